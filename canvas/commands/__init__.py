@@ -1,0 +1,4 @@
+"""User intents: gather, call a kernel, apply one plan.
+
+May import `canvas.editor` and below. Called by `canvas.tools` and `app`.
+"""
