@@ -1,6 +1,7 @@
-"""Replication of opaque documents: protocol, cryptography, engine, store, transports and the runtime that drives them.
+"""Replication and safe keeping of opaque documents.
 
-Knows document ids and bytes, never shapes: `canvas` and `sync` are strangers and are joined by `app.bootstrap`.
-Imports nothing of the project outside itself. Called by `app`; `relay_server` may import `sync.protocol` and nothing else.
-Inside: runtime > (account | transports | store) > engine > crypto > protocol; no Qt anywhere.
+Purpose: protocol, cryptography, the encrypted library and the paths between devices. A document is an id and bytes
+here; nothing in this package knows what a shape is.
+May import: the standard library, cryptography, sqlcipher3, keyring (lazily), pycrdt (only ``sync/store/ystore.py``).
+Called by: ``app`` (through its bootstrap) and, for ``sync.protocol`` alone, ``relay_server``.
 """

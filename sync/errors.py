@@ -1,0 +1,211 @@
+"""Every error that ``sync`` raises on purpose.
+
+::
+
+    SyncError
+    ├── UpdateRejected            an update of a document is malformed or over a limit (reason, detail)
+    ├── InvalidIdentifierError    an id is not lower-case hex of the right length (value)
+    ├── LimitExceededError        something is larger than allowed (what, size, limit)
+    ├── CryptoError
+    │   ├── IdentityError         a device entry or its keys cannot be trusted
+    │   ├── WrongPassphraseError  the passphrase does not open the sealed key
+    │   └── SealedKeyError        a sealed key or its parameters are malformed
+    └── StoreError
+        ├── UnknownDocumentError  no such document (document)
+        ├── CounterError          counters of a writer would get a gap or repeat (document, writer, expected, found)
+        ├── CompactionError       the offered state would lose something (document, reason)
+        ├── ReadOnlyError         the library was opened for reading only
+        ├── StoreClosedError      the library is closed
+        ├── QueueFullError        the store thread cannot keep up (waiting)
+        ├── UnsavedChangesError   closing would lose edits that could not be stored (count)
+        ├── BackupError           a backup cannot be made, read or restored (path)
+        ├── StorageError          the disk or the file system refused; may work when tried again
+        │   ├── DiskFullError     no space left
+        │   └── BusyError         another process holds the database
+        └── OpenError             a library cannot be opened (path)
+            ├── WrongKeyError     the key does not fit this library
+            ├── CorruptLibraryError   the file is damaged
+            ├── LibraryTooNewError    written by a newer version of the program (found, supported)
+            ├── ProfileLockedError    another process writes to this profile (pid)
+            └── KeyUnavailableError   no key source can provide the key (kind)
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class SyncError(Exception):
+    """Base of every error of this package."""
+
+
+class UpdateRejected(SyncError):
+    """An update of a document failed the structural check before it was decoded."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"update rejected ({reason})" + (f": {detail}" if detail else ""))
+        self.reason = reason
+        self.detail = detail
+
+
+class InvalidIdentifierError(SyncError):
+    """An identifier is not lower-case hexadecimal of the expected length."""
+
+    def __init__(self, what: str, value: str) -> None:
+        super().__init__(f"not a valid {what}: {value[:80]!r}")
+        self.what = what
+        self.value = value
+
+
+class LimitExceededError(SyncError):
+    """Something is larger than the library accepts."""
+
+    def __init__(self, what: str, size: int, limit: int) -> None:
+        super().__init__(f"{what} is too large: {size} is over the limit of {limit}")
+        self.what = what
+        self.size = size
+        self.limit = limit
+
+
+class CryptoError(SyncError):
+    """Base of errors of keys, signatures and sealed things."""
+
+
+class IdentityError(CryptoError):
+    """A device entry or device keys are malformed or not signed by their own key."""
+
+
+class WrongPassphraseError(CryptoError):
+    """The passphrase does not open the sealed key."""
+
+
+class SealedKeyError(CryptoError):
+    """A sealed key, or the parameters it was sealed with, are malformed or out of bounds."""
+
+
+class StoreError(SyncError):
+    """Base of errors of the encrypted library."""
+
+
+class UnknownDocumentError(StoreError):
+    """The library holds no document with this id."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(f"no document {document}")
+        self.document = document
+
+
+class CounterError(StoreError):
+    """An update does not follow the last one of its writer."""
+
+    def __init__(self, document: str, writer: str, expected: int, found: int) -> None:
+        super().__init__(f"writer {writer} of document {document}: expected counter {expected}, found {found}")
+        self.document = document
+        self.writer = writer
+        self.expected = expected
+        self.found = found
+
+
+class CompactionError(StoreError):
+    """A state offered for compaction would lose or invent edits; nothing was changed."""
+
+    def __init__(self, document: str, reason: str) -> None:
+        super().__init__(f"cannot compact document {document}: {reason}")
+        self.document = document
+        self.reason = reason
+
+
+class ReadOnlyError(StoreError):
+    """The library was opened for reading only."""
+
+
+class StoreClosedError(StoreError):
+    """The library was closed before the request was made."""
+
+
+class QueueFullError(StoreError):
+    """The store thread has too much waiting; the edit was not accepted."""
+
+    def __init__(self, waiting: int) -> None:
+        super().__init__(f"the library cannot keep up: {waiting} updates are waiting to be stored")
+        self.waiting = waiting
+
+
+class UnsavedChangesError(StoreError):
+    """Closing would lose edits that could not be stored."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} updates could not be stored yet")
+        self.count = count
+
+
+class BackupError(StoreError):
+    """A backup cannot be written, read or restored; nothing that existed was changed."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class StorageError(StoreError):
+    """The disk or the file system refused; the same request may succeed later."""
+
+
+class DiskFullError(StorageError):
+    """There is no space left for the library."""
+
+
+class BusyError(StorageError):
+    """Another process holds the database."""
+
+
+class OpenError(StoreError):
+    """A library cannot be opened; nothing in it was changed."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+
+
+class WrongKeyError(OpenError):
+    """The key does not fit this library."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "the key does not open this library (or its first page is damaged)")
+
+
+class CorruptLibraryError(OpenError):
+    """The library file is damaged; restore a backup."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(path, f"the library is damaged ({detail}); restore it from a backup")
+        self.detail = detail
+
+
+class LibraryTooNewError(OpenError):
+    """The library was written by a newer version of the program."""
+
+    def __init__(self, path: Path, found: int, supported: int) -> None:
+        super().__init__(
+            path, f"the library needs a newer version of the program (format {found}, this one knows {supported})"
+        )
+        self.found = found
+        self.supported = supported
+
+
+class ProfileLockedError(OpenError):
+    """Another process writes to this profile."""
+
+    def __init__(self, path: Path, pid: int | None) -> None:
+        who = f"process {pid}" if pid is not None else "another process"
+        super().__init__(path, f"the profile is in use by {who}; close it there first, or open it for reading only")
+        self.pid = pid
+
+
+class KeyUnavailableError(OpenError):
+    """No key source can provide the key of this profile."""
+
+    def __init__(self, path: Path, kind: str, advice: str) -> None:
+        super().__init__(path, f"the key of this profile ({kind}) is not available: {advice}")
+        self.kind = kind

@@ -1,0 +1,60 @@
+"""Limits on everything that comes from outside; one place, so that peers refuse the same things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ID_BYTES = 16
+"""Length of document, workspace and device ids."""
+
+WRITER_BYTES = 8
+"""Length of the random part that makes a chain of one device unique."""
+
+MAX_CLIENT_ID = (1 << 53) - 1
+"""Largest Yjs client id: what a JavaScript number holds exactly."""
+
+MAX_BLOB_BYTES = 32 << 20
+"""Largest image or attachment kept in the library."""
+
+MAX_THUMBNAIL_BYTES = 1 << 20
+"""Largest thumbnail."""
+
+MAX_TITLE_CHARACTERS = 1_000
+"""Longest title of a document."""
+
+MAX_SETTING_BYTES = 1 << 20
+"""Largest JSON value of one setting or of the session state."""
+
+MAX_INDEXED_CHARACTERS = 100_000
+"""Longest text of one record that is searched; the rest of a longer text is not indexed."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateLimits:
+    """Bounds of one Yjs update, checked before it is decoded.
+
+    Attributes:
+        max_bytes: Size of the whole update.
+        max_structs: Number of structs over all clients.
+        max_clock: Largest clock (exclusive end of a range).
+        max_depth: Nesting of JSON-like values.
+        max_values: Number of JSON-like values over all structs.
+        max_delete_ranges: Number of ranges in the delete set.
+    """
+
+    max_bytes: int
+    max_structs: int
+    max_clock: int = 1 << 31
+    max_depth: int = 32
+    max_values: int = 1_000_000
+    max_delete_ranges: int = 1_000_000
+
+
+REMOTE_UPDATE = UpdateLimits(max_bytes=1 << 20, max_structs=200_000)
+"""One edit received from somebody else."""
+
+WHOLE_DOCUMENT = UpdateLimits(max_bytes=256 << 20, max_structs=20_000_000, max_values=40_000_000)
+"""A full state, as an import makes it or a snapshot carries it."""
+
+MAX_UPDATE_BYTES = WHOLE_DOCUMENT.max_bytes
+"""Largest update that the library stores as one log row."""

@@ -1,0 +1,99 @@
+"""A position in the bytes of a Yjs v1 update that never trusts a length it reads."""
+
+from __future__ import annotations
+
+from sync.errors import UpdateRejected
+from sync.protocol.limits import MAX_CLIENT_ID, UpdateLimits
+
+_MAX_VARINT_SHIFT = 49  # Eight groups of seven bits reach past 2^53 and no further.
+_MAX_SIGNED_BYTES = 10
+
+# Tags of JSON-like values.
+_ANY_FIXED = {127: 0, 126: 0, 121: 0, 120: 0, 124: 4, 123: 8, 122: 8}
+_ANY_INT, _ANY_STRING, _ANY_MAP, _ANY_LIST, _ANY_BYTES = 125, 119, 118, 117, 116
+
+
+class UpdateReader:
+    """A position in the bytes; every method refuses to go past the end."""
+
+    __slots__ = ("_data", "_end", "_limits", "pos", "values")
+
+    def __init__(self, data: bytes, limits: UpdateLimits) -> None:
+        self._data = data
+        self._end = len(data)
+        self._limits = limits
+        self.pos = 0
+        self.values = 0
+
+    def byte(self) -> int:
+        """Read one byte."""
+        if self.pos >= self._end:
+            raise UpdateRejected("truncated")
+        self.pos += 1
+        return self._data[self.pos - 1]
+
+    def number(self) -> int:
+        """Read an unsigned integer below 2^53."""
+        value = shift = 0
+        while True:
+            group = self.byte()
+            value |= (group & 0x7F) << shift
+            if group < 0x80:
+                break
+            shift += 7
+            if shift > _MAX_VARINT_SHIFT:
+                raise UpdateRejected("number too long")
+        if value > MAX_CLIENT_ID:
+            raise UpdateRejected("number too large")
+        return value
+
+    def count(self) -> int:
+        """Read how many items follow; each takes at least one byte, so a larger count is a lie."""
+        value = self.number()
+        if value > self._end - self.pos:
+            raise UpdateRejected("count exceeds input", str(value))
+        return value
+
+    def skip(self, size: int) -> None:
+        """Step over that many bytes."""
+        if size > self._end - self.pos:
+            raise UpdateRejected("truncated")
+        self.pos += size
+
+    def text(self) -> str:
+        """Read a string with its length in bytes before it."""
+        size = self.count()
+        raw = self._data[self.pos : self.pos + size]
+        self.pos += size
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError:
+            raise UpdateRejected("text is not UTF-8") from None
+
+    def value(self, depth: int = 0) -> None:
+        """Skip one JSON-like value."""
+        self.values += 1
+        if depth > self._limits.max_depth or self.values > self._limits.max_values:
+            raise UpdateRejected("value too deep or too large")
+        tag = self.byte()
+        if tag in _ANY_FIXED:
+            self.skip(_ANY_FIXED[tag])
+        elif tag == _ANY_INT:
+            self._signed()
+        elif tag == _ANY_STRING:
+            self.text()
+        elif tag == _ANY_BYTES:
+            self.skip(self.count())
+        elif tag in (_ANY_MAP, _ANY_LIST):
+            for _ in range(self.count()):
+                if tag == _ANY_MAP:
+                    self.text()
+                self.value(depth + 1)
+        else:
+            raise UpdateRejected("unknown value", str(tag))
+
+    def _signed(self) -> None:
+        start = self.pos
+        while self.byte() & 0x80:
+            if self.pos - start > _MAX_SIGNED_BYTES:
+                raise UpdateRejected("number too long")

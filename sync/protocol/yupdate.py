@@ -1,0 +1,175 @@
+"""Bounded structural reading of a Yjs v1 update, done before any decoder of a CRDT sees it.
+
+Malformed updates can panic or kill the decoder, and a four-byte update may ask it for gigabytes. This reader walks the
+bytes once, allocates nothing from a length that the sender chose, refuses content that documents of this program never
+hold (sub-documents, moves, weak links), and reports which clients the update writes: the only way to bind a Yjs client
+id to a device, since the decoder does not name the clients of a partial update.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sync.errors import UpdateRejected
+from sync.protocol.limits import REMOTE_UPDATE, UpdateLimits
+from sync.protocol.yreader import UpdateReader
+
+# Bits of the info byte of a struct.
+_HAS_LEFT, _HAS_RIGHT, _HAS_KEY = 0x80, 0x40, 0x20
+_KIND = 0x1F
+_GC, _SKIP = 0, 10
+_XML_TYPES, _LAST_TYPE = (3, 5), 6
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateSummary:
+    """What an update contains.
+
+    Attributes:
+        clients: Clock range [start, end) that the update writes, by Yjs client id.
+        structs: Number of structs.
+        deletes: Number of ranges in the delete set.
+        values: Number of JSON-like values.
+    """
+
+    clients: dict[int, tuple[int, int]]
+    structs: int
+    deletes: int
+    values: int
+
+
+def _strings(reader: UpdateReader) -> int:
+    length = reader.count()
+    for _ in range(length):
+        reader.text()
+    return length
+
+
+def _values(reader: UpdateReader) -> int:
+    length = reader.count()
+    for _ in range(length):
+        reader.value()
+    return length
+
+
+def _binary(reader: UpdateReader) -> int:
+    reader.skip(reader.count())
+    return 1
+
+
+def _text(reader: UpdateReader) -> int:
+    # Clocks of text count UTF-16 units, as JavaScript does.
+    return len(reader.text().encode("utf-16-le")) // 2
+
+
+def _embed(reader: UpdateReader) -> int:
+    reader.text()
+    return 1
+
+
+def _format(reader: UpdateReader) -> int:
+    reader.text()
+    reader.text()
+    return 1
+
+
+def _shared_type(reader: UpdateReader) -> int:
+    tag = reader.number()
+    if tag > _LAST_TYPE:
+        raise UpdateRejected("content not allowed", f"shared type {tag}")
+    if tag in _XML_TYPES:
+        reader.text()
+    return 1
+
+
+# What each kind of content is followed by; the functions return the length of the struct in clock ticks.
+_CONTENT: dict[int, Callable[[UpdateReader], int]] = {
+    1: UpdateReader.number,  # deleted
+    2: _strings,  # JSON
+    3: _binary,
+    4: _text,
+    5: _embed,
+    6: _format,
+    7: _shared_type,
+    8: _values,  # any
+}
+
+
+def _item(reader: UpdateReader, info: int) -> int:
+    if info & _HAS_LEFT:
+        reader.number(), reader.number()
+    if info & _HAS_RIGHT:
+        reader.number(), reader.number()
+    if not info & (_HAS_LEFT | _HAS_RIGHT):
+        parent = reader.number()
+        if parent == 1:
+            reader.text()
+        elif parent == 0:
+            reader.number(), reader.number()
+        else:
+            raise UpdateRejected("unknown parent", str(parent))
+        if info & _HAS_KEY:
+            reader.text()
+    content = _CONTENT.get(info & _KIND)
+    if content is None:
+        raise UpdateRejected("content not allowed", f"kind {info & _KIND}")
+    return content(reader)
+
+
+def _read_structs(reader: UpdateReader, limits: UpdateLimits) -> tuple[dict[int, tuple[int, int]], int]:
+    clients: dict[int, tuple[int, int]] = {}
+    structs = 0
+    for _ in range(reader.count()):
+        length, client = reader.count(), reader.number()
+        start = clock = reader.number()
+        if client in clients:
+            raise UpdateRejected("client twice", str(client))
+        structs += length
+        if structs > limits.max_structs:
+            raise UpdateRejected("too many structs")
+        for _ in range(length):
+            info = reader.byte()
+            ticks = reader.number() if info & _KIND in (_GC, _SKIP) else _item(reader, info)
+            clock += ticks
+            if ticks == 0 or clock > limits.max_clock:
+                raise UpdateRejected("clock out of range")
+        clients[client] = (start, clock)
+    return clients, structs
+
+
+def _read_deletes(reader: UpdateReader, limits: UpdateLimits) -> int:
+    ranges = 0
+    for _ in range(reader.count()):
+        reader.number()
+        length = reader.count()
+        ranges += length
+        if ranges > limits.max_delete_ranges:
+            raise UpdateRejected("too many deletes")
+        for _ in range(length):
+            if reader.number() + reader.number() > limits.max_clock:
+                raise UpdateRejected("clock out of range")
+    return ranges
+
+
+def inspect_update(data: bytes, limits: UpdateLimits = REMOTE_UPDATE) -> UpdateSummary:
+    """Check an update against the limits without decoding it.
+
+    Args:
+        data: A Yjs update, encoding v1.
+        limits: Bounds to hold it to.
+
+    Returns:
+        The clients it writes and its size in structs, deletes and values.
+
+    Raises:
+        UpdateRejected: It is malformed, over a limit, or holds content that is not allowed.
+    """
+    if len(data) > limits.max_bytes:
+        raise UpdateRejected("too many bytes", str(len(data)))
+    reader = UpdateReader(data, limits)
+    clients, structs = _read_structs(reader, limits)
+    deletes = _read_deletes(reader, limits)
+    if reader.pos != len(data):
+        raise UpdateRejected("trailing bytes")
+    return UpdateSummary(clients, structs, deletes, reader.values)
