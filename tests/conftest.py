@@ -1,0 +1,62 @@
+"""What every test stands on: no display, no user's files, no user's keyring."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Qt reads this when the application object is made, which a test module may do while it is collected.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Tests must not find, fill or unlock the developer's keyring.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+# Shared machines stall: a deadline per example would make tests fail by the clock.
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("default")
+
+ROOT = Path(__file__).parent.parent
+XDG_DIRECTORIES = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_STATE_HOME")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def private_directories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Point every XDG directory at one that is made for this session, and return the folder that holds them."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in XDG_DIRECTORIES:
+            directory = home / name.lower()
+            directory.mkdir(mode=0o700)  # Qt refuses a runtime directory that others can enter.
+            patch.setenv(name, str(directory))
+        yield home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_clipboard_at_the_end() -> Iterator[None]:
+    """Clear the clipboard before Qt goes: the offscreen platform crashes on data that outlives the application."""
+    yield
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture(scope="session")
+def corpus_directory() -> Path:
+    """Return the folder of real .drawio files; skip the test where there is none."""
+    directory = Path(os.environ.get("AIO_CANVAS_CORPUS") or ROOT.parent / "shared" / "corpus")
+    if not (directory / "drawio").is_dir():
+        pytest.skip("no corpus: set AIO_CANVAS_CORPUS to a folder that holds drawio/")
+    return directory
+
+
+@pytest.fixture(scope="session")
+def corpus_files(corpus_directory: Path) -> list[Path]:
+    """Return the real .drawio files in the order of their names; skip the test where there are none."""
+    files = sorted((corpus_directory / "drawio").rglob("*.drawio"))
+    if not files:
+        pytest.skip("the corpus holds no .drawio file")
+    return files

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+SOURCE = Path(__file__).parents[3] / "packaging" / "system_libraries.py"
+
+
+@pytest.fixture(scope="module")
+def system_libraries() -> ModuleType:
+    """Load the script by its path: packaging/ is no package, on purpose."""
+    spec = importlib.util.spec_from_file_location("system_libraries", SOURCE)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_nothing_is_missing_where_every_library_loads(system_libraries: ModuleType) -> None:
+    assert system_libraries.missing_packages(lambda _library: True) == []
+
+
+def test_each_missing_library_names_its_package_once(system_libraries: ModuleType) -> None:
+    absent = {"libEGL.so.1", "libxcb-cursor.so.0"}
+    assert system_libraries.missing_packages(lambda library: library not in absent) == ["libegl1", "libxcb-cursor0"]
+
+
+def test_a_library_that_no_machine_has_does_not_load(system_libraries: ModuleType) -> None:
+    assert not system_libraries.loads("libthat-nobody-ships.so.99")
