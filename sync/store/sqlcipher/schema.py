@@ -1,0 +1,98 @@
+"""The tables of a library, as numbered steps that only go forward.
+
+A step, once released, is never edited: the next change is a new step. ``COMPATIBLE_FROM`` is the oldest program (by its
+newest step) that may still write a file of this schema; raise it when an older program would damage what a step added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step: its number and the statements that take a file from the step before."""
+
+    number: int
+    statements: tuple[str, ...]
+
+
+_FOUNDATION = Migration(
+    1,
+    (
+        "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE device_keys (device TEXT PRIMARY KEY, signing_seed BLOB NOT NULL, sealing_seed BLOB NOT NULL,"
+        " created_ms INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE documents (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,"
+        " workspace TEXT NOT NULL, title TEXT NOT NULL, title_key TEXT NOT NULL, created_ms INTEGER NOT NULL,"
+        " modified_ms INTEGER NOT NULL, starred INTEGER NOT NULL DEFAULT 0, trashed_ms INTEGER, thumbnail TEXT)",
+        "CREATE INDEX documents_modified ON documents (modified_ms)",
+        # covered and covered_before: last counter contained in the newest state and in the one before it.
+        "CREATE TABLE writers (number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents"
+        " ON DELETE CASCADE, writer TEXT NOT NULL, device TEXT NOT NULL, client_id INTEGER NOT NULL,"
+        " last_counter INTEGER NOT NULL, covered INTEGER NOT NULL DEFAULT 0,"
+        " covered_before INTEGER NOT NULL DEFAULT 0, opened_ms INTEGER NOT NULL, UNIQUE (document, writer))",
+        "CREATE TABLE log (number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents"
+        " ON DELETE CASCADE, writer INTEGER NOT NULL REFERENCES writers ON DELETE CASCADE, counter INTEGER NOT NULL,"
+        " kind INTEGER NOT NULL, received_ms INTEGER NOT NULL, data BLOB NOT NULL)",
+        "CREATE UNIQUE INDEX log_counter ON log (writer, counter)",
+        "CREATE INDEX log_document ON log (document)",
+        # generation 0 is the newest state, 1 the one before it; data is compressed.
+        "CREATE TABLE state (document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,"
+        " generation INTEGER NOT NULL, made_ms INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (document, generation))",
+        "CREATE TABLE blobs (hash TEXT PRIMARY KEY, size INTEGER NOT NULL, media_type TEXT NOT NULL,"
+        " created_ms INTEGER NOT NULL, data BLOB NOT NULL)",
+        "CREATE TABLE thumbnails (document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,"
+        " variant TEXT NOT NULL, hash TEXT NOT NULL, media_type TEXT NOT NULL, data BLOB NOT NULL,"
+        " PRIMARY KEY (document, variant))",
+        "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE session (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE recent (kind TEXT NOT NULL, target TEXT NOT NULL, opened_ms INTEGER NOT NULL,"
+        " PRIMARY KEY (kind, target)) WITHOUT ROWID",
+    ),
+)
+
+_SEARCH_AND_VERSIONS = Migration(
+    2,
+    (
+        "CREATE TABLE versions (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document INTEGER NOT NULL"
+        " REFERENCES documents ON DELETE CASCADE, name TEXT NOT NULL, automatic INTEGER NOT NULL, author TEXT NOT NULL,"
+        " created_ms INTEGER NOT NULL, size INTEGER NOT NULL, data BLOB NOT NULL)",
+        "CREATE INDEX versions_document ON versions (document, created_ms)",
+        # Titles are the entries with an empty record.
+        "CREATE TABLE texts (number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents"
+        " ON DELETE CASCADE, record TEXT NOT NULL, content TEXT NOT NULL, UNIQUE (document, record))",
+        "CREATE VIRTUAL TABLE texts_index USING fts5 (content, content = 'texts', content_rowid = 'number',"
+        " tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')",
+        "CREATE TRIGGER texts_insert AFTER INSERT ON texts BEGIN"
+        " INSERT INTO texts_index (rowid, content) VALUES (new.number, new.content); END",
+        "CREATE TRIGGER texts_delete AFTER DELETE ON texts BEGIN"
+        " INSERT INTO texts_index (texts_index, rowid, content) VALUES ('delete', old.number, old.content); END",
+        "CREATE TRIGGER texts_update AFTER UPDATE ON texts BEGIN"
+        " INSERT INTO texts_index (texts_index, rowid, content) VALUES ('delete', old.number, old.content);"
+        " INSERT INTO texts_index (rowid, content) VALUES (new.number, new.content); END",
+        "INSERT INTO texts (document, record, content) SELECT number, '', title FROM documents WHERE title <> ''",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FOUNDATION, _SEARCH_AND_VERSIONS)
+
+CURRENT_SCHEMA = MIGRATIONS[-1].number
+COMPATIBLE_FROM = 2
+
+BACKUP_TABLES = (
+    "documents",
+    "writers",
+    "log",
+    "state",
+    "blobs",
+    "thumbnails",
+    "settings",
+    "recent",
+    "versions",
+    "texts",
+)
+"""Tables that a backup holds, parents first. Device keys and the session stay on the device; meta is made anew."""
+
+BACKUP_META = ("workspace", "index_document")
+"""Names of ``meta`` that a backup carries."""
