@@ -30,7 +30,7 @@ class KeyKind(StrEnum):
     """Where the key of a profile comes from."""
 
     KEYRING = "keyring"
-    PASSPHRASE = "passphrase"
+    PASSPHRASE = "passphrase"  # noqa: S105 - a kind, not a passphrase
     RAW = "raw"
 
 
@@ -99,17 +99,21 @@ def decode_header(data: bytes, path: Path) -> KeyHeader:
     Raises:
         CorruptLibraryError: It is malformed, too large, or of another version.
     """
+    if len(data) > _MAX_BYTES:
+        raise CorruptLibraryError(path, "the key header is too large")
     try:
-        if len(data) > _MAX_BYTES:
-            raise ValueError("too large")
         value = json.loads(data)
-        if value["version"] != _VERSION:
-            raise ValueError("unknown version")
+        version = value["version"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise CorruptLibraryError(path, f"the key header cannot be read: {error}") from error
+    if version != _VERSION:
+        raise CorruptLibraryError(path, "the key header has an unknown version")
+    try:
         return KeyHeader(
             checked_id(value["profile"], "profile id"),
             KeyKind(value["kind"]),
             tuple(checked_id(check, "key check", _CHECK_BYTES) for check in value["checks"]),
             tuple(decode_sealed_key(sealed) for sealed in value["sealed"]),
         )
-    except (ValueError, KeyError, TypeError, RecursionError, InvalidIdentifierError, SealedKeyError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, InvalidIdentifierError, SealedKeyError) as error:
         raise CorruptLibraryError(path, f"the key header cannot be read: {error}") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sync.crypto.passphrase import KEY_BYTES
 from sync.errors import KeyUnavailableError
@@ -36,11 +36,8 @@ _ADVICE = "unlock the keyring of your desktop session and start again"
 
 def accepted_backend(backend: object) -> KeyringBackend | None:
     """Return the backend to use: itself, or the first accepted one inside a chainer; None when none is accepted."""
-    candidates = getattr(backend, "backends", []) if _name(backend) == _CHAINER else [backend]
-    for candidate in candidates:
-        if _name(candidate) in ACCEPTED_BACKENDS:
-            return candidate  # type: ignore[no-any-return]
-    return None
+    candidates: list[Any] = list(getattr(backend, "backends", ())) if _name(backend) == _CHAINER else [backend]
+    return next((one for one in candidates if _name(one) in ACCEPTED_BACKENDS), None)
 
 
 def _name(backend: object) -> str:
@@ -61,8 +58,8 @@ class KeyringKey:
         if self._given is not None:
             return accepted_backend(self._given)
         # Imported here: it takes longer than everything else that a start needs.
-        import keyring  # noqa: PLC0415
-        from keyring.errors import KeyringError  # noqa: PLC0415
+        import keyring
+        from keyring.errors import KeyringError
 
         try:
             return accepted_backend(keyring.get_keyring())
@@ -72,7 +69,7 @@ class KeyringKey:
 
     def available(self) -> bool:
         """Tell whether an accepted keyring is there and can be written to, by writing and removing a probe."""
-        from keyring.errors import KeyringError  # noqa: PLC0415
+        from keyring.errors import KeyringError
 
         backend = self._backend()
         if backend is None:
@@ -88,7 +85,7 @@ class KeyringKey:
 
     def create(self, profile: str, directory: Path) -> tuple[KeyHeader, bytes]:
         """Make a key, put it into the keyring, and read it back before anything depends on it."""
-        from keyring.errors import KeyringError  # noqa: PLC0415
+        from keyring.errors import KeyringError
 
         backend = self._backend()
         if backend is None:
@@ -105,7 +102,7 @@ class KeyringKey:
 
     def unlock(self, header: KeyHeader, directory: Path) -> tuple[bytes, ...]:
         """Read the key from the keyring."""
-        from keyring.errors import KeyringError  # noqa: PLC0415
+        from keyring.errors import KeyringError
 
         backend = self._backend()
         if backend is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping
 
 from sync.errors import LimitExceededError
@@ -11,7 +12,6 @@ from sync.store.records import BlobInfo, Thumbnail
 from sync.store.sqlcipher.catalogue import document_number
 from sync.store.sqlcipher.connection import Connection
 
-_MAX_BOUND = 500  # Well below the number of values that SQLite binds to one statement.
 _DEFAULT_VARIANT = "default"
 
 
@@ -91,15 +91,9 @@ class SqlThumbnailStore:
 
     def get_many(self, documents: Iterable[str], variant: str = _DEFAULT_VARIANT) -> Mapping[str, Thumbnail]:
         """Return the pictures there are, by document."""
-        wanted = list(documents)
-        found: dict[str, Thumbnail] = {}
-        for start in range(0, len(wanted), _MAX_BOUND):
-            part = wanted[start : start + _MAX_BOUND]
-            marks = ", ".join("?" * len(part))
-            statement = (
-                "SELECT d.id, t.variant, t.media_type, t.data, t.hash FROM documents d JOIN thumbnails t"
-                f" ON t.document = d.number WHERE t.variant = ? AND d.id IN ({marks})"  # noqa: S608 - only marks are filled in
-            )
-            rows = self._connection.rows(statement, (variant, *part))
-            found.update((row[0], Thumbnail(*row)) for row in rows)
-        return found
+        rows = self._connection.rows(
+            "SELECT d.id, t.variant, t.media_type, t.data, t.hash FROM documents d JOIN thumbnails t"
+            " ON t.document = d.number WHERE t.variant = ? AND d.id IN (SELECT value FROM json_each(?))",
+            (variant, json.dumps(list(documents))),
+        )
+        return {row[0]: Thumbnail(*row) for row in rows}

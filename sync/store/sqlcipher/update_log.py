@@ -13,7 +13,6 @@ from sync.store.sqlcipher.connection import Connection
 
 _FAST = 1  # Level 1 takes a full update to about 15 % of its size; higher levels gain little and hold up the thread.
 _GENERATION_NUMBER = {Generation.CURRENT: 0, Generation.PREVIOUS: 1}
-_COVERED = {Generation.CURRENT: "covered", Generation.PREVIOUS: "covered_before"}
 
 
 class SqlUpdateLog:
@@ -51,9 +50,9 @@ class SqlUpdateLog:
             )
             rows = self._connection.rows(
                 "SELECT w.writer, l.counter, l.kind, l.data, l.received_ms FROM log l JOIN writers w"
-                f" ON w.number = l.writer WHERE l.document = ? AND l.counter > w.{_COVERED[generation]}"
-                " ORDER BY l.number",  # noqa: S608 - one of two column names
-                (number,),
+                " ON w.number = l.writer WHERE l.document = ?1"
+                " AND l.counter > CASE ?2 WHEN 0 THEN w.covered ELSE w.covered_before END ORDER BY l.number",
+                (number, _GENERATION_NUMBER[generation]),
             )
             heads = self._connection.rows("SELECT writer, last_counter FROM writers WHERE document = ?", (number,))
         updates = tuple(LoggedUpdate(row[0], row[1], UpdateKind(row[2]), row[3], row[4]) for row in rows)
