@@ -5,6 +5,7 @@ CanvasError
 ├── DocumentPoisoned     applying an update failed; the Y.Doc must be dropped and rebuilt
 ├── WrongThread          a document was touched from a thread that does not own it (our fault)
 ├── UnsupportedSchema    the document was written by a newer version of the program
+├── PaintingUnavailable  Qt or one of our fonts cannot be used in this process
 └── FormatError          a file cannot be read or written
     ├── LimitExceeded    larger, deeper or more than we accept
     └── MalformedFile    not what its type promises
@@ -41,6 +42,10 @@ class UnsupportedSchema(CanvasError):
         super().__init__(f"the diagram was written by a newer version (schema {found}, this program knows {known})")
         self.found = found
         self.known = known
+
+
+class PaintingUnavailable(CanvasError):
+    """Qt or one of the packaged fonts cannot be used in this process, so nothing can be painted."""
 
 
 class FormatError(CanvasError):
