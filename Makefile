@@ -34,7 +34,7 @@ run: $(STAMP) ## Open the editor; without a display run the demo
 	fi
 
 demo: $(STAMP) ## Headless tour with a throw-away profile; prints what it did
-	@QT_QPA_PLATFORM=offscreen $(PY) -m app.demo
+	@QT_QPA_PLATFORM=offscreen $(PY) -m app demo $(ARGS)
 
 test: $(STAMP) ## Run all tests
 	@$(PY) -m pytest -n $(JOBS) --dist worksteal $(ARGS)

@@ -22,7 +22,7 @@ common=(--quiet --generate-hashes --allow-unsafe --strip-extras
 # The runtime set is constrained by the one just made, so that users run what the tests ran.
 "$python" -m piptools compile "${common[@]}" --constraint requirements/dev.txt --output-file requirements/runtime.txt pyproject.toml
 
-if grep -nE '(https?|file):|^--(index|extra-index|find-links|trusted)' requirements/*.txt; then
+if grep -nE '(https?|file)://|^--(index|extra-index|find-links|trusted)' requirements/*.txt; then
     echo "lock: the lock files name a package host; remove the lines above" >&2
     exit 1
 fi
@@ -31,7 +31,7 @@ for version in 3.12 3.13; do
     if "python$version" -c '' 2>/dev/null; then
         scratch=$(mktemp -d)
         "python$version" -m venv "$scratch"
-        "$scratch/bin/python" -m pip install --quiet --disable-pip-version-check --dry-run --only-binary :all: --require-hashes -r requirements/dev.txt
+        "$scratch/bin/python" -m pip install -qq --disable-pip-version-check --dry-run --only-binary :all: --require-hashes -r requirements/dev.txt
         rm -rf "$scratch"
         echo "lock: resolves on Python $version"
     else

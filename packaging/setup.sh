@@ -73,8 +73,8 @@ if ! [ -x "$VENV/bin/python" ] || ! "$VENV/bin/python" -c 'import sys; raise Sys
 fi
 
 say "installing the locked requirements"
-"$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$LOCK"
-"$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+"$VENV/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes -r "$LOCK"
+"$VENV/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
 say "checking that Qt starts"
 if ! QT_QPA_PLATFORM=offscreen "$VENV/bin/python" -c 'from PySide6.QtWidgets import QApplication; QApplication([])'; then

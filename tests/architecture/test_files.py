@@ -15,6 +15,7 @@ MOST_LINES = 400
 FORBIDDEN_NAMES = re.compile(r"^(utils?|helpers?|managers?|misc|common)$|_(utils?|helpers?|managers?)$")
 ABSOLUTE_PATH = re.compile(r"(?<![\w.})~-])/(?:home|root|work|farm|Users|tmp)/\w")
 PACKAGE_HOST = re.compile(r"https?://[^/\s\"']*(?:pypi|pythonhosted|npm|debian)", re.IGNORECASE)
+SLEEP = re.compile(r"\b(?:time|asyncio|trio|anyio)\.sleep\(|\bqtbot\.wait\(|\bQTest\.qWait\(")
 # Foreign files and pictures keep what their authors wrote.
 FOREIGN = {".drawio", ".ico", ".pdf", ".png", ".svg", ".ttf", ".woff2"}
 
@@ -66,6 +67,10 @@ def test_no_file_names_a_path_of_one_machine() -> None:
 
 def test_no_file_names_a_package_host() -> None:
     assert findings(PACKAGE_HOST) == []
+
+
+def test_no_test_sleeps() -> None:
+    assert [found for found in findings(SLEEP) if found.startswith("tests/")] == []
 
 
 @pytest.mark.parametrize("line", ["see /" + "home/ana/notes", "cd /" + "root/x", 'open("/' + 'tmp/x")'])
