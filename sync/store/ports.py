@@ -38,6 +38,9 @@ class DocumentCatalogue(Protocol):
     def get(self, document: str) -> DocumentInfo:
         """Return one row."""
 
+    def has(self, document: str) -> bool:
+        """Tell whether there is such a document, in the trash or not."""
+
     def list(self, query: DocumentQuery = ...) -> Sequence[DocumentInfo]:
         """Return the rows that the query asks for."""
 

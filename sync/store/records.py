@@ -85,6 +85,10 @@ class DocumentQuery:
     offset: int = 0
 
 
+ALL_DIAGRAMS = DocumentQuery()
+"""Every diagram outside the trash, the latest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """The chain that one open window writes to one document, and its Yjs client id.

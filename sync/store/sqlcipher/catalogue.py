@@ -6,10 +6,11 @@ import secrets
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sync.errors import LimitExceededError, StoreError, UnknownDocumentError
+from sync.errors import StoreError, UnknownDocumentError
 from sync.protocol.identifiers import RandomBytes, checked_id, new_id
 from sync.protocol.limits import MAX_TITLE_CHARACTERS
-from sync.store.records import DocumentInfo, DocumentKind, DocumentQuery, DocumentSort
+from sync.store.log_rules import checked_title
+from sync.store.records import ALL_DIAGRAMS, DocumentInfo, DocumentKind, DocumentQuery, DocumentSort
 from sync.store.search_query import indexable
 from sync.store.sqlcipher.connection import Connection
 from sync.store.sqlcipher.driver import SqlValue
@@ -33,13 +34,6 @@ def document_number(connection: Connection, document: str) -> int:
     if row is None:
         raise UnknownDocumentError(document)
     return int(row[0])
-
-
-def checked_title(title: str) -> str:
-    """Return the title, or refuse a longer one than the library keeps."""
-    if len(title) > MAX_TITLE_CHARACTERS:
-        raise LimitExceededError("title", len(title), MAX_TITLE_CHARACTERS)
-    return title
 
 
 def info_from_row(row: tuple[Any, ...]) -> DocumentInfo:
@@ -78,7 +72,7 @@ class SqlDocumentCatalogue:
         checked_id(workspace, "workspace id")
         now = self._now_ms()
         with self._connection.transaction():
-            if self._connection.row("SELECT 1 FROM documents WHERE id = ?", (identifier,)):
+            if self.has(identifier):
                 raise StoreError(f"document {identifier} exists already")
             self._connection.execute(
                 "INSERT INTO documents (id, kind, workspace, title, title_key, created_ms, modified_ms)"
@@ -92,7 +86,11 @@ class SqlDocumentCatalogue:
         """Return one row."""
         return read_info(self._connection, document)
 
-    def list(self, query: DocumentQuery = DocumentQuery()) -> Sequence[DocumentInfo]:  # noqa: B008 - frozen
+    def has(self, document: str) -> bool:
+        """Tell whether there is such a document."""
+        return self._connection.row("SELECT 1 FROM documents WHERE id = ?", (document,)) is not None
+
+    def list(self, query: DocumentQuery = ALL_DIAGRAMS) -> Sequence[DocumentInfo]:
         """Return the rows that the query asks for."""
         where, values = _conditions(query)
         order = _ORDER[query.sort].format("DESC" if query.descending else "ASC")
@@ -100,7 +98,7 @@ class SqlDocumentCatalogue:
         limit = -1 if query.limit is None else query.limit
         return [info_from_row(row) for row in self._connection.rows(statement, (*values, limit, query.offset))]
 
-    def count(self, query: DocumentQuery = DocumentQuery()) -> int:  # noqa: B008 - frozen
+    def count(self, query: DocumentQuery = ALL_DIAGRAMS) -> int:
         """Count what the query would list without limit and offset."""
         where, values = _conditions(query)
         row = self._connection.row(f"SELECT count(*) FROM documents WHERE {where}", values)  # noqa: S608 - see below

@@ -103,7 +103,8 @@ class Connection:
             raise translated(error, self.path) from error
 
 
-def _uri(path: Path, mode: str) -> str:
+def database_uri(path: Path, mode: str) -> str:
+    """Return the SQLite URI of a file: mode "ro", "rw" or "rwc" (create)."""
     return f"file:{quote(str(path.absolute()), safe='/:')}?mode={mode}"
 
 
@@ -143,7 +144,7 @@ def probe_key(path: Path, key: bytes) -> None:
     Raises:
         WrongKeyError: It does not.
     """
-    connection = _keyed(_uri(path, "ro") + "&immutable=1", key, path)
+    connection = _keyed(database_uri(path, "ro") + "&immutable=1", key, path)
     try:
         connection.row("SELECT count(*) FROM sqlite_master")
     except CorruptLibraryError:
@@ -160,7 +161,7 @@ def open_connection(path: Path, key: bytes, *, read_only: bool = False) -> Conne
         key: Raw 256-bit key.
         read_only: Open without any right to write.
     """
-    connection = _keyed(_uri(path, "ro" if read_only else "rw"), key, path)
+    connection = _keyed(database_uri(path, "ro" if read_only else "rw"), key, path)
     try:
         _configure(connection, read_only)
     except StoreError:
@@ -175,7 +176,7 @@ def create_file(path: Path, key: bytes) -> Connection:
     The schema is written in this mode, so that the first page of the file itself is complete before a write-ahead log
     exists; ``probe_key`` reads only that file.
     """
-    connection = _keyed(_uri(path, "rwc"), key, path)
+    connection = _keyed(database_uri(path, "rwc"), key, path)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection

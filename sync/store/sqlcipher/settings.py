@@ -6,25 +6,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, cast
 
-from sync.errors import LimitExceededError
-from sync.protocol.limits import MAX_SETTING_BYTES
+from sync.store.log_rules import MAX_RECENT, encoded_setting
 from sync.store.records import JsonValue, RecentItem, RecentKind
 from sync.store.sqlcipher.connection import Connection
-
-MAX_RECENT = 100
-"""Entries of the recent list; older ones fall off."""
-
-
-def encoded_setting(name: str, value: JsonValue) -> str:
-    """Return a setting as JSON text, within the limit.
-
-    Raises:
-        LimitExceededError: It is too large.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    if len(text) > MAX_SETTING_BYTES:
-        raise LimitExceededError(f"setting {name}", len(text), MAX_SETTING_BYTES)
-    return text
 
 
 class SqlSettings:

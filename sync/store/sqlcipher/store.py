@@ -28,10 +28,11 @@ class SqlCipherStore:
     Attributes:
         connection: The connection, for what only a file can do (backup, device keys).
         unclean: True when the library was not closed properly the last time.
+        on_closed: Called once the file is released, such as to let go of the profile's lock; None for nothing.
     """
 
     __slots__ = (
-        "_closed", "_read_only", "blobs", "connection", "documents", "log", "recent", "search", "session", "settings",
+        "_closed", "_read_only", "blobs", "connection", "documents", "log", "on_closed", "recent", "search", "session", "settings",
         "thumbnails", "unclean", "versions",
     )  # fmt: skip
 
@@ -55,6 +56,7 @@ class SqlCipherStore:
         self.recent = SqlRecentList(connection, now_ms)
         self._read_only = read_only
         self._closed = False
+        self.on_closed: Callable[[], None] | None = None
         self.unclean = read_meta(connection, _CLEAN) == "0"
         if not read_only:
             write_meta(connection, _CLEAN, "0")
@@ -79,7 +81,11 @@ class SqlCipherStore:
             if not self._read_only:
                 write_meta(self.connection, _CLEAN, "1")
         finally:
-            self.connection.close()
+            try:
+                self.connection.close()
+            finally:
+                if self.on_closed is not None:
+                    self.on_closed()
 
 
 def read_meta(connection: Connection, name: str) -> str | None:

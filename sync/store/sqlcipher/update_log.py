@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from sync.errors import CompactionError, CorruptLibraryError, CounterError, LimitExceededError
+from sync.errors import CorruptLibraryError, LimitExceededError
 from sync.protocol.limits import MAX_UPDATE_BYTES
-from sync.store.records import Append, Generation, LoadedDocument, LoggedUpdate, UpdateKind, Writer
+from sync.store.log_rules import by_writer, check_counters, check_covers
+from sync.store.records import Append, Generation, LoadedDocument, LoggedUpdate, UpdateKind
 from sync.store.sqlcipher.catalogue import document_number, read_info
 from sync.store.sqlcipher.connection import Connection
 
@@ -28,7 +29,7 @@ class SqlUpdateLog:
         """Store updates durably, all or none; a writer's row is made with its first update."""
         now = self._now_ms()
         with self._connection.transaction():
-            for (document, _), group in _by_writer(appends).items():
+            for (document, _), group in by_writer(appends).items():
                 number = document_number(self._connection, document)
                 writer_number = self._advance(number, group, now)
                 self._connection.executemany(
@@ -86,7 +87,7 @@ class SqlUpdateLog:
         row = self._connection.row(
             "SELECT number, last_counter FROM writers WHERE document = ? AND writer = ?", (document_number, writer.id)
         )
-        last = _check_counters(writer, group, row[1] if row else 0)
+        last = check_counters(group, row[1] if row else 0)
         if row is not None:
             self._connection.execute("UPDATE writers SET last_counter = ? WHERE number = ?", (last, row[0]))
             return int(row[0])
@@ -109,41 +110,3 @@ class SqlUpdateLog:
         if not reader.eof:
             raise CorruptLibraryError(self._connection.path, "a stored state is too large or cut off")
         return state
-
-
-def check_covers(document: str, covers: Mapping[str, int], writers: Mapping[str, tuple[int, int]]) -> None:
-    """Check that a state loses nothing and claims nothing that is not stored.
-
-    Args:
-        document: Id of the document, for the error.
-        covers: Last counter by writer that the new state contains.
-        writers: For each known writer the counter that the present state covers, and its last stored counter.
-
-    Raises:
-        CompactionError: It says which writer does not fit.
-    """
-    for writer, (covered, last) in writers.items():
-        if covers.get(writer, 0) < covered:
-            raise CompactionError(document, f"the present state covers more of writer {writer}")
-        if covers.get(writer, 0) > last:
-            raise CompactionError(document, f"updates of writer {writer} are not stored yet")
-    for writer in covers.keys() - writers.keys():
-        if covers[writer] != 0:
-            raise CompactionError(document, f"writer {writer} is not known")
-
-
-def _by_writer(appends: Iterable[Append]) -> dict[tuple[str, str], list[Append]]:
-    groups: dict[tuple[str, str], list[Append]] = {}
-    for one in appends:
-        groups.setdefault((one.writer.document, one.writer.id), []).append(one)
-    return groups
-
-
-def _check_counters(writer: Writer, group: Sequence[Append], last: int) -> int:
-    for one in group:
-        if one.counter != last + 1:
-            raise CounterError(writer.document, writer.id, last + 1, one.counter)
-        if len(one.data) > MAX_UPDATE_BYTES:
-            raise LimitExceededError("update", len(one.data), MAX_UPDATE_BYTES)
-        last = one.counter
-    return last

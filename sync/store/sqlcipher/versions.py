@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from sync.errors import CorruptLibraryError, LimitExceededError
 from sync.protocol.identifiers import RandomBytes, new_id
 from sync.protocol.limits import MAX_UPDATE_BYTES
+from sync.store.log_rules import checked_title
 from sync.store.records import VersionInfo
-from sync.store.sqlcipher.catalogue import checked_title, document_number
+from sync.store.sqlcipher.catalogue import document_number
 from sync.store.sqlcipher.connection import Connection
 
 _LEVEL = 6
