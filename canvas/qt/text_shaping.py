@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -73,9 +74,9 @@ class Shaped:
     def x_of(self, index: int) -> float:
         """Return the x, in scene units, of the caret before a code point."""
         position = self._utf16[index] if self._utf16 else index
-        # PySide returns the position together with the clamped index.
-        x = self._layout.lineAt(0).cursorToX(position)
-        return float(x[0] if isinstance(x, tuple) else x) * self._scale
+        # PySide returns the x together with the index, which its type information does not say.
+        found: Any = self._layout.lineAt(0).cursorToX(position)
+        return float(found[0]) * self._scale
 
     def draw(self, painter: QPainter, x: float, baseline: float) -> None:
         """Draw with the painter's pen colour; x and baseline are in the painter's space."""

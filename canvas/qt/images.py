@@ -1,0 +1,232 @@
+"""Pictures: bounded decoding of data URIs and blobs. Nothing is ever read from a path or the network.
+
+Accepted: PNG, JPEG, GIF (first frame), WebP, BMP, and SVG after filtering. A picture with more pixels, bytes or another type
+than accepted is treated as missing; the caller paints the missing-picture mark.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from canvas.qt.svg_filter import filtered_svg
+
+MISSING_COLOR = "#b3b3b3"
+BYTE_LIMIT = 32 * 1024 * 1024
+"""Greatest size of an encoded picture."""
+PIXEL_LIMIT = 40_000_000
+"""Greatest number of pixels of a decoded picture: 160 MB."""
+SIDE_LIMIT = 16384
+SVG_PIXEL_LIMIT = 16_000_000
+CACHE_PIXELS = 64_000_000
+"""Decoded and scaled pixels kept in memory: 256 MB at most."""
+_FORMATS = {b"png", b"jpeg", b"jpg", b"gif", b"webp", b"bmp"}
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", b"png"),
+    (b"\xff\xd8\xff", b"jpeg"),
+    (b"GIF87a", b"gif"),
+    (b"GIF89a", b"gif"),
+    (b"BM", b"bmp"),
+)
+
+
+def no_blobs(_: str) -> bytes | None:
+    """Know no blobs."""
+    return None
+
+
+@dataclass(slots=True)
+class _Source:
+    """A picture's encoded form after checking: its natural size and either pixels or a vector drawing."""
+
+    width: float
+    height: float
+    full: QImage | None = None
+    svg: QSvgRenderer | None = None
+
+
+class ImageStore:
+    """Decodes pictures and keeps them, within a budget of pixels."""
+
+    def __init__(self, blob: Callable[[str], bytes | None] = no_blobs) -> None:
+        """Make a store.
+
+        Args:
+            blob: returns the bytes of "sha256:<hex>", or None when it is not there (yet).
+        """
+        self._blob = blob
+        self._sources: OrderedDict[str, _Source | None] = OrderedDict()
+        self._scaled: OrderedDict[tuple[str, int, int], QImage] = OrderedDict()
+        self._pixels = 0
+
+    def forget(self, source: str) -> None:
+        """Drop what is known of a source, for example when its blob has arrived."""
+        self._sources.pop(source, None)
+        for key in [key for key in self._scaled if key[0] == source]:
+            self._drop_scaled(key)
+
+    def size(self, source: str) -> tuple[float, float] | None:
+        """Return a picture's natural size in its own pixels, or None when it cannot be shown."""
+        known = self._source(source)
+        return None if known is None else (known.width, known.height)
+
+    def image(self, source: str, width_px: float, height_px: float, *, keep_full: bool = False) -> QImage | None:
+        """Return a picture good for being drawn at a size in device pixels, or None when it cannot be shown.
+
+        Args:
+            source: "sha256:<hex>" or a data: URI.
+            width_px: width it will be drawn with.
+            height_px: height it will be drawn with.
+            keep_full: do not shrink a bitmap; for vector devices.
+        """
+        known = self._source(source)
+        if known is None:
+            return None
+        if known.full is not None and (keep_full or width_px >= known.width / 1.25):
+            return known.full
+        width, height = _bounded(width_px, height_px)
+        key = (source, width, height)
+        found = self._scaled.get(key)
+        if found is None:
+            found = _render(known, width, height)
+            self._keep_scaled(key, found)
+        else:
+            self._scaled.move_to_end(key)
+        return found
+
+    def _source(self, source: str) -> _Source | None:
+        if source in self._sources:
+            self._sources.move_to_end(source)
+            return self._sources[source]
+        known = decode(source, self._blob)
+        if known is None and source.startswith("sha256:"):
+            return None  # The blob may arrive later: ask again next time.
+        self._sources[source] = known
+        if len(self._sources) > 256:
+            self._sources.popitem(last=False)
+        return known
+
+    def _keep_scaled(self, key: tuple[str, int, int], image: QImage) -> None:
+        self._scaled[key] = image
+        self._pixels += image.width() * image.height()
+        while self._pixels > CACHE_PIXELS and len(self._scaled) > 1:
+            self._drop_scaled(next(iter(self._scaled)))
+
+    def _drop_scaled(self, key: tuple[str, int, int]) -> None:
+        image = self._scaled.pop(key)
+        self._pixels -= image.width() * image.height()
+
+
+def _bounded(width: float, height: float) -> tuple[int, int]:
+    """Return a whole pixel size within the limits, proportions kept."""
+    width, height = max(1.0, width), max(1.0, height)
+    k = min(1.0, (SVG_PIXEL_LIMIT / (width * height)) ** 0.5, SIDE_LIMIT / max(width, height))
+    return max(1, round(width * k)), max(1, round(height * k))
+
+
+def _render(known: _Source, width: int, height: int) -> QImage:
+    """Return the picture at a pixel size."""
+    if known.full is not None:
+        return known.full.scaled(
+            QSize(width, height), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    if known.svg is not None:
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        known.svg.render(painter)
+        painter.end()
+    return image
+
+
+def decode(source: str, blob: Callable[[str], bytes | None]) -> _Source | None:
+    """Return a checked picture, or None when the source is of a kind we do not read, too large or broken."""
+    if source.startswith("sha256:"):
+        data = blob(source)
+    elif source.startswith("data:"):
+        data = data_uri_bytes(source)
+    else:
+        return None
+    if data is None or not data or len(data) > BYTE_LIMIT:
+        return None
+    kind = _kind(data)
+    if kind == b"svg":
+        return _decode_svg(data)
+    return _decode_bitmap(data, kind) if kind in _FORMATS else None
+
+
+def data_uri_bytes(uri: str) -> bytes | None:
+    """Return the bytes of a data: URI, or None when it is broken or too large.
+
+    draw.io leaves ";base64" out of its style strings, so data of an image type that looks like base64 is taken as such.
+    """
+    if len(uri) > BYTE_LIMIT * 4 // 3 + 256:
+        return None
+    head, comma, body = uri.partition(",")
+    if not comma or not head.lower().startswith("data:image/"):
+        return None
+    plain = body.lstrip()[:1] in {"<", "%"}
+    if not plain:
+        try:
+            return base64.b64decode(unquote_to_bytes(body), validate=False)
+        except (binascii.Error, ValueError):
+            return None
+    return unquote_to_bytes(body)
+
+
+def _kind(data: bytes) -> bytes:
+    """Return the format by the data's own signature; what a file claims to be does not count."""
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            return name
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return b"webp"
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return b"svg" if head.startswith(b"<") and b"<svg" in data[:65536] else b""
+
+
+def _decode_bitmap(data: bytes, kind: bytes) -> _Source | None:
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(kind))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    # The header is checked before any pixel is decoded: a few bytes may promise gigabytes.
+    if not size.isValid() or size.width() * size.height() > PIXEL_LIMIT or max(size.width(), size.height()) > 65535:
+        return None
+    image = reader.read()
+    if image.isNull():
+        return None
+    if image.hasAlphaChannel():
+        image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    else:
+        image = image.convertToFormat(QImage.Format.Format_RGB32)
+    return _Source(float(image.width()), float(image.height()), full=image)
+
+
+def _decode_svg(data: bytes) -> _Source | None:
+    clean = filtered_svg(data)
+    if clean is None:
+        return None
+    renderer = QSvgRenderer(QByteArray(clean))
+    if not renderer.isValid():
+        return None
+    renderer.setAspectRatioMode(Qt.AspectRatioMode.IgnoreAspectRatio)
+    box = renderer.viewBoxF()
+    size = renderer.defaultSize()
+    width, height = float(size.width()), float(size.height())
+    if width <= 0 or height <= 0:
+        width, height = box.width(), box.height()
+    if width <= 0 or height <= 0:
+        return None
+    return _Source(width, height, svg=renderer)
