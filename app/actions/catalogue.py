@@ -1,0 +1,138 @@
+"""The actions of the desktop program with their default keys.
+
+Keys are in Qt's portable notation. A key that exists only on / \\ [ ] is never an action's only one, since many layouts lack it, and no
+Alt+letter is used at all, because Qt goes dead on one that a menu title uses in some language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a user can do.
+
+    Attributes:
+        id: "area.verb", stable: keymaps and the session refer to it.
+        title: English source text; translated when shown (context "Actions").
+        shortcuts: default keys, the first is the one shown.
+        icon: Lucide icon name, or "".
+        checkable: whether it is a state that can be on or off.
+    """
+
+    id: str
+    title: str
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+
+    @property
+    def area(self) -> str:
+        """The part of the id before the dot: the menu it belongs to."""
+        return self.id.partition(".")[0]
+
+
+FILE = (
+    Action("file.home", "Go to home", ("Ctrl+Shift+H",), "layout-grid"),
+    Action("file.new", "New diagram", ("Ctrl+N",), "plus"),
+    Action("file.open", "Open file…", ("Ctrl+O",), "folder-open"),
+    Action("file.save", "Save now", ("Ctrl+S",), "save"),
+    Action("file.save_as", "Save a copy as…", ("Ctrl+Shift+S",), "save-all"),
+    Action("file.export", "Export…", ("Ctrl+Shift+E",), "file-output"),
+    Action("file.close_tab", "Close tab", ("Ctrl+W",), "x"),
+    Action("file.backup", "Back up library…", (), "archive"),
+    Action("file.quit", "Quit", ("Ctrl+Q",), "log-out"),
+)
+
+EDIT = (
+    Action("edit.undo", "Undo", ("Ctrl+Z",), "undo-2"),
+    Action("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+    Action("edit.cut", "Cut", ("Ctrl+X",), "scissors"),
+    Action("edit.copy", "Copy", ("Ctrl+C",), "copy"),
+    Action("edit.paste", "Paste", ("Ctrl+V",), "clipboard"),
+    Action("edit.duplicate", "Duplicate", ("Ctrl+D",), "copy-plus"),
+    Action("edit.delete", "Delete", ("Del", "Backspace"), "trash-2"),
+    Action("edit.select_all", "Select all", ("Ctrl+A",), "box-select"),
+    Action("edit.select_none", "Select nothing", ("Ctrl+Shift+A",), ""),
+    Action("edit.select_next", "Select next shape", ("Tab",), ""),
+    Action("edit.select_previous", "Select previous shape", ("Shift+Tab",), ""),
+    Action("edit.text", "Edit text", ("Return", "F2"), "type"),
+)
+
+ARRANGE = (
+    Action("arrange.group", "Group", ("Ctrl+G",), "group"),
+    Action("arrange.ungroup", "Ungroup", ("Ctrl+Shift+G", "Ctrl+Shift+U"), "ungroup"),
+    Action("arrange.front", "Bring to front", ("Ctrl+Shift+]", "Ctrl+Shift+F"), "bring-to-front"),
+    Action("arrange.forward", "Bring forward", ("Ctrl+]", "Ctrl+Alt+Up"), "move-up"),
+    Action("arrange.backward", "Send backward", ("Ctrl+[", "Ctrl+Alt+Down"), "move-down"),
+    Action("arrange.back", "Send to back", ("Ctrl+Shift+[", "Ctrl+Shift+B"), "send-to-back"),
+    Action("arrange.align_left", "Align left", ("Ctrl+Shift+Left",), "align-start-vertical"),
+    Action("arrange.align_center", "Align centre", (), "align-center-vertical"),
+    Action("arrange.align_right", "Align right", ("Ctrl+Shift+Right",), "align-end-vertical"),
+    Action("arrange.align_top", "Align top", ("Ctrl+Shift+Up",), "align-start-horizontal"),
+    Action("arrange.align_middle", "Align middle", (), "align-center-horizontal"),
+    Action("arrange.align_bottom", "Align bottom", ("Ctrl+Shift+Down",), "align-end-horizontal"),
+    Action("arrange.distribute_h", "Distribute horizontally", (), "align-horizontal-space-around"),
+    Action("arrange.distribute_v", "Distribute vertically", (), "align-vertical-space-around"),
+    Action("arrange.flip_h", "Flip horizontally", ("Shift+H",), "flip-horizontal-2"),
+    Action("arrange.flip_v", "Flip vertically", ("Shift+V",), "flip-vertical-2"),
+    Action("arrange.lock", "Lock or unlock", ("Ctrl+Shift+L",), "lock"),
+)
+
+STYLE = (
+    Action("style.bold", "Bold", ("Ctrl+B",), "bold"),
+    Action("style.italic", "Italic", ("Ctrl+I",), "italic"),
+    Action("style.underline", "Underline", ("Ctrl+U",), "underline"),
+    Action("style.copy", "Copy style", ("Ctrl+Alt+C",), "paintbrush"),
+    Action("style.paste", "Paste style", ("Ctrl+Alt+V",), "paint-roller"),
+)
+
+VIEW = (
+    Action("view.zoom_in", "Zoom in", ("Ctrl+=", "Ctrl++"), "zoom-in"),
+    Action("view.zoom_out", "Zoom out", ("Ctrl+-",), "zoom-out"),
+    Action("view.zoom_100", "Zoom to 100 %", ("Ctrl+0",), ""),
+    Action("view.fit", "Fit the page", ("Shift+1", "Home"), "maximize"),
+    Action("view.fit_selection", "Fit the selection", ("Shift+2",), ""),
+    Action("view.grid", "Show grid", ("Ctrl+'", "Ctrl+Alt+G"), "grid-3x3", checkable=True),
+    Action("view.snap", "Snap to grid", (), "magnet", checkable=True),
+    Action("view.library", "Shape library", ("Ctrl+Shift+K",), "panel-left", checkable=True),
+    Action("view.inspector", "Inspector", ("Ctrl+Shift+I",), "panel-right", checkable=True),
+    Action("view.focus", "Hide everything but the canvas", ("F11", "Ctrl+."), "expand", checkable=True),
+    Action("view.theme_light", "Light theme", (), "sun", checkable=True),
+    Action("view.theme_dark", "Dark theme", (), "moon", checkable=True),
+    Action("view.theme_system", "Follow the system's theme", (), "monitor", checkable=True),
+    Action("view.toggle_theme", "Switch between light and dark", ("Ctrl+Shift+D",), "moon"),
+)
+
+PAGE = (
+    Action("page.add", "Add page", (), "plus"),
+    Action("page.rename", "Rename page", (), "pencil"),
+    Action("page.duplicate", "Duplicate page", (), "copy"),
+    Action("page.delete", "Delete page", (), "trash-2"),
+    Action("page.next", "Next page", ("Ctrl+PgDown",), ""),
+    Action("page.previous", "Previous page", ("Ctrl+PgUp",), ""),
+)
+
+TOOL = (
+    Action("tool.select", "Select", ("V",), "mouse-pointer-2", checkable=True),
+    Action("tool.hand", "Hand", ("H",), "hand", checkable=True),
+    Action("tool.rect", "Rectangle", ("R",), "square", checkable=True),
+    Action("tool.ellipse", "Ellipse", ("O",), "circle", checkable=True),
+    Action("tool.diamond", "Diamond", ("D",), "diamond", checkable=True),
+    Action("tool.connector", "Connector", ("A", "X"), "spline", checkable=True),
+    Action("tool.line", "Line", ("L",), "minus", checkable=True),
+    Action("tool.text", "Text", ("T",), "type", checkable=True),
+    Action("tool.note", "Note", ("N",), "sticky-note", checkable=True),
+    Action("tool.frame", "Frame", ("F",), "frame", checkable=True),
+    Action("tool.keep", "Keep the tool", ("Q",), "pin", checkable=True),
+)
+
+HELP = (
+    Action("help.palette", "Find a command…", ("Ctrl+K", "Ctrl+Shift+P"), "search"),
+    Action("help.shortcuts", "Keyboard shortcuts", ("?", "F1"), "keyboard"),
+    Action("help.about", "About AIO Canvas", (), "info"),
+)
+
+ALL: tuple[Action, ...] = (*FILE, *EDIT, *ARRANGE, *STYLE, *VIEW, *PAGE, *TOOL, *HELP)
+BY_ID: dict[str, Action] = {action.id: action for action in ALL}

@@ -1,0 +1,88 @@
+"""The registry: one QAction per catalogue entry, its handler and its state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from app.actions.catalogue import ALL, BY_ID, Action
+
+Handler = Callable[[], None]
+Predicate = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What happens for an action.
+
+    Attributes:
+        run: called when the action is triggered.
+        enabled: asked by `refresh`; None means always.
+        checked: asked by `refresh` for checkable actions.
+    """
+
+    run: Handler
+    enabled: Predicate | None = None
+    checked: Predicate | None = None
+
+
+def title_of(action: Action) -> str:
+    """Return the translated title."""
+    return QCoreApplication.translate("Actions", action.title)
+
+
+class ActionRegistry(QObject):
+    """Owns the QActions of one window. Only bound actions exist, so no menu can show one that does nothing."""
+
+    def __init__(self, parent: QObject, keymap: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """Make an empty registry.
+
+        Args:
+            parent: the window; its shortcuts are the window's.
+            keymap: the user's own keys by action id; others keep their defaults.
+        """
+        super().__init__(parent)
+        self._keymap = dict(keymap or {})
+        self._actions: dict[str, QAction] = {}
+        self._bindings: dict[str, Binding] = {}
+
+    def bind(self, action_id: str, binding: Binding) -> QAction:
+        """Tie an action of the catalogue to its handler and return its QAction."""
+        entry = BY_ID[action_id]
+        action = QAction(title_of(entry), self)
+        action.setObjectName(entry.id)
+        action.setCheckable(entry.checkable)
+        action.setShortcuts([QKeySequence(key) for key in self.keys(action_id)])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda _checked=False: binding.run())
+        self._actions[action_id] = action
+        self._bindings[action_id] = binding
+        return action
+
+    def keys(self, action_id: str) -> tuple[str, ...]:
+        """Return the keys in force for an action."""
+        return self._keymap.get(action_id, BY_ID[action_id].shortcuts)
+
+    def action(self, action_id: str) -> QAction:
+        """Return the QAction of a bound action.
+
+        Raises:
+            KeyError: nothing is bound to this id.
+        """
+        return self._actions[action_id]
+
+    def bound(self) -> tuple[Action, ...]:
+        """Return the catalogue entries that are bound, in catalogue order."""
+        return tuple(entry for entry in ALL if entry.id in self._actions)
+
+    def refresh(self) -> None:
+        """Ask every predicate again; called once after each change of selection, document or tool."""
+        for action_id, binding in self._bindings.items():
+            action = self._actions[action_id]
+            if binding.enabled is not None:
+                action.setEnabled(binding.enabled())
+            if binding.checked is not None:
+                action.setChecked(binding.checked())

@@ -1,0 +1,33 @@
+"""Errors of the desktop program and the command line.
+
+AppError
+├── ProfileError         the encrypted library cannot be opened; says why and what to do
+├── InputError           a file or an argument of the user's does not fit
+└── OutputError          a result cannot be written
+"""
+
+from __future__ import annotations
+
+
+class AppError(Exception):
+    """Base of all errors raised by `app`; never raised itself. The message is fit for the user.
+
+    Attributes:
+        advice: one sentence that says what to do, or "".
+    """
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.advice = advice
+
+
+class ProfileError(AppError):
+    """The encrypted library cannot be opened or made."""
+
+
+class InputError(AppError):
+    """A file or an argument of the user's does not fit."""
+
+
+class OutputError(AppError):
+    """A result cannot be written where it should go."""

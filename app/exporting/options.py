@@ -1,0 +1,42 @@
+"""What the user asks of an export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FORMATS = ("svg", "png", "pdf", "drawio")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """An export as data.
+
+    Attributes:
+        format: one of FORMATS.
+        pages: page numbers from 0, or None for all.
+        scale: pixels per scene unit (PNG only).
+        border: empty margin around the content in scene units.
+        transparent: leave the background out (PNG, SVG).
+        embed: put the diagram itself into the picture (PNG, SVG).
+        dark: colours for a dark background.
+    """
+
+    format: str
+    pages: tuple[int, ...] | None = (0,)
+    scale: float = 1.0
+    border: float = 0.0
+    transparent: bool = False
+    embed: bool = False
+    dark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One finished file.
+
+    Attributes:
+        page: number of the page from 0, or None when the file holds several.
+    """
+
+    data: bytes
+    page: int | None = None
