@@ -59,14 +59,14 @@ def check_covers(document: str, covers: Mapping[str, int], writers: Mapping[str,
 
 
 def checked_title(title: str) -> str:
-    """Return the title, or refuse a longer one than the library keeps.
+    """Return the title without halves of surrogate pairs, or refuse a longer one than the library keeps.
 
     Raises:
         LimitExceededError: It is too long.
     """
     if len(title) > MAX_TITLE_CHARACTERS:
         raise LimitExceededError("title", len(title), MAX_TITLE_CHARACTERS)
-    return title
+    return title.encode("utf-8", "replace").decode("utf-8")
 
 
 def encoded_setting(name: str, value: JsonValue) -> str:
@@ -75,7 +75,7 @@ def encoded_setting(name: str, value: JsonValue) -> str:
     Raises:
         LimitExceededError: It is too large.
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, separators=(",", ":"))
     if len(text) > MAX_SETTING_BYTES:
         raise LimitExceededError(f"setting {name}", len(text), MAX_SETTING_BYTES)
     return text

@@ -8,12 +8,13 @@ import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from sync.errors import LimitExceededError, StoreError, UnknownDocumentError
+from sync.errors import LimitExceededError, StoreError
 from sync.protocol.identifiers import RandomBytes, checked_id, new_id
 from sync.protocol.limits import MAX_BLOB_BYTES, MAX_INDEXED_CHARACTERS, MAX_THUMBNAIL_BYTES, MAX_UPDATE_BYTES
 from sync.store.log_rules import MAX_RECENT, by_writer, check_counters, check_covers, checked_title, encoded_setting
+from sync.store.memory_content import DocumentContent, StoreContent
 from sync.store.memory_search import matches, tokens
 from sync.store.records import (
     ALL_DIAGRAMS,
@@ -37,35 +38,6 @@ from sync.store.records import (
 from sync.store.search_query import indexable, query_words
 
 
-@dataclass(slots=True)
-class _Document:
-    """Everything that belongs to one document."""
-
-    info: DocumentInfo
-    log: list[LoggedUpdate] = field(default_factory=list)
-    last: dict[str, int] = field(default_factory=dict)
-    # Newest state first, each with what it covers; two generations are kept.
-    states: list[tuple[bytes, dict[str, int]]] = field(default_factory=list)
-    versions: list[tuple[VersionInfo, bytes]] = field(default_factory=list)
-    thumbnails: dict[str, Thumbnail] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Content:
-    documents: dict[str, _Document] = field(default_factory=dict)
-    blobs: dict[str, tuple[BlobInfo, bytes]] = field(default_factory=dict)
-    settings: dict[str, str] = field(default_factory=dict)
-    session: dict[str, str] = field(default_factory=dict)
-    recent: dict[tuple[RecentKind, str], int] = field(default_factory=dict)
-
-    def of(self, document: str) -> _Document:
-        try:
-            return self.documents[document]
-        except KeyError:
-            raise UnknownDocumentError(document) from None
-
-
 class _Part:
     """A port of the store; all parts share one content."""
 
@@ -73,7 +45,7 @@ class _Part:
         self._store = store
 
     @property
-    def _content(self) -> _Content:
+    def _content(self) -> StoreContent:
         return self._store.content
 
 
@@ -88,7 +60,7 @@ class MemoryDocumentCatalogue(_Part):
             raise StoreError(f"document {identifier} exists already")
         now = self._store.now_ms()
         info = DocumentInfo(identifier, kind, workspace, checked_title(title), now, now)
-        self._content.documents[identifier] = _Document(info)
+        self._content.documents[identifier] = DocumentContent(info)
         return info
 
     def get(self, document: str) -> DocumentInfo:
@@ -376,7 +348,7 @@ class MemoryStore:
         """
         self.now_ms = now_ms
         self.random_bytes = random_bytes
-        self.content = _Content()
+        self.content = StoreContent()
         self.documents = MemoryDocumentCatalogue(self)
         self.log = MemoryUpdateLog(self)
         self.versions = MemoryVersionStore(self)

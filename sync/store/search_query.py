@@ -13,7 +13,8 @@ MATCH_START, MATCH_END = "\x02", "\x03"
 MAX_WORDS = 16
 """Words beyond this are ignored."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Control characters, and halves of surrogate pairs, which cannot be stored as UTF-8.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def query_words(query: str) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ class SqlDocumentCatalogue:
         """Add an empty document; a given id must be new."""
         identifier = checked_id(document) if document is not None else new_id(self._random_bytes)
         checked_id(workspace, "workspace id")
+        title = checked_title(title)
         now = self._now_ms()
         with self._connection.transaction():
             if self.has(identifier):
@@ -77,7 +78,7 @@ class SqlDocumentCatalogue:
             self._connection.execute(
                 "INSERT INTO documents (id, kind, workspace, title, title_key, created_ms, modified_ms)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (identifier, kind.value, workspace, checked_title(title), title.casefold(), now, now),
+                (identifier, kind.value, workspace, title, title.casefold(), now, now),
             )
             self._index_title(identifier, title)
         return DocumentInfo(identifier, kind, workspace, title, now, now)
@@ -106,8 +107,9 @@ class SqlDocumentCatalogue:
 
     def rename(self, document: str, title: str) -> None:
         """Set the title shown in lists and found by search."""
+        title = checked_title(title)
         with self._connection.transaction():
-            self._update(document, "title = ?, title_key = ?", checked_title(title), title.casefold())
+            self._update(document, "title = ?, title_key = ?", title, title.casefold())
             self._index_title(document, title)
 
     def set_starred(self, document: str, starred: bool) -> None:

@@ -1,0 +1,256 @@
+"""ST-50 to ST-61: opening a profile, wrong keys, damage, migrations, the lock."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sync.crypto.identity import verify_entry
+from sync.errors import CorruptLibraryError, LibraryTooNewError, ProfileLockedError, ReadOnlyError, WrongKeyError
+from sync.store.key_header import KeyHeader, KeyKind, key_check, write_header
+from sync.store.profile import open_profile
+from sync.store.records import DocumentKind, DocumentQuery
+from sync.store.sqlcipher.connection import create_file, open_connection
+from sync.store.sqlcipher.migrate import migrate, schema_version
+from sync.store.sqlcipher.schema import CURRENT_SCHEMA, MIGRATIONS
+
+from tests.support.library import KEY, OTHER_KEY, appends, file_bytes, ticking_clock, writer_for
+
+V1 = Path(__file__).parent / "data" / "library-v1.db"
+LABEL = "Confidential-Label-Zanzibar"
+CLOCK = ticking_clock()
+
+
+def filled(directory: Path) -> str:
+    profile = open_profile(directory, KEY, CLOCK)
+    store = profile.store
+    made = store.documents.create(DocumentKind.DIAGRAM, LABEL, profile.info.workspace)
+    store.log.append(appends(writer_for(made.id), LABEL.encode() * 50))
+    store.search.index_text(made.id, [("s1", LABEL)])
+    store.blobs.put(LABEL.encode() * 10, "text/plain")
+    store.settings.set("last", LABEL)
+    store.close()
+    return made.id
+
+
+def test_st50_the_first_run_makes_device_workspace_and_index_once(tmp_path: Path) -> None:
+    first = open_profile(tmp_path / "new" / "profile", KEY, CLOCK)
+    assert first.info.first_run
+    assert first.store.documents.get(first.info.index_document).kind is DocumentKind.INDEX
+    verify_entry(first.info.identity.entry)
+    first.store.close()
+    second = open_profile(tmp_path / "new" / "profile", KEY, CLOCK)
+    assert not second.info.first_run
+    assert not second.info.unclean
+    assert (second.info.identity, second.info.workspace) == (first.info.identity, first.info.workspace)
+    second.store.close()
+
+
+def test_st51_nothing_readable_is_in_any_file_of_the_profile(tmp_path: Path) -> None:
+    profile = open_profile(tmp_path, KEY, CLOCK)
+    made = profile.store.documents.create(DocumentKind.DIAGRAM, LABEL, profile.info.workspace)
+    profile.store.log.append(appends(writer_for(made.id), LABEL.encode() * 50))
+    profile.store.search.index_text(made.id, [("s1", LABEL)])
+    found = file_bytes(tmp_path)
+    assert found["library.db-wal"]
+    for content in found.values():
+        assert b"Zanzibar" not in content
+        assert b"SQLite format" not in content
+        assert b"CREATE TABLE" not in content
+        assert profile.info.identity.signing_seed not in content
+    profile.store.close()
+    assert all(b"Zanzibar" not in content for content in file_bytes(tmp_path).values())
+
+
+def test_st52_a_wrong_key_is_told_and_touches_nothing(tmp_path: Path) -> None:
+    filled(tmp_path)
+    before = file_bytes(tmp_path)
+    with pytest.raises(WrongKeyError, match="does not open") as caught:
+        open_profile(tmp_path, OTHER_KEY, CLOCK)
+    assert OTHER_KEY.hex() not in str(caught.value)
+    after = file_bytes(tmp_path)
+    after["library.lock"] = before["library.lock"]
+    assert after == before
+
+
+def test_st52_a_wrong_key_does_not_touch_an_unfinished_write_ahead_log(tmp_path: Path) -> None:
+    profile = open_profile(tmp_path / "live", KEY, CLOCK)
+    profile.store.settings.set("x", "y")
+    crashed = tmp_path / "crashed"
+    crashed.mkdir()
+    for path in (tmp_path / "live").iterdir():
+        shutil.copyfile(path, crashed / path.name)
+    profile.store.close()
+    before = file_bytes(crashed)
+    assert before["library.db-wal"]
+    with pytest.raises(WrongKeyError):
+        open_profile(crashed, OTHER_KEY, CLOCK)
+    assert file_bytes(crashed)["library.db-wal"] == before["library.db-wal"]
+    assert file_bytes(crashed)["library.db"] == before["library.db"]
+    recovered = open_profile(crashed, KEY, CLOCK)
+    assert recovered.info.unclean
+    assert recovered.store.settings.get("x") == "y"
+    recovered.store.close()
+
+
+def test_st53_no_native_noise_on_standard_error(tmp_path: Path) -> None:
+    filled(tmp_path)
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from sync.errors import WrongKeyError\n"
+        "from sync.store.profile import open_profile\n"
+        "try: open_profile(Path(sys.argv[1]), bytes(32), lambda: 1)\n"
+        "except WrongKeyError: print('told')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert (done.stdout, done.stderr) == ("told\n", "")
+
+
+@pytest.mark.parametrize("damage", ["empty", "garbage", "truncated", "flipped"])
+def test_st54_damage_is_told_by_its_own_error(tmp_path: Path, damage: str) -> None:
+    filled(tmp_path)
+    path = tmp_path / "library.db"
+    content = bytearray(path.read_bytes())
+    if damage == "empty":
+        content.clear()
+    elif damage == "garbage":
+        content[:] = b"\x01" * len(content)
+    elif damage == "truncated":
+        del content[5000:]
+    else:
+        for offset in range(5 * 4096 + 100, len(content), 4096):
+            content[offset] ^= 0xFF
+    path.write_bytes(content)
+    with pytest.raises((CorruptLibraryError, WrongKeyError)):
+        profile = open_profile(tmp_path, KEY, CLOCK)
+        try:
+            assert not profile.store.verify().ok
+            list(profile.store.documents.list(DocumentQuery()))
+            for info in profile.store.documents.list(DocumentQuery()):
+                profile.store.log.load(info.id)
+        finally:
+            profile.store.connection.close()
+            assert profile.store.on_closed is not None
+            profile.store.on_closed()
+    if damage != "empty":
+        assert path.read_bytes() == bytes(content)
+
+
+def test_st54_a_damaged_first_page_under_a_known_key_is_damage_not_a_wrong_key(tmp_path: Path) -> None:
+    filled(tmp_path)
+    write_header(tmp_path, KeyHeader("0a" * 16, KeyKind.RAW, (key_check(KEY),)))
+    path = tmp_path / "library.db"
+    content = bytearray(path.read_bytes())
+    content[200] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(CorruptLibraryError):
+        open_profile(tmp_path, KEY, CLOCK)
+
+
+def test_st55_verify_finds_a_sound_library_sound(tmp_path: Path) -> None:
+    filled(tmp_path)
+    profile = open_profile(tmp_path, KEY, CLOCK)
+    assert profile.store.verify().problems == ()
+    profile.store.close()
+
+
+def test_st56_a_second_writer_is_refused_by_name_until_the_first_is_gone(tmp_path: Path) -> None:
+    filled(tmp_path)
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from sync.store.profile import open_profile\n"
+        "profile = open_profile(Path(sys.argv[1]), bytes(range(32)), lambda: 1)\n"
+        "print('open', flush=True); sys.stdin.read()\n"
+    )
+    child = subprocess.Popen([sys.executable, "-c", code, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    with child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"open\n"
+        with pytest.raises(ProfileLockedError, match=str(child.pid)) as caught:
+            open_profile(tmp_path, KEY, CLOCK)
+        assert caught.value.pid == child.pid
+        reader = open_profile(tmp_path, KEY, CLOCK, read_only=True)
+        assert [info.title for info in reader.store.documents.list(DocumentQuery())] == [LABEL]
+        with pytest.raises(ReadOnlyError):
+            reader.store.settings.set("x", 1)
+        reader.store.close()
+        child.kill()
+    profile = open_profile(tmp_path, KEY, CLOCK)
+    assert profile.info.unclean
+    with pytest.raises(ProfileLockedError):
+        open_profile(tmp_path, KEY, CLOCK)
+    profile.store.close()
+    open_profile(tmp_path, KEY, CLOCK).store.close()
+
+
+def test_st57_an_older_library_is_brought_up_to_date_and_a_copy_kept(tmp_path: Path) -> None:
+    shutil.copyfile(V1, tmp_path / "library.db")
+    profile = open_profile(tmp_path, KEY, CLOCK)
+    store = profile.store
+    (info,) = store.documents.list(DocumentQuery())
+    assert info.title == "Old plan"
+    assert [update.data for update in store.log.load(info.id).updates] == [b"update 1", b"update 2"]
+    assert [hit.document for hit in store.search.search("old pl")] == [info.id]
+    assert store.verify().ok
+    assert schema_version(store.connection) == CURRENT_SCHEMA
+    store.close()
+    copy = open_connection(tmp_path / "library.db.before-1", KEY, read_only=True)
+    assert schema_version(copy) == 1
+    copy.close()
+
+
+def test_st57_reading_only_never_migrates(tmp_path: Path) -> None:
+    shutil.copyfile(V1, tmp_path / "library.db")
+    with pytest.raises(ReadOnlyError, match="older format"):
+        open_profile(tmp_path, KEY, CLOCK, read_only=True)
+    assert (tmp_path / "library.db").read_bytes() == V1.read_bytes()
+
+
+def test_st58_a_failing_migration_leaves_the_library_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    shutil.copyfile(V1, path)
+    connection = open_connection(path, KEY)
+    broken = (*MIGRATIONS, type(MIGRATIONS[0])(3, ("CREATE TABLE extra (x)", "INSERT INTO no_such_table VALUES (1)")))
+    with pytest.raises(Exception, match="no_such_table"):
+        migrate(connection, broken)
+    assert schema_version(connection) == 1
+    assert connection.row("SELECT count(*) FROM sqlite_master WHERE name IN ('extra', 'versions')") == (0,)
+    connection.close()
+
+
+def test_st59_a_newer_library_is_refused_untouched(tmp_path: Path) -> None:
+    filled(tmp_path)
+    connection = open_connection(tmp_path / "library.db", KEY)
+    connection.execute(f"PRAGMA user_version = {CURRENT_SCHEMA + 5}")
+    connection.execute("UPDATE meta SET value = ? WHERE name = 'compatible_from'", (str(CURRENT_SCHEMA + 3),))
+    connection.close()
+    before = (tmp_path / "library.db").read_bytes()
+    with pytest.raises(LibraryTooNewError, match="newer version") as caught:
+        open_profile(tmp_path, KEY, CLOCK)
+    assert (caught.value.found, caught.value.supported) == (CURRENT_SCHEMA + 3, CURRENT_SCHEMA)
+    assert (tmp_path / "library.db").read_bytes() == before
+
+
+def test_st59_a_newer_but_compatible_library_opens(tmp_path: Path) -> None:
+    filled(tmp_path)
+    connection = open_connection(tmp_path / "library.db", KEY)
+    connection.execute(f"PRAGMA user_version = {CURRENT_SCHEMA + 5}")
+    connection.close()
+    profile = open_profile(tmp_path, KEY, CLOCK)
+    assert schema_version(profile.store.connection) == CURRENT_SCHEMA + 5
+    profile.store.close()
+
+
+def test_st60_an_interrupted_first_run_leaves_no_half_library(tmp_path: Path) -> None:
+    half = create_file(tmp_path / ".library.db.new", KEY)
+    half.execute("CREATE TABLE half (x)")
+    half.close()
+    profile = open_profile(tmp_path, OTHER_KEY, CLOCK)
+    assert profile.info.first_run
+    profile.store.close()
+    assert not (tmp_path / ".library.db.new").exists()
