@@ -1,0 +1,257 @@
+"""ST-10 to ST-17: the store thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, wait
+from pathlib import Path
+
+import pytest
+from sync.errors import (
+    CompactionError,
+    DiskFullError,
+    LimitExceededError,
+    QueueFullError,
+    StoreClosedError,
+    UnknownDocumentError,
+    UnsavedChangesError,
+)
+from sync.store.memory import MemoryStore, MemoryUpdateLog
+from sync.store.open_document import OpenDocument
+from sync.store.records import Append, DocumentKind
+from sync.store.writer import QueueLimits, Saved, SaveFailure, StoreThread
+
+from tests.support.library import WORKSPACE, ticking_clock, writer_for
+
+TIMEOUT = 20.0
+
+
+class GatedLog(MemoryUpdateLog):
+    """A log whose disk can be held up or be full."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        super().__init__(store)
+        self.gate = threading.Event()
+        self.gate.set()
+        self.entered = threading.Event()
+        self.full = False
+        self.batches: list[int] = []
+
+    def append(self, appends: Sequence[Append]) -> None:
+        self.entered.set()
+        assert self.gate.wait(TIMEOUT)
+        if self.full:
+            raise DiskFullError("no space left")
+        super().append(appends)
+        self.batches.append(len(appends))
+
+
+class Rig:
+    """A store thread around a gated store, and what it reported."""
+
+    def __init__(self, limits: QueueLimits) -> None:
+        self.store = MemoryStore(ticking_clock())
+        self.log = GatedLog(self.store)
+        self.store.log = self.log
+        self.document = self.store.documents.create(DocumentKind.DIAGRAM, "d", WORKSPACE).id
+        self.writer = writer_for(self.document)
+        self.saved: list[Saved] = []
+        self.failures: list[SaveFailure] = []
+        self.thread = StoreThread(
+            lambda: self.store, on_saved=self.saved.append, on_failure=self.failures.append, limits=limits
+        )
+
+    def append(self, *payloads: bytes) -> list[Future[Saved]]:
+        return [self.thread.append(self.writer, data) for data in payloads]
+
+    def stored(self) -> list[bytes]:
+        return [update.data for update in self.store.log.load(self.document).updates]
+
+    def hold(self) -> Future[Saved]:
+        """Queue one update and keep the thread inside its commit."""
+        self.log.entered.clear()
+        self.log.gate.clear()
+        (future,) = self.append(b"held")
+        assert self.log.entered.wait(TIMEOUT)
+        return future
+
+
+@pytest.fixture
+def rig() -> Iterator[Rig]:
+    made = Rig(QueueLimits(max_waiting=200, max_batch=50, wait_s=0.01))
+    yield made
+    made.log.gate.set()
+    made.log.full = False
+    made.thread.close()
+
+
+def test_st10_nothing_is_saved_before_the_commit(rig: Rig) -> None:
+    future = rig.hold()
+    assert not future.done()
+    assert rig.saved == []
+    assert rig.thread.waiting == 1
+    rig.log.gate.set()
+    assert future.result(TIMEOUT) == Saved(rig.document, rig.writer.id, 1)
+
+
+def test_st11_what_waits_is_committed_together(rig: Rig) -> None:
+    rig.hold()
+    futures = rig.append(*(b"%d" % number for number in range(120)))
+    rig.log.gate.set()
+    wait(futures, TIMEOUT)
+    assert rig.log.batches == [1, 50, 50, 20]
+    assert [future.result().counter for future in futures] == list(range(2, 122))
+    assert rig.stored()[1:] == [b"%d" % number for number in range(120)]
+    assert [saved.counter for saved in rig.saved] == [1, 51, 101, 121]
+
+
+def test_st12_a_full_disk_keeps_the_queue_and_says_so(rig: Rig) -> None:
+    rig.log.full = True
+    first = rig.append(b"a", b"b")
+    assert isinstance(first[0].exception(TIMEOUT), DiskFullError)
+    assert isinstance(first[1].exception(TIMEOUT), DiskFullError)
+    with pytest.raises(DiskFullError):
+        rig.thread.flush().result(TIMEOUT)
+    assert rig.failures
+    assert rig.failures[-1].waiting == rig.thread.waiting == 2
+    assert isinstance(rig.thread.failure, DiskFullError)
+    assert rig.saved == []
+    rig.log.full = False
+    (third,) = rig.append(b"c")
+    assert third.result(TIMEOUT).counter == 3
+    assert rig.stored() == [b"a", b"b", b"c"]
+    assert rig.saved[-1].counter == 3
+    assert rig.thread.failure is None
+
+
+def test_st12_reading_goes_on_while_the_disk_is_full(rig: Rig) -> None:
+    rig.log.full = True
+    (future,) = rig.append(b"a")
+    assert future.exception(TIMEOUT) is not None
+    assert rig.thread.submit(lambda store: store.documents.get(rig.document).title).result(TIMEOUT) == "d"
+
+
+def test_st12_retry_stores_what_waited(rig: Rig) -> None:
+    rig.log.full = True
+    (future,) = rig.append(b"a")
+    assert future.exception(TIMEOUT) is not None
+    rig.log.full = False
+    rig.thread.retry()
+    rig.thread.flush().result(TIMEOUT)
+    assert rig.stored() == [b"a"]
+
+
+def test_st13_a_full_queue_refuses_and_takes_no_counter(rig: Rig) -> None:
+    rig.hold()
+    rig.append(*[b"x"] * 199)
+    with pytest.raises(QueueFullError) as caught:
+        rig.append(b"too much")
+    assert caught.value.waiting == 200
+    assert rig.thread.submitted(rig.writer) == 200
+    rig.log.gate.set()
+    rig.thread.flush().result(TIMEOUT)
+    assert rig.append(b"next")[0].result(TIMEOUT).counter == 201
+
+
+def test_st14_a_question_sees_what_was_appended_before_it(rig: Rig) -> None:
+    rig.hold()
+    rig.append(*[b"x"] * 120)
+    question = rig.thread.submit(lambda store: len(store.log.load(rig.document).updates))
+    rig.log.gate.set()
+    assert question.result(TIMEOUT) == 121
+
+
+def test_st14_an_error_belongs_to_who_asked(rig: Rig) -> None:
+    with pytest.raises(UnknownDocumentError):
+        rig.thread.submit(lambda store: store.documents.get("ff" * 16)).result(TIMEOUT)
+    assert rig.append(b"a")[0].result(TIMEOUT).counter == 1
+
+
+def test_st15_an_update_that_can_never_be_stored_does_not_hold_up_the_others(rig: Rig) -> None:
+    rig.hold()
+    orphan = rig.thread.append(writer_for("ff" * 16), b"lost")
+    (after,) = rig.append(b"after")
+    rig.log.gate.set()
+    assert isinstance(orphan.exception(TIMEOUT), UnknownDocumentError)
+    assert after.result(TIMEOUT).counter == 2
+    assert rig.failures[0].lost == ("ff" * 16,)
+    assert rig.stored() == [b"held", b"after"]
+
+
+def test_st15_a_broken_callback_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    store = MemoryStore(ticking_clock())
+    document = store.documents.create(DocumentKind.DIAGRAM, "d", WORKSPACE).id
+
+    def broken(saved: Saved) -> None:
+        raise RuntimeError("window gone")
+
+    thread = StoreThread(lambda: store, on_saved=broken)
+    writer = writer_for(document)
+    assert [thread.append(writer, b"x").result(TIMEOUT).counter for _ in range(2)] == [1, 2]
+    thread.close()
+    assert "window gone" in caplog.text
+
+
+def test_st16_closing_stores_everything_first() -> None:
+    rig = Rig(QueueLimits())
+    rig.hold()
+    rig.append(*[b"x"] * 3000)
+    rig.log.gate.set()
+    rig.thread.close()
+    rig.thread.close()
+    assert len(rig.stored()) == 3001
+    with pytest.raises(StoreClosedError):
+        rig.append(b"late")
+    with pytest.raises(StoreClosedError):
+        rig.thread.submit(lambda store: None)
+
+
+def test_st16_closing_refuses_to_lose_edits(rig: Rig) -> None:
+    rig.log.full = True
+    rig.append(b"a", b"b")
+    with pytest.raises(UnsavedChangesError) as caught:
+        rig.thread.close()
+    assert caught.value.count == 2
+    rig.log.full = False
+    rig.thread.close()
+    assert rig.stored() == [b"a", b"b"]
+
+
+def test_st16_discarding_is_possible_when_asked_for() -> None:
+    rig = Rig(QueueLimits())
+    rig.log.full = True
+    rig.append(b"a")
+    rig.thread.close(discard=True)
+    assert rig.stored() == []
+
+
+def test_st17_compaction_waits_for_the_edits_it_contains(rig: Rig) -> None:
+    opened = OpenDocument(rig.thread, rig.store.log.load(rig.document), rig.writer)
+    rig.log.full = True
+    opened.append(b"a")
+    with pytest.raises(DiskFullError):
+        opened.compact(b"state").result(TIMEOUT)
+    rig.log.full = False
+    opened.append(b"b").result(TIMEOUT)
+    assert opened.covers() == {rig.writer.id: 2}
+    opened.compact(b"state").result(TIMEOUT)
+    assert rig.store.log.load(rig.document).state == b"state"
+    assert rig.stored() == []
+    with pytest.raises(CompactionError):
+        rig.thread.submit(lambda store: store.log.compact(rig.document, b"", {rig.writer.id: 3})).result(TIMEOUT)
+
+
+def test_st13_a_too_large_update_is_refused_at_once(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sync.store.writer.MAX_UPDATE_BYTES", 10)
+    with pytest.raises(LimitExceededError):
+        rig.append(bytes(11))
+    assert rig.thread.submitted(rig.writer) == 0
+
+
+def test_st10_an_error_while_opening_reaches_the_caller(tmp_path: Path) -> None:
+    def opener() -> MemoryStore:
+        raise FileNotFoundError(tmp_path)
+
+    with pytest.raises(FileNotFoundError):
+        StoreThread(opener)
