@@ -126,17 +126,26 @@ def _resolved(values: Mapping[str, Any], scheme: ColorScheme) -> Style:
         name = key[len(PREFIX) :]
         value = values.get(key, spec.default)
         if name in _COLOR_FIELDS:
-            given[name] = _color(value, scheme, paper=_COLOR_FIELDS[name])
+            # An absent colour means "the theme's", which the schema writes as black or white.
+            absent = key not in values and value != "none"
+            given[name] = color("default" if absent else value, scheme, paper=_COLOR_FIELDS[name])
         elif name in _OPACITY_FIELDS:
             given[name] = float(value) / 100.0
         elif name in _FIELDS:
             given[name] = value
-    given["font_color"] = given["font_color"] or _color("default", scheme, paper=False)
+    given["font_color"] = given["font_color"] or color("default", scheme, paper=False)
     given["dash"] = dash_lengths(str(given["dash"]), given["stroke_width"])
     return Style(**given, scheme=scheme)
 
 
-def _color(value: str, scheme: ColorScheme, *, paper: bool) -> str | None:
+def color(value: str, scheme: ColorScheme, *, paper: bool) -> str | None:
+    """Return a document colour made final for a scheme, or None for no paint.
+
+    Args:
+        value: as documents write it, see `canvas.drawing.color.parse`.
+        scheme: light or dark.
+        paper: "default" means the paper's colour, else the ink's.
+    """
     dark = scheme is ColorScheme.DARK
     parsed = parse(value, dark=dark)
     if parsed is None:

@@ -6,8 +6,10 @@ are those of the box turned by 90 degrees. `canvas.shapes.painting` and `canvas.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from canvas.drawing.display_list import Item
@@ -16,6 +18,7 @@ from canvas.geometry.box import Box
 from canvas.geometry.path import Path
 from canvas.geometry.vec import Vec
 from canvas.model.records import RichText, Value
+from canvas.model.schema import PARAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class ShapeBox:
     w: float
     h: float
     params: Mapping[str, Value] = field(default_factory=dict)
-    style: Style = Style()
+    style: Style = field(default_factory=Style)
     image: str = ""
     label: RichText = ()
     collapsed: bool = False
@@ -65,6 +68,20 @@ class ShapeBox:
         return value if isinstance(value, str) else default
 
 
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+@lru_cache(maxsize=1024)
+def parameter_name(key: str) -> str:
+    """Return the snake_case name of a parameter's document key: "param.arcSize" and "param.arc_size" give "arc_size"."""
+    return _HUMP.sub("_", key.removeprefix(PARAM)).lower()
+
+
+def parameters(values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Return the parameters among a record's document values, by name."""
+    return {parameter_name(k): v for k, v in values.items() if k.startswith(PARAM)}
+
+
 Outline: TypeAlias = Callable[[ShapeBox], Path]
 Paint: TypeAlias = Callable[[ShapeBox], tuple[Item, ...]]
 TextBoxRule: TypeAlias = Callable[[ShapeBox], Box]
@@ -85,7 +102,7 @@ class ShapeKind:
         outline: what hit testing uses and simple kinds paint.
         paint: all paths and pictures, back to front, without the label.
         text_box: where the label goes, before spacing.
-        perimeter: where a floating connector touches.
+        perimeter_name: where a floating connector touches, a key of `canvas.shapes.perimeters.PERIMETERS`.
         ports: connection points offered, fractions of the box.
         size: width and height of a new one, scene units.
         search: more words that find it.
@@ -98,7 +115,7 @@ class ShapeKind:
     outline: Outline
     paint: Paint
     text_box: TextBoxRule
-    perimeter: Perimeter
+    perimeter_name: str = "rectangle"
     ports: tuple[Vec, ...] = SIDE_PORTS
     size: tuple[float, float] = (120.0, 60.0)
     search: tuple[str, ...] = ()
