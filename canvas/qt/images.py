@@ -6,36 +6,25 @@ than accepted is treated as missing; the caller paints the missing-picture mark.
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import unquote_to_bytes
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from canvas.drawing.pictures import BYTE_LIMIT, data_uri_bytes, picture_type
 from canvas.qt.svg_filter import filtered_svg
 
 MISSING_COLOR = "#b3b3b3"
-BYTE_LIMIT = 32 * 1024 * 1024
-"""Greatest size of an encoded picture."""
 PIXEL_LIMIT = 40_000_000
 """Greatest number of pixels of a decoded picture: 160 MB."""
 SIDE_LIMIT = 16384
 SVG_PIXEL_LIMIT = 16_000_000
 CACHE_PIXELS = 64_000_000
 """Decoded and scaled pixels kept in memory: 256 MB at most."""
-_FORMATS = {b"png", b"jpeg", b"jpg", b"gif", b"webp", b"bmp"}
-_SIGNATURES = (
-    (b"\x89PNG\r\n\x1a\n", b"png"),
-    (b"\xff\xd8\xff", b"jpeg"),
-    (b"GIF87a", b"gif"),
-    (b"GIF89a", b"gif"),
-    (b"BM", b"bmp"),
-)
+_FORMATS = frozenset({"png", "jpeg", "gif", "webp", "bmp"})
 
 
 def no_blobs(_: str) -> bytes | None:
@@ -158,47 +147,17 @@ def decode(source: str, blob: Callable[[str], bytes | None]) -> _Source | None:
         return None
     if data is None or not data or len(data) > BYTE_LIMIT:
         return None
-    kind = _kind(data)
-    if kind == b"svg":
+    kind = picture_type(data)
+    if kind == "svg":
         return _decode_svg(data)
     return _decode_bitmap(data, kind) if kind in _FORMATS else None
 
 
-def data_uri_bytes(uri: str) -> bytes | None:
-    """Return the bytes of a data: URI, or None when it is broken or too large.
-
-    draw.io leaves ";base64" out of its style strings, so data of an image type that looks like base64 is taken as such.
-    """
-    if len(uri) > BYTE_LIMIT * 4 // 3 + 256:
-        return None
-    head, comma, body = uri.partition(",")
-    if not comma or not head.lower().startswith("data:image/"):
-        return None
-    plain = body.lstrip()[:1] in {"<", "%"}
-    if not plain:
-        try:
-            return base64.b64decode(unquote_to_bytes(body), validate=False)
-        except (binascii.Error, ValueError):
-            return None
-    return unquote_to_bytes(body)
-
-
-def _kind(data: bytes) -> bytes:
-    """Return the format by the data's own signature; what a file claims to be does not count."""
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            return name
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return b"webp"
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return b"svg" if head.startswith(b"<") and b"<svg" in data[:65536] else b""
-
-
-def _decode_bitmap(data: bytes, kind: bytes) -> _Source | None:
+def _decode_bitmap(data: bytes, kind: str) -> _Source | None:
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(kind))
+    reader = QImageReader(buffer, QByteArray(kind.encode()))
     reader.setAutoTransform(True)
     size = reader.size()
     # The header is checked before any pixel is decoded: a few bytes may promise gigabytes.

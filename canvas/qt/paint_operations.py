@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen, QTransform
 
 from canvas.drawing.display_list import Fill, ImageItem, PathItem, Placement, Stroke
+from canvas.drawing.pictures import fitted
 from canvas.drawing.shadow import COLOR, LAYERS, OFFSET
 from canvas.drawing.text import TextBlock
 from canvas.geometry.box import Box
@@ -169,13 +170,6 @@ def _draw_flipped(painter: QPainter, picture: QImage, target: Box, item: ImageIt
         painter.scale(-1.0 if item.flip_h else 1.0, -1.0 if item.flip_v else 1.0)
         painter.translate(-center.x, -center.y)
     painter.drawImage(qt_rect(target), picture, QRectF(0, 0, picture.width(), picture.height()))
-
-
-def fitted(box: Box, width: float, height: float) -> Box:
-    """Return the largest box of the given proportions inside a box, centred."""
-    k = min(box.w / width, box.h / height)
-    w, h = width * k, height * k
-    return Box(box.x + (box.w - w) / 2, box.y + (box.h - h) / 2, w, h)
 
 
 def paint_missing(painter: QPainter, box: Box) -> None:

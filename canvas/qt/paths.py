@@ -41,7 +41,23 @@ def qt_path(path: Path, even_odd: bool = False) -> QPainterPath:
             result.cubicTo(x1, y1, x2, y2, x, y)
         else:
             result.closeSubpath()
-    return result
+    return _without_fast_line(result)
+
+
+def _without_fast_line(path: QPainterPath) -> QPainterPath:
+    """Return a single line as two halves.
+
+    Qt has a shortcut for one line that rounds differently by where the painted region ends; a repaired region would then not
+    have the pixels of a whole repaint.
+    """
+    if path.elementCount() != 2:
+        return path
+    first, last = path.elementAt(0), path.elementAt(1)
+    halves = QPainterPath()
+    halves.moveTo(first.x, first.y)
+    halves.lineTo((first.x + last.x) / 2, (first.y + last.y) / 2)
+    halves.lineTo(last.x, last.y)
+    return halves
 
 
 def _gradient_line(gradient: Gradient, box: Box) -> tuple[float, float, float, float]:

@@ -1,0 +1,228 @@
+"""A page as it is painted on the screen: which rows are visible, in which order, and how much detail they get."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter, QTransform
+
+from canvas.drawing.display_list import DisplayEntry
+from canvas.geometry.box import Box
+from canvas.geometry.spatial_index import SpatialIndex
+from canvas.geometry.vec import Vec
+from canvas.qt.backdrop import Backdrop, paint_backdrop
+from canvas.qt.lod import Band, Swatch, band, rgb, swatch_of
+from canvas.qt.lod_columns import LodColumns
+from canvas.qt.painter import HINTS, PaintTools, paint_faded
+from canvas.qt.pixel_fill import PixelView, fill_pixels
+from canvas.qt.sprites import Sprites
+
+NOTHING_HIDDEN: frozenset[str] = frozenset()
+
+
+class Scene(Protocol):
+    """What the screen needs of a page scene (see canvas.scene.page_scene.PageScene)."""
+
+    @property
+    def index(self) -> SpatialIndex:
+        """Painted boxes by id, in scene space."""
+        ...
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Painted ids, back to front."""
+        ...
+
+    def entry(self, shape_id: str, /) -> DisplayEntry:
+        """Return what a shape paints."""
+        ...
+
+    def box(self, shape_id: str, /) -> Box:
+        """Return a shape's own box, unrotated."""
+        ...
+
+    def points(self, shape_id: str, /) -> tuple[Vec, ...]:
+        """Return a connector's polyline."""
+        ...
+
+
+class Delta(Protocol):
+    """What a change did to a scene (see canvas.scene.page_scene.SceneDelta)."""
+
+    @property
+    def dirty(self) -> tuple[Box, ...]:
+        """Scene boxes to repaint."""
+        ...
+
+    @property
+    def changed(self) -> Collection[str]:
+        """Ids with a new entry."""
+        ...
+
+    @property
+    def removed(self) -> Collection[str]:
+        """Ids no longer painted."""
+        ...
+
+    @property
+    def added(self) -> Collection[str]:
+        """Ids newly painted."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the scene lies on the device: device px = scene * zoom - (x, y), in whole pixels.
+
+    Attributes:
+        zoom: device pixels per scene unit.
+        x: left side of the image in device pixels from the scene's origin.
+        y: top side, likewise.
+        ratio: device pixels per view pixel.
+    """
+
+    zoom: float = 1.0
+    x: int = 0
+    y: int = 0
+    ratio: float = 1.0
+
+    def scene_box(self, rect: QRect) -> Box:
+        """Return the scene box under a rectangle of the image."""
+        return Box(
+            (rect.x() + self.x) / self.zoom,
+            (rect.y() + self.y) / self.zoom,
+            rect.width() / self.zoom,
+            rect.height() / self.zoom,
+        )
+
+    def device_rect(self, box: Box) -> QRect:
+        """Return the rectangle of the image that a scene box can touch, antialiasing included."""
+        left = int(np.floor(box.x * self.zoom)) - self.x - 2
+        top = int(np.floor(box.y * self.zoom)) - self.y - 2
+        right = int(np.ceil(box.right * self.zoom)) - self.x + 2
+        bottom = int(np.ceil(box.bottom * self.zoom)) - self.y + 2
+        return QRect(left, top, right - left, bottom - top)
+
+
+class RenderModel:
+    """Paints regions of a page at any zoom; keeps z order and the looks of far-away shapes as numpy columns."""
+
+    def __init__(self, scene: Scene, tools: PaintTools) -> None:
+        """Make a model of a scene; the scene may change afterwards, `apply` says how."""
+        self.scene = scene
+        self.tools = tools
+        self._sprites = Sprites()
+        self._columns = LodColumns(self._swatch, scene.box, scene.points)
+        self._order: tuple[str, ...] = ()
+        self._z: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._take_order()
+
+    def _swatch(self, shape_id: str) -> Swatch:
+        return swatch_of(self.scene.entry(shape_id))
+
+    def _take_order(self) -> None:
+        """Read the paint order anew."""
+        order = self.scene.order
+        index = self.scene.index
+        self._order = order
+        self._z = np.full(index.capacity, -1, np.int64)
+        rows = np.fromiter((index.row(shape_id) for shape_id in order), np.intp, len(order))
+        self._z[rows] = np.arange(len(order))
+
+    def apply(self, delta: Delta) -> tuple[Box, ...]:
+        """Take over a change of the scene and return the scene boxes that must be repainted."""
+        if self.scene.order is not self._order or len(self._z) != self.scene.index.capacity:
+            self._take_order()
+        for shape_id in (*delta.changed, *delta.removed, *delta.added):
+            self._columns.forget(shape_id)
+        return delta.dirty
+
+    def rows_in(self, box: Box) -> NDArray[np.intp]:
+        """Return the rows whose painted box touches a scene box, back to front."""
+        rows = self.scene.index.query_rows(box)
+        z = self._z[rows]
+        painted = z >= 0
+        rows, z = rows[painted], z[painted]
+        return rows[np.argsort(z, kind="stable")]
+
+    def query(self, box: Box) -> list[str]:
+        """Return the ids whose painted box touches a scene box, back to front."""
+        id_at = self.scene.index.id_at
+        return [shape_id for row in self.rows_in(box).tolist() if (shape_id := id_at(row)) is not None]
+
+    def render(
+        self,
+        image: QImage,
+        view: View,
+        rect: QRect,
+        backdrop: Backdrop,
+        hidden: frozenset[str] = NOTHING_HIDDEN,
+        *,
+        full_detail: bool = False,
+    ) -> None:
+        """Paint a region of an image, background included.
+
+        Args:
+            image: Format_RGB32 with a device pixel ratio of 1.
+            view: how the scene lies on the image.
+            rect: region to paint, in the image's pixels.
+            backdrop: background.
+            hidden: ids left out, for example those being dragged.
+            full_detail: paint everything at any zoom.
+        """
+        rect = rect.intersected(image.rect())
+        if rect.isEmpty():
+            return
+        region = pixels_of(image)[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1]
+        paint_backdrop(region, backdrop, (view.x + rect.x(), view.y + rect.y()), view.zoom, view.ratio)
+        rows = self.rows_in(view.scene_box(rect.adjusted(-2, -2, 2, 2)))
+        if hidden:
+            rows = self._without(rows, hidden)
+        if not len(rows):
+            return
+        detail = Band.FULL if full_detail else band(view.zoom / view.ratio)
+        if detail is Band.PIXELS:
+            self._columns.ensure(rows, self.scene.index.id_at)
+            place = PixelView(view.zoom, view.x + rect.x(), view.y + rect.y(), rect.width(), rect.height(), view.ratio)
+            fill_pixels(region, place, self._columns, rows, rgb(backdrop.color))
+            return
+        self._paint(image, view, rect, rows.tolist(), sprites=detail is Band.SPRITES)
+
+    def _without(self, rows: NDArray[np.intp], hidden: frozenset[str]) -> NDArray[np.intp]:
+        index = self.scene.index
+        gone = np.array([index.row(shape_id) for shape_id in hidden if shape_id in index], np.intp)
+        return rows[~np.isin(rows, gone)]
+
+    def _paint(self, image: QImage, view: View, rect: QRect, rows: Iterable[int], *, sprites: bool) -> None:
+        painter = QPainter(image)
+        painter.setRenderHints(HINTS)
+        painter.setClipRect(rect)
+        base = QTransform(view.zoom, 0.0, 0.0, view.zoom, -view.x, -view.y)
+        id_at, entry_of, compile_of = self.scene.index.id_at, self.scene.entry, self.tools.compiled
+        for row in rows:
+            shape_id = id_at(row)
+            if shape_id is None:
+                continue
+            entry = entry_of(shape_id)
+            compiled = compile_of(entry)
+            if sprites and not entry.points:
+                painter.resetTransform()
+                if self._sprites.stamp(painter, compiled, view.zoom, view.x, view.y):
+                    continue
+            if entry.opacity >= 1.0:
+                compiled.draw(painter, base, text=not sprites)
+            elif entry.opacity > 0.0:
+                paint_faded(painter, compiled, base, rect, text=not sprites)
+        painter.end()
+
+
+def pixels_of(image: QImage) -> NDArray[np.uint32]:
+    """Return an image's pixels (height x width, 0xAARRGGBB) as a writable view; 32-bit formats only."""
+    stride = image.bytesPerLine() // 4
+    flat: NDArray[np.uint32] = np.frombuffer(image.bits(), np.uint32)
+    return flat.reshape(image.height(), stride)[:, : image.width()]

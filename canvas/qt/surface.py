@@ -1,0 +1,283 @@
+"""The viewport's one retained image: panned by a blit, repaired where things changed, zoomed by a scaled preview.
+
+The image lies at whole device pixels, and everything that is painted depends on absolute pixel positions only. A region painted
+alone therefore has the same pixels as in a picture painted at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from math import ceil, floor
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QImage, QPainter, QRegion
+
+from canvas.geometry.box import Box
+from canvas.geometry.vec import Vec
+from canvas.qt.backdrop import Backdrop
+from canvas.qt.colors import qt_color
+from canvas.qt.render_model import Delta, RenderModel, View
+
+STRIPS = 20
+"""Parts into which a full repaint is cut, so that one part takes a few milliseconds."""
+PAN_AT_ONCE = 0.35
+"""Share of the picture up to which what a pan uncovers is painted at once; beyond, it is painted in strips."""
+_FORMAT = QImage.Format.Format_RGB32
+
+
+class Surface:
+    """One image of the visible part of a page. Use from the GUI thread only; a widget blits it and calls `step` from a timer."""
+
+    def __init__(self, model: RenderModel, backdrop: Backdrop, clock: Callable[[], float]) -> None:
+        """Make a surface of 1 x 1 pixels.
+
+        Args:
+            model: paints regions.
+            backdrop: page colour and grid.
+            clock: seconds, monotonic.
+        """
+        self._model = model
+        self._backdrop = backdrop
+        self._clock = clock
+        self._image = QImage(1, 1, _FORMAT)
+        self._spare = QImage(1, 1, _FORMAT)
+        self._view = View()
+        self._hidden: frozenset[str] = frozenset()
+        self._pending = QRegion(self._image.rect())
+        self._updated = QRegion(self._image.rect())
+
+    # ------------------------------------------------------------------ what is shown
+
+    @property
+    def view(self) -> View:
+        """How the scene lies on the image."""
+        return self._view
+
+    @property
+    def pending(self) -> bool:
+        """Tell whether parts still show a preview; call `step` until it is False."""
+        return not self._pending.isEmpty()
+
+    @property
+    def image(self) -> QImage:
+        """The picture, in device pixels (its device pixel ratio is 1); valid until the next call."""
+        return self._image
+
+    @property
+    def origin(self) -> Vec:
+        """Scene point at the top left corner of the picture."""
+        return Vec(self._view.x / self._view.zoom, self._view.y / self._view.zoom)
+
+    def present(self, painter: QPainter, exposed: QRect) -> None:
+        """Blit a region.
+
+        Args:
+            painter: of a widget, in view pixels.
+            exposed: region in view pixels.
+        """
+        ratio = self._view.ratio
+        source = QRectF(exposed.x() * ratio, exposed.y() * ratio, exposed.width() * ratio, exposed.height() * ratio)
+        painter.drawImage(QRectF(exposed), self._image, source)
+
+    def take_updated(self) -> QRegion:
+        """Return the region, in view pixels, whose pixels changed since the last call."""
+        ratio = self._view.ratio
+        result = QRegion()
+        for rect in _rects(self._updated):
+            left, top = floor(rect.left() / ratio), floor(rect.top() / ratio)
+            right, bottom = ceil((rect.right() + 1) / ratio), ceil((rect.bottom() + 1) / ratio)
+            result += QRect(left, top, right - left, bottom - top)
+        self._updated = QRegion()
+        return result
+
+    # ------------------------------------------------------------------ changes
+
+    def set_model(self, model: RenderModel) -> None:
+        """Show another page."""
+        self._model = model
+        self._hidden = frozenset()
+        self.invalidate()
+
+    def set_backdrop(self, backdrop: Backdrop) -> None:
+        """Change page colour or grid."""
+        if backdrop != self._backdrop:
+            self._backdrop = backdrop
+            self.invalidate()
+
+    def invalidate(self) -> None:
+        """Repaint everything in the next steps; until then the old picture stays."""
+        self._pending = QRegion(self._image.rect())
+
+    def resize(self, width: int, height: int, ratio: float = 1.0) -> None:
+        """Change the size.
+
+        Args:
+            width: view pixels.
+            height: view pixels.
+            ratio: device pixels per view pixel.
+        """
+        size = QSize(max(1, ceil(width * ratio)), max(1, ceil(height * ratio)))
+        if size == self._image.size() and ratio == self._view.ratio:
+            return
+        old, kept = self._image, self._pending
+        self._image, self._spare = QImage(size, _FORMAT), QImage(size, _FORMAT)
+        self._image.fill(qt_color(self._backdrop.color))
+        view = self._view
+        whole = QRegion(self._image.rect())
+        if ratio == view.ratio:
+            painter = QPainter(self._image)
+            painter.drawImage(0, 0, old)
+            painter.end()
+            self._pending = kept.intersected(whole) + whole.subtracted(QRegion(old.rect()))
+        else:
+            k = ratio / view.ratio
+            self._view = View(view.zoom * k, round(view.x * k), round(view.y * k), ratio)
+            self._pending = whole
+        self._updated = whole
+
+    def look(self, zoom: float, origin: Vec) -> None:
+        """Show another part of the page, or the same at another zoom.
+
+        A pan is crisp at once; after a zoom the picture is a scaled preview until `step` has repainted it.
+
+        Args:
+            zoom: view pixels per scene unit.
+            origin: scene point at the top left corner; rounded to whole device pixels.
+        """
+        old = self._view
+        device = zoom * old.ratio
+        new = View(device, round(origin.x * device), round(origin.y * device), old.ratio)
+        if new == old:
+            return
+        self._view = new
+        if new.zoom == old.zoom:
+            self._pan(new.x - old.x, new.y - old.y)
+        else:
+            self._preview(old)
+        self._updated = QRegion(self._image.rect())
+
+    def _pan(self, dx: int, dy: int) -> None:
+        rect = self._image.rect()
+        whole = QRegion(rect)
+        painter = QPainter(self._spare)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.drawImage(-dx, -dy, self._image)
+        painter.end()
+        self._image, self._spare = self._spare, self._image
+        self._pending.translate(-dx, -dy)
+        self._pending = self._pending.intersected(whole)
+        exposed = whole.subtracted(QRegion(rect.translated(-dx, -dy)))
+        if _area(exposed) <= PAN_AT_ONCE * rect.width() * rect.height():
+            for part in _rects(exposed):
+                self._paint(part)
+            self._pending -= exposed
+            return
+        painter = QPainter(self._image)
+        for part in _rects(exposed):
+            painter.fillRect(part, qt_color(self._backdrop.color))
+        painter.end()
+        self._pending += exposed
+
+    def _preview(self, old: View) -> None:
+        """Fill the picture with the old one, scaled; all of it is to be repainted."""
+        k = self._view.zoom / old.zoom
+        rect = self._image.rect()
+        target = QRectF(old.x * k - self._view.x, old.y * k - self._view.y, rect.width() * k, rect.height() * k)
+        self._spare.fill(qt_color(self._backdrop.color))
+        painter = QPainter(self._spare)
+        seen = target.intersected(QRectF(rect))
+        if not seen.isEmpty():
+            source = QRectF(
+                (seen.x() - target.x()) / k, (seen.y() - target.y()) / k, seen.width() / k, seen.height() / k
+            )
+            painter.drawImage(seen, self._image, source)
+        painter.end()
+        self._image, self._spare = self._spare, self._image
+        self._pending = QRegion(rect)
+
+    def apply(self, delta: Delta) -> None:
+        """Take over a change of the scene and repaint what it touched."""
+        self.repair(self._model.apply(delta))
+
+    def hide(self, ids: Collection[str]) -> None:
+        """Leave some shapes out, for example while they are dragged above the surface; () shows all again."""
+        hidden = frozenset(ids)
+        index = self._model.scene.index
+        changed = [index.box(shape_id) for shape_id in hidden ^ self._hidden if shape_id in index]
+        self._hidden = hidden
+        self.repair(changed)
+
+    def repair(self, boxes: Iterable[Box]) -> None:
+        """Repaint scene boxes now; what shows a preview is left to `step`."""
+        region = QRegion()
+        rect = self._image.rect()
+        for box in boxes:
+            part = self._view.device_rect(box).intersected(rect)
+            if not part.isEmpty():
+                region += part
+        region -= self._pending
+        for part in _merged(region):
+            self._paint(part)
+
+    def step(self, budget_ms: float = 6.0) -> bool:
+        """Repaint previewed parts for about `budget_ms`; return whether there is more to do."""
+        start = self._clock()
+        height = max(24, ceil(self._image.height() / STRIPS))
+        slowest = 0.0
+        while not self._pending.isEmpty():
+            before = self._clock()
+            part = _next_strip(self._pending, height, self._image.rect())
+            self._paint(part)
+            self._pending -= QRegion(part)
+            now = self._clock()
+            slowest = max(slowest, now - before)
+            if (now - start + slowest) * 1000.0 > budget_ms:
+                break
+        return self.pending
+
+    def finish(self) -> None:
+        """Repaint everything that shows a preview, however long it takes."""
+        for part in _merged(self._pending):
+            self._paint(part)
+        self._pending = QRegion()
+
+    def _paint(self, rect: QRect) -> None:
+        self._model.render(self._image, self._view, rect, self._backdrop, self._hidden)
+        self._updated += rect
+
+
+def _area(region: QRegion) -> int:
+    """Return the number of pixels of a region."""
+    return sum(rect.width() * rect.height() for rect in _rects(region))
+
+
+def _rects(region: QRegion) -> list[QRect]:
+    """Return the rectangles of a region."""
+    # QRegion is iterable at run time, but its type information does not say so.
+    rects: Any = region
+    return list(rects)
+
+
+def _merged(region: QRegion) -> list[QRect]:
+    """Return few rectangles that cover a region: its bounds when it is in many pieces or nearly fills them."""
+    if region.isEmpty():
+        return []
+    bounds = region.boundingRect()
+    if region.rectCount() > 24 or _area(region) * 1.6 >= bounds.width() * bounds.height():
+        return [bounds]
+    return _rects(region)
+
+
+def _next_strip(pending: QRegion, height: int, rect: QRect) -> QRect:
+    """Return the part to repaint next: a strip of the pending rectangle nearest to the picture's middle."""
+    middle = rect.center()
+
+    def away(part: QRect) -> int:
+        return (part.center() - middle).manhattanLength()
+
+    nearest = min(_rects(pending), key=away)
+    if nearest.height() <= height:
+        return nearest
+    top = min(max(nearest.top(), middle.y() - height // 2), nearest.bottom() + 1 - height)
+    return QRect(QPoint(nearest.left(), top), QSize(nearest.width(), height))
