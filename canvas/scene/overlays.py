@@ -1,0 +1,144 @@
+"""Figures painted over the page while somebody works on it: boxes, handles, guides, ports. Data only, in scene space.
+
+Tools produce them, the widget's overlay paints them. Sizes of marks (handles, dots) are the painter's affair: they do not
+grow with the zoom.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from canvas.geometry.box import Box
+from canvas.geometry.vec import Vec
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionBox:
+    """The frame of a selected shape, or of several together.
+
+    Attributes:
+        box: before rotation.
+        rotation: degrees clockwise about the centre of the box.
+        whole: the frame that carries the handles; False for each single shape of a larger selection.
+        locked: nothing can be done to it.
+    """
+
+    box: Box
+    rotation: float = 0.0
+    whole: bool = True
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedLine:
+    """The route of a selected connector."""
+
+    points: tuple[Vec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoverOutline:
+    """The shape or connector that a click would select; `points` is set for a connector."""
+
+    box: Box
+    rotation: float = 0.0
+    points: tuple[Vec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandleMark:
+    """A thing to drag.
+
+    Attributes:
+        name: "nw" "n" "ne" "e" "se" "s" "sw" "w" resize; "rotate"; "source" "target" ends of a connector; "waypoint:N"
+            bends it, "segment:N" adds a bend or shifts a stretch, "label:ID" moves a connector's label.
+        point: its middle, scene space.
+        rotation: degrees clockwise that the mark is turned by.
+    """
+
+    name: str
+    point: Vec
+    rotation: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RubberBand:
+    """The box dragged over the canvas; `contain` selects what lies wholly inside, else what it touches."""
+
+    box: Box
+    contain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GuideLine:
+    """A line along which something is aligned."""
+
+    start: Vec
+    end: Vec
+
+
+@dataclass(frozen=True, slots=True)
+class PortMark:
+    """A connection point of a shape; the active one is what a release would glue to."""
+
+    shape: str
+    port: Vec
+    point: Vec
+    active: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TargetOutline:
+    """A shape that would take what is dragged: glue a connector's end, or hold the shapes dropped on it."""
+
+    box: Box
+    rotation: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """Numbers beside the thing being changed ("120 × 60", "45°"); `point` is the middle of its top side."""
+
+    text: str
+    point: Vec
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """A line that follows the pointer: a stroke being drawn ("pen") or what the eraser passed over ("eraser")."""
+
+    points: tuple[Vec, ...]
+    tool: str = "pen"
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """Where the text editor lies; the shape's own label is to be hidden meanwhile.
+
+    Attributes:
+        shape: whose label is edited.
+        box: before rotation.
+        rotation: degrees clockwise about the centre of the box.
+        text: typed character that began the editing and replaces the label; None keeps the label and selects it all.
+    """
+
+    shape: str
+    box: Box
+    rotation: float = 0.0
+    text: str | None = None
+
+
+Figure: TypeAlias = (
+    SelectionBox
+    | SelectedLine
+    | HoverOutline
+    | HandleMark
+    | RubberBand
+    | GuideLine
+    | PortMark
+    | TargetOutline
+    | Badge
+    | Trail
+    | TextField
+)
