@@ -8,13 +8,13 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
 
-from sync.protocol.identifiers import RandomBytes
+from sync.protocol.identifiers import RandomBytes, new_id
 from sync.store.backup import write_backup
 from sync.store.keys import DATABASE_NAME
 from sync.store.open_document import OpenDocument, new_writer
 from sync.store.ports import Store
 from sync.store.profile import ProfileInfo, open_profile
-from sync.store.records import Generation
+from sync.store.records import DocumentKind, Generation
 from sync.store.writer import DEFAULT_LIMITS, QueueLimits, Saved, SaveFailure, StoreThread
 
 T = TypeVar("T")
@@ -45,6 +45,18 @@ class Library:
         """
         writer = new_writer(document, self.info.identity.device, self._random_bytes)
         return self.thread.submit(lambda store: OpenDocument(self.thread, store.log.load(document, generation), writer))
+
+    def new_document(self, kind: DocumentKind, title: str, workspace: str | None = None) -> Future[OpenDocument]:
+        """Add an empty document, to the personal workspace unless told otherwise, and open it for a window."""
+        document = new_id(self._random_bytes)
+        home = workspace if workspace is not None else self.info.workspace
+        writer = new_writer(document, self.info.identity.device, self._random_bytes)
+
+        def create(store: Store) -> OpenDocument:
+            store.documents.create(kind, title, home, document)
+            return OpenDocument(self.thread, store.log.load(document), writer)
+
+        return self.thread.submit(create)
 
     def backup(self, target: Path, passphrase: str | None = None) -> None:
         """Write a consistent backup without device keys to one file; blocks, but holds up neither store nor edits.

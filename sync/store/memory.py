@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from msgspec.structs import replace as renewed
+
 from sync.errors import LimitExceededError, StoreError
 from sync.protocol.identifiers import RandomBytes, checked_id, new_id
 from sync.protocol.limits import MAX_BLOB_BYTES, MAX_INDEXED_CHARACTERS, MAX_THUMBNAIL_BYTES, MAX_UPDATE_BYTES
@@ -88,23 +90,23 @@ class MemoryDocumentCatalogue(_Part):
     def rename(self, document: str, title: str) -> None:
         """Set the title shown in lists and found by search."""
         one = self._content.of(document)
-        one.info = replace(one.info, title=checked_title(title))
+        one.info = renewed(one.info, title=checked_title(title))
 
     def set_starred(self, document: str, starred: bool) -> None:
         """Mark or unmark as favourite."""
         one = self._content.of(document)
-        one.info = replace(one.info, starred=starred)
+        one.info = renewed(one.info, starred=starred)
 
     def trash(self, document: str) -> None:
         """Move to the trash."""
         one = self._content.of(document)
         if one.info.trashed_ms is None:
-            one.info = replace(one.info, trashed_ms=self._store.now_ms())
+            one.info = renewed(one.info, trashed_ms=self._store.now_ms())
 
     def restore(self, document: str) -> None:
         """Take out of the trash."""
         one = self._content.of(document)
-        one.info = replace(one.info, trashed_ms=None)
+        one.info = renewed(one.info, trashed_ms=None)
 
     def purge(self, document: str) -> None:
         """Remove for good."""
@@ -142,7 +144,7 @@ class MemoryUpdateLog(_Part):
             target = self._content.of(one.writer.document)
             target.log.append(LoggedUpdate(one.writer.id, one.counter, one.kind, one.data, now))
             target.last[one.writer.id] = one.counter
-            target.info = replace(target.info, modified_ms=now)
+            target.info = renewed(target.info, modified_ms=now)
 
     def load(self, document: str, generation: Generation = Generation.CURRENT) -> LoadedDocument:
         """Return the compacted state and what came after it."""
@@ -254,7 +256,7 @@ class MemoryThumbnailStore(_Part):
         name = hashlib.sha256(data).hexdigest()
         one.thumbnails[variant] = Thumbnail(document, variant, media_type, data, name)
         if variant == "default":
-            one.info = replace(one.info, thumbnail=name)
+            one.info = renewed(one.info, thumbnail=name)
         return name
 
     def get(self, document: str, variant: str = "default") -> Thumbnail | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from sync.crypto.chain import Chain
 
 JsonValue: TypeAlias = "dict[str, JsonValue] | list[JsonValue] | str | int | float | bool | None"
@@ -43,9 +45,10 @@ class Generation(StrEnum):
     PREVIOUS = "previous"
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
+class DocumentInfo(Struct, frozen=True):
     """A row of the library's list, enough to show a card without opening the document.
+
+    A msgspec Struct instead of a dataclass: ten thousand of them are made for one list, in a third of the time.
 
     Attributes:
         trashed_ms: When it was put into the trash; None while it is not there.

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pycrdt import Doc, Map
+
 from sync.store.library import Library, open_library
 from sync.store.open_document import OpenDocument
 from sync.store.records import DocumentKind
@@ -40,7 +41,7 @@ def open_doc(library: Library, document: str) -> tuple[OpenDocument, Doc[Any]]:
     return opened, doc
 
 
-def edit_until_killed(opened: OpenDocument, doc: Doc[Any], rng: random.Random) -> None:
+def edit_until_killed(library: Library, opened: OpenDocument, doc: Doc[Any], rng: random.Random) -> None:
     shapes: Map[Any] = doc.get("shapes", type=Map)
     doc.observe(lambda event: opened.append(event.update))
     while True:
@@ -49,7 +50,7 @@ def edit_until_killed(opened: OpenDocument, doc: Doc[Any], rng: random.Random) -
         if rng.random() < 0.02:
             opened.compact(doc.get_update())
         if rng.random() < 0.1:
-            opened._thread.flush().result(TIMEOUT)
+            library.thread.flush().result(TIMEOUT)
 
 
 def edit_on_a_full_disk(library: Library, opened: OpenDocument, doc: Doc[Any]) -> None:
@@ -64,6 +65,8 @@ def edit_on_a_full_disk(library: Library, opened: OpenDocument, doc: Doc[Any]) -
     while library.thread.failure is None:
         counter = opened.submitted + 1
         shapes[f"{opened.writer.id}/{counter}"] = Map({"x": float(counter), "label": "text " * 500})
+        if counter % 20 == 0:
+            library.thread.flush().exception(TIMEOUT)
     say("failed", type(library.thread.failure).__name__, library.thread.waiting)
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     library.thread.flush().result(TIMEOUT)
@@ -83,7 +86,7 @@ def main() -> None:
         edit_on_a_full_disk(library, opened, doc)
         library.close()
     else:
-        edit_until_killed(opened, doc, random.Random(seed))
+        edit_until_killed(library, opened, doc, random.Random(seed))
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from pycrdt import Doc, Map
-from sync.store.profile import open_profile
 
+from sync.store.profile import open_profile
 from tests.support.library import KEY, ticking_clock
 
 ROOT = Path(__file__).parents[2]

@@ -59,6 +59,7 @@ _SEARCH_AND_VERSIONS = Migration(
         " REFERENCES documents ON DELETE CASCADE, name TEXT NOT NULL, automatic INTEGER NOT NULL, author TEXT NOT NULL,"
         " created_ms INTEGER NOT NULL, size INTEGER NOT NULL, data BLOB NOT NULL)",
         "CREATE INDEX versions_document ON versions (document, created_ms)",
+        "CREATE INDEX documents_title ON documents (title_key)",
         # Titles are the entries with an empty record.
         "CREATE TABLE texts (number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents"
         " ON DELETE CASCADE, record TEXT NOT NULL, content TEXT NOT NULL, UNIQUE (document, record))",

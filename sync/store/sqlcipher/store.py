@@ -57,7 +57,8 @@ class SqlCipherStore:
         self._read_only = read_only
         self._closed = False
         self.on_closed: Callable[[], None] | None = None
-        self.unclean = read_meta(connection, _CLEAN) == "0"
+        # A reader beside a running editor sees the mark of that editor, which says nothing about a crash.
+        self.unclean = not read_only and read_meta(connection, _CLEAN) == "0"
         if not read_only:
             write_meta(connection, _CLEAN, "0")
 

@@ -11,8 +11,10 @@ from sync.store.log_rules import by_writer, check_counters, check_covers
 from sync.store.records import Append, Generation, LoadedDocument, LoggedUpdate, UpdateKind
 from sync.store.sqlcipher.catalogue import document_number, read_info
 from sync.store.sqlcipher.connection import Connection
+from sync.store.sqlcipher.driver import SqlValue
 
 _FAST = 1  # Level 1 takes a full update to about 15 % of its size; higher levels gain little and hold up the thread.
+_ROWS_PER_STATEMENT = 250
 _GENERATION_NUMBER = {Generation.CURRENT: 0, Generation.PREVIOUS: 1}
 
 
@@ -32,10 +34,7 @@ class SqlUpdateLog:
             for (document, _), group in by_writer(appends).items():
                 number = document_number(self._connection, document)
                 writer_number = self._advance(number, group, now)
-                self._connection.executemany(
-                    "INSERT INTO log (document, writer, counter, kind, received_ms, data) VALUES (?, ?, ?, ?, ?, ?)",
-                    ((number, writer_number, one.counter, int(one.kind), now, one.data) for one in group),
-                )
+                self._insert(number, writer_number, group, now)
             documents = {one.writer.document for one in appends}
             self._connection.executemany(
                 "UPDATE documents SET modified_ms = ? WHERE id = ?", [(now, document) for document in documents]
@@ -96,6 +95,20 @@ class SqlUpdateLog:
             " VALUES (?, ?, ?, ?, ?, ?)",
             (document_number, writer.id, writer.chain.device, writer.client_id, last, now),
         ).lastrowid
+
+    def _insert(self, document_number: int, writer_number: int, group: Sequence[Append], now: int) -> None:
+        # Many rows per statement: the driver lets other threads run around each one, and when the window's thread is
+        # busy, getting the turn back takes longer than the statement.
+        for start in range(0, len(group), _ROWS_PER_STATEMENT):
+            part = group[start : start + _ROWS_PER_STATEMENT]
+            marks = ", ".join(("(?, ?, ?, ?, ?, ?)",) * len(part))
+            values: list[SqlValue] = []
+            for one in part:
+                values += (document_number, writer_number, one.counter, int(one.kind), now, one.data)
+            self._connection.execute(
+                f"INSERT INTO log (document, writer, counter, kind, received_ms, data) VALUES {marks}",  # noqa: S608
+                values,
+            )
 
     def _check_covers(self, document: str, number: int, covers: Mapping[str, int]) -> None:
         rows = self._connection.rows("SELECT writer, covered, last_counter FROM writers WHERE document = ?", (number,))

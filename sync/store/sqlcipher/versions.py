@@ -40,7 +40,16 @@ class SqlVersionStore:
         self._connection.execute(
             "INSERT INTO versions (id, document, name, automatic, author, created_ms, size, data)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (info.id, number, info.name, int(automatic), author, info.created_ms, info.size, zlib.compress(state, _LEVEL)),
+            (
+                info.id,
+                number,
+                info.name,
+                int(automatic),
+                author,
+                info.created_ms,
+                info.size,
+                zlib.compress(state, _LEVEL),
+            ),
         )
         return info
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from sync.store.memory import MemoryStore
 from sync.store.ports import Store
 from sync.store.profile import open_profile
-
 from tests.support.library import KEY, ticking_clock
 
 

@@ -7,11 +7,11 @@ import hashlib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from sync.errors import LimitExceededError
 from sync.protocol.limits import MAX_BLOB_BYTES, MAX_SETTING_BYTES, MAX_THUMBNAIL_BYTES
 from sync.store.ports import Store
 from sync.store.records import DocumentKind, RecentKind
-
 from tests.support.library import WORKSPACE
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+
 from sync.errors import CompactionError, CounterError
 from sync.store.ports import Store
-from sync.store.records import DocumentKind, Generation, UpdateKind, Append
-
+from sync.store.records import Append, DocumentKind, Generation, UpdateKind
 from tests.support.library import WORKSPACE, appends, writer_for
 
 

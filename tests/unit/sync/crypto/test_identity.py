@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from sync.crypto.chain import Chain, chain_id, client_id, new_chain
 from sync.crypto.identity import decode_entry, encode_entry, generate_identity, identity_from_seeds, verify_entry
 from sync.errors import IdentityError, InvalidIdentifierError

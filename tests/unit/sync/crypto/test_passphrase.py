@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from sync.crypto.passphrase import (
     SealedKey,
     decode_sealed_key,
@@ -14,7 +15,6 @@ from sync.crypto.passphrase import (
     seal_key,
 )
 from sync.errors import SealedKeyError, WrongPassphraseError
-
 from tests.support.library import CHEAP, KEY
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pycrdt import Array, Doc, Map, Text
+
 from sync.errors import UpdateRejected
 from sync.protocol.limits import UpdateLimits
 from sync.protocol.yupdate import inspect_update

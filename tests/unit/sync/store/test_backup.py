@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sync.errors import BackupError, WrongKeyError, WrongPassphraseError
+
+from sync.errors import BackupError, StoreError, WrongKeyError, WrongPassphraseError
 from sync.store.backup import restore_backup, write_backup
 from sync.store.library import Library, open_library
 from sync.store.profile import open_profile
 from sync.store.records import DocumentKind, DocumentQuery
 from sync.store.sqlcipher.connection import open_connection
-
 from tests.support.library import CHEAP, KEY, OTHER_KEY, file_bytes, ticking_clock
 
 CLOCK = ticking_clock()
@@ -84,7 +84,7 @@ def _opens(content: bytes, database: Path) -> bool:
     database.write_bytes(content)
     try:
         device_key_rows(database, KEY)
-    except Exception:
+    except StoreError:
         return False
     return True
 

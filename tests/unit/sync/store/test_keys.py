@@ -9,6 +9,8 @@ import keyring.errors
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import SecretService, chainer, fail, null
+
+from sync.crypto.passphrase import seal_key
 from sync.errors import CorruptLibraryError, KeyUnavailableError, StoreError, WrongKeyError, WrongPassphraseError
 from sync.store.key_header import HEADER_NAME, KeyHeader, KeyKind, key_check, read_header, write_header
 from sync.store.keyring_source import KeyringKey, accepted_backend
@@ -23,9 +25,7 @@ from sync.store.keys import (
     standard_sources,
 )
 from sync.store.profile import open_profile
-from sync.crypto.passphrase import seal_key
 from sync.store.rekey import rekey
-
 from tests.support.library import CHEAP, KEY, OTHER_KEY, ticking_clock
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import Future, wait
 from pathlib import Path
 
 import pytest
+
 from sync.errors import (
     CompactionError,
     DiskFullError,
@@ -21,7 +22,6 @@ from sync.store.memory import MemoryStore, MemoryUpdateLog
 from sync.store.open_document import OpenDocument
 from sync.store.records import Append, DocumentKind
 from sync.store.writer import QueueLimits, Saved, SaveFailure, StoreThread
-
 from tests.support.library import WORKSPACE, ticking_clock, writer_for
 
 TIMEOUT = 20.0

@@ -10,10 +10,10 @@ import anyio
 import pytest
 from pycrdt import Doc, Map
 from pycrdt.store import YDocNotFound
+
 from sync.errors import StoreClosedError
 from sync.store.library import Library, open_library
 from sync.store.ystore import LibraryYStore
-
 from tests.support.library import KEY, ticking_clock
 
 DOCUMENT = "0c" * 16
