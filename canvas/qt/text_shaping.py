@@ -59,7 +59,7 @@ class Shaped:
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         if link:
-            layout.setFormats([_anchor(link, 2 * len(text))])
+            layout.setFormats([anchor_format(link, 2 * len(text))])
         layout.beginLayout()
         line = layout.createLine()
         line.setLineWidth(1e7)
@@ -90,7 +90,7 @@ class Shaped:
         painter.setWorldTransform(kept)
 
 
-def _anchor(link: str, length: int) -> QTextLayout.FormatRange:
+def anchor_format(link: str, length: int) -> QTextLayout.FormatRange:
     """Return a format that the PDF engine turns into a link."""
     result = QTextLayout.FormatRange()
     result.start = 0
