@@ -1,0 +1,50 @@
+"""The registry ties catalogue entries to handlers and asks their state."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.actions.registry import ActionRegistry, Binding
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def test_a_triggered_action_runs_its_handler_once(window: QWidget) -> None:
+    runs: list[str] = []
+    registry = ActionRegistry(window)
+    registry.bind("edit.undo", Binding(lambda: runs.append("undo"))).trigger()
+    assert runs == ["undo"]
+
+
+def test_refresh_asks_enabled_and_checked(window: QWidget) -> None:
+    state = {"can": False, "on": False}
+    registry = ActionRegistry(window)
+    undo = registry.bind("edit.undo", Binding(lambda: None, enabled=lambda: state["can"]))
+    grid = registry.bind("view.grid", Binding(lambda: None, checked=lambda: state["on"]))
+    registry.refresh()
+    assert (undo.isEnabled(), grid.isChecked()) == (False, False)
+    state.update(can=True, on=True)
+    registry.refresh()
+    assert (undo.isEnabled(), grid.isChecked()) == (True, True)
+
+
+def test_the_users_keymap_replaces_the_default_keys(window: QWidget) -> None:
+    registry = ActionRegistry(window, {"edit.undo": ("F6",)})
+    action = registry.bind("edit.undo", Binding(lambda: None))
+    assert action.shortcuts() == [QKeySequence("F6")]
+
+
+def test_only_bound_actions_are_listed(window: QWidget) -> None:
+    registry = ActionRegistry(window)
+    registry.bind("edit.redo", Binding(lambda: None))
+    assert [entry.id for entry in registry.bound()] == ["edit.redo"]
+    with pytest.raises(KeyError):
+        registry.action("edit.undo")
