@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from sync.errors import DiskFullError, StorageError
+
 _PRIVATE = 0o600
+
+
+@contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Turn what the operating system refuses inside the block into the errors of the library.
+
+    Raises:
+        DiskFullError: There is no space, or the quota is used up.
+        StorageError: Anything else, such as a missing right.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFullError(f"no space left for {path}") from error
+        raise StorageError(f"{path}: {error.strerror or error}") from error
 
 
 def sync_directory(directory: Path) -> None:

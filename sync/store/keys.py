@@ -15,6 +15,7 @@ from typing import Protocol
 from sync.crypto.passphrase import INTERACTIVE, KEY_BYTES, Argon2Cost, SealedKey, open_key, seal_key
 from sync.errors import KeyUnavailableError, WrongKeyError, WrongPassphraseError
 from sync.protocol.identifiers import RandomBytes, new_id
+from sync.store.atomic_file import disk_errors
 from sync.store.key_header import KeyHeader, KeyKind, fits, key_check, read_header, write_header
 from sync.store.keyring_source import KeyringKey
 from sync.store.sqlcipher.connection import probe_key
@@ -173,7 +174,13 @@ def resolve_key(profile_dir: Path, sources: Sequence[KeySource], prompt: Passphr
         WrongPassphraseError: A passphrase that was given beforehand is wrong.
         WrongKeyError: A key that was given does not fit.
         CorruptLibraryError: The header is malformed.
+        StorageError: The directory cannot be read or written.
     """
+    with disk_errors(profile_dir):
+        return _resolve(profile_dir, sources, prompt)
+
+
+def _resolve(profile_dir: Path, sources: Sequence[KeySource], prompt: PassphrasePrompt | None) -> bytes:
     every = [*sources, PassphraseKey(prompt)] if prompt is not None else list(sources)
     header = read_header(profile_dir)
     if header is not None:
@@ -199,7 +206,8 @@ def reseal(
     header = require_passphrase_header(profile_dir)
     keys = [open_key(sealed, current) for sealed in header.sealed]
     sealed = tuple(seal_key(key, new, cost, random_bytes) for key in keys)
-    write_header(profile_dir, KeyHeader(header.profile, header.kind, header.checks, sealed))
+    with disk_errors(profile_dir):
+        write_header(profile_dir, KeyHeader(header.profile, header.kind, header.checks, sealed))
 
 
 def require_passphrase_header(profile_dir: Path) -> KeyHeader:

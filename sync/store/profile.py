@@ -10,7 +10,7 @@ from pathlib import Path
 from sync.crypto.identity import DeviceIdentity, generate_identity, identity_from_seeds
 from sync.errors import CorruptLibraryError, KeyUnavailableError
 from sync.protocol.identifiers import RandomBytes, new_id
-from sync.store.atomic_file import replace_durably
+from sync.store.atomic_file import disk_errors, replace_durably
 from sync.store.key_header import fits, read_header
 from sync.store.keys import DATABASE_NAME
 from sync.store.profile_lock import ProfileLock, acquire_profile_lock
@@ -76,18 +76,21 @@ def open_profile(
     Raises:
         ProfileLockedError: Another process writes to it.
         OpenError: The key does not fit, or the library is too new or damaged; nothing was changed.
+        StorageError: The directory cannot be written.
     """
     path = directory / DATABASE_NAME
     if read_only:
         if not path.exists():
             raise CorruptLibraryError(path, "there is no library here")
         return _opened(directory, key, now_ms, None, read_only=True, first_run=False, random_bytes=random_bytes)
-    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = acquire_profile_lock(directory / LOCK_NAME)
+    with disk_errors(directory):
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = acquire_profile_lock(directory / LOCK_NAME)
     try:
         first_run = not path.exists()
         if first_run:
-            create_library(path, key, now_ms, random_bytes=random_bytes)
+            with disk_errors(directory):
+                create_library(path, key, now_ms, random_bytes=random_bytes)
         return _opened(directory, key, now_ms, lock, read_only=False, first_run=first_run, random_bytes=random_bytes)
     except BaseException:
         lock.release()

@@ -8,7 +8,7 @@ from pathlib import Path
 from sync.crypto.passphrase import INTERACTIVE, KEY_BYTES, Argon2Cost, seal_key
 from sync.errors import WrongKeyError
 from sync.protocol.identifiers import RandomBytes
-from sync.store.atomic_file import replace_durably
+from sync.store.atomic_file import disk_errors, replace_durably
 from sync.store.key_header import fits, write_header
 from sync.store.keys import DATABASE_NAME, require_passphrase_header, sealed_header
 from sync.store.profile import LOCK_NAME
@@ -51,19 +51,20 @@ def rekey(
         StoreError: The copy could not be written; the library is as it was.
     """
     database, temporary = directory / DATABASE_NAME, directory / _NEW_NAME
+    header = require_passphrase_header(directory)
+    if not fits(header, key):
+        raise WrongKeyError(database)
+    new_key = random_bytes(KEY_BYTES)
     lock = acquire_profile_lock(directory / LOCK_NAME)
     try:
-        header = require_passphrase_header(directory)
-        if not fits(header, key):
-            raise WrongKeyError(database)
-        new_key = random_bytes(KEY_BYTES)
         _empty_write_ahead_log(database, key)
         temporary.unlink(missing_ok=True)
         _copy(database, key, temporary, new_key)
         seals = [seal_key(one, new_passphrase, cost, random_bytes) for one in (key, new_key)]
-        write_header(directory, sealed_header(header.profile, [key, new_key], seals))
-        replace_durably(temporary, database)
-        write_header(directory, sealed_header(header.profile, [new_key], seals[1:]))
+        with disk_errors(directory):
+            write_header(directory, sealed_header(header.profile, [key, new_key], seals))
+            replace_durably(temporary, database)
+            write_header(directory, sealed_header(header.profile, [new_key], seals[1:]))
         return new_key
     finally:
         temporary.unlink(missing_ok=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from sync.errors import CorruptLibraryError, StoreError
+from sync.errors import CorruptLibraryError, StorageError, StoreError
 from sync.protocol.identifiers import RandomBytes
 from sync.store.records import VerifyReport
 from sync.store.sqlcipher.blobs import SqlBlobStore, SqlThumbnailStore
@@ -19,6 +20,7 @@ from sync.store.sqlcipher.settings import SqlRecentList, SqlSettings
 from sync.store.sqlcipher.update_log import SqlUpdateLog
 from sync.store.sqlcipher.versions import SqlVersionStore
 
+_LOGGER = logging.getLogger(__name__)
 _CLEAN = "clean_close"
 
 
@@ -81,6 +83,9 @@ class SqlCipherStore:
         try:
             if not self._read_only:
                 write_meta(self.connection, _CLEAN, "1")
+        except StorageError as error:
+            # Without the mark the next start says "unclean", which is harmless; everything stored is stored.
+            _LOGGER.warning("the library could not be marked as closed: %s", error)
         finally:
             try:
                 self.connection.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import subprocess
 import sys
@@ -10,8 +11,18 @@ from pathlib import Path
 import pytest
 
 from sync.crypto.identity import verify_entry
-from sync.errors import CorruptLibraryError, LibraryTooNewError, ProfileLockedError, ReadOnlyError, WrongKeyError
+from sync.errors import (
+    CorruptLibraryError,
+    DiskFullError,
+    LibraryTooNewError,
+    ProfileLockedError,
+    ReadOnlyError,
+    StorageError,
+    WrongKeyError,
+)
+from sync.store.atomic_file import disk_errors
 from sync.store.key_header import KeyHeader, KeyKind, key_check, write_header
+from sync.store.keys import RawKey, resolve_key
 from sync.store.profile import open_profile
 from sync.store.records import DocumentKind, DocumentQuery
 from sync.store.sqlcipher.connection import create_file, open_connection
@@ -263,3 +274,21 @@ def test_st60_an_interrupted_first_run_leaves_no_half_library(tmp_path: Path) ->
     assert profile.info.first_run
     profile.store.close()
     assert not (tmp_path / ".library.db.new").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file in the place of a directory is told otherwise there")
+def test_st61_a_directory_that_cannot_be_used_is_told_by_an_error_of_the_library(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_bytes(b"in the way")
+    with pytest.raises(StorageError, match="file"):
+        open_profile(blocked / "profile", KEY, CLOCK)
+    with pytest.raises(StorageError, match="file"):
+        resolve_key(blocked / "profile", [RawKey(KEY)])
+    with pytest.raises(CorruptLibraryError, match="no library"):
+        open_profile(tmp_path, KEY, CLOCK, read_only=True)
+    assert blocked.read_bytes() == b"in the way"
+
+
+def test_st61_no_space_is_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(DiskFullError), disk_errors(tmp_path):
+        raise OSError(errno.ENOSPC, "No space left on device")
