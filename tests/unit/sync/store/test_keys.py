@@ -205,3 +205,45 @@ def test_st70_a_key_check_does_not_show_the_key() -> None:
     header = KeyHeader("0a" * 16, KeyKind.RAW, (key_check(KEY),))
     assert KEY.hex()[:16] not in repr(header)
     assert key_check(KEY) != key_check(OTHER_KEY)
+
+
+def test_st71_the_keyring_of_the_system_is_held_to_the_same_list(tmp_path: Path) -> None:
+    # The test session runs with the failing backend, as a machine without a desktop does.
+    assert not KeyringKey().available()
+    with pytest.raises(KeyUnavailableError, match="no accepted keyring"):
+        KeyringKey().create("0a" * 16, tmp_path)
+    with pytest.raises(KeyUnavailableError, match="unlock"):
+        KeyringKey().unlock(KeyHeader("0a" * 16, KeyKind.KEYRING, ()), tmp_path)
+
+
+def test_st72_a_damaged_entry_or_a_keyring_that_forgets_is_told(tmp_path: Path) -> None:
+    vault = Vault()
+    resolve_key(tmp_path / "a", [KeyringKey(vault)])
+    vault.items = dict.fromkeys(vault.items, "not base64!")
+    with pytest.raises(KeyUnavailableError, match="damaged") as caught:
+        resolve_key(tmp_path / "a", [KeyringKey(vault)])
+    assert "base64!" not in str(caught.value)
+    vault.items = dict.fromkeys(vault.items, "AAAA")
+    with pytest.raises(WrongKeyError):
+        resolve_key(tmp_path / "a", [KeyringKey(vault)])
+    vault.locked = True
+    with pytest.raises(KeyUnavailableError, match="unlock"):
+        KeyringKey(vault).create("0a" * 16, tmp_path)
+
+
+def test_st75_a_raw_key_of_another_length_makes_no_profile(tmp_path: Path) -> None:
+    with pytest.raises(KeyUnavailableError):
+        resolve_key(tmp_path / "p", [RawKey(b"short")])
+    with pytest.raises(KeyUnavailableError, match="32 bytes"):
+        RawKey(b"short").create("0a" * 16, tmp_path)
+    with pytest.raises(KeyUnavailableError, match="passphrase"):
+        reseal(tmp_path, "a", "b", CHEAP)
+
+
+@pytest.mark.parametrize(
+    ("kind", "advice"), [(KeyKind.PASSPHRASE, "AIO_CANVAS_PASSPHRASE"), (KeyKind.KEYRING, "desktop session")]
+)
+def test_st75_what_is_missing_is_told(tmp_path: Path, kind: KeyKind, advice: str) -> None:
+    write_header(tmp_path, KeyHeader("0a" * 16, kind, (key_check(KEY),)))
+    with pytest.raises(KeyUnavailableError, match=advice):
+        resolve_key(tmp_path, [RawKey(KEY)])

@@ -1,0 +1,63 @@
+"""Transactions, and driver errors as errors of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sync.errors import BusyError, CorruptLibraryError, DiskFullError, ReadOnlyError, StorageError, StoreError
+from sync.store.sqlcipher.connection import Connection, create_file, key_pragma, open_connection
+from sync.store.sqlcipher.driver import DriverError, translated
+from tests.support.library import KEY
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[Connection]:
+    made = create_file(tmp_path / "x.db", KEY)
+    made.execute("CREATE TABLE t (x UNIQUE)")
+    yield made
+    made.close()
+
+
+def insert_twice(connection: Connection) -> None:
+    with connection.transaction():
+        connection.execute("INSERT INTO t VALUES (1)")
+        with connection.transaction():
+            connection.executemany("INSERT INTO t VALUES (?)", [(2,), (1,)])
+
+
+def test_an_error_in_an_inner_transaction_rolls_back_the_outer_one(connection: Connection) -> None:
+    with pytest.raises(StoreError, match="UNIQUE"):
+        insert_twice(connection)
+    assert connection.rows("SELECT * FROM t") == []
+    assert not connection.in_transaction
+    with connection.transaction():
+        connection.execute("INSERT INTO t VALUES (3)")
+    assert connection.row("SELECT x FROM t") == (3,)
+    assert connection.row("SELECT x FROM t WHERE x = 4") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [(13, DiskFullError), (5, BusyError), (6, BusyError), (10, StorageError), (10 | 3 << 8, StorageError), (14, StorageError),
+     (8, ReadOnlyError), (11, CorruptLibraryError), (26, CorruptLibraryError), (1, StoreError), (None, StoreError)],
+)  # fmt: skip
+def test_result_codes_become_errors_that_say_what_to_do(code: int | None, expected: type[StoreError]) -> None:
+    error = DriverError("native words")
+    if code is not None:
+        error.sqlite_errorcode = code  # type: ignore[attr-defined]
+    assert type(translated(error, Path("library.db"))) is expected
+
+
+@pytest.mark.parametrize("key", [b"", bytes(31), bytes(33)])
+def test_keys_have_one_length(key: bytes) -> None:
+    with pytest.raises(StoreError, match="32 bytes"):
+        key_pragma(key)
+
+
+def test_a_missing_file_is_not_created(tmp_path: Path) -> None:
+    with pytest.raises(StorageError):
+        open_connection(tmp_path / "missing.db", KEY)
+    assert list(tmp_path.iterdir()) == []
