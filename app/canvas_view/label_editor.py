@@ -106,8 +106,8 @@ class LabelEditor(QTextEdit):
         for at in range(start, end):
             cursor.setPosition(at)
             cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
-            marks: Marks = with_mark(marks_of(cursor.charFormat()), name, value)
-            cursor.setCharFormat(char_format(marks, self._block, self._zoom))
+            changed = with_mark(marks_of(cursor.charFormat()), name, value)
+            cursor.setCharFormat(char_format(changed, self._block, self._zoom))
         cursor.endEditBlock()
 
     def _on_contents(self) -> None:

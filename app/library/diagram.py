@@ -43,7 +43,7 @@ class Diagram:
     _library: Library
     _listeners: list[StateListener]
     _unsent: list[bytes]
-    _text_indexed: SaveState
+    _indexed_at: int
 
     @property
     def title(self) -> str:
@@ -83,11 +83,11 @@ class Diagram:
             self._unsent.pop(0)
             self._change(self.state.handed_over(self._stored.submitted))
 
-    def index_text(self) -> None:
-        """Make the diagram's text findable, if anything changed since the last time."""
-        if self._text_indexed == self.state:
+    def index_text(self, *, force: bool = False) -> None:
+        """Make the diagram's text findable, if anything changed since the last time (or always with `force`)."""
+        if self._indexed_at == self.state.written and not force:
             return
-        self._text_indexed = self.state
+        self._indexed_at = self.state.written
         records = self.document.records
         entries = [(shape.id, text) for shape in records.shapes.values() if (text := plain_text(shape.label).strip())]
         entries += [(INDEXED_PAGE_TEXT + page.id, page.name) for page in records.pages.values() if page.name]
@@ -122,6 +122,6 @@ def open_diagram(library: Library, document_id: str) -> Diagram:
     if stored.loaded.state is not None:
         updates.insert(0, stored.loaded.state)
     document = Document(stored.writer.client_id, updates)
-    diagram = Diagram(document_id, document, History(document), SaveState(), stored, library, [], [], SaveState())
+    diagram = Diagram(document_id, document, History(document), SaveState(), stored, library, [], [], 0)
     document.on_update(diagram._on_update)  # noqa: SLF001  the diagram's own module
     return diagram
