@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from concurrent.futures import Future
+from dataclasses import dataclass
 
 from sync.crypto.chain import client_id, new_chain
 from sync.protocol.identifiers import RandomBytes
@@ -19,17 +20,29 @@ def new_writer(document: str, device: str, random_bytes: RandomBytes = secrets.t
     return Writer(chain, client_id(chain))
 
 
+@dataclass(frozen=True, slots=True)
+class _Cached:
+    """What the newest state holds: its size, and how many updates and bytes of this window are in it."""
+
+    state_bytes: int
+    updates: int
+    bytes: int
+
+
 class OpenDocument:
     """One window's hold on a document; used by the thread that owns the Doc.
 
     Create the Doc with ``writer.client_id``, apply ``loaded``, then pass every update it emits to ``append``.
     """
 
-    __slots__ = ("_appended_bytes", "_thread", "loaded", "writer")
+    __slots__ = ("_appended_bytes", "_cached", "_thread", "loaded", "writer")
 
     def __init__(self, thread: StoreThread, loaded: LoadedDocument, writer: Writer) -> None:
         self._thread = thread
         self._appended_bytes = 0
+        state_bytes = len(loaded.state) if loaded.state is not None else 0
+        # What was loaded behind the state counts as a tail before the first update of this window.
+        self._cached = _Cached(state_bytes, -len(loaded.updates), -loaded.tail_bytes)
         self.loaded = loaded
         self.writer = writer
 
@@ -57,14 +70,23 @@ class OpenDocument:
 
     def wants_compaction(self, policy: CompactionPolicy = DEFAULT_POLICY) -> bool:
         """Tell whether the next opening would profit from ``compact`` now."""
-        updates = len(self.loaded.updates) + self.submitted
-        state_bytes = len(self.loaded.state) if self.loaded.state is not None else 0
-        return should_compact(updates, self.loaded.tail_bytes + self._appended_bytes, state_bytes, policy)
+        cached = self._cached
+        tail_updates = self.submitted - cached.updates
+        return should_compact(tail_updates, self._appended_bytes - cached.bytes, cached.state_bytes, policy)
 
     def compact(self, state: bytes) -> Future[None]:
         """Store a full update of the Doc, taken just now on its thread, as the new load cache.
 
         The future fails, and nothing is changed, while edits in it are not stored.
         """
-        document, covers = self.writer.document, self.covers()
-        return self._thread.submit(lambda store: store.log.compact(document, state, covers), needs_saved=True)
+        document, covers, before = self.writer.document, self.covers(), self._cached
+        # Counted as done at once, so that an idle window does not ask for it twice.
+        self._cached = attempt = _Cached(len(state), self.submitted, self._appended_bytes)
+        future = self._thread.submit(lambda store: store.log.compact(document, state, covers), needs_saved=True)
+
+        def undo_if_failed(done: Future[None]) -> None:
+            if (done.cancelled() or done.exception() is not None) and self._cached is attempt:
+                self._cached = before
+
+        future.add_done_callback(undo_if_failed)
+        return future

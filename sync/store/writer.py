@@ -77,7 +77,7 @@ class QueueLimits:
     max_waiting_bytes: int = 512 << 20
     max_batch: int = 1_000
     max_batch_bytes: int = 32 << 20
-    wait_s: float = 5.0
+    wait_s: float = 0.25
 
 
 DEFAULT_LIMITS = QueueLimits()

@@ -18,11 +18,12 @@ from sync.errors import (
     UnknownDocumentError,
     UnsavedChangesError,
 )
+from sync.store.compaction import CompactionPolicy
 from sync.store.memory import MemoryStore, MemoryUpdateLog
 from sync.store.open_document import OpenDocument
 from sync.store.records import Append, DocumentKind
 from sync.store.writer import QueueLimits, Saved, SaveFailure, StoreThread
-from tests.support.library import WORKSPACE, ticking_clock, writer_for
+from tests.support.library import WORKSPACE, appends, ticking_clock, writer_for
 
 TIMEOUT = 20.0
 
@@ -240,6 +241,27 @@ def test_st17_compaction_waits_for_the_edits_it_contains(rig: Rig) -> None:
     assert rig.stored() == []
     with pytest.raises(CompactionError):
         rig.thread.submit(lambda store: store.log.compact(rig.document, b"", {rig.writer.id: 3})).result(TIMEOUT)
+
+
+def test_st9_a_window_asks_for_compaction_once_and_again_when_it_failed(rig: Rig) -> None:
+    rig.thread.submit(lambda store: store.log.append(appends(writer_for(rig.document), *[b"x"] * 30))).result(TIMEOUT)
+    opened = OpenDocument(rig.thread, rig.store.log.load(rig.document), rig.writer)
+    policy = CompactionPolicy(max_updates=40)
+    for _ in range(10):
+        opened.append(b"x").result(TIMEOUT)
+    assert not opened.wants_compaction(policy)
+    opened.append(b"x").result(TIMEOUT)
+    assert opened.wants_compaction(policy)
+    opened.compact(b"state").result(TIMEOUT)
+    assert not opened.wants_compaction(policy)
+    rig.log.full = True
+    for _ in range(41):
+        opened.append(b"x")
+    with pytest.raises(DiskFullError):
+        opened.compact(b"state").result(TIMEOUT)
+    rig.log.full = False
+    rig.thread.flush().result(TIMEOUT)
+    assert opened.wants_compaction(policy)
 
 
 def test_st13_a_too_large_update_is_refused_at_once(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
