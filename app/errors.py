@@ -3,6 +3,7 @@
 AppError
 ├── ProfileError         the encrypted library cannot be opened; says why and what to do
 ├── InputError           a file or an argument of the user's does not fit
+├── UsageError           the words of a command line do not fit together
 └── OutputError          a result cannot be written
 """
 
@@ -27,6 +28,10 @@ class ProfileError(AppError):
 
 class InputError(AppError):
     """A file or an argument of the user's does not fit."""
+
+
+class UsageError(AppError):
+    """The words of a command line do not fit together."""
 
 
 class OutputError(AppError):

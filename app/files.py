@@ -36,11 +36,16 @@ def write_atomically(path: Path, data: bytes) -> None:
     """Write a file so that a crash leaves either the old file or the whole new one.
 
     A temporary file beside the target is written, flushed to the disk and renamed over it; then the folder is flushed.
+    A link stays a link: the file it points to is replaced. A device or a pipe is written to and never replaced.
 
     Raises:
         OutputError: the folder is missing or not writable, or the disk is full.
     """
     try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as stream:

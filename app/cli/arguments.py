@@ -23,7 +23,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="aio-canvas",
         description="Diagrams that stay yours: edit, export and convert, with or without a display.",
-        epilog="Without a command, the files (or an empty diagram) open in the editor. Exit codes: 0 done, 1 failed, 2 wrong usage.",
+        epilog="Without a command, the files (or an empty diagram) open in the editor. "
+        "Exit codes: 0 done, 1 failed, 2 wrong usage.",
     )
     parser.add_argument("--version", action="version", version=f"aio-canvas {program_version()}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -49,24 +50,31 @@ def _add_open(commands: _Commands[argparse.ArgumentParser]) -> None:
 def _add_export(commands: _Commands[argparse.ArgumentParser]) -> None:
     sub = commands.add_parser("export", help="make pictures of diagrams")
     sub.add_argument("inputs", nargs="+", metavar="IN", help="diagram files; - reads standard input")
-    sub.add_argument("-o", "--output", required=True, metavar="OUT", help="file, folder (several inputs or pages), or - for standard output")
-    sub.add_argument("-f", "--format", choices=FORMATS, help="default: by the ending of OUT")
+    _add_output(sub)
     pages = sub.add_mutually_exclusive_group()
     pages.add_argument("-p", "--page", type=_positive, metavar="N", help="page number, from 1 (default 1)")
     pages.add_argument("-a", "--all-pages", action="store_true", help="every page: one PDF, or one picture a page")
-    sub.add_argument("-s", "--scale", type=_scale, default=1.0, metavar="SCALE", help="pixels per unit (PNG), default 1")
-    sub.add_argument("-b", "--border", type=_border, default=0.0, metavar="BORDER", help="empty margin in units, default 0")
+    sub.add_argument("-s", "--scale", type=_scale, default=1.0, help="pixels per unit (PNG, SVG), default 1")
+    sub.add_argument("-b", "--border", type=_border, default=0.0, help="empty margin in units, default 0")
     sub.add_argument("-t", "--transparent", action="store_true", help="no background (PNG, SVG)")
-    sub.add_argument("-e", "--embed", action="store_true", help="embed the diagram, so that the picture can be edited again (PNG, SVG)")
+    sub.add_argument(
+        "-e", "--embed", action="store_true", help="put the diagram into the picture, for editing (PNG, SVG)"
+    )
     sub.add_argument("--dark", action="store_true", help="colours for a dark background")
-    sub.add_argument("--cells-json", type=Path, metavar="FILE", help="also list every painted shape with its place, as JSON")
+    cells = "also list every painted shape with its place, as JSON; a folder for several inputs"
+    sub.add_argument("--cells-json", type=Path, metavar="FILE", help=cells)
+
+
+def _add_output(sub: argparse.ArgumentParser) -> None:
+    output = "file; folder for several inputs; - for standard output"
+    sub.add_argument("-o", "--output", required=True, metavar="OUT", help=output)
+    sub.add_argument("-f", "--format", choices=FORMATS, help="default: by the ending of OUT")
 
 
 def _add_convert(commands: _Commands[argparse.ArgumentParser]) -> None:
     sub = commands.add_parser("convert", help="turn diagrams into another diagram format")
     sub.add_argument("inputs", nargs="+", metavar="IN", help="diagram files; - reads standard input")
-    sub.add_argument("-o", "--output", required=True, metavar="OUT", help="file, folder (several inputs), or -")
-    sub.add_argument("-f", "--format", choices=FORMATS, help="default: by the ending of OUT")
+    _add_output(sub)
 
 
 def _add_info(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -97,8 +105,7 @@ def _add_library(commands: _Commands[argparse.ArgumentParser]) -> None:
     add.add_argument("inputs", nargs="+", metavar="FILE")
     get = verbs.add_parser("get", help="write a diagram to a file")
     get.add_argument("document", metavar="ID", help="id or its first characters, or the exact title")
-    get.add_argument("-o", "--output", required=True, metavar="OUT")
-    get.add_argument("-f", "--format", choices=FORMATS)
+    _add_output(get)
     search = verbs.add_parser("search", help="find text in all diagrams")
     search.add_argument("query", metavar="WORDS", nargs="+")
     search.add_argument("--limit", type=_positive, default=50)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 
 from app.cli.arguments import COMMANDS, build_parser
-from app.cli.exit_codes import FAILED, OK
-from app.errors import AppError
+from app.cli.console import PROGRAM, say_error
+from app.cli.exit_codes import FAILED, OK, USAGE
+from app.errors import AppError, UsageError
 from canvas.errors import CanvasError
 from sync.errors import SyncError
 
@@ -19,31 +21,36 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line.
 
     Returns:
-        The exit code: 0 done, 1 failed; wrong usage leaves through argparse with 2.
+        The exit code: 0 done, 1 failed, 2 wrong usage (argparse leaves with 2 by itself).
     """
     words = list(sys.argv[1:] if argv is None else argv)
     if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
         words = ["open", *words]
     options = build_parser().parse_args(words)
     try:
-        return _command(options.command)(options)
+        code = _command(options.command)(options)
+        # What is still in the buffer must fail here, where it can be told, and not when the interpreter ends.
+        sys.stdout.flush()
+        return code
+    except UsageError as error:
+        say_error(error)
+        return USAGE
     except (AppError, CanvasError, SyncError) as error:
-        _explain(error)
+        say_error(error)
         return FAILED
     except BrokenPipeError:
-        # The reader of our output has gone; nothing more can be told, and a traceback would only confuse.
-        sys.stderr.close()
+        _forget_output()
         return OK
     except KeyboardInterrupt:
-        print("aio-canvas: interrupted", file=sys.stderr)
+        print(f"{PROGRAM}: interrupted", file=sys.stderr)
         return FAILED
 
 
-def _explain(error: Exception) -> None:
-    print(f"aio-canvas: {error}", file=sys.stderr)
-    advice = getattr(error, "advice", "")
-    if advice:
-        print(f"  {advice}", file=sys.stderr)
+def _forget_output() -> None:
+    """Send what is left of standard output nowhere: its reader has gone, and a traceback would only confuse."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _command(name: str) -> Command:
