@@ -1,0 +1,156 @@
+"""Ends, bends and directions of connectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from canvas.geometry.polyline import nearest, simplified, total_length
+from canvas.geometry.vec import Vec, add, sub
+from canvas.kernels.edits import Edits
+from canvas.kernels.edits import point as as_point
+from canvas.kernels.graph import Graph
+from canvas.kernels.placing import ENDS
+from canvas.model.plan import UNSET
+from canvas.model.records import Value
+
+
+@dataclass(frozen=True, slots=True)
+class EndPoint:
+    """Where an end of a connector goes.
+
+    Attributes:
+        point: scene space; used when there is no shape.
+        shape: glued to this one, "" for a free end.
+        port: fixed there, as fractions of the shape's box; None floats along the outline.
+    """
+
+    point: Vec
+    shape: str = ""
+    port: Vec | None = None
+
+
+def end_values(name: str, end: EndPoint, origin: Vec) -> dict[str, Value]:
+    """Return the values of one end, for a new or an existing connector.
+
+    Args:
+        name: "source" or "target".
+        end: where it goes.
+        origin: scene point that the connector's own coordinates are measured from.
+    """
+    glued = bool(end.shape)
+    return {
+        name: end.shape or UNSET,
+        f"{name}.port": as_point(end.port) if glued and end.port is not None else UNSET,
+        f"{name}.offset": UNSET,
+        f"{name}.perimeter": UNSET,
+        f"{name}.point": UNSET if glued else as_point(sub(end.point, origin)),
+    }
+
+
+def new_connector(source: EndPoint, target: EndPoint, origin: Vec) -> dict[str, Value]:
+    """Return the end values of a connector that is to be created."""
+    both = {**end_values("source", source, origin), **end_values("target", target, origin)}
+    return {key: value for key, value in both.items() if value is not UNSET}
+
+
+def reconnect(graph: Graph, connector: str, end: int, to: EndPoint) -> Edits:
+    """Return the edits that move one end (0 source, 1 target) of a connector."""
+    return {connector: end_values(ENDS[end], to, graph.origin(connector))}
+
+
+def scene_waypoints(graph: Graph, connector: str) -> tuple[Vec, ...]:
+    """Return the bends that the document holds, in scene space."""
+    origin = graph.origin(connector)
+    return tuple(add(Vec(*p), origin) for p in graph.records[connector].get("waypoints") or ())
+
+
+def with_waypoints(graph: Graph, connector: str, points: Sequence[Vec]) -> Edits:
+    """Return the edits that give a connector these bends (scene space)."""
+    origin = graph.origin(connector)
+    value: Value = tuple(as_point(sub(p, origin)) for p in points) if points else UNSET
+    return {connector: {"waypoints": value}}
+
+
+def move_waypoint(graph: Graph, connector: str, index: int, to: Vec) -> Edits:
+    """Return the edits that move one bend to a scene point."""
+    points = list(scene_waypoints(graph, connector))
+    if not 0 <= index < len(points):
+        return {}
+    points[index] = to
+    return with_waypoints(graph, connector, points)
+
+
+def remove_waypoint(graph: Graph, connector: str, index: int) -> Edits:
+    """Return the edits that take one bend out."""
+    points = list(scene_waypoints(graph, connector))
+    if not 0 <= index < len(points):
+        return {}
+    return with_waypoints(graph, connector, points[:index] + points[index + 1 :])
+
+
+def insert_waypoint(graph: Graph, connector: str, grabbed: Vec, to: Vec) -> Edits:
+    """Return the edits that add a bend at `to`, between the neighbours of the place where the line was grabbed."""
+    points = list(scene_waypoints(graph, connector))
+    route = graph.route(connector)
+    if len(route) < 2:
+        return with_waypoints(graph, connector, [*points, to])
+    at = nearest(route, grabbed).along
+    index = sum(1 for p in points if nearest(route, p).along < at)
+    return with_waypoints(graph, connector, [*points[:index], to, *points[index:]])
+
+
+def move_segment(graph: Graph, connector: str, index: int, by: Vec) -> Edits:
+    """Return the edits that shift one stretch of an orthogonal connector sideways.
+
+    The drawn route becomes the bends, since they say where the other stretches are to stay. The first and the last stretch
+    keep their ends where they are and get a bend more.
+
+    Args:
+        graph: the page.
+        connector: its id.
+        index: of the stretch in the route, 0 is the first.
+        by: displacement of the pointer in scene space; only the part across the stretch counts.
+    """
+    route = simplified(graph.route(connector))
+    if not 0 <= index < len(route) - 1:
+        return {}
+    a, b = route[index], route[index + 1]
+    upright = abs(b.x - a.x) < abs(b.y - a.y)
+    shift = Vec(by.x, 0.0) if upright else Vec(0.0, by.y)
+    inner = [*route[1:index], add(a, shift), add(b, shift), *route[index + 2 : -1]]
+    return with_waypoints(graph, connector, simplified(inner))
+
+
+def swap(graph: Graph, connector: str) -> Edits:
+    """Return the edits that exchange source and target; arrowheads stay at source and target, so the arrow turns round."""
+    values = graph.records[connector].values
+    result: dict[str, Value] = {}
+    for suffix in ("", ".port", ".offset", ".perimeter", ".point"):
+        source, target = values.get(f"source{suffix}", UNSET), values.get(f"target{suffix}", UNSET)
+        result[f"source{suffix}"], result[f"target{suffix}"] = target, source
+    if values.get("waypoints"):
+        result["waypoints"] = tuple(reversed(values["waypoints"]))
+    edits: Edits = {connector: result}
+    for child in graph.links.children(connector):
+        if graph.is_label(child):
+            edits[child] = {"x": -graph.records[child].x, "y": -graph.records[child].y}
+    return edits
+
+
+def label_place(route: Sequence[Vec], point: Vec) -> tuple[float, float]:
+    """Return where a label lies along a connector: x from -1 at the source to 1 at the target, y to the side.
+
+    The side is that of the documents: positive y lies to the left of the way from source to target on the screen when the way
+    goes to the right, that is towards the top.
+
+    Args:
+        route: the connector's polyline, scene space.
+        point: middle of the label, scene space.
+    """
+    place = nearest(route, point)
+    total = total_length(route)
+    x = 2 * place.along / total - 1 if total else 0.0
+    a, b = route[place.segment], route[min(place.segment + 1, len(route) - 1)]
+    side = (b[0] - a[0]) * (point[1] - place.point.y) - (b[1] - a[1]) * (point[0] - place.point.x)
+    return x, place.distance if side < 0 else -place.distance
