@@ -6,7 +6,7 @@ from canvas.drawing.display_list import Fill, ImageItem, Item, PathItem
 from canvas.geometry.box import Box
 from canvas.geometry.path import Path
 from canvas.geometry.path_builder import ellipse_path, polyline_path, rect_path
-from canvas.shapes.brushes import body, fill_of, glass, ink, stroke_of
+from canvas.shapes.brushes import body, fill_of, glass, stroke_of
 from canvas.shapes.construction import box_outline, detailed_paint, simple_paint, whole
 from canvas.shapes.definition import ShapeBox, ShapeKind
 

@@ -1,0 +1,48 @@
+"""All that a shape paints, in local space: its kind's paths and pictures turned by `direction`, and its label."""
+
+from __future__ import annotations
+
+from canvas.drawing.display_list import Item, TextItem
+from canvas.drawing.style import Style
+from canvas.geometry.matrix import IDENTITY
+from canvas.geometry.path import Path
+from canvas.geometry.path_ops import transformed
+from canvas.model.records import ShapeRecord
+from canvas.shapes.definition import ShapeBox, ShapeKind, parameters
+from canvas.shapes.labels import label_block
+from canvas.shapes.orientation import own_size, own_to_local, turned
+from canvas.shapes.registry import kind
+
+
+def own_shape(record: ShapeRecord, style: Style) -> ShapeBox:
+    """Return a record as its kind sees it."""
+    w, h = own_size(record.w, record.h, style.direction)
+    image = record.get("image", "")
+    return ShapeBox(
+        w,
+        h,
+        parameters(record.values),
+        style,
+        image if isinstance(image, str) else "",
+        record.label,
+        bool(record.get("collapsed", False)),
+    )
+
+
+def paint_shape(record: ShapeRecord, style: Style) -> tuple[str, tuple[Item, ...]]:
+    """Return the name of the kind really drawn and the items, back to front, in local space."""
+    drawn = kind(record.kind)
+    own = own_shape(record, style)
+    items = drawn.paint(own)
+    m = own_to_local(record.w, record.h, style.direction)
+    if m != IDENTITY:
+        items = tuple(turned(item, m, style.direction) for item in items)
+    flips = (bool(record.get("flip_h", False)), bool(record.get("flip_v", False)))
+    label = label_block(drawn, own, (record.w, record.h), flips)
+    return drawn.name, (items if label is None else (*items, TextItem(label)))
+
+
+def outline(record: ShapeRecord, style: Style) -> Path:
+    """Return the outline used for hit testing, in local space."""
+    drawn: ShapeKind = kind(record.kind)
+    return transformed(drawn.outline(own_shape(record, style)), own_to_local(record.w, record.h, style.direction))
