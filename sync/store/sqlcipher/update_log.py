@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 
-from sync.errors import CorruptLibraryError, LimitExceededError
+from sync.errors import CorruptLibraryError, LimitExceededError, UnknownDocumentError
 from sync.protocol.limits import MAX_UPDATE_BYTES
 from sync.store.log_rules import by_writer, check_counters, check_covers
 from sync.store.records import Append, Generation, LoadedDocument, LoggedUpdate, UpdateKind
@@ -31,14 +31,12 @@ class SqlUpdateLog:
         """Store updates durably, all or none; a writer's row is made with its first update."""
         now = self._now_ms()
         with self._connection.transaction():
-            for (document, _), group in by_writer(appends).items():
-                number = document_number(self._connection, document)
-                writer_number = self._advance(number, group, now)
-                self._insert(number, writer_number, group, now)
-            documents = {one.writer.document for one in appends}
-            self._connection.executemany(
-                "UPDATE documents SET modified_ms = ? WHERE id = ?", [(now, document) for document in documents]
-            )
+            numbers = {name: self._advance(group, now) for name, group in by_writer(appends).items()}
+            self._insert(appends, numbers, now)
+            for document_number in {document_number for document_number, _ in numbers.values()}:
+                self._connection.execute(
+                    "UPDATE documents SET modified_ms = ? WHERE number = ?", (now, document_number)
+                )
 
     def load(self, document: str, generation: Generation = Generation.CURRENT) -> LoadedDocument:
         """Return the compacted state and what came after it."""
@@ -80,31 +78,38 @@ class SqlUpdateLog:
                 (number,),
             )
 
-    def _advance(self, document_number: int, group: Sequence[Append], now: int) -> int:
-        """Move the writer's last counter over a group of updates and return the writer's number."""
+    def _advance(self, group: Sequence[Append], now: int) -> tuple[int, int]:
+        """Move a writer's last counter over its updates; return the numbers of document and writer."""
         writer = group[0].writer
         row = self._connection.row(
-            "SELECT number, last_counter FROM writers WHERE document = ? AND writer = ?", (document_number, writer.id)
+            "SELECT d.number, w.number, w.last_counter FROM documents d"
+            " LEFT JOIN writers w ON w.document = d.number AND w.writer = ? WHERE d.id = ?",
+            (writer.id, writer.document),
         )
-        last = check_counters(group, row[1] if row else 0)
-        if row is not None:
-            self._connection.execute("UPDATE writers SET last_counter = ? WHERE number = ?", (last, row[0]))
-            return int(row[0])
-        return self._connection.execute(
+        if row is None:
+            raise UnknownDocumentError(writer.document)
+        document_number, writer_number, last_counter = row
+        last = check_counters(group, last_counter or 0)
+        if writer_number is not None:
+            self._connection.execute("UPDATE writers SET last_counter = ? WHERE number = ?", (last, writer_number))
+            return document_number, writer_number
+        cursor = self._connection.execute(
             "INSERT INTO writers (document, writer, device, client_id, last_counter, opened_ms)"
             " VALUES (?, ?, ?, ?, ?, ?)",
             (document_number, writer.id, writer.chain.device, writer.client_id, last, now),
-        ).lastrowid
+        )
+        return document_number, cursor.lastrowid
 
-    def _insert(self, document_number: int, writer_number: int, group: Sequence[Append], now: int) -> None:
+    def _insert(self, appends: Sequence[Append], numbers: Mapping[tuple[str, str], tuple[int, int]], now: int) -> None:
+        """Insert rows in the order given: an update may build on one of another writer in the same call."""
         # Many rows per statement: the driver lets other threads run around each one, and when the window's thread is
         # busy, getting the turn back takes longer than the statement.
-        for start in range(0, len(group), _ROWS_PER_STATEMENT):
-            part = group[start : start + _ROWS_PER_STATEMENT]
+        for start in range(0, len(appends), _ROWS_PER_STATEMENT):
+            part = appends[start : start + _ROWS_PER_STATEMENT]
             marks = ", ".join(("(?, ?, ?, ?, ?, ?)",) * len(part))
             values: list[SqlValue] = []
             for one in part:
-                values += (document_number, writer_number, one.counter, int(one.kind), now, one.data)
+                values += (*numbers[one.writer.document, one.writer.id], one.counter, int(one.kind), now, one.data)
             self._connection.execute(
                 f"INSERT INTO log (document, writer, counter, kind, received_ms, data) VALUES {marks}",  # noqa: S608
                 values,

@@ -35,6 +35,13 @@ def test_st1_updates_come_back_in_the_order_they_were_stored(store: Store, docum
     assert found.tail_bytes == 4
 
 
+def test_st1_writers_that_take_turns_in_one_call_keep_their_order(store: Store, document: str) -> None:
+    one, two = writer_for(document), writer_for(document)
+    turns = [Append(one if number % 2 else two, (number + 1) // 2, b"%d" % number) for number in range(1, 600)]
+    store.log.append(turns)
+    assert loaded(store, document) == (None, [b"%d" % number for number in range(1, 600)])
+
+
 @pytest.mark.parametrize("counter", [0, 1, 3, -1])
 def test_st2_a_gap_or_repetition_of_counters_stores_nothing(store: Store, document: str, counter: int) -> None:
     writer = writer_for(document)
