@@ -72,7 +72,7 @@ class KeyEvent:
 
 @dataclass(frozen=True, slots=True)
 class WheelEvent:
-    """The wheel turned or two fingers moved: (dx, dy) view pixels, positive y away from the top (content moves up)."""
+    """The wheel turned or two fingers moved: (dx, dy) is how far the content follows, view pixels; positive y shows more of the top."""
 
     view: Vec
     dx: float = 0.0

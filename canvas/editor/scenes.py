@@ -1,0 +1,82 @@
+"""The scenes of the pages that were shown, all kept up to date by the document's changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from canvas.drawing.style import ColorScheme
+from canvas.drawing.text import TextEngine
+from canvas.geometry.box import Box
+from canvas.geometry.vec import Vec
+from canvas.kernels.graph import Graph
+from canvas.kernels.group import GROUP
+from canvas.model.changes import Change
+from canvas.model.projection import Projection
+from canvas.model.records import ShapeRecord
+from canvas.model.view import GraphView
+from canvas.scene.page_scene import PageScene, SceneDelta
+from canvas.shapes import registry
+
+
+class Scenes:
+    """One scene per page, made when it is first asked for.
+
+    Args:
+        records: the live records.
+        view: the repaired graph; this object keeps it up to date.
+        engine: lays out text.
+        scheme: colours.
+    """
+
+    def __init__(self, records: Projection, view: GraphView, engine: TextEngine, scheme: ColorScheme) -> None:
+        self._records = records
+        self._view = view
+        self._engine = engine
+        self._scheme = scheme
+        self._scenes: dict[str, PageScene] = {}
+
+    @property
+    def scheme(self) -> ColorScheme:
+        """Light or dark colours."""
+        return self._scheme
+
+    def use_scheme(self, scheme: ColorScheme) -> None:
+        """Paint with other colours from now on; all scenes are made anew."""
+        self._scheme = scheme
+        self._scenes.clear()
+
+    def of(self, page: str) -> PageScene:
+        """Return the scene of a page."""
+        scene = self._scenes.get(page)
+        if scene is None:
+            scene = PageScene(self._records, self._view, page, self._engine, self._scheme)
+            self._scenes[page] = scene
+        return scene
+
+    def update(self, changes: Iterable[Change]) -> dict[str, SceneDelta]:
+        """Take in a document's changes; return what they did to each page that has a scene."""
+        news = tuple(changes)
+        touched = self._view.update(news)
+        pages = set(self._view.pages())
+        for page in [page for page in self._scenes if page not in pages]:
+            del self._scenes[page]
+        return {page: scene.apply(news, touched) for page, scene in self._scenes.items()}
+
+    def graph(self) -> Graph:
+        """Return the document as kernels read it."""
+        return Graph(self._records.shapes, self._view, self.box, self.route, is_container)
+
+    def box(self, shape_id: str) -> Box:
+        """Return the absolute box of a shape before rotation, on whatever page it is."""
+        return self.of(self._view.place(shape_id)[0]).box(shape_id)
+
+    def route(self, shape_id: str) -> tuple[Vec, ...]:
+        """Return the drawn polyline of a connector, on whatever page it is."""
+        return self.of(self._view.place(shape_id)[0]).points(shape_id)
+
+
+def is_container(record: ShapeRecord) -> bool:
+    """Tell whether a shape holds its children loosely (frame, swimlane, table), so that they are picked one by one."""
+    if record.kind == GROUP or record.is_connector:
+        return False
+    return bool(record.get("container")) or registry.kind(record.kind).container
