@@ -79,6 +79,7 @@ def missing(profile: Path, acknowledged: dict[str, int]) -> set[str]:
 @pytest.mark.chaos
 @pytest.mark.timeout(1800)
 def test_st18_kill_at_random_moments_loses_nothing_that_was_called_saved(tmp_path: Path) -> None:
+    """ST-18."""
     first_seed = int(os.environ.get("AIO_CANVAS_SEED", random.SystemRandom().randrange(10**6)))
     acknowledged: dict[str, int] = {}
     for seed in range(first_seed, first_seed + KILLS):
@@ -90,6 +91,7 @@ def test_st18_kill_at_random_moments_loses_nothing_that_was_called_saved(tmp_pat
 
 @pytest.mark.skipif(sys.platform == "win32", reason="file size limits are a matter of POSIX")
 def test_st19_a_full_disk_loses_nothing_and_goes_on_when_there_is_room(tmp_path: Path) -> None:
+    """ST-19."""
     acknowledged: dict[str, int] = {}
     with start(tmp_path, 1, "full") as child:
         assert child.stdout is not None

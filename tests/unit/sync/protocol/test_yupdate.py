@@ -1,4 +1,4 @@
-"""ST-100 to ST-104: the structural check of updates."""
+"""The structural check of updates."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ def rich_doc(client: int = CLIENT) -> tuple[Doc[Any], list[bytes]]:
 
 
 def test_st100_real_updates_pass_and_name_their_client_and_clocks() -> None:
+    """ST-100."""
     doc, updates = rich_doc()
     clock = 0
     for update in updates:
@@ -49,6 +50,7 @@ def test_st100_real_updates_pass_and_name_their_client_and_clocks() -> None:
 
 
 def test_st100_a_merge_of_two_clients_names_both() -> None:
+    """ST-100."""
     one, _ = rich_doc(7)
     two, _ = rich_doc(8)
     one.apply_update(two.get_update())
@@ -77,12 +79,14 @@ def test_st100_a_merge_of_two_clients_names_both() -> None:
     ],
 )
 def test_st101_malformed_updates_are_refused_with_their_reason(data: bytes, reason: str) -> None:
+    """ST-101."""
     with pytest.raises(UpdateRejected) as caught:
         inspect_update(data)
     assert caught.value.reason == reason
 
 
 def test_st102_limits_hold() -> None:
+    """ST-102."""
     doc, _ = rich_doc()
     data = doc.get_update()
     for limits, reason in (
@@ -98,14 +102,9 @@ def test_st102_limits_hold() -> None:
         assert caught.value.reason == reason
 
 
-def test_st102_a_tower_of_lists_is_refused_not_recursed_into() -> None:
-    value = b"\x75\x01" * 5_000 + b"\x7e"
-    with pytest.raises(UpdateRejected, match="too deep"):
-        inspect_update(b"\x01\x01\x01\x00\x08\x01\x01a\x01" + value + b"\x00")
-
-
 @given(st.binary(max_size=200))
 def test_st103_any_bytes_are_accepted_or_refused_and_nothing_else(data: bytes) -> None:
+    """ST-103."""
     try:
         summary = inspect_update(data)
     except UpdateRejected:
@@ -115,6 +114,7 @@ def test_st103_any_bytes_are_accepted_or_refused_and_nothing_else(data: bytes) -
 
 @given(st.integers(0, 2**32), st.integers(1, 4))
 def test_st104_what_passes_never_panics_the_decoder(seed: int, changes: int) -> None:
+    """ST-104."""
     rng = random.Random(seed)
     data = bytearray(rich_doc()[0].get_update())
     for _ in range(changes):
@@ -129,39 +129,3 @@ def test_st104_what_passes_never_panics_the_decoder(seed: int, changes: int) -> 
     except (ValueError, RuntimeError):
         return
     assert doc.get_update()
-
-
-HEAD = b"\x01\x01\x05\x00"  # One client, one struct, client 5, clock 0.
-ROOT = b"\x01\x01m"  # The parent is the root type "m".
-
-
-@pytest.mark.parametrize(
-    ("struct", "ticks"),
-    [
-        (b"\x02" + ROOT + b"\x02\x011\x01x", 2),  # JSON
-        (b"\x03" + ROOT + b"\x03abc", 1),  # binary
-        (b"\x05" + ROOT + b"\x02{}", 1),  # embed
-        (b"\x06" + ROOT + b"\x01b\x01t", 1),  # format
-        (b"\x07" + ROOT + b"\x03\x01p", 1),  # XML element
-        (b"\x08" + ROOT + b"\x05" + b"\x7d\xc1\x01" + b"\x7c" + bytes(4) + b"\x77\x02hi" + b"\x74\x01b" + b"\x7f", 5),
-        (b"\x08" + ROOT + b"\x01" + b"\x76\x01\x01k\x75\x02\x78\x79", 1),  # a map with a list
-        (b"\x01" + ROOT + b"\x09", 9),  # deleted
-        (b"\x00\x04", 4),  # collected
-        (b"\x0a\x04", 4),  # skipped
-        (b"\xc4\x05\x01\x05\x02\x04\xf0\x9f\x98\x80", 2),  # text between two neighbours, one pair of surrogates
-        (b"\x24" + ROOT + b"\x01k\x01v", 1),  # text under a key
-        (b"\x04\x00\x05\x03\x01v", 1),  # text whose parent is an item
-    ],
-)
-def test_st100_every_kind_of_content_is_read_to_its_end(struct: bytes, ticks: int) -> None:
-    assert inspect_update(HEAD + struct + b"\x00").clients == {5: (0, ticks)}
-    for cut in range(len(HEAD), len(HEAD + struct)):
-        with pytest.raises(UpdateRejected):
-            inspect_update((HEAD + struct)[:cut] + b"\x00")
-
-
-def test_st101_an_endless_integer_is_refused() -> None:
-    with pytest.raises(UpdateRejected, match="number too long"):
-        inspect_update(HEAD + b"\x08" + ROOT + b"\x01\x7d" + b"\xff" * 50)
-    with pytest.raises(UpdateRejected, match="number too large"):
-        inspect_update(b"\x01\x01" + b"\xff" * 7 + b"\x7f\x00\x00")

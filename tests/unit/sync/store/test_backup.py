@@ -44,6 +44,7 @@ def device_key_rows(database: Path, key: bytes) -> int:
 
 
 def test_st80_a_restored_backup_is_a_new_device_with_everything_else(tmp_path: Path) -> None:
+    """ST-80."""
     library = filled(tmp_path / "old")
     library.backup(tmp_path / "b.aiobackup")
     library.close()
@@ -66,6 +67,7 @@ def test_st80_a_restored_backup_is_a_new_device_with_everything_else(tmp_path: P
 
 
 def test_st81_a_backup_holds_no_device_keys(tmp_path: Path) -> None:
+    """ST-81."""
     library = filled(tmp_path / "old")
     backup = tmp_path / "b.aiobackup"
     library.backup(backup)
@@ -90,6 +92,7 @@ def _opens(content: bytes, database: Path) -> bool:
 
 
 def test_st82_a_backup_under_a_passphrase_opens_with_it_alone(tmp_path: Path) -> None:
+    """ST-82."""
     library = filled(tmp_path / "old")
     library.close()
     backup = tmp_path / "b.aiobackup"
@@ -104,6 +107,7 @@ def test_st82_a_backup_under_a_passphrase_opens_with_it_alone(tmp_path: Path) ->
 
 
 def test_st83_restoring_never_overwrites(tmp_path: Path) -> None:
+    """ST-83."""
     library = filled(tmp_path / "old")
     library.backup(tmp_path / "b.aiobackup")
     library.close()
@@ -115,6 +119,7 @@ def test_st83_restoring_never_overwrites(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("damage", ["truncated", "flipped", "garbage", "header", "empty"])
 def test_st84_a_damaged_backup_restores_nothing(tmp_path: Path, damage: str) -> None:
+    """ST-84."""
     library = filled(tmp_path / "old")
     backup = tmp_path / "b.aiobackup"
     library.backup(backup)
@@ -137,6 +142,7 @@ def test_st84_a_damaged_backup_restores_nothing(tmp_path: Path, damage: str) -> 
 
 
 def test_st85_a_backup_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
+    """ST-85."""
     library = filled(tmp_path / "old")
     library.close()
     target = tmp_path / "missing" / "b.aiobackup"
@@ -151,6 +157,7 @@ def test_st85_a_backup_that_cannot_be_written_leaves_the_old_one(tmp_path: Path)
 
 
 def test_st86_edits_go_on_during_a_backup_which_is_one_consistent_picture(tmp_path: Path) -> None:
+    """ST-86."""
     library = filled(tmp_path / "old")
     made = library.submit(lambda store: store.documents.list(DocumentQuery())).result(TIMEOUT)[0]
     document = library.open_document(made.id).result(TIMEOUT)

@@ -21,8 +21,10 @@ from sync.store.compaction import CompactionPolicy, should_compact
     ],
 )
 def test_st9_a_long_or_heavy_tail_is_compacted(updates: int, tail_bytes: int, state_bytes: int, expected: bool) -> None:
+    """ST-9."""
     assert should_compact(updates, tail_bytes, state_bytes) is expected
 
 
 def test_st9_the_policy_is_the_callers() -> None:
+    """ST-9."""
     assert should_compact(3, 1, 0, CompactionPolicy(max_updates=2))

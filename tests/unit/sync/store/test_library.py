@@ -32,6 +32,7 @@ def rebuilt(document: OpenDocument) -> Doc[Any]:
 
 
 def test_st14_edits_are_found_again_by_a_new_writer(tmp_path: Path) -> None:
+    """ST-14."""
     saved: list[Saved] = []
     key = resolve_key(tmp_path, [FixedPassphrase("x", CHEAP)])
     library = open_library(tmp_path, key, ticking_clock(), on_saved=saved.append)
@@ -61,6 +62,7 @@ def test_st14_edits_are_found_again_by_a_new_writer(tmp_path: Path) -> None:
 
 
 def test_st8_every_stored_update_is_written_under_its_own_chain(tmp_path: Path) -> None:
+    """ST-8."""
     library = open_library(tmp_path, KEY, ticking_clock())
     document = library.new_document(DocumentKind.DIAGRAM, "Plan").result(TIMEOUT)
     doc = rebuilt(document)
@@ -75,6 +77,7 @@ def test_st8_every_stored_update_is_written_under_its_own_chain(tmp_path: Path) 
 
 
 def test_st56_a_locked_profile_is_told_before_any_thread_is_left_behind(tmp_path: Path) -> None:
+    """ST-56."""
     library = open_library(tmp_path, KEY, ticking_clock())
     with pytest.raises(ProfileLockedError):
         open_library(tmp_path, KEY, ticking_clock())

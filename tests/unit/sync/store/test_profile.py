@@ -1,4 +1,4 @@
-"""ST-50 to ST-61: opening a profile, wrong keys, damage, migrations, the lock."""
+"""Opening a profile: first run, wrong keys, damage."""
 
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ from sync.crypto.identity import verify_entry
 from sync.errors import (
     CorruptLibraryError,
     DiskFullError,
-    LibraryTooNewError,
-    ProfileLockedError,
-    ReadOnlyError,
     StorageError,
     WrongKeyError,
 )
@@ -25,13 +22,12 @@ from sync.store.key_header import KeyHeader, KeyKind, key_check, write_header
 from sync.store.keys import RawKey, resolve_key
 from sync.store.profile import open_profile
 from sync.store.records import DocumentKind, DocumentQuery
-from sync.store.sqlcipher.connection import create_file, open_connection
-from sync.store.sqlcipher.migrate import migrate, schema_version
-from sync.store.sqlcipher.schema import CURRENT_SCHEMA, MIGRATIONS
+from sync.store.sqlcipher.connection import create_file
 from tests.support.library import KEY, OTHER_KEY, appends, file_bytes, ticking_clock, writer_for
 
-V1 = Path(__file__).parent / "data" / "library-v1.db"
 LABEL = "Confidential-Label-Zanzibar"
+
+
 CLOCK = ticking_clock()
 
 
@@ -48,6 +44,7 @@ def filled(directory: Path) -> str:
 
 
 def test_st50_the_first_run_makes_device_workspace_and_index_once(tmp_path: Path) -> None:
+    """ST-50."""
     first = open_profile(tmp_path / "new" / "profile", KEY, CLOCK)
     assert first.info.first_run
     assert first.store.documents.get(first.info.index_document).kind is DocumentKind.INDEX
@@ -61,6 +58,7 @@ def test_st50_the_first_run_makes_device_workspace_and_index_once(tmp_path: Path
 
 
 def test_st51_nothing_readable_is_in_any_file_of_the_profile(tmp_path: Path) -> None:
+    """ST-51."""
     profile = open_profile(tmp_path, KEY, CLOCK)
     made = profile.store.documents.create(DocumentKind.DIAGRAM, LABEL, profile.info.workspace)
     profile.store.log.append(appends(writer_for(made.id), LABEL.encode() * 50))
@@ -77,6 +75,7 @@ def test_st51_nothing_readable_is_in_any_file_of_the_profile(tmp_path: Path) -> 
 
 
 def test_st52_a_wrong_key_is_told_and_touches_nothing(tmp_path: Path) -> None:
+    """ST-52."""
     filled(tmp_path)
     before = file_bytes(tmp_path)
     with pytest.raises(WrongKeyError, match="does not open") as caught:
@@ -88,6 +87,7 @@ def test_st52_a_wrong_key_is_told_and_touches_nothing(tmp_path: Path) -> None:
 
 
 def test_st52_a_wrong_key_does_not_touch_an_unfinished_write_ahead_log(tmp_path: Path) -> None:
+    """ST-52."""
     profile = open_profile(tmp_path / "live", KEY, CLOCK)
     profile.store.settings.set("x", "y")
     crashed = tmp_path / "crashed"
@@ -108,6 +108,7 @@ def test_st52_a_wrong_key_does_not_touch_an_unfinished_write_ahead_log(tmp_path:
 
 
 def test_st53_no_native_noise_on_standard_error(tmp_path: Path) -> None:
+    """ST-53."""
     filled(tmp_path)
     code = (
         "import sys; from pathlib import Path\n"
@@ -138,6 +139,7 @@ def read_everything(directory: Path) -> None:
 
 @pytest.mark.parametrize("damage", ["empty", "garbage", "truncated", "flipped"])
 def test_st54_damage_is_told_by_its_own_error(tmp_path: Path, damage: str) -> None:
+    """ST-54."""
     filled(tmp_path)
     path = tmp_path / "library.db"
     content = bytearray(path.read_bytes())
@@ -158,6 +160,7 @@ def test_st54_damage_is_told_by_its_own_error(tmp_path: Path, damage: str) -> No
 
 
 def test_st54_a_damaged_first_page_under_a_known_key_is_damage_not_a_wrong_key(tmp_path: Path) -> None:
+    """ST-54."""
     filled(tmp_path)
     write_header(tmp_path, KeyHeader("0a" * 16, KeyKind.RAW, (key_check(KEY),)))
     path = tmp_path / "library.db"
@@ -169,104 +172,15 @@ def test_st54_a_damaged_first_page_under_a_known_key_is_damage_not_a_wrong_key(t
 
 
 def test_st55_verify_finds_a_sound_library_sound(tmp_path: Path) -> None:
+    """ST-55."""
     filled(tmp_path)
     profile = open_profile(tmp_path, KEY, CLOCK)
     assert profile.store.verify().problems == ()
     profile.store.close()
 
 
-def test_st56_a_second_writer_is_refused_by_name_until_the_first_is_gone(tmp_path: Path) -> None:
-    filled(tmp_path)
-    code = (
-        "import sys; from pathlib import Path\n"
-        "from sync.store.profile import open_profile\n"
-        "profile = open_profile(Path(sys.argv[1]), bytes(range(32)), lambda: 1)\n"
-        "print('open', flush=True); sys.stdin.read()\n"
-    )
-    child = subprocess.Popen([sys.executable, "-c", code, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    with child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == b"open\n"
-        with pytest.raises(ProfileLockedError, match=str(child.pid)) as caught:
-            open_profile(tmp_path, KEY, CLOCK)
-        assert caught.value.pid == child.pid
-        reader = open_profile(tmp_path, KEY, CLOCK, read_only=True)
-        assert [info.title for info in reader.store.documents.list(DocumentQuery())] == [LABEL]
-        with pytest.raises(ReadOnlyError):
-            reader.store.settings.set("x", 1)
-        reader.store.close()
-        child.kill()
-    profile = open_profile(tmp_path, KEY, CLOCK)
-    assert profile.info.unclean
-    with pytest.raises(ProfileLockedError):
-        open_profile(tmp_path, KEY, CLOCK)
-    profile.store.close()
-    open_profile(tmp_path, KEY, CLOCK).store.close()
-    alone = open_profile(tmp_path, KEY, CLOCK, read_only=True)
-    assert not alone.info.unclean
-    assert alone.store.documents.count(DocumentQuery()) == 1
-    alone.store.close()
-
-
-def test_st57_an_older_library_is_brought_up_to_date_and_a_copy_kept(tmp_path: Path) -> None:
-    shutil.copyfile(V1, tmp_path / "library.db")
-    profile = open_profile(tmp_path, KEY, CLOCK)
-    store = profile.store
-    (info,) = store.documents.list(DocumentQuery())
-    assert info.title == "Old plan"
-    assert [update.data for update in store.log.load(info.id).updates] == [b"update 1", b"update 2"]
-    assert [hit.document for hit in store.search.search("old pl")] == [info.id]
-    assert store.verify().ok
-    assert schema_version(store.connection) == CURRENT_SCHEMA
-    store.close()
-    copy = open_connection(tmp_path / "library.db.before-1", KEY, read_only=True)
-    assert schema_version(copy) == 1
-    copy.close()
-
-
-def test_st57_reading_only_never_migrates(tmp_path: Path) -> None:
-    shutil.copyfile(V1, tmp_path / "library.db")
-    with pytest.raises(ReadOnlyError, match="older format"):
-        open_profile(tmp_path, KEY, CLOCK, read_only=True)
-    assert (tmp_path / "library.db").read_bytes() == V1.read_bytes()
-
-
-def test_st58_a_failing_migration_leaves_the_library_as_it_was(tmp_path: Path) -> None:
-    path = tmp_path / "library.db"
-    shutil.copyfile(V1, path)
-    connection = open_connection(path, KEY)
-    broken = (*MIGRATIONS, type(MIGRATIONS[0])(3, ("CREATE TABLE extra (x)", "INSERT INTO no_such_table VALUES (1)")))
-    with pytest.raises(Exception, match="no_such_table"):
-        migrate(connection, broken)
-    assert schema_version(connection) == 1
-    assert connection.row("SELECT count(*) FROM sqlite_master WHERE name IN ('extra', 'versions')") == (0,)
-    connection.close()
-
-
-def test_st59_a_newer_library_is_refused_untouched(tmp_path: Path) -> None:
-    filled(tmp_path)
-    connection = open_connection(tmp_path / "library.db", KEY)
-    connection.execute(f"PRAGMA user_version = {CURRENT_SCHEMA + 5}")
-    connection.execute("UPDATE meta SET value = ? WHERE name = 'compatible_from'", (str(CURRENT_SCHEMA + 3),))
-    connection.close()
-    before = (tmp_path / "library.db").read_bytes()
-    with pytest.raises(LibraryTooNewError, match="newer version") as caught:
-        open_profile(tmp_path, KEY, CLOCK)
-    assert (caught.value.found, caught.value.supported) == (CURRENT_SCHEMA + 3, CURRENT_SCHEMA)
-    assert (tmp_path / "library.db").read_bytes() == before
-
-
-def test_st59_a_newer_but_compatible_library_opens(tmp_path: Path) -> None:
-    filled(tmp_path)
-    connection = open_connection(tmp_path / "library.db", KEY)
-    connection.execute(f"PRAGMA user_version = {CURRENT_SCHEMA + 5}")
-    connection.close()
-    profile = open_profile(tmp_path, KEY, CLOCK)
-    assert schema_version(profile.store.connection) == CURRENT_SCHEMA + 5
-    profile.store.close()
-
-
 def test_st60_an_interrupted_first_run_leaves_no_half_library(tmp_path: Path) -> None:
+    """ST-60."""
     half = create_file(tmp_path / ".library.db.new", KEY)
     half.execute("CREATE TABLE half (x)")
     half.close()
@@ -278,6 +192,7 @@ def test_st60_an_interrupted_first_run_leaves_no_half_library(tmp_path: Path) ->
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a file in the place of a directory is told otherwise there")
 def test_st61_a_directory_that_cannot_be_used_is_told_by_an_error_of_the_library(tmp_path: Path) -> None:
+    """ST-61."""
     blocked = tmp_path / "file"
     blocked.write_bytes(b"in the way")
     with pytest.raises(StorageError, match="file"):
@@ -290,5 +205,6 @@ def test_st61_a_directory_that_cannot_be_used_is_told_by_an_error_of_the_library
 
 
 def test_st61_no_space_is_told_apart(tmp_path: Path) -> None:
+    """ST-61."""
     with pytest.raises(DiskFullError), disk_errors(tmp_path):
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -1,4 +1,4 @@
-"""ST-10 to ST-17: the store thread."""
+"""The store thread."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from sync.errors import (
-    CompactionError,
     DiskFullError,
     LimitExceededError,
     QueueFullError,
@@ -18,12 +17,10 @@ from sync.errors import (
     UnknownDocumentError,
     UnsavedChangesError,
 )
-from sync.store.compaction import CompactionPolicy
 from sync.store.memory import MemoryStore, MemoryUpdateLog
-from sync.store.open_document import OpenDocument
 from sync.store.records import Append, DocumentKind
 from sync.store.writer import QueueLimits, Saved, SaveFailure, StoreThread
-from tests.support.library import WORKSPACE, appends, ticking_clock, writer_for
+from tests.support.library import WORKSPACE, ticking_clock, writer_for
 
 TIMEOUT = 20.0
 
@@ -88,6 +85,7 @@ def rig() -> Iterator[Rig]:
 
 
 def test_st10_nothing_is_saved_before_the_commit(rig: Rig) -> None:
+    """ST-10."""
     future = rig.hold()
     assert not future.done()
     assert rig.saved == []
@@ -97,6 +95,7 @@ def test_st10_nothing_is_saved_before_the_commit(rig: Rig) -> None:
 
 
 def test_st11_what_waits_is_committed_together(rig: Rig) -> None:
+    """ST-11."""
     rig.hold()
     futures = rig.append(*(b"%d" % number for number in range(120)))
     rig.log.gate.set()
@@ -108,6 +107,7 @@ def test_st11_what_waits_is_committed_together(rig: Rig) -> None:
 
 
 def test_st12_a_full_disk_keeps_the_queue_and_says_so(rig: Rig) -> None:
+    """ST-12."""
     rig.log.full = True
     first = rig.append(b"a", b"b")
     assert isinstance(first[0].exception(TIMEOUT), DiskFullError)
@@ -127,6 +127,7 @@ def test_st12_a_full_disk_keeps_the_queue_and_says_so(rig: Rig) -> None:
 
 
 def test_st12_reading_goes_on_while_the_disk_is_full(rig: Rig) -> None:
+    """ST-12."""
     rig.log.full = True
     (future,) = rig.append(b"a")
     assert future.exception(TIMEOUT) is not None
@@ -134,6 +135,7 @@ def test_st12_reading_goes_on_while_the_disk_is_full(rig: Rig) -> None:
 
 
 def test_st12_retry_stores_what_waited(rig: Rig) -> None:
+    """ST-12."""
     rig.log.full = True
     (future,) = rig.append(b"a")
     assert future.exception(TIMEOUT) is not None
@@ -144,6 +146,7 @@ def test_st12_retry_stores_what_waited(rig: Rig) -> None:
 
 
 def test_st13_a_full_queue_refuses_and_takes_no_counter(rig: Rig) -> None:
+    """ST-13."""
     rig.hold()
     rig.append(*[b"x"] * 199)
     with pytest.raises(QueueFullError) as caught:
@@ -156,6 +159,7 @@ def test_st13_a_full_queue_refuses_and_takes_no_counter(rig: Rig) -> None:
 
 
 def test_st14_a_question_sees_what_was_appended_before_it(rig: Rig) -> None:
+    """ST-14."""
     rig.hold()
     rig.append(*[b"x"] * 120)
     question = rig.thread.submit(lambda store: len(store.log.load(rig.document).updates))
@@ -164,12 +168,14 @@ def test_st14_a_question_sees_what_was_appended_before_it(rig: Rig) -> None:
 
 
 def test_st14_an_error_belongs_to_who_asked(rig: Rig) -> None:
+    """ST-14."""
     with pytest.raises(UnknownDocumentError):
         rig.thread.submit(lambda store: store.documents.get("ff" * 16)).result(TIMEOUT)
     assert rig.append(b"a")[0].result(TIMEOUT).counter == 1
 
 
 def test_st15_an_update_that_can_never_be_stored_does_not_hold_up_the_others(rig: Rig) -> None:
+    """ST-15."""
     rig.hold()
     orphan = rig.thread.append(writer_for("ff" * 16), b"lost")
     (after,) = rig.append(b"after")
@@ -181,6 +187,7 @@ def test_st15_an_update_that_can_never_be_stored_does_not_hold_up_the_others(rig
 
 
 def test_st15_a_broken_callback_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    """ST-15."""
     store = MemoryStore(ticking_clock())
     document = store.documents.create(DocumentKind.DIAGRAM, "d", WORKSPACE).id
 
@@ -195,6 +202,7 @@ def test_st15_a_broken_callback_stops_nothing(caplog: pytest.LogCaptureFixture) 
 
 
 def test_st16_closing_stores_everything_first() -> None:
+    """ST-16."""
     rig = Rig(QueueLimits())
     rig.hold()
     rig.append(*[b"x"] * 3000)
@@ -209,6 +217,7 @@ def test_st16_closing_stores_everything_first() -> None:
 
 
 def test_st16_closing_refuses_to_lose_edits(rig: Rig) -> None:
+    """ST-16."""
     rig.log.full = True
     rig.append(b"a", b"b")
     with pytest.raises(UnsavedChangesError) as caught:
@@ -220,6 +229,7 @@ def test_st16_closing_refuses_to_lose_edits(rig: Rig) -> None:
 
 
 def test_st16_discarding_is_possible_when_asked_for() -> None:
+    """ST-16."""
     rig = Rig(QueueLimits())
     rig.log.full = True
     rig.append(b"a")
@@ -227,44 +237,8 @@ def test_st16_discarding_is_possible_when_asked_for() -> None:
     assert rig.stored() == []
 
 
-def test_st17_compaction_waits_for_the_edits_it_contains(rig: Rig) -> None:
-    opened = OpenDocument(rig.thread, rig.store.log.load(rig.document), rig.writer)
-    rig.log.full = True
-    opened.append(b"a")
-    with pytest.raises(DiskFullError):
-        opened.compact(b"state").result(TIMEOUT)
-    rig.log.full = False
-    opened.append(b"b").result(TIMEOUT)
-    assert opened.covers() == {rig.writer.id: 2}
-    opened.compact(b"state").result(TIMEOUT)
-    assert rig.store.log.load(rig.document).state == b"state"
-    assert rig.stored() == []
-    with pytest.raises(CompactionError):
-        rig.thread.submit(lambda store: store.log.compact(rig.document, b"", {rig.writer.id: 3})).result(TIMEOUT)
-
-
-def test_st9_a_window_asks_for_compaction_once_and_again_when_it_failed(rig: Rig) -> None:
-    rig.thread.submit(lambda store: store.log.append(appends(writer_for(rig.document), *[b"x"] * 30))).result(TIMEOUT)
-    opened = OpenDocument(rig.thread, rig.store.log.load(rig.document), rig.writer)
-    policy = CompactionPolicy(max_updates=40)
-    for _ in range(10):
-        opened.append(b"x").result(TIMEOUT)
-    assert not opened.wants_compaction(policy)
-    opened.append(b"x").result(TIMEOUT)
-    assert opened.wants_compaction(policy)
-    opened.compact(b"state").result(TIMEOUT)
-    assert not opened.wants_compaction(policy)
-    rig.log.full = True
-    for _ in range(41):
-        opened.append(b"x")
-    with pytest.raises(DiskFullError):
-        opened.compact(b"state").result(TIMEOUT)
-    rig.log.full = False
-    rig.thread.flush().result(TIMEOUT)
-    assert opened.wants_compaction(policy)
-
-
 def test_st13_a_too_large_update_is_refused_at_once(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """ST-13."""
     monkeypatch.setattr("sync.store.writer.MAX_UPDATE_BYTES", 10)
     with pytest.raises(LimitExceededError):
         rig.append(bytes(11))
@@ -272,6 +246,8 @@ def test_st13_a_too_large_update_is_refused_at_once(rig: Rig, monkeypatch: pytes
 
 
 def test_st10_an_error_while_opening_reaches_the_caller(tmp_path: Path) -> None:
+    """ST-10."""
+
     def opener() -> MemoryStore:
         raise FileNotFoundError(tmp_path)
 

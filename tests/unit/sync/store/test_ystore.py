@@ -45,6 +45,8 @@ async def read_back(store: LibraryYStore) -> dict[str, Any]:
 
 
 def test_st90_what_is_written_comes_back_in_another_store(library: Library) -> None:
+    """ST-90."""
+
     async def scenario() -> None:
         doc, updates = edits(50)
         async with LibraryYStore(DOCUMENT, library=library) as store:
@@ -58,6 +60,8 @@ def test_st90_what_is_written_comes_back_in_another_store(library: Library) -> N
 
 
 def test_st91_an_unwritten_document_is_not_found(library: Library) -> None:
+    """ST-91."""
+
     async def scenario() -> None:
         async with LibraryYStore(DOCUMENT, library=library) as store:
             with pytest.raises(YDocNotFound):
@@ -70,6 +74,8 @@ def test_st91_an_unwritten_document_is_not_found(library: Library) -> None:
 
 
 def test_st92_compaction_loses_nothing_the_case_that_sqliteystore_gets_wrong(library: Library) -> None:
+    """ST-92."""
+
     async def scenario() -> None:
         doc, updates = edits(20)
         async with LibraryYStore(DOCUMENT, library=library) as store:
@@ -87,6 +93,8 @@ def test_st92_compaction_loses_nothing_the_case_that_sqliteystore_gets_wrong(lib
 
 
 def test_st93_a_read_error_is_not_a_missing_document(tmp_path: Path) -> None:
+    """ST-93."""
+
     async def scenario() -> None:
         library = open_library(tmp_path, KEY, ticking_clock())
         async with LibraryYStore(DOCUMENT, library=library) as store:
@@ -99,6 +107,8 @@ def test_st93_a_read_error_is_not_a_missing_document(tmp_path: Path) -> None:
 
 
 def test_st94_encode_state_start_and_stop_follow_the_interface(library: Library) -> None:
+    """ST-94."""
+
     async def scenario() -> None:
         doc, _ = edits(5)
         store = LibraryYStore(DOCUMENT, metadata_callback=lambda: b"meta", library=library)

@@ -1,4 +1,4 @@
-"""Transactions, and driver errors as errors of the library."""
+"""Connections and transactions."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sync.errors import BusyError, CorruptLibraryError, DiskFullError, ReadOnlyError, StorageError, StoreError
+from sync.errors import StorageError, StoreError
 from sync.store.sqlcipher.connection import Connection, create_file, key_pragma, open_connection
-from sync.store.sqlcipher.driver import DriverError, translated
 from tests.support.library import KEY
 
 
@@ -37,18 +36,6 @@ def test_an_error_in_an_inner_transaction_rolls_back_the_outer_one(connection: C
         connection.execute("INSERT INTO t VALUES (3)")
     assert connection.row("SELECT x FROM t") == (3,)
     assert connection.row("SELECT x FROM t WHERE x = 4") is None
-
-
-@pytest.mark.parametrize(
-    ("code", "expected"),
-    [(13, DiskFullError), (5, BusyError), (6, BusyError), (10, StorageError), (10 | 3 << 8, StorageError), (14, StorageError),
-     (8, ReadOnlyError), (11, CorruptLibraryError), (26, CorruptLibraryError), (1, StoreError), (None, StoreError)],
-)  # fmt: skip
-def test_result_codes_become_errors_that_say_what_to_do(code: int | None, expected: type[StoreError]) -> None:
-    error = DriverError("native words")
-    if code is not None:
-        error.sqlite_errorcode = code  # type: ignore[attr-defined]
-    assert type(translated(error, Path("library.db"))) is expected
 
 
 @pytest.mark.parametrize("key", [b"", bytes(31), bytes(33)])

@@ -1,4 +1,4 @@
-"""ST-1 to ST-8: the log of updates and the load cache."""
+"""The log of updates and the load cache, whatever the store."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def loaded(
 
 
 def test_st1_updates_come_back_in_the_order_they_were_stored(store: Store, document: str) -> None:
+    """ST-1."""
     one, two = writer_for(document), writer_for(document)
     store.log.append([*appends(one, b"a", b"b"), *appends(two, b"c")])
     store.log.append([Append(one, 3, b"d", UpdateKind.REMOTE)])
@@ -36,6 +37,7 @@ def test_st1_updates_come_back_in_the_order_they_were_stored(store: Store, docum
 
 
 def test_st1_writers_that_take_turns_in_one_call_keep_their_order(store: Store, document: str) -> None:
+    """ST-1."""
     one, two = writer_for(document), writer_for(document)
     turns = [Append(one if number % 2 else two, (number + 1) // 2, b"%d" % number) for number in range(1, 600)]
     store.log.append(turns)
@@ -44,6 +46,7 @@ def test_st1_writers_that_take_turns_in_one_call_keep_their_order(store: Store, 
 
 @pytest.mark.parametrize("counter", [0, 1, 3, -1])
 def test_st2_a_gap_or_repetition_of_counters_stores_nothing(store: Store, document: str, counter: int) -> None:
+    """ST-2."""
     writer = writer_for(document)
     store.log.append(appends(writer, b"a"))
     with pytest.raises(CounterError) as caught:
@@ -53,6 +56,7 @@ def test_st2_a_gap_or_repetition_of_counters_stores_nothing(store: Store, docume
 
 
 def test_st3_load_is_the_state_and_what_came_after(store: Store, document: str) -> None:
+    """ST-3."""
     one, two = writer_for(document), writer_for(document)
     store.log.append([*appends(one, b"a", b"b"), *appends(two, b"c")])
     store.log.compact(document, b"state", {one.id: 1, two.id: 1})
@@ -63,6 +67,7 @@ def test_st3_load_is_the_state_and_what_came_after(store: Store, document: str) 
 
 
 def test_st4_the_generation_before_stays_loadable(store: Store, document: str) -> None:
+    """ST-4."""
     writer = writer_for(document)
     store.log.append(appends(writer, b"a", b"b", b"c"))
     store.log.compact(document, b"one", {writer.id: 1})
@@ -75,6 +80,7 @@ def test_st4_the_generation_before_stays_loadable(store: Store, document: str) -
 
 
 def test_st5_compaction_refuses_to_lose_or_invent(store: Store, document: str) -> None:
+    """ST-5."""
     writer = writer_for(document)
     store.log.append(appends(writer, b"a", b"b"))
     store.log.compact(document, b"good", {writer.id: 2})
@@ -86,12 +92,14 @@ def test_st5_compaction_refuses_to_lose_or_invent(store: Store, document: str) -
 
 
 def test_st6_an_empty_document_loads_empty(store: Store, document: str) -> None:
+    """ST-6."""
     assert loaded(store, document) == (None, [])
     store.log.append([])
     assert store.log.load(document).heads == {}
 
 
 def test_st7_documents_do_not_mix(store: Store, document: str) -> None:
+    """ST-7."""
     other = store.documents.create(DocumentKind.DISCUSSION, "o", WORKSPACE).id
     mine, theirs = writer_for(document), writer_for(other)
     store.log.append([*appends(mine, b"a"), *appends(theirs, b"b")])

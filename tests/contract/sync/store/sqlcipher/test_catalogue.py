@@ -1,4 +1,4 @@
-"""ST-20 to ST-26: the list of documents."""
+"""The list of documents, whatever the store."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def titles(store: Store, query: DocumentQuery) -> list[str]:
 
 
 def test_st20_a_created_document_is_listed_with_its_facts(store: Store) -> None:
+    """ST-20."""
     made = store.documents.create(DIAGRAM, "Network", WORKSPACE)
     assert store.documents.get(made.id) == made
     assert list(store.documents.list(DocumentQuery())) == [made]
@@ -25,6 +26,7 @@ def test_st20_a_created_document_is_listed_with_its_facts(store: Store) -> None:
 
 
 def test_st20_a_given_id_is_used_once(store: Store) -> None:
+    """ST-20."""
     store.documents.create(DIAGRAM, "a", WORKSPACE, "0b" * 16)
     with pytest.raises(StoreError, match="exists already"):
         store.documents.create(DIAGRAM, "b", WORKSPACE, "0b" * 16)
@@ -33,11 +35,13 @@ def test_st20_a_given_id_is_used_once(store: Store) -> None:
 
 @pytest.mark.parametrize("bad", ["", "zz" * 16, "0B" * 16, "0b" * 15, "0b" * 16 + "\n", "' OR 1=1 --"])
 def test_st20_malformed_ids_are_refused(store: Store, bad: str) -> None:
+    """ST-20."""
     with pytest.raises(InvalidIdentifierError):
         store.documents.create(DIAGRAM, "a", WORKSPACE, bad)
 
 
 def test_st21_lists_are_sorted_filtered_and_paged(store: Store) -> None:
+    """ST-21."""
     ids = {title: store.documents.create(DIAGRAM, title, WORKSPACE).id for title in ("beta", "Alpha", "gamma", "Ärger")}
     store.documents.create(DocumentKind.INDEX, "hidden", WORKSPACE)
     store.documents.set_starred(ids["gamma"], True)
@@ -56,6 +60,7 @@ def test_st21_lists_are_sorted_filtered_and_paged(store: Store) -> None:
 
 
 def test_st22_an_edit_moves_a_document_to_the_top(store: Store) -> None:
+    """ST-22."""
     first = store.documents.create(DIAGRAM, "first", WORKSPACE)
     store.documents.create(DIAGRAM, "second", WORKSPACE)
     store.log.append(appends(writer_for(first.id), b"edit"))
@@ -64,6 +69,7 @@ def test_st22_an_edit_moves_a_document_to_the_top(store: Store) -> None:
 
 
 def test_st23_the_trash_keeps_everything_and_gives_it_back(store: Store) -> None:
+    """ST-23."""
     made = store.documents.create(DIAGRAM, "old", WORKSPACE)
     store.log.append(appends(writer_for(made.id), b"edit"))
     store.documents.trash(made.id)
@@ -78,6 +84,7 @@ def test_st23_the_trash_keeps_everything_and_gives_it_back(store: Store) -> None
 
 
 def test_st24_purge_removes_all_that_belongs_to_a_document(store: Store) -> None:
+    """ST-24."""
     made = store.documents.create(DIAGRAM, "gone", WORKSPACE)
     store.log.append(appends(writer_for(made.id), b"edit"))
     version = store.versions.add(made.id, b"state", "me")
@@ -95,6 +102,7 @@ def test_st24_purge_removes_all_that_belongs_to_a_document(store: Store) -> None
 
 
 def test_st25_unknown_documents_are_told(store: Store) -> None:
+    """ST-25."""
     unknown = "0e" * 16
     calls = (
         lambda: store.documents.get(unknown),
@@ -114,24 +122,10 @@ def test_st25_unknown_documents_are_told(store: Store) -> None:
 
 
 def test_st26_a_too_long_title_changes_nothing(store: Store) -> None:
+    """ST-26."""
     made = store.documents.create(DIAGRAM, "short", WORKSPACE)
     with pytest.raises(LimitExceededError):
         store.documents.rename(made.id, "x" * 1_001)
     with pytest.raises(LimitExceededError):
         store.documents.create(DIAGRAM, "x" * 1_001, WORKSPACE)
     assert titles(store, DocumentQuery()) == ["short"]
-
-
-def create_and_fail(store: Store) -> None:
-    with store.transaction():
-        store.documents.create(DIAGRAM, "half", WORKSPACE, "0b" * 16)
-        with store.transaction():
-            store.settings.set("theme", "dark")
-        raise RuntimeError
-
-
-def test_st27_a_failed_transaction_leaves_nothing(store: Store) -> None:
-    with pytest.raises(RuntimeError):
-        create_and_fail(store)
-    assert not store.documents.has("0b" * 16)
-    assert store.settings.get("theme") is None
