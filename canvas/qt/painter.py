@@ -108,7 +108,7 @@ def paint_entry(
         entry: what to paint.
         tools: caches and engines.
         base: scene to device pixels.
-        clip: device pixels that matter; bounds the size of a flattened group.
+        clip: device pixels that matter, for the flattening of a group.
     """
     compiled = tools.compiled(entry)
     if entry.opacity >= 1.0:
@@ -127,13 +127,17 @@ def paint_faded(
         painter.setOpacity(1.0)
         return
     area = base.mapRect(qt_rect(compiled.entry.bounds)).toAlignedRect().adjusted(-2, -2, 2, 2)
-    area = area.intersected(clip if clip is not None else painter.viewport())
-    if area.isEmpty():
+    # The layer is as large as the entry on the whole picture, not only on the region being painted: Qt rounds coordinates left
+    # of a picture differently, and a repaired region must have the pixels of a whole repaint.
+    area = area.intersected(painter.viewport())
+    seen = area if clip is None else area.intersected(clip)
+    if seen.isEmpty():
         return
     layer = QImage(area.size(), QImage.Format.Format_ARGB32_Premultiplied)
     layer.fill(Qt.GlobalColor.transparent)
     inner = QPainter(layer)
     inner.setRenderHints(HINTS)
+    inner.setClipRect(seen.translated(-area.topLeft()))
     compiled.draw(inner, base * QTransform.fromTranslate(-area.x(), -area.y()), text=text)
     inner.end()
     painter.resetTransform()

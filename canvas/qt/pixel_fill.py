@@ -22,8 +22,9 @@ Ints = NDArray[np.int64]
 
 MARGIN = 24
 """Pixels around the painted region in which shapes may stick out without being cut."""
-_STROKE_SHARE = 0.25
-"""Share of the outline's colour in a border pixel at zoom 0; thin lines are pale from afar, as antialiasing makes them."""
+_BORDER_SHARE = (0.25, 2.0)
+_LINE_SHARE = (0.12, 1.5)
+"""Share of the stroke's colour in a pixel at zoom 0, and its growth with the zoom: thin lines are pale from afar, as antialiasing makes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,10 @@ def fill_pixels(pixels: NDArray[np.uint32], view: PixelView, columns: LodColumns
     inner[:] = pixels
     z = np.arange(1, len(rows) + 1, dtype=np.uint64) << np.uint64(32)
     lines = columns.silhouette[rows] == LINE
-    share = min(1.0, _STROKE_SHARE + 2.0 * view.zoom / view.ratio)
-    _fill_shapes(buffer, view, columns, rows[~lines], z[~lines], share, background)
-    _fill_lines(buffer, view, columns, rows[lines], z[lines], share, background)
+    zoom = view.zoom / view.ratio
+    borders, strokes = (min(1.0, start + growth * zoom) for start, growth in (_BORDER_SHARE, _LINE_SHARE))
+    _fill_shapes(buffer, view, columns, rows[~lines], z[~lines], borders, background)
+    _fill_lines(buffer, view, columns, rows[lines], z[lines], strokes, background)
     pixels[:] = inner.astype(np.uint32)
 
 

@@ -19,6 +19,7 @@ from canvas.qt.backdrop import Backdrop, paint_backdrop
 from canvas.qt.lod import Band, Swatch, band, rgb, swatch_of
 from canvas.qt.lod_columns import LodColumns
 from canvas.qt.painter import HINTS, PaintTools, paint_faded
+from canvas.qt.pixel_access import pixels_of
 from canvas.qt.pixel_fill import PixelView, fill_pixels
 from canvas.qt.sprites import Sprites
 
@@ -219,10 +220,3 @@ class RenderModel:
             elif entry.opacity > 0.0:
                 paint_faded(painter, compiled, base, rect, text=not sprites)
         painter.end()
-
-
-def pixels_of(image: QImage) -> NDArray[np.uint32]:
-    """Return an image's pixels (height x width, 0xAARRGGBB) as a writable view; 32-bit formats only."""
-    stride = image.bytesPerLine() // 4
-    flat: NDArray[np.uint32] = np.frombuffer(image.bits(), np.uint32)
-    return flat.reshape(image.height(), stride)[:, : image.width()]

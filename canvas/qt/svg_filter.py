@@ -84,16 +84,20 @@ def _clean(root: etree._Element) -> None:
 
 
 def _drop_costly_uses(root: etree._Element) -> None:
-    """Remove <use> of what holds a <use> itself (chains grow exponentially) and any beyond the cost limit, in place."""
+    """Remove <use> of nothing, of what holds a <use> itself (chains grow exponentially), and any beyond the cost limit."""
     by_id = {node.get("id"): node for node in root.iter() if node.get("id")}
     cost = 0
+    dropped: list[etree._Element] = []
     for use in [node for node in root.iter() if _name(node) == "use"]:
         reference = use.get("href") or use.get(_XLINK_HREF) or ""
         target = by_id.get(reference.strip().removeprefix("#"))
-        repeated = [] if target is None else [_name(node) for node in target.iter()]
+        repeated = ["use"] if target is None else [_name(node) for node in target.iter()]
         cost += len(repeated)
+        if "use" in repeated or cost > USE_COST_LIMIT:
+            dropped.append(use)
+    for use in dropped:
         parent = use.getparent()
-        if parent is not None and ("use" in repeated or cost > USE_COST_LIMIT):
+        if parent is not None:
             parent.remove(use)
 
 

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from canvas.drawing.display_list import Fill, Gradient, ImageItem, PathItem, Stroke
+from canvas.formats.svg.options import SvgOptions
+from canvas.formats.svg.paint import Definitions, image_markup, path_data, path_markup, shadow_markup, stroke_attributes
+from canvas.geometry.box import Box
+from tests.support.painted import ellipse, rectangle
+
+BOX = Box(0, 0, 10, 20)
+
+
+def test_path_data() -> None:
+    assert path_data(rectangle(10, 20)) == "M0 0 L10 0 L10 20 L0 20 Z"
+    assert path_data(ellipse(10, 20)).count("C") == 4
+
+
+def test_equal_gradients_are_defined_once() -> None:
+    definitions = Definitions()
+    fill = Fill("#ffffff", gradient=Gradient("#ffffff", "#000000", "north"))
+    items = [PathItem(rectangle(10, 20), fill, box=box) for box in (BOX, BOX, Box(0, 0, 5, 5))]
+    markup = [path_markup(item, definitions) for item in items]
+    assert markup[0] == markup[1] != markup[2]
+    assert definitions.markup().count("<linearGradient") == 2
+    assert 'y1="1" x2="0.5" y2="0"' in definitions.markup()
+
+
+def test_nothing_is_defined_for_nothing() -> None:
+    assert Definitions().markup() == ""
+
+
+def test_strokes() -> None:
+    assert stroke_attributes(None) == stroke_attributes(Stroke("#000000", 0.0)) == ""
+    text = stroke_attributes(Stroke("#000000", 2.0, 0.5, (6.0, 3.0), "round", "bevel"))
+    for part in ('stroke-width="2"', 'stroke-opacity="0.5"', 'dasharray="6 3"', 'linecap="round"', 'linejoin="bevel"'):
+        assert part in text
+
+
+def test_even_odd_and_no_fill() -> None:
+    assert 'fill-rule="evenodd"' in path_markup(
+        PathItem(rectangle(1, 1), Fill("#ffffff"), even_odd=True), Definitions()
+    )
+    assert 'fill="none"' in path_markup(PathItem(rectangle(1, 1)), Definitions())
+
+
+def test_a_shadow_of_a_line_is_not_filled() -> None:
+    line = PathItem(rectangle(1, 1), None, Stroke("#ff0000", 2.0))
+    assert shadow_markup(line).count('fill="none"') == 3
+
+
+def test_only_pictures_inside_the_file() -> None:
+    blob = {"sha256:1": b"\x89PNG\r\n\x1a\n..."}
+    options = SvgOptions(blob=blob.get)
+    good = image_markup(ImageItem(BOX, "sha256:1", keep_aspect=False, flip_h=True), options)
+    assert 'href="data:image/png;base64,' in good
+    assert 'preserveAspectRatio="none"' in good
+    assert "scale(-1 1)" in good
+    for source in ("file:///etc/x.png", "https://example.org/x.png", "sha256:2", "data:image/png;base64,AAAA"):
+        assert "<image" not in image_markup(ImageItem(BOX, source), options)

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from canvas.geometry.vec import Vec
+from canvas.qt.backdrop import Backdrop
+from canvas.qt.painter import PaintTools
+from canvas.qt.pixel_access import pixels_of
+from canvas.qt.render_model import RenderModel
+from canvas.qt.surface import Surface
+from tests.support.painted import crowd
+
+PAPER = Backdrop(style="none")
+
+
+def ticking(step_s: float) -> Iterator[float]:
+    return (n * step_s for n in count())
+
+
+def surface(tools: PaintTools, step_s: float = 0.0) -> Surface:
+    clock = ticking(step_s)
+    made = Surface(RenderModel(crowd(200), tools), PAPER, lambda: next(clock))
+    made.resize(300, 200)
+    return made
+
+
+def fresh(made: Surface, model: RenderModel) -> NDArray[np.uint32]:
+    image = QImage(made.image.size(), QImage.Format.Format_RGB32)
+    model.render(image, made.view, image.rect(), PAPER)
+    return pixels_of(image).copy()
+
+
+def test_a_new_surface_is_painted_in_slices_of_the_budget(tools: PaintTools) -> None:
+    made = surface(tools, step_s=0.002)
+    steps = 1
+    while made.step(6.0):
+        steps += 1
+    assert not made.pending
+    assert 5 <= steps <= 40
+
+
+def test_a_pan_is_crisp_at_once_and_a_jump_in_slices(tools: PaintTools) -> None:
+    made = surface(tools)
+    made.finish()
+    made.look(1.0, Vec(30, 20))
+    assert not made.pending
+    assert made.origin == Vec(30, 20)
+    made.look(1.0, Vec(300, 20))
+    assert made.pending
+
+
+def test_a_zoom_shows_a_scaled_preview_at_once(tools: PaintTools) -> None:
+    made = surface(tools)
+    made.finish()
+    before = pixels_of(made.image).copy()
+    made.look(2.0, Vec(0, 0))
+    assert made.pending
+    doubled = pixels_of(made.image)
+    assert (doubled[0:200:2, 0:300:2] == before[0:100, 0:150]).mean() > 0.9
+    while made.step():
+        pass
+    assert made.view.zoom == 2.0
+
+
+def test_a_pan_while_a_preview_is_shown_loses_no_pending_part(tools: PaintTools) -> None:
+    model = RenderModel(crowd(200), tools)
+    made = Surface(model, PAPER, lambda: 0.0)
+    made.resize(300, 200)
+    made.finish()
+    made.look(1.3, Vec(0, 0))
+    made.look(1.3, Vec(20, 10))
+    while made.step():
+        pass
+    assert (pixels_of(made.image) != fresh(made, model)).mean() < 0.001
+
+
+def test_hidden_shapes_are_gone_and_come_back(tools: PaintTools) -> None:
+    made = surface(tools)
+    made.finish()
+    whole = pixels_of(made.image).copy()
+    made.hide({"s0", "s1", "c1"})
+    assert (pixels_of(made.image) != whole).any()
+    made.hide(())
+    assert (pixels_of(made.image) == whole).all()
+
+
+def test_what_was_painted_is_told_in_view_pixels(tools: PaintTools) -> None:
+    made = surface(tools)
+    made.resize(300, 200, 2.0)
+    made.finish()
+    assert made.image.width() == 600
+    assert made.take_updated().boundingRect() == QRect(0, 0, 300, 200)
+    assert made.take_updated().isEmpty()
+    made.hide({"s0"})
+    told = made.take_updated().boundingRect()
+    assert not told.isEmpty()
+    assert told.width() < 300
+
+
+def test_present_blits_device_pixels_one_to_one(tools: PaintTools) -> None:
+    made = surface(tools)
+    made.resize(150, 100, 2.0)
+    made.finish()
+    screen = QImage(300, 200, QImage.Format.Format_RGB32)
+    screen.setDevicePixelRatio(2.0)
+    screen.fill(QColor("#ff00ff"))
+    painter = QPainter(screen)
+    made.present(painter, QRect(10, 10, 100, 50))
+    painter.end()
+    shown, image = pixels_of(screen), pixels_of(made.image)
+    assert (shown[20:120, 20:220] == image[20:120, 20:220]).all()
+    assert (shown[:20] == 0xFFFF00FF).all()
+
+
+def test_growing_keeps_what_was_painted(tools: PaintTools) -> None:
+    made = surface(tools)
+    made.finish()
+    before = pixels_of(made.image).copy()
+    made.resize(400, 200)
+    assert (pixels_of(made.image)[:, :300] == before).all()
+    assert made.pending
+
+
+def test_another_backdrop_repaints_everything(tools: PaintTools) -> None:
+    made = surface(tools)
+    made.finish()
+    made.set_backdrop(Backdrop("#102030", style="none"))
+    assert made.pending
+    made.finish()
+    assert (pixels_of(made.image) == 0xFF102030).any()
+
+
+def test_another_page_shows_all_its_shapes(tools: PaintTools) -> None:
+    made = surface(tools)
+    made.hide({"s0"})
+    other = RenderModel(crowd(50, seed=9), tools)
+    made.set_model(other)
+    made.finish()
+    assert (pixels_of(made.image) == fresh(made, other)).all()
