@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
+from canvas.drawing.display_list import DisplayEntry, PathItem, TextItem
+from canvas.drawing.placement import box_to_scene, to_local, unflipped
+from canvas.drawing.style import resolve
+from canvas.geometry import path_ops
 from canvas.geometry.box import Box
-from canvas.geometry.vec import Vec
+from canvas.geometry.intersect import segment_with_box
+from canvas.geometry.polyline import distance_to
+from canvas.geometry.vec import Vec, distance, rotate
+from canvas.model.records import ShapeRecord
+from canvas.scene.extent import text_box
 from canvas.scene.page_scene import PageScene
+from canvas.shapes.anchoring import anchor_of, offered_ports
+from canvas.shapes.painting import outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +29,122 @@ class PortHit:
     point: Vec
 
 
-def hit(scene: PageScene, point: Vec, tolerance: float) -> str | None: ...
-def hit_all(scene: PageScene, point: Vec, tolerance: float) -> tuple[str, ...]: ...
-def within(scene: PageScene, box: Box, contain: bool) -> tuple[str, ...]: ...
-def hit_port(scene: PageScene, point: Vec, tolerance: float) -> PortHit | None: ...
+def hit(scene: PageScene, point: Vec, tolerance: float) -> str | None:
+    """Return the frontmost id under a point, or None.
+
+    Shapes without fill are hit at their outline and their label only, so that what lies inside a frame can be reached.
+
+    Args:
+        scene: the page.
+        point: scene space.
+        tolerance: how far beside an outline or a line still counts, scene units.
+    """
+    return next(iter(_hits(scene, point, tolerance, first=True)), None)
+
+
+def hit_all(scene: PageScene, point: Vec, tolerance: float) -> tuple[str, ...]:
+    """Return all ids under a point, front to back."""
+    return tuple(_hits(scene, point, tolerance, first=False))
+
+
+def _hits(scene: PageScene, point: Vec, tolerance: float, *, first: bool) -> list[str]:
+    around = Box(point[0] - tolerance, point[1] - tolerance, 2 * tolerance, 2 * tolerance)
+    found = []
+    for i in reversed(scene.query(around)):
+        if _is_hit(scene, scene.entry(i), point, tolerance):
+            found.append(i)
+            if first:
+                break
+    return found
+
+
+def _is_hit(scene: PageScene, entry: DisplayEntry, point: Vec, tolerance: float) -> bool:
+    if entry.points:
+        return distance_to(entry.points, point) <= tolerance + _half_stroke(entry) or _on_text(scene, entry, point)
+    record = scene.records.shapes[entry.id]
+    local = to_local(entry.placement, point)
+    shape = outline(record, resolve(record.values, scene.scheme))
+    if _is_solid(record, entry) and path_ops.contains(shape, local):
+        return True
+    if entry.items and path_ops.distance(shape, local) <= tolerance + _half_stroke(entry):
+        return True
+    return _on_text(scene, entry, point)
+
+
+def _half_stroke(entry: DisplayEntry) -> float:
+    widths = [item.stroke.width for item in entry.items if isinstance(item, PathItem) and item.stroke]
+    return max(widths, default=0.0) / 2
+
+
+def _is_solid(record: ShapeRecord, entry: DisplayEntry) -> bool:
+    """Tell whether the inside belongs to the shape: it is filled, or shows a picture."""
+    if record.get("image"):
+        return True
+    return any(isinstance(item, PathItem) and item.fill is not None for item in entry.items)
+
+
+def _on_text(scene: PageScene, entry: DisplayEntry, point: Vec) -> bool:
+    local = to_local(unflipped(entry.placement), point)
+    return any(
+        text_box(item.block, scene.engine).contains(local) for item in entry.items if isinstance(item, TextItem)
+    )
+
+
+def within(scene: PageScene, box: Box, contain: bool) -> tuple[str, ...]:
+    """Return the painted ids selected by a rubber band, back to front.
+
+    Args:
+        scene: the page.
+        box: the band, scene space.
+        contain: the shape's box or line must lie wholly inside; else it is enough that they touch.
+    """
+    return tuple(i for i in scene.query(box) if _selected(scene, i, box, contain))
+
+
+def _selected(scene: PageScene, shape_id: str, band: Box, contain: bool) -> bool:
+    record = scene.records.shapes[shape_id]
+    if record.is_connector:
+        points = scene.points(shape_id)
+        if contain:
+            return bool(points) and all(band.contains(p) for p in points)
+        return any(segment_with_box(a, b, band) for a, b in pairwise(points))
+    if contain:
+        return band.contains_box(box_to_scene(scene.entry(shape_id).placement, _local_box(scene.box(shape_id))))
+    return _touches(record, scene.box(shape_id), band)
+
+
+def _local_box(box: Box) -> Box:
+    return Box(0.0, 0.0, box.w, box.h)
+
+
+def _touches(record: ShapeRecord, box: Box, band: Box) -> bool:
+    """Tell whether a turned box and an upright one overlap: a corner of one inside the other, or sides that cross."""
+    if not record.rotation:
+        return box.intersects(band)
+    center = box.center
+    corners = [rotate(p, record.rotation, center) for p in box.corners]
+    sides = zip(corners, (*corners[1:], corners[0]), strict=True)
+    return any(segment_with_box(a, b, band) for a, b in sides) or box.contains(
+        rotate(band.center, -record.rotation, center)
+    )
+
+
+def hit_port(scene: PageScene, point: Vec, tolerance: float) -> PortHit | None:
+    """Return the nearest connection point within `tolerance` of a point (scene units), of the shapes around it, or None."""
+    around = Box(point[0] - tolerance, point[1] - tolerance, 2 * tolerance, 2 * tolerance)
+    best: PortHit | None = None
+    reach = tolerance
+    for i in reversed(scene.query(around)):
+        for port, place in ports(scene, i):
+            d = distance(place, point)
+            if d < reach or (best is None and d <= reach):
+                best, reach = PortHit(i, port, place), d
+    return best
+
+
+def ports(scene: PageScene, shape_id: str) -> tuple[tuple[Vec, Vec], ...]:
+    """Return the connection points of a shape as (fractions of its box, scene point); none for connectors."""
+    record = scene.records.shapes.get(shape_id)
+    if record is None or record.is_connector:
+        return ()
+    return offered_ports(anchor_of(record.values, scene.box(shape_id)))

@@ -56,7 +56,7 @@ def _across(a: Box, b: Box, point: Vec | None) -> list[Vec]:
     if point is not None:
         ys = [point.y if box.y <= point.y <= box.bottom else y for box, y in zip((a, b), ys, strict=True)]
     bends = [Vec(x, y) for y in ys if not a.contains(Vec(x, y)) and not b.contains(Vec(x, y))]
-    if len(bends) == 1:
+    if not bends:
         if point is not None:
             extra = Vec(x, point.y)
             if not a.contains(extra) and not b.contains(extra):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from canvas.geometry.vec import Vec, length, sub
 from canvas.kernels.routing.terminal import Terminal
@@ -16,7 +17,7 @@ def isometric_bends(source: Terminal, target: Terminal, waypoints: Sequence[Vec]
     points = [source.place, *(Vec(*p) for p in waypoints), target.place]
     bends: list[Vec] = []
     flat = True
-    for i, (a, b) in enumerate(zip(points, points[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(points)):
         if i:
             bends.append(a)
         corner = _corner(a, b, first_down=flat == (i == 0))

@@ -88,7 +88,7 @@ def orthogonal_bends(source: Terminal, target: Terminal, waypoints: Sequence[Vec
     a = _turned_end(source, out, jetties[0], turns)
     b = _turned_end(target, into, jetties[1], turns)
     bends = _walk(a, b)
-    return _without_repeats([_turned(p, turns) for p in bends])
+    return _without_repeats([_turned(p, turns) for p in bends], source.fixed)
 
 
 def _quarter_turns(source: Vec, target: Vec) -> int:
@@ -157,10 +157,12 @@ def _stepped(at: Vec, direction: str, aim: str, source: _End, target: _End) -> V
     return at
 
 
-def _without_repeats(points: list[Vec]) -> list[Vec]:
+def _without_repeats(points: list[Vec], last: Vec | None) -> list[Vec]:
+    """Return rounded points, each different from the one before."""
     kept: list[Vec] = []
     for p in points:
         q = Vec(round(p.x, 1) + 0.0, round(p.y, 1) + 0.0)
-        if not kept or kept[-1] != q:
+        if q != last:
             kept.append(q)
+        last = q
     return kept

@@ -26,15 +26,15 @@ def segment_bends(source: Terminal, target: Terminal, waypoints: Sequence[Vec]) 
         hint = hints[0]
         hints, horizontal = _first_direction(source, target, hints)
         if _leaves_its_channel(source, hint, horizontal):
-            _push(bends, Vec(at.x, hint.y) if horizontal else Vec(hint.x, at.y))
+            _push(bends, source.fixed, Vec(at.x, hint.y) if horizontal else Vec(hint.x, at.y))
         at = Vec(at.x, hint.y) if horizontal else Vec(hint.x, at.y)
         for hint in hints:
             horizontal = not horizontal
             at = Vec(at.x, hint.y) if horizontal else Vec(hint.x, at.y)
-            _push(bends, at)
+            _push(bends, source.fixed, at)
     if _leaves_its_channel(target, hint, horizontal):
         end = target.place
-        _push(bends, Vec(end.x, hint.y) if horizontal else Vec(hint.x, end.y))
+        _push(bends, source.fixed, Vec(end.x, hint.y) if horizontal else Vec(hint.x, end.y))
     return _without_covered(bends, source, target)
 
 
@@ -87,9 +87,11 @@ def _leaves_its_channel(end: Terminal, hint: Vec, horizontal: bool) -> bool:
     return not box.x <= hint.x <= box.right
 
 
-def _push(bends: list[Vec], p: Vec) -> None:
+def _push(bends: list[Vec], start: Vec | None, p: Vec) -> None:
+    """Add a bend unless it is less than a unit away from the one before (or from the fixed start)."""
     p = Vec(round(p.x, 1), round(p.y, 1))
-    if not bends or abs(bends[-1].x - p.x) >= _TOLERANCE or abs(bends[-1].y - p.y) >= _TOLERANCE:
+    last = bends[-1] if bends else start
+    if last is None or abs(last.x - p.x) >= _TOLERANCE or abs(last.y - p.y) >= _TOLERANCE:
         bends.append(p)
 
 

@@ -1,0 +1,81 @@
+"""Display entries of single shapes and connectors, and their bounds before there is an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from canvas.drawing.display_list import DisplayEntry, Placement
+from canvas.drawing.style import ColorScheme, resolve
+from canvas.drawing.text import TextEngine
+from canvas.geometry.box import Box
+from canvas.geometry.vec import Vec
+from canvas.model.records import CONNECTOR, ShapeRecord
+from canvas.scene import extent
+from canvas.scene.connector_paint import paint_connector
+from canvas.scene.layout import Layout
+from canvas.shapes.painting import paint_shape
+
+
+def entry_of(record: ShapeRecord, layout: Layout, engine: TextEngine, scheme: ColorScheme) -> DisplayEntry:
+    """Return what a shape or connector paints where the layout has it."""
+    style = resolve(record.values, scheme)
+    if record.is_connector:
+        points = layout.points(record.id)
+        items = paint_connector(record, style, points) if points else ()
+        placement = Placement()
+        bounds = extent.exact(items, placement, engine) if items else layout.box(record.id)
+        return DisplayEntry(record.id, CONNECTOR, placement, items, bounds, style.opacity, points)
+    box = layout.box(record.id)
+    kind, items = paint_shape(record, style)
+    get = record.get
+    placement = Placement(box, record.rotation, bool(get("flip_h", False)), bool(get("flip_v", False)))
+    return DisplayEntry(
+        record.id, kind, placement, items, extent.exact(items, placement, engine), style.opacity
+    )
+
+
+def rough_bounds(record: ShapeRecord, layout: Layout, shapes: Mapping[str, ShapeRecord]) -> Box:
+    """Return a scene box that surely holds what a record paints, without routing or laying out text."""
+    if record.values.get("kind") == CONNECTOR:
+        return _rough_line(record, layout, shapes)
+    parent = layout.parent(record.id)
+    holder = shapes.get(parent) if parent else None
+    if holder is None or holder.values.get("kind") != CONNECTOR:
+        return extent.rough_shape(record, layout.box(record.id))
+    # A label on a line: anywhere along it, at its distance.
+    get = record.values.get
+    line = _rough_line(holder, layout, shapes)
+    away = abs(get("y", 0.0)) + max(abs(get("dx", 0.0)), abs(get("dy", 0.0))) + max(record.w, record.h)
+    w, h = extent.rough_text(record, record.w if get("style.wrap") else 0.0)
+    past = max(0.0, abs(get("x", 0.0)) - 1.0) * (line.w + line.h) / 2
+    return extent.rough_shape(record, line.inflated(away + past + max(w, h)))
+
+
+def _rough_line(record: ShapeRecord, layout: Layout, shapes: Mapping[str, ShapeRecord]) -> Box:
+    get = record.values.get
+    points = [p for key in ("source.point", "target.point") if (p := get(key)) is not None]
+    points.extend(get("waypoints", ()))
+    if points:
+        origin = layout.origin(record.id)
+        points = [Vec(p[0] + origin.x, p[1] + origin.y) for p in points]
+    ends = [i for i in layout.visible_ends(record.id) if i]
+    if any((shape := shapes.get(i)) is not None and shape.is_connector for i in ends):
+        return layout.box(record.id).inflated(40.0)
+    holds = [_around(shapes[i], layout.box(i)) for i in ends if i in shapes]
+    box = extent.rough_connector(record.values, holds, points)
+    if box is None:
+        return layout.box(record.id)
+    if record.label:
+        w, h = extent.rough_text(record, 0.0)
+        away = abs(get("y", 0.0)) + max(abs(get("dx", 0.0)), abs(get("dy", 0.0)))
+        past = max(0.0, abs(get("x", 0.0)) - 1.0) * (box.w + box.h) / 2
+        box = box.inflated(max(w, h) + away + past)
+    return box
+
+
+def _around(record: ShapeRecord, box: Box) -> Box:
+    """Return a box that holds a turned shape whatever its angle."""
+    if not record.values.get("rotation"):
+        return box
+    c, r = box.center, (box.w + box.h) / 2
+    return Box(c.x - r, c.y - r, 2 * r, 2 * r)

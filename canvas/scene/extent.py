@@ -1,0 +1,165 @@
+"""How much room painted things take: exactly, from the items, and roughly, before anything is painted or text laid out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from canvas.drawing.display_list import Item, PathItem, Placement, TextItem
+from canvas.drawing.placement import matrix_of, unflipped
+from canvas.drawing.text import TextBlock, TextEngine
+from canvas.geometry import path_ops
+from canvas.geometry.box import Box, from_points, union
+from canvas.geometry.matrix import apply
+from canvas.geometry.vec import Vec, rotate
+from canvas.model.records import ShapeRecord, Value
+from canvas.scene.line_style import number
+
+SHADOW = 8.0
+"""How far a shadow may reach beyond its shape."""
+_WIDEST_LETTER = 1.0
+_LINE_HEIGHT = 1.5
+"""Rough text: no letter is wider than this times the font's size, no line higher."""
+
+
+def exact(items: Iterable[Item], placement: Placement, engine: TextEngine) -> Box:
+    """Return the scene box of everything painted; text is laid out for it."""
+    boxes: list[Box] = []
+    flat = placement.box.x == placement.box.y == 0 and not placement.rotation
+    plain = placement.rotation == 0 and not placement.flip_h and not placement.flip_v
+    for item in items:
+        local = item_box(item, engine)
+        if local is None:
+            continue
+        if plain:
+            boxes.append(local if flat else local.translated(placement.box.x, placement.box.y))
+        else:
+            m = matrix_of(unflipped(placement) if isinstance(item, TextItem) and item.block.upright else placement)
+            boxes.append(from_points(apply(m, p) for p in local.corners))
+    return union(boxes) or placement.box
+
+
+def item_box(item: Item, engine: TextEngine) -> Box | None:
+    """Return the box of one item in its own space, None when it paints nothing."""
+    if isinstance(item, TextItem):
+        return text_box(item.block, engine)
+    if isinstance(item, PathItem):
+        box = path_ops.bounds(item.path)
+        if box is None:
+            return None
+        reach = 0.0 if item.stroke is None else item.stroke.width * (0.5 if _is_smooth(item) else 2.0)
+        return box.inflated(max(reach, SHADOW) if item.shadow else reach)
+    return item.box
+
+
+def _is_smooth(item: PathItem) -> bool:
+    """Tell whether no corner of the path is sharp enough for a mitre beyond half of the stroke on either axis."""
+    commands = item.path.commands
+    return all(c[0] != "L" or len(commands) == 5 for c in commands) and _is_upright(item)
+
+
+def _is_upright(item: PathItem) -> bool:
+    points = [n[-2:] for op, *n in item.path.commands if op in {"M", "L"}]
+    return all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points))
+
+
+def text_box(block: TextBlock, engine: TextEngine) -> Box:
+    """Return the box of a laid out text block, its turn included."""
+    box = engine.layout(block).box
+    if block.overflow == "hidden":
+        box = _clipped(box, block.box)
+    elif block.overflow in {"fill", "width"}:
+        box = box.united(block.box)
+    box = box.inflated(2.0 if block.border or block.background else 1.0)
+    if block.rotation:
+        center = block.box.center
+        box = from_points(rotate(p, block.rotation, center) for p in box.corners)
+    return box
+
+
+def _clipped(box: Box, by: Box) -> Box:
+    x, y = max(box.x, by.x), max(box.y, by.y)
+    return Box(x, y, max(0.0, min(box.right, by.right) - x), max(0.0, min(box.bottom, by.bottom) - y))
+
+
+def rough_shape(record: ShapeRecord, box: Box) -> Box:
+    """Return a scene box that holds whatever a shape may paint, without painting it.
+
+    Args:
+        record: the shape.
+        box: its absolute unrotated box.
+    """
+    get = record.values.get
+    result = box
+    if record.label and not get("style.text_hidden"):
+        result = box.united(_rough_label(record, box))
+    rotation = get("rotation", 0.0)
+    if rotation:
+        center = box.center
+        result = from_points(rotate(p, rotation, center) for p in result.corners)
+    return result.inflated(2.0 * get("style.stroke_width", 1.0) + (SHADOW if get("style.shadow") else 0.0) + 1.0)
+
+
+def _rough_label(record: ShapeRecord, box: Box) -> Box:
+    get = record.values.get
+    w, h = rough_text(record, box.w if get("style.wrap") else 0.0)
+    x, y = box.x, box.y
+    if get("style.horizontal", True):
+        if get("style.label_h", "center") != "center" or get("style.label_v", "middle") != "middle":
+            return Box(x - w - box.w, y - h - box.h, 2 * w + 3 * box.w, 2 * h + 3 * box.h)
+    else:
+        w = h = max(w, h, rough_text(record, box.h if get("style.wrap") else 0.0)[1])
+    # Text may be aligned to any side of the shape, and overflows at the other.
+    over_w, over_h = max(0.0, w - box.w), max(0.0, h - box.h)
+    pad = abs(number(get("style.spacing"), 2.0)) + max(
+        abs(get(f"style.spacing_{side}", 0.0)) for side in ("top", "right", "bottom", "left")
+    )
+    return Box(x - over_w - pad, y - over_h - pad, box.w + 2 * (over_w + pad), box.h + 2 * (over_h + pad))
+
+
+def rough_text(record: ShapeRecord, width: float) -> tuple[float, float]:
+    """Return a size that a label will not exceed; `width` is where lines are broken, 0 for nowhere."""
+    size = number(record.values.get("style.font_size"), 12.0)
+    for run in record.label:
+        for name, value in run.marks:
+            if name == "size":
+                size = max(size, number(value, size))
+    letter = size * _WIDEST_LETTER
+    widest, lines = 0.0, 0
+    for line in record.text.split("\n"):
+        length = len(line) * letter
+        if width > 0:
+            lines += max(1, math.ceil(length / max(width, letter)) + 1)
+            longest = max((len(word) for word in line.split(" ")), default=0) * letter
+            widest = max(widest, min(length, max(width, longest)))
+        else:
+            lines += 1
+            widest = max(widest, length)
+    return widest + letter, lines * size * _LINE_HEIGHT + size
+
+
+def rough_connector(values: Mapping[str, Value], holds: Iterable[Box], points: Iterable[Vec]) -> Box | None:
+    """Return a scene box that holds a connector's line whatever its route, or None when nothing says where it is.
+
+    Args:
+        values: its document values.
+        holds: boxes of the shapes at its ends.
+        points: free ends and waypoints, scene space.
+    """
+    box = union((*holds, *(Box(p[0], p[1], 0.0, 0.0) for p in points)))
+    if box is None:
+        return None
+    get = values.get
+    jetties = (get("param.jetty_size"), get("param.source_jetty_size"), get("param.target_jetty_size"))
+    straight = max(number(j, 0.0) for j in jetties)
+    size = max(get("style.start_size", 6.0), get("style.end_size", 6.0))
+    width = get("style.stroke_width", 1.0)
+    wide = number(get("param.width"), 10.0) + number(get("param.end_width"), 20.0) if get("param.shape") else 0.0
+    # Automatic jetties leave 10 units beside the head; loops and entity relations go two segments out.
+    reach = max(40.0, straight, 2 * size + 20.0, 2 * number(get("param.segment"), 30.0)) + 2 * width + wide
+    reach += 3 * (size + width) + abs(get("style.perimeter_spacing", 0.0))
+    reach += abs(get("style.source_spacing", 0.0)) + abs(get("style.target_spacing", 0.0))
+    if get("routing") == "isometric":
+        reach += max(box.w, box.h)
+    return box.inflated(reach)
