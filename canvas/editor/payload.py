@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from canvas.errors import LimitExceeded, MalformedFile
 from canvas.geometry.box import Box
@@ -54,13 +53,13 @@ def decode(data: bytes) -> Copied:
     return Copied(tuple(shapes), _box(body.get("box")))
 
 
-def _box(value: Any) -> Box:
+def _box(value: Value) -> Box:
     numbers = value if isinstance(value, list) and len(value) == 4 else [0, 0, 0, 0]
     x, y, w, h = (clean(key, number, ALL_SHAPE_KEYS) for key, number in zip("xywh", numbers, strict=True))
     return Box(x, y, w, h)
 
 
-def _shape(item: Any) -> ShapeRecord:
+def _shape(item: Value) -> ShapeRecord:
     if not isinstance(item, dict) or not isinstance(item.get("id"), str) or not isinstance(item.get("values"), dict):
         raise MalformedFile("a shape on the clipboard has no id or no values")
     values = {key: _value(key, value) for key, value in item["values"].items() if _is_known(key)}
@@ -71,13 +70,13 @@ def _is_known(key: str) -> bool:
     return key in ALL_SHAPE_KEYS or key.startswith((FOREIGN, PARAM))
 
 
-def _value(key: str, value: Any) -> Value:
+def _value(key: str, value: Value) -> Value:
     if key.startswith(PARAM):
         return value if isinstance(value, (str, int, float, bool)) else None
     return clean(key, value, ALL_SHAPE_KEYS)
 
 
-def _label(value: Any) -> RichText:
+def _label(value: Value) -> RichText:
     if not isinstance(value, list):
         return ()
     runs: list[Run] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from canvas.geometry.vec import ORIGIN, Vec, sub
+from canvas.geometry.vec import ORIGIN, Vec, add, sub
 from canvas.kernels.edits import Edits, merged
 from canvas.kernels.graph import Graph
 from canvas.kernels.order import orders_on_top
@@ -19,8 +19,9 @@ def reparent(
     parent: str,
     place: tuple[str, str],
     orders: Collection[str] | None = None,
+    by: Vec = ORIGIN,
 ) -> Edits:
-    """Return the edits that put shapes into a parent, at their present places in the scene and in front of what is there.
+    """Return the edits that put shapes into a parent, in front of what is there, without moving them in the scene.
 
     A shape is never put into itself or into something inside it; one that is in the parent already is left alone.
 
@@ -30,6 +31,7 @@ def reparent(
         parent: shape that takes them, "" for the layer itself.
         place: page and layer that they come to lie on.
         orders: order strings to use, one per shape that moves; by default in front of the parent's children.
+        by: displacement in scene space that they make at the same time.
     """
     shapes = movable_into(graph, ids, parent, place)
     there = (
@@ -38,7 +40,7 @@ def reparent(
         else tuple(s for s in graph.top_shapes(place[0]) if graph.links.place(s) == place)
     )
     given = list(orders) if orders is not None else orders_on_top(graph, there, len(shapes))
-    return merged(*(_into(graph, s, parent, place, order) for s, order in zip(shapes, given, strict=False)))
+    return merged(*(_into(graph, s, parent, place, order, by) for s, order in zip(shapes, given, strict=False)))
 
 
 def movable_into(graph: Graph, ids: Collection[str], parent: str, place: tuple[str, str]) -> tuple[str, ...]:
@@ -52,10 +54,10 @@ def movable_into(graph: Graph, ids: Collection[str], parent: str, place: tuple[s
     )
 
 
-def _into(graph: Graph, shape_id: str, parent: str, place: tuple[str, str], order: str) -> Edits:
+def _into(graph: Graph, shape_id: str, parent: str, place: tuple[str, str], order: str, by: Vec) -> Edits:
     record = graph.records[shape_id]
     values: dict[str, Value] = {"parent": parent or UNSET, "page": place[0], "layer": place[1], "order": order}
-    shift = sub(graph.origin(shape_id), _inner_origin(graph, parent))
+    shift = add(sub(graph.origin(shape_id), _inner_origin(graph, parent)), by)
     if record.is_connector:
         values = {**shifted_line(moving_parts(record.values), shift), **values}
     else:

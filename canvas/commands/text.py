@@ -1,0 +1,62 @@
+"""Labels: typing as steps of undo, and whole replacements."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from canvas.editor.editor import Editor
+from canvas.kernels.text_edit import set_marks, text_ops
+from canvas.model.plan import Op, Plan
+from canvas.model.records import RichText, Scalar, plain_text
+
+PAUSE_MS = 1000.0
+"""A longer pause between two keystrokes begins a new step of undo."""
+
+
+class Typing:
+    """One editing of one label; splits what is typed into steps of undo.
+
+    Args:
+        editor: where.
+        shape: whose label.
+    """
+
+    def __init__(self, editor: Editor, shape: str) -> None:
+        self._editor = editor
+        self.shape = shape
+        self._gesture = object()
+        self._last_ms: float | None = None
+
+    def edit(self, label: RichText, now_ms: float) -> bool:
+        """Make the label read so; returns whether anything changed.
+
+        Args:
+            label: the whole label after a keystroke.
+            now_ms: any steady clock.
+        """
+        if self._last_ms is not None and now_ms - self._last_ms > PAUSE_MS:
+            self.pause()
+        self._last_ms = now_ms
+        return set_label(self._editor, self.shape, label, self._gesture)
+
+    def pause(self) -> None:
+        """End the step of undo: the caret jumped or the focus went."""
+        self._gesture = object()
+
+
+def set_label(editor: Editor, shape: str, label: RichText, gesture: object | None = None) -> bool:
+    """Replace a shape's label by the smallest change; returns whether anything changed."""
+    record = editor.records.shapes.get(shape)
+    if record is None or not editor.can_edit(shape):
+        return False
+    return editor.apply(Plan("Edit text", text_ops(shape, record.label, label)), gesture)
+
+
+def format_labels(editor: Editor, marks: dict[str, Scalar | None], ids: Collection[str] | None = None) -> bool:
+    """Set marks (None removes one) on all characters of the labels of shapes, by default of the selection."""
+    ops: list[Op] = []
+    for shape_id in editor.editable(ids):
+        label = editor.records.shapes[shape_id].label
+        changed = set_marks(label, 0, len(plain_text(label)), marks)
+        ops += text_ops(shape_id, label, changed)
+    return editor.apply(Plan("Format text", tuple(ops)))
