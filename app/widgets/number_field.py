@@ -147,15 +147,24 @@ class NumberField(QWidget):
 
     def set_value(self, value: float) -> None:
         """Show a number; emits nothing. What the user is typing right now is left alone."""
+        self.setEnabled(True)
         self._value = value
         if not (self.edit.hasFocus() and self.edit.isModified()):
             self._show()
 
     def set_mixed(self) -> None:
         """Show that the selected things have different values; emits nothing."""
+        self.setEnabled(True)
         self._value = None
         if not (self.edit.hasFocus() and self.edit.isModified()):
             self._show()
+
+    def set_blank(self) -> None:
+        """Show that the selected things have no such value, and take no input; emits nothing."""
+        self._value = None
+        self._show()
+        self.edit.setPlaceholderText("–")
+        self.setEnabled(False)
 
     def set_names(self, names: Mapping[str, float]) -> None:
         """Set the values that sums may name, for example {"w": 120.0}."""

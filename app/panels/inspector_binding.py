@@ -1,0 +1,44 @@
+"""How one control of the inspector shows one key of the selection."""
+
+from __future__ import annotations
+
+from app.panels.inspector_state import InspectorState
+from app.widgets.color_field import ColorField
+from app.widgets.combo_box import ComboBox
+from app.widgets.number_field import NumberField
+from app.widgets.segmented import SegmentedControl
+
+
+def show_number(control: NumberField, state: InspectorState, key: str) -> None:
+    """Show a number, "Mixed", or that there is none."""
+    value = state.number(key)
+    if value is not None:
+        control.set_value(value)
+    elif state.applies(key):
+        control.set_mixed()
+    else:
+        control.set_blank()
+
+
+def show_choice(control: ComboBox, state: InspectorState, key: str) -> None:
+    """Show an entry of a list, "Mixed", or that there is none."""
+    value = state.text(key)
+    control.setEnabled(state.applies(key))
+    if value is not None:
+        control.set_current(value)
+    else:
+        control.set_mixed()
+
+
+def show_segment(control: SegmentedControl, state: InspectorState, key: str) -> None:
+    """Show one of several buttons as pressed, or none where the values differ."""
+    control.setEnabled(state.applies(key))
+    control.set_current(state.text(key))
+
+
+def show_color(control: ColorField, state: InspectorState, key: str, opacity_key: str = "") -> None:
+    """Show a colour and its opacity, or that they differ."""
+    control.setEnabled(state.applies(key))
+    control.set_color(state.text(key))
+    if opacity_key:
+        control.set_opacity(state.number(opacity_key))

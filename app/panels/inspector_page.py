@@ -1,0 +1,100 @@
+"""What the inspector shows while nothing is selected: the settings of the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.panels.inspector_state import PageState
+from app.widgets.check_box import CheckBox
+from app.widgets.color_field import ColorField, PickColor, pick_with_dialog
+from app.widgets.combo_box import ComboBox
+from app.widgets.layout import column, equal_row
+from app.widgets.number_field import NumberField, NumberSpec
+from app.widgets.section import Section
+from app.widgets.separator import horizontal_line
+
+CUSTOM = "custom"
+SIZES: dict[str, tuple[float, float]] = {
+    "letter": (850.0, 1100.0),
+    "legal": (850.0, 1400.0),
+    "a5": (583.0, 827.0),
+    "a4": (827.0, 1169.0),
+    "a3": (1169.0, 1654.0),
+}
+"""Sheet sizes in scene units, upright: hundredths of an inch, as in .drawio files."""
+
+
+def size_id(width: float, height: float) -> str:
+    """Return the name of a sheet size in either direction, or "custom"."""
+    wanted = {width, height}
+    return next((id_ for id_, sides in SIZES.items() if set(sides) == wanted), CUSTOM)
+
+
+class PageSection(QWidget):
+    """Grid, background and sheet of the page.
+
+    Signals:
+        edited: (page key, value) the user settled on.
+    """
+
+    edited = Signal(str, object)
+
+    def __init__(self, pick: PickColor = pick_with_dialog, parent: QWidget | None = None) -> None:
+        """Make a section with the defaults; `pick` lets the user pick from all colours."""
+        super().__init__(parent)
+        self.grid = CheckBox(self.tr("Show grid"))
+        self.grid_size = NumberField(self.tr("Grid size"), NumberSpec(icon="grid-3x3", low=1.0, high=1000.0))
+        self.background = ColorField(self.tr("Background"), with_opacity=False, pick=pick)
+        self.page_view = CheckBox(self.tr("Show sheets"))
+        self.size = ComboBox(
+            self.tr("Sheet size"),
+            (
+                ("letter", self.tr("Letter")),
+                ("legal", self.tr("Legal")),
+                ("a5", "A5"),
+                ("a4", "A4"),
+                ("a3", "A3"),
+                (CUSTOM, self.tr("Custom")),
+            ),
+        )
+        self.width_field = NumberField(self.tr("Sheet width"), NumberSpec("W", low=1.0))
+        self.height_field = NumberField(self.tr("Sheet height"), NumberSpec("H", low=1.0))
+        self._connect()
+        self.setLayout(
+            column(
+                Section(self.tr("Grid"), self.grid, self.grid_size),
+                horizontal_line(),
+                Section(self.tr("Background"), self.background),
+                horizontal_line(),
+                Section(self.tr("Sheet"), self.page_view, self.size, equal_row(self.width_field, self.height_field)),
+                None,
+                spacing=0,
+            )
+        )
+        self.show_page(PageState())
+
+    def _connect(self) -> None:
+        self.grid.clicked.connect(lambda checked: self.edited.emit("grid", checked))
+        self.grid_size.committed.connect(lambda value: self.edited.emit("grid_size", value))
+        self.background.color_committed.connect(lambda value: self.edited.emit("background", value))
+        self.page_view.clicked.connect(lambda checked: self.edited.emit("page_view", checked))
+        self.size.chosen.connect(self._on_size)
+        self.width_field.committed.connect(lambda value: self.edited.emit("width", value))
+        self.height_field.committed.connect(lambda value: self.edited.emit("height", value))
+
+    def _on_size(self, id_: str) -> None:
+        sides = SIZES.get(id_)
+        if sides is not None:
+            self.edited.emit("width", sides[0])
+            self.edited.emit("height", sides[1])
+
+    def show_page(self, page: PageState) -> None:
+        """Show a page's settings; emits nothing."""
+        self.grid.setChecked(page.grid)
+        self.grid_size.set_value(page.grid_size)
+        self.background.set_color(page.background)
+        self.page_view.setChecked(page.page_view)
+        self.size.set_current(size_id(page.width, page.height))
+        self.width_field.set_value(page.width)
+        self.height_field.set_value(page.height)

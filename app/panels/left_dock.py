@@ -1,0 +1,48 @@
+"""The dock between tool rail and canvas: the shape library and the layers behind two tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.panels.layers_panel import LayersPanel
+from app.panels.library_panel import LibraryPanel
+from app.widgets.buttons import ToolButton
+from app.widgets.layout import column, holder, row, set_surface
+from app.widgets.segmented import Segment, SegmentedControl
+
+WIDTH = 244
+
+
+class LeftDock(QWidget):
+    """Two panels of which one is seen.
+
+    Signals:
+        hide_requested: the user wants the room for the canvas.
+    """
+
+    hide_requested = Signal()
+
+    def __init__(self, library: LibraryPanel, layers: LayersPanel, parent: QWidget | None = None) -> None:
+        """Make the dock; the library is in front."""
+        super().__init__(parent)
+        set_surface(self, "left")
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(self.tr("Shapes and layers"))
+        self.tabs = SegmentedControl(
+            self.tr("Shapes and layers"), (Segment("shapes", self.tr("Shapes")), Segment("layers", self.tr("Layers")))
+        )
+        self.tabs.set_current("shapes")
+        self.hide_button = ToolButton("panel-left-close", self.tr("Hide shapes and layers"))
+        self.hide_button.clicked.connect(self.hide_requested)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(library)
+        self._stack.addWidget(layers)
+        self.tabs.chosen.connect(self.show_tab)
+        head = holder(row(self.tabs, self.hide_button, margins=(14, 10, 10, 10), spacing=8))
+        self.setLayout(column(head, self._stack, spacing=0))
+
+    def show_tab(self, id_: str) -> None:
+        """Bring "shapes" or "layers" to the front."""
+        self.tabs.set_current(id_)
+        self._stack.setCurrentIndex(1 if id_ == "layers" else 0)

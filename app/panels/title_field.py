@@ -1,0 +1,77 @@
+"""A title that is renamed in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from app.theme.fonts import FontKind, ui_font
+from app.theme.tokens import CONTROL_HEIGHT
+
+_MOST = 260
+LONGEST = 200
+"""Most characters of a title."""
+
+
+class TitleField(QLineEdit):
+    """Looks like a text until it is clicked.
+
+    Signals:
+        renamed: the user settled on another, non-empty title.
+    """
+
+    renamed = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Make an empty title with an accessible name."""
+        super().__init__(parent)
+        self._title = ""
+        self.setAccessibleName(name)
+        self.setProperty("kind", "title")
+        self.setFont(ui_font(FontKind.H3))
+        self.setMaxLength(LONGEST)
+        self.setFixedHeight(CONTROL_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.editingFinished.connect(self._on_finished)
+        self.textChanged.connect(lambda _text: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        """Return a width that follows the text."""
+        return QSize(min(_MOST, self.fontMetrics().horizontalAdvance(self.text() or "    ") + 26), CONTROL_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width that still shows some letters."""
+        return QSize(72, CONTROL_HEIGHT)
+
+    def set_title(self, title: str) -> None:
+        """Show a title; emits nothing, and does not disturb the user's typing."""
+        self._title = title
+        if not (self.hasFocus() and self.isModified()):
+            self._show()
+
+    def _show(self) -> None:
+        self.setText(self._title)
+        self.setToolTip(self._title)
+        self.setCursorPosition(0)
+        self.setModified(False)
+
+    def _on_finished(self) -> None:
+        typed = " ".join(self.text().split())
+        changed = self.isModified() and bool(typed) and typed != self._title
+        if changed:
+            self._title = typed
+        self._show()
+        if changed:
+            self.renamed.emit(typed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put the old title back on Escape; leave the field on Enter."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._show()
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.clearFocus()

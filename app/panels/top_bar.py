@@ -1,0 +1,142 @@
+"""The bar at the top of the editor: where you are, whether it is saved, what is open, undo and redo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from app.panels.document_tabs import DocumentTab, DocumentTabs
+from app.panels.title_field import TitleField
+from app.theme.icons import draw_icon
+from app.theme.palette import current_tokens
+from app.theme.tokens import ICON_LARGE
+from app.widgets.badge import Pill
+from app.widgets.buttons import Button, ToolButton
+from app.widgets.labels import ElidedLabel
+from app.widgets.layout import row, set_surface
+from app.widgets.separator import vertical_line
+
+HEIGHT = 48
+
+
+class _Chevron(QWidget):
+    """The arrow between workspace and title."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(QSize(16, 16))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        name = "chevron-left" if self.isRightToLeft() else "chevron-right"
+        draw_icon(QPainter(self), name, QRect(1, 1, 14, 14), current_tokens().text3)
+
+
+class TopBar(QWidget):
+    """The top bar of an editor window. What later releases bring (people, comments, history, sharing) is not shown before it works.
+
+    Signals:
+        home_requested: back to the list of diagrams.
+        renamed: the user gave the diagram this title.
+        undo_requested: take back the last step.
+        redo_requested: do it again.
+        export_requested: write the diagram to a file.
+    """
+
+    home_requested = Signal()
+    renamed = Signal(str)
+    undo_requested = Signal()
+    redo_requested = Signal()
+    export_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make a bar without a document."""
+        super().__init__(parent)
+        set_surface(self, "top")
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(self.tr("Top bar"))
+        self.home = ToolButton("layout-grid", self.tr("Home"), size=32, icon_size=ICON_LARGE)
+        self.menu_button = ToolButton("menu", self.tr("Menu"), size=32, icon_size=ICON_LARGE)
+        self.workspace = ElidedLabel("", tone="muted")
+        self.workspace.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.title = TitleField(self.tr("Title of the diagram"))
+        self.status = Pill()
+        self.tabs = DocumentTabs()
+        self.undo = ToolButton("undo-2", self.tr("Undo"), shortcut="Ctrl+Z", size=30)
+        self.redo = ToolButton("redo-2", self.tr("Redo"), shortcut="Ctrl+Shift+Z", size=30)
+        self.export = Button(self.tr("Export"), kind="primary", icon_name="share")
+        self._menu: QMenu | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setLayout(
+            row(
+                self.home,
+                2,
+                self.menu_button,
+                10,
+                self.workspace,
+                4,
+                _Chevron(),
+                self.title,
+                8,
+                self.status,
+                12,
+                self.tabs,
+                None,
+                8,
+                self.undo,
+                self.redo,
+                6,
+                vertical_line(20),
+                10,
+                self.export,
+                margins=(8, 0, 12, 0),
+                spacing=0,
+            )
+        )
+        self.tabs.hide()
+        self.menu_button.hide()
+        self.set_undo(False, False)
+
+    def _connect(self) -> None:
+        self.home.clicked.connect(self.home_requested)
+        self.menu_button.clicked.connect(self._open_menu)
+        self.title.renamed.connect(self.renamed)
+        self.undo.clicked.connect(self.undo_requested)
+        self.redo.clicked.connect(self.redo_requested)
+        self.export.clicked.connect(self.export_requested)
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Give the menu button its menu; without one the button is not shown."""
+        self._menu = menu
+        self.menu_button.show()
+
+    def set_workspace(self, name: str) -> None:
+        """Show the name of the workspace."""
+        self.workspace.setText(name)
+
+    def set_title(self, title: str) -> None:
+        """Show the title of the diagram in front."""
+        self.title.set_title(title)
+
+    def set_status(self, text: str, level: str) -> None:
+        """Show what is true about saving; the level is ok, busy, warning or danger."""
+        self.status.show_status(text, level)
+
+    def set_undo(self, can_undo: bool, can_redo: bool) -> None:
+        """Tell whether there is something to undo and to redo."""
+        self.undo.setEnabled(can_undo)
+        self.redo.setEnabled(can_redo)
+
+    def set_tabs(self, tabs: Sequence[DocumentTab], current: str) -> None:
+        """Show the open diagrams; a single one needs no tabs."""
+        self.tabs.set_tabs(tabs, current)
+        self.tabs.setVisible(len(tabs) > 1)
+
+    def _open_menu(self) -> None:
+        if self._menu is not None:
+            self._menu.popup(self.menu_button.menu_point())
