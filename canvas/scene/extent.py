@@ -102,41 +102,43 @@ def rough_shape(record: ShapeRecord, box: Box) -> Box:
 
 
 def _rough_label(record: ShapeRecord, box: Box) -> Box:
-    get = record.values.get
-    w, h = rough_text(record, box.w if get("style.wrap") else 0.0)
-    x, y = box.x, box.y
-    if get("style.horizontal", True):
-        if get("style.label_h", "center") != "center" or get("style.label_v", "middle") != "middle":
-            return Box(x - w - box.w, y - h - box.h, 2 * w + 3 * box.w, 2 * h + 3 * box.h)
-    else:
-        w = h = max(w, h, rough_text(record, box.h if get("style.wrap") else 0.0)[1])
+    values = record.values
+    get = values.get
+    wrap = bool(get("style.wrap"))
+    w, h = rough_text(record, box.w if wrap else 0.0)
+    if get("style.label_h", "center") != "center" or get("style.label_v", "middle") != "middle":
+        return Box(box.x - w - box.w, box.y - h - box.h, 2 * w + 3 * box.w, 2 * h + 3 * box.h)
+    if not get("style.horizontal", True):
+        w = h = max(w, h, rough_text(record, box.h if wrap else 0.0)[1])
+    pad = 2.0
+    if any(side in values for side in _SPACINGS):
+        pad = sum(abs(number(get(side, 0.0), 0.0)) for side in _SPACINGS) + 2.0
     # Text may be aligned to any side of the shape, and overflows at the other.
-    over_w, over_h = max(0.0, w - box.w), max(0.0, h - box.h)
-    pad = abs(number(get("style.spacing"), 2.0)) + max(
-        abs(get(f"style.spacing_{side}", 0.0)) for side in ("top", "right", "bottom", "left")
-    )
-    return Box(x - over_w - pad, y - over_h - pad, box.w + 2 * (over_w + pad), box.h + 2 * (over_h + pad))
+    over_w, over_h = max(0.0, w - box.w) + pad, max(0.0, h - box.h) + pad
+    return Box(box.x - over_w, box.y - over_h, box.w + 2 * over_w, box.h + 2 * over_h)
+
+
+_SPACINGS = tuple(f"style.spacing{side}" for side in ("", "_top", "_right", "_bottom", "_left"))
 
 
 def rough_text(record: ShapeRecord, width: float) -> tuple[float, float]:
     """Return a size that a label will not exceed; `width` is where lines are broken, 0 for nowhere."""
-    size = number(record.values.get("style.font_size"), 12.0)
-    for run in record.label:
-        for name, value in run.marks:
-            if name == "size":
-                size = max(size, number(value, size))
+    label = record.label
+    size = number(record.values.get("style.font_size", 12.0), 12.0)
+    if len(label) > 1 or label[0].marks:
+        size = max(size, *(number(run.mark("size"), size) for run in label))
     letter = size * _WIDEST_LETTER
-    widest, lines = 0.0, 0
-    for line in record.text.split("\n"):
+    text = label[0].text if len(label) == 1 else record.text
+    widest, count = 0.0, 0
+    for line in text.split("\n"):
         length = len(line) * letter
-        if width > 0:
-            lines += max(1, math.ceil(length / max(width, letter)) + 1)
-            longest = max((len(word) for word in line.split(" ")), default=0) * letter
-            widest = max(widest, min(length, max(width, longest)))
-        else:
-            lines += 1
-            widest = max(widest, length)
-    return widest + letter, lines * size * _LINE_HEIGHT + size
+        count += 1
+        if 0 < width < length:
+            longest = max(len(word) for word in line.split(" ")) * letter
+            count += math.ceil(length / max(width, letter))
+            length = max(width, longest)
+        widest = max(widest, length)
+    return widest + letter, count * size * _LINE_HEIGHT + size
 
 
 def rough_connector(values: Mapping[str, Value], holds: Iterable[Box], points: Iterable[Vec]) -> Box | None:
@@ -150,16 +152,25 @@ def rough_connector(values: Mapping[str, Value], holds: Iterable[Box], points: I
     box = union((*holds, *(Box(p[0], p[1], 0.0, 0.0) for p in points)))
     if box is None:
         return None
+    return box.inflated(_reach(values) + (max(box.w, box.h) if values.get("routing") == "isometric" else 0.0))
+
+
+_REACHING = frozenset({"param.segment", "param.width", "param.end_width", "param.shape", "style.perimeter_spacing"})
+
+
+def _reach(values: Mapping[str, Value]) -> float:
+    """Return how far a line may go beyond its ends and waypoints."""
     get = values.get
-    jetties = (get("param.jetty_size"), get("param.source_jetty_size"), get("param.target_jetty_size"))
-    straight = max(number(j, 0.0) for j in jetties)
+    jetties = [
+        number(get(k), 0.0)
+        for k in ("param.jetty_size", "param.source_jetty_size", "param.target_jetty_size")
+        if k in values
+    ]
     size = max(get("style.start_size", 6.0), get("style.end_size", 6.0))
     width = get("style.stroke_width", 1.0)
-    wide = number(get("param.width"), 10.0) + number(get("param.end_width"), 20.0) if get("param.shape") else 0.0
     # Automatic jetties leave 10 units beside the head; loops and entity relations go two segments out.
-    reach = max(40.0, straight, 2 * size + 20.0, 2 * number(get("param.segment"), 30.0)) + 2 * width + wide
-    reach += 3 * (size + width) + abs(get("style.perimeter_spacing", 0.0))
-    reach += abs(get("style.source_spacing", 0.0)) + abs(get("style.target_spacing", 0.0))
-    if get("routing") == "isometric":
-        reach += max(box.w, box.h)
-    return box.inflated(reach)
+    reach = max(40.0, 2 * size + 20.0, *jetties) + 5 * width + 3 * size
+    if not _REACHING.isdisjoint(values):
+        reach += 2 * number(get("param.segment"), 30.0) + number(get("param.width"), 10.0)
+        reach += number(get("param.end_width"), 20.0) + abs(get("style.perimeter_spacing", 0.0))
+    return float(reach + abs(get("style.source_spacing", 0.0)) + abs(get("style.target_spacing", 0.0)))

@@ -13,6 +13,8 @@ JETTY = 10.0
 
 def number(value: Value, default: float) -> float:
     """Return a finite number from a number or its text, else the default."""
+    if type(value) is float:
+        return value if -1e6 < value < 1e6 else default
     try:
         result = float(value)
     except (TypeError, ValueError):

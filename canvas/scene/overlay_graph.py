@@ -52,6 +52,11 @@ class OverlayGraph:
         self._view = view
         self._changed = changed
         self._shapes = shapes
+        self._glued: dict[str, list[str]] = {}
+        for i, record in changed.items():
+            if record.is_connector:
+                for end in self.ends(i):
+                    self._glued.setdefault(end, []).append(i)
 
     def parent(self, shape_id: str) -> str:
         """Return the parent's id; a change of it counts only when the new parent exists."""
@@ -84,5 +89,5 @@ class OverlayGraph:
 
     def connectors_of(self, shape_id: str) -> tuple[str, ...]:
         """Return the connectors glued now or after the change."""
-        glued = tuple(i for i, r in self._changed.items() if r.is_connector and shape_id in self.ends(i))
-        return (*self._view.connectors_of(shape_id), *glued) if shape_id in self._shapes else glued
+        glued = self._glued.get(shape_id, ())
+        return (*self._view.connectors_of(shape_id), *glued) if shape_id in self._shapes else tuple(glued)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from canvas.drawing.display_list import DisplayEntry
@@ -178,17 +178,21 @@ class PageScene:
         before = self._structure
         if structural or touched:
             self._restructure()
-            seeds |= _moved_in_graph(before, self._structure)
         after = self._structure
-        seeds &= before.parents.keys() | after.parents.keys()
+        gone: frozenset[str] = frozenset()
+        come: frozenset[str] = frozenset()
+        if after is not before:
+            seeds |= _moved_in_graph(before, after)
+            gone, come = before.painted - after.painted, after.painted - before.painted
+        seeds = {i for i in seeds if i in before.parents or i in after.parents}
         changed = self._closure(seeds, self.view)
-        if structural:
+        if after is not before:
             changed |= reordered(before.order, after.order, changed)
-        return self._repaint(changed, before, after)
+        return self._repaint({i for i in changed if i not in come}, gone, come)
 
-    def _repaint(self, changed: set[str], before: Structure, after: Structure) -> SceneDelta:
-        gone, come = before.painted - after.painted, after.painted - before.painted
-        kept = {i for i in changed if i in after.painted and i in before.painted}
+    def _repaint(self, changed: set[str], gone: frozenset[str], come: frozenset[str]) -> SceneDelta:
+        painted = self._structure.painted
+        kept = {i for i in changed if i in painted}
         old = [self.index.box(i) for i in (*gone, *kept) if i in self.index]
         for i in (*changed, *gone, *come):
             self._layout.forget(i)
@@ -205,11 +209,14 @@ class PageScene:
             old, new = [], [whole] if whole else []
         return SceneDelta(tuple(dict.fromkeys((*old, *new))), frozenset(kept), frozenset(gone), frozenset(come))
 
-    def preview(self, overrides: Mapping[str, Mapping[str, Value]]) -> tuple[DisplayEntry, ...]:
+    def preview(
+        self, overrides: Mapping[str, Mapping[str, Value]], only: Collection[str] | None = None
+    ) -> tuple[DisplayEntry, ...]:
         """Return how shapes would be painted with other values, with what hangs on them; the document is not touched.
 
         Args:
             overrides: document values by id, laid over the records' own. An unknown id is a shape that is about to be made.
+            only: make entries of these ids alone, for example of the connectors that bend while a large selection is dragged.
 
         Returns:
             Entries of the shapes, their children and connectors, back to front; new shapes last.
@@ -229,6 +236,8 @@ class PageScene:
         fresh = [i for i in changed if i not in shapes]
         entries = []
         for i in (*known, *fresh):
+            if only is not None and i not in only:
+                continue
             record = changed.get(i) or shapes[i]
             if record.is_connector and not layout.points(i):
                 continue

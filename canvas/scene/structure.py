@@ -98,7 +98,7 @@ def _shown(
     for i, record in everything:
         values = record.values
         parent = parents[i]
-        if values.get("hidden") or (parent and parent not in opened):
+        if (parent and parent not in opened) or values.get("hidden"):
             continue
         if not parent:
             layer = view.place(i)[1]
@@ -123,7 +123,9 @@ def _undrawable(
     return {
         i
         for i, glued in ends.items()
-        if i in shown and not all(_has_place(shapes[i], e, g, shown, parents) for e, g in zip(_ENDS, glued, strict=True))
+        if not (glued[0] in shown and glued[1] in shown)
+        and i in shown
+        and not all(_has_place(shapes[i], e, g, shown, parents) for e, g in zip(_ENDS, glued, strict=True))
     }
 
 

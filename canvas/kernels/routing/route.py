@@ -55,7 +55,7 @@ def _bends(
     if kind == "entity":
         return entity_bends(source, target, options)
     if kind == "isometric":
-        return isometric_bends(source, target, waypoints)
+        return isometric_bends(source, target, waypoints, options.vertical)
     return [Vec(*p) for p in waypoints]
 
 
