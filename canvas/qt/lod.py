@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from canvas.drawing.color import channels
-from canvas.drawing.display_list import DisplayEntry, ImageItem, PathItem
+from canvas.drawing.style import Style
+from canvas.model.records import ShapeRecord
 
 FULL_FROM = 0.35
 """Least zoom (view px per scene unit) painted in full; a 12-unit label is 4 px high there."""
@@ -34,6 +35,8 @@ def band(zoom: float) -> Band:
 RECT, ELLIPSE, RHOMBUS, LINE, TEXT = range(5)
 """Silhouettes of the PIXELS band."""
 _SILHOUETTES = {"ellipse": ELLIPSE, "circle": ELLIPSE, "doubleEllipse": ELLIPSE, "rhombus": RHOMBUS, "diamond": RHOMBUS}
+_INVISIBLE = frozenset({"text", "group", "label"})
+"""Kinds that paint no shape of their own, whatever their fill says."""
 IMAGE_COLOR = 0x9AA5B1
 TEXT_COLOR = 0xA0A4AB
 
@@ -58,20 +61,16 @@ def silhouette(kind: str, *, line: bool) -> int:
     return LINE if line else _SILHOUETTES.get(kind, RECT)
 
 
-def swatch_of(entry: DisplayEntry) -> Swatch:
-    """Return how an entry looks from afar, by its first filled and first stroked path."""
-    if entry.points:
-        stroke = next((i.stroke for i in entry.items if isinstance(i, PathItem) and i.stroke), None)
-        return Swatch(LINE, -1, rgb(stroke.color) if stroke else -1)
-    fill, stroke_color = -1, -1
-    for item in entry.items:
-        if isinstance(item, ImageItem) and fill < 0:
-            fill = IMAGE_COLOR
-        elif isinstance(item, PathItem):
-            if item.fill is not None and fill < 0:
-                fill = rgb(item.fill.gradient.start if item.fill.gradient else item.fill.color)
-            if item.stroke is not None and stroke_color < 0:
-                stroke_color = rgb(item.stroke.color)
-    if fill < 0 and stroke_color < 0:
-        return Swatch(TEXT, TEXT_COLOR if entry.items else -1, -1)
-    return Swatch(silhouette(entry.kind, line=False), fill, stroke_color)
+def swatch_of(record: ShapeRecord, style: Style) -> Swatch:
+    """Return how a record looks from afar; nothing is painted or laid out for it."""
+    stroke = -1 if style.stroke is None or style.stroke_width <= 0 else rgb(style.stroke)
+    if record.is_connector:
+        return Swatch(LINE, -1, stroke)
+    kind = record.kind
+    if kind in _INVISIBLE or (style.fill is None and stroke < 0):
+        if record.get("image"):
+            return Swatch(RECT, IMAGE_COLOR, -1)
+        return Swatch(TEXT, TEXT_COLOR if record.label else -1, -1)
+    if record.get("image"):
+        return Swatch(RECT, IMAGE_COLOR, -1)
+    return Swatch(silhouette(kind, line=False), -1 if style.fill is None else rgb(style.fill), stroke)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,9 +12,11 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from canvas.drawing.display_list import DisplayEntry
+from canvas.drawing.style import ColorScheme, resolve
 from canvas.geometry.box import Box
 from canvas.geometry.spatial_index import SpatialIndex
 from canvas.geometry.vec import Vec
+from canvas.model.records import ShapeRecord
 from canvas.qt.backdrop import Backdrop, paint_backdrop
 from canvas.qt.lod import Band, Swatch, band, rgb, swatch_of
 from canvas.qt.lod_columns import LodColumns
@@ -26,8 +28,20 @@ from canvas.qt.sprites import Sprites
 NOTHING_HIDDEN: frozenset[str] = frozenset()
 
 
+class Shapes(Protocol):
+    """Records by id."""
+
+    @property
+    def shapes(self) -> Mapping[str, ShapeRecord]:
+        """Shapes and connectors."""
+        ...
+
+
 class Scene(Protocol):
     """What the screen needs of a page scene (see canvas.scene.page_scene.PageScene)."""
+
+    records: Shapes
+    scheme: ColorScheme
 
     @property
     def index(self) -> SpatialIndex:
@@ -124,7 +138,8 @@ class RenderModel:
         self._take_order()
 
     def _swatch(self, shape_id: str) -> Swatch:
-        return swatch_of(self.scene.entry(shape_id))
+        record = self.scene.records.shapes[shape_id]
+        return swatch_of(record, resolve(record.values, self.scene.scheme))
 
     def _take_order(self) -> None:
         """Read the paint order anew."""

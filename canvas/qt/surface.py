@@ -23,6 +23,10 @@ STRIPS = 20
 """Parts into which a full repaint is cut, so that one part takes a few milliseconds."""
 PAN_AT_ONCE = 0.35
 """Share of the picture up to which what a pan uncovers is painted at once; beyond, it is painted in strips."""
+CLUSTER_COST = 20_000
+"""Pixels that are rather painted in vain than another region begun."""
+CLUSTER_LIMIT = 200
+"""With more regions at once everything around them is repainted."""
 _FORMAT = QImage.Format.Format_RGB32
 
 
@@ -209,15 +213,10 @@ class Surface:
         self.repair(changed)
 
     def repair(self, boxes: Iterable[Box]) -> None:
-        """Repaint scene boxes now; what shows a preview is left to `step`."""
-        region = QRegion()
+        """Repaint scene boxes now."""
         rect = self._image.rect()
-        for box in boxes:
-            part = self._view.device_rect(box).intersected(rect)
-            if not part.isEmpty():
-                region += part
-        region -= self._pending
-        for part in _merged(region):
+        touched = [self._view.device_rect(box).intersected(rect) for box in boxes]
+        for part in clusters([part for part in touched if not part.isEmpty()]):
             self._paint(part)
 
     def step(self, budget_ms: float = 6.0) -> bool:
@@ -257,6 +256,37 @@ def _rects(region: QRegion) -> list[QRect]:
     # QRegion is iterable at run time, but its type information does not say so.
     rects: Any = region
     return list(rects)
+
+
+def clusters(rects: list[QRect]) -> list[QRect]:
+    """Return fewer rectangles that cover the given ones, neighbours put together where little is painted in vain.
+
+    Each repaint of a region has a fixed cost, about that of CLUSTER_COST pixels.
+    """
+    if len(rects) > CLUSTER_LIMIT:
+        whole = QRect()
+        for rect in rects:
+            whole = whole.united(rect)
+        return [whole]
+    result: list[QRect] = []
+    for rect in rects:
+        merged = rect
+        again = True
+        while again:
+            again = False
+            for other in result:
+                both = merged.united(other)
+                if _size(both) <= _size(merged) + _size(other) + CLUSTER_COST:
+                    result.remove(other)
+                    merged, again = both, True
+                    break
+        result.append(merged)
+    return result
+
+
+def _size(rect: QRect) -> int:
+    """Return the number of pixels of a rectangle."""
+    return rect.width() * rect.height()
 
 
 def _merged(region: QRegion) -> list[QRect]:

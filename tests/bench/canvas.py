@@ -157,7 +157,7 @@ def _zooming(world: World, count: int, large: bool) -> list[Row]:
                 return
 
     measured(crisp, 12)
-    slices.sort()
+    ordered = sorted(slices)
     whole = measured(crisp, 12)
 
     def fit(_: int) -> None:
@@ -167,8 +167,8 @@ def _zooming(world: World, count: int, large: bool) -> list[Row]:
         world.present()
 
     fit(0)
-    half = slices[len(slices) // 2]
-    slice_timing = Timing(half, slices[int(len(slices) * 0.95)], len(slices), first.calibration)
+    half, late = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
+    slice_timing = Timing(half, late, len(ordered), first.calibration)
     return [
         Row("wheel step: first response", count, first, 5.0),
         Row("wheel step: crisp slices, each", count, slice_timing, None),

@@ -16,12 +16,13 @@ from canvas.drawing.display_list import (
     Stroke,
     TextItem,
 )
+from canvas.drawing.style import ColorScheme
 from canvas.drawing.text import Font, TextBlock
 from canvas.geometry.box import Box
 from canvas.geometry.path import Command, Path
 from canvas.geometry.spatial_index import SpatialIndex
 from canvas.geometry.vec import Vec
-from canvas.model.records import RichText, Run
+from canvas.model.records import RichText, Run, ShapeRecord
 
 SVG_PICTURE = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 10'%3E%3Crect width='20' height='10' "
@@ -127,18 +128,35 @@ class HandDelta:
     added: tuple[str, ...] = ()
 
 
+def record_of(entry: DisplayEntry) -> ShapeRecord:
+    """Return a record with the colours of an entry."""
+    paths = [item for item in entry.items if isinstance(item, PathItem)]
+    fill = next((item.fill.color for item in paths if item.fill), "none")
+    stroke = next((item.stroke.color for item in paths if item.stroke), "none")
+    kind = "connector" if entry.points else entry.kind
+    return ShapeRecord(entry.id, {"kind": kind, "style.fill": fill, "style.stroke": stroke})
+
+
+class HandRecords:
+    def __init__(self) -> None:
+        self.shapes: dict[str, ShapeRecord] = {}
+
+
 class HandScene:
     """A scene of ready entries that can be moved, removed and added."""
 
     def __init__(self, entries: tuple[DisplayEntry, ...] = ()) -> None:
         self.index = SpatialIndex()
         self.order: tuple[str, ...] = tuple(entry.id for entry in entries)
+        self.records = HandRecords()
+        self.scheme = ColorScheme.LIGHT
         self._entries: dict[str, DisplayEntry] = {}
         for entry in entries:
             self._put(entry)
 
     def _put(self, entry: DisplayEntry) -> None:
         self._entries[entry.id] = entry
+        self.records.shapes[entry.id] = record_of(entry)
         self.index.put(entry.id, entry.bounds)
 
     def entry(self, shape_id: str, /) -> DisplayEntry:

@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-from canvas.drawing.display_list import Fill, ImageItem, PathItem, Stroke
-from canvas.geometry.box import Box
-from canvas.geometry.vec import Vec
+from canvas.drawing.style import resolve
+from canvas.model.records import ShapeRecord, plain
 from canvas.qt.lod import ELLIPSE, IMAGE_COLOR, LINE, RECT, TEXT, Band, Swatch, band, rgb, silhouette, swatch_of
-from tests.support.painted import connector, label, rectangle, vertex
-
-BOX = Box(0, 0, 10, 10)
 
 
 def test_bands() -> None:
@@ -15,13 +11,19 @@ def test_bands() -> None:
     ]  # fmt: skip
 
 
+def swatch(label: str = "", **values: object) -> Swatch:
+    named = {key.replace("_", ".", 1) if key.startswith("style_") else key: value for key, value in values.items()}
+    return swatch_of(ShapeRecord("a", named, plain(label)), resolve(named))
+
+
 def test_swatches() -> None:
-    shape = PathItem(rectangle(10, 10), Fill("#ff0000"), Stroke("#0000ff"))
-    assert swatch_of(vertex("a", BOX, shape)) == Swatch(RECT, 0xFF0000, 0x0000FF)
-    assert swatch_of(vertex("a", BOX, label("x", 9, 9))).silhouette == TEXT
-    assert swatch_of(vertex("a", BOX, ImageItem(BOX, ""))).fill == IMAGE_COLOR
-    assert swatch_of(connector("a", (Vec(0, 0), Vec(9, 9)), "#00ff00")) == Swatch(LINE, -1, 0x00FF00)
-    assert swatch_of(vertex("a", BOX)).fill == -1
+    assert swatch(style_fill="#ff0000", style_stroke="#0000ff") == Swatch(RECT, 0xFF0000, 0x0000FF)
+    assert swatch(kind="connector", style_stroke="#00ff00") == Swatch(LINE, -1, 0x00FF00)
+    assert swatch("x", kind="text").silhouette == TEXT
+    assert swatch("x", style_fill="none", style_stroke="none").fill >= 0
+    assert swatch(style_fill="none", style_stroke="none").fill == -1
+    assert swatch(image="sha256:0").fill == IMAGE_COLOR
+    assert swatch(style_fill="none").fill == -1
 
 
 def test_silhouettes_and_colours() -> None:
