@@ -19,6 +19,7 @@ class Action:
         shortcuts: default keys, the first is the one shown.
         icon: Lucide icon name, or "".
         checkable: whether it is a state that can be on or off.
+        canvas_only: its keys mean something else in a text field, so the canvas itself takes them; here they are only shown.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Action:
     shortcuts: tuple[str, ...] = ()
     icon: str = ""
     checkable: bool = False
+    canvas_only: bool = False
 
     @property
     def area(self) -> str:
@@ -52,12 +54,12 @@ EDIT = (
     Action("edit.copy", "Copy", ("Ctrl+C",), "copy"),
     Action("edit.paste", "Paste", ("Ctrl+V",), "clipboard"),
     Action("edit.duplicate", "Duplicate", ("Ctrl+D",), "copy-plus"),
-    Action("edit.delete", "Delete", ("Del", "Backspace"), "trash-2"),
+    Action("edit.delete", "Delete", ("Del", "Backspace"), "trash-2", canvas_only=True),
     Action("edit.select_all", "Select all", ("Ctrl+A",), "box-select"),
     Action("edit.select_none", "Select nothing", ("Ctrl+Shift+A",), ""),
-    Action("edit.select_next", "Select next shape", ("Tab",), ""),
-    Action("edit.select_previous", "Select previous shape", ("Shift+Tab",), ""),
-    Action("edit.text", "Edit text", ("Return", "F2"), "type"),
+    Action("edit.select_next", "Select next shape", ("Tab",), "", canvas_only=True),
+    Action("edit.select_previous", "Select previous shape", ("Shift+Tab",), "", canvas_only=True),
+    Action("edit.text", "Edit text", ("Return", "F2"), "type", canvas_only=True),
 )
 
 ARRANGE = (

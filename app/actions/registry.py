@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from app.actions.catalogue import ALL, BY_ID, Action
 
@@ -37,7 +38,7 @@ def title_of(action: Action) -> str:
 class ActionRegistry(QObject):
     """Owns the QActions of one window. Only bound actions exist, so no menu can show one that does nothing."""
 
-    def __init__(self, parent: QObject, keymap: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(self, parent: QWidget, keymap: Mapping[str, tuple[str, ...]] | None = None) -> None:
         """Make an empty registry.
 
         Args:
@@ -45,6 +46,7 @@ class ActionRegistry(QObject):
             keymap: the user's own keys by action id; others keep their defaults.
         """
         super().__init__(parent)
+        self._window = parent
         self._keymap = dict(keymap or {})
         self._actions: dict[str, QAction] = {}
         self._bindings: dict[str, Binding] = {}
@@ -56,7 +58,10 @@ class ActionRegistry(QObject):
         action.setObjectName(entry.id)
         action.setCheckable(entry.checkable)
         action.setShortcuts([QKeySequence(key) for key in self.keys(action_id)])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        # A widget shortcut fires only in the widgets an action was added to, which are menus: the canvas gets the key itself.
+        window, widget = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetShortcut
+        action.setShortcutContext(widget if entry.canvas_only else window)
+        self._window.addAction(action)
         action.triggered.connect(lambda _checked=False: binding.run())
         self._actions[action_id] = action
         self._bindings[action_id] = binding

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from app.canvas_view.label_formats import Marks, char_format, fill_document, marks_of, read_document, with_mark
+from app.canvas_view.label_formats import char_format, fill_document, marks_of, read_document, with_mark
 from canvas.drawing.text import TextBlock
 from canvas.geometry.box import Box
 from canvas.model.records import RichText, Scalar
@@ -41,6 +41,7 @@ class LabelEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The document's undo is the diagram's: two undo stacks over one text would fight.
         self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
         self.document().contentsChanged.connect(self._on_contents)
         self._block = TextBlock((), Box(0.0, 0.0, 0.0, 0.0))
@@ -89,6 +90,10 @@ class LabelEditor(QTextEdit):
         self.setTextCursor(cursor)
         self._fit()
 
+    def is_at(self, zoom: float, area: QRectF) -> bool:
+        """Tell whether the editor already shows this place at this zoom."""
+        return zoom == self._zoom and area == self._area
+
     def toggle(self, name: str) -> None:
         """Switch a mark of the selection (or of what is typed next) on or off."""
         on = with_mark(marks_of(self.currentCharFormat()), name, True) != marks_of(self.currentCharFormat())
@@ -132,12 +137,24 @@ class LabelEditor(QTextEdit):
         y = self._area.y() + (self._area.height() - height) * {"top": 0.0, "bottom": 1.0}.get(self._block.valign, 0.5)
         self.setGeometry(QRectF(x, y, width, height).toAlignedRect())
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+    def event(self, event: QEvent) -> bool:
+        """Claim the formatting keys while editing, and leave undo and redo to the diagram's history."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+                event.ignore()
+                return False
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if control and event.key() in _TOGGLES:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text in the format at the caret: foreign HTML brings fonts, colours and links nobody asked for."""
         if source.hasText():
             self.textCursor().insertText(source.text(), self.currentCharFormat())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Esc and Ctrl+Enter, format on Ctrl+B, I, U; everything else is typing."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -148,7 +165,7 @@ class LabelEditor(QTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Finish when the focus goes elsewhere, but not for a menu of our own."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason and self.isVisible():

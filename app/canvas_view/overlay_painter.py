@@ -117,9 +117,7 @@ class OverlayPainter:
         self._polyline(painter, figure.points, self._colors.accent, 1.5)
 
     def _polyline(self, painter: QPainter, points: Iterable[Vec], color: str, width: float) -> None:
-        painter.setPen(
-            QPen(QColor(color), width, Qt.PenStyle.SolidLine)
-        )
+        painter.setPen(QPen(QColor(color), width, Qt.PenStyle.SolidLine))
         painter.drawPolyline(QPolygonF([self._point(p) for p in points]))
 
     def _hover(self, painter: QPainter, figure: HoverOutline) -> None:

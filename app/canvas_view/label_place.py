@@ -1,0 +1,52 @@
+"""Where a shape's label is, or would be if it had one: the text editor opens exactly there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from canvas.drawing.display_list import DisplayEntry, TextItem
+from canvas.drawing.placement import box_to_scene, unflipped
+from canvas.drawing.style import ColorScheme, resolve
+from canvas.drawing.text import TextBlock
+from canvas.geometry.box import Box
+from canvas.geometry.polyline import point_along, total_length
+from canvas.model.records import ShapeRecord, plain
+from canvas.scene.page_scene import PageScene
+from canvas.shapes.labels import block as block_of
+from canvas.shapes.painting import paint_shape
+
+
+def label_place(scene: PageScene, record: ShapeRecord, scheme: ColorScheme) -> tuple[TextBlock, Box]:
+    """Return a label's text block, and its box in scene space (before the shape's rotation).
+
+    Args:
+        scene: the page the shape is on.
+        record: the shape.
+        scheme: light or dark colours.
+    """
+    entry = scene.entry(record.id)
+    block = _painted_block(entry) or _would_be_block(scene, record, scheme)
+    placement = replace(unflipped(entry.placement), rotation=0.0)
+    return block, block.box if record.is_connector else box_to_scene(placement, block.box)
+
+
+def without_text(entry: DisplayEntry) -> DisplayEntry:
+    """Return an entry without its label, for painting a shape under the text editor."""
+    return replace(entry, items=tuple(item for item in entry.items if not isinstance(item, TextItem)))
+
+
+def _painted_block(entry: DisplayEntry) -> TextBlock | None:
+    return next((item.block for item in entry.items if isinstance(item, TextItem)), None)
+
+
+def _would_be_block(scene: PageScene, record: ShapeRecord, scheme: ColorScheme) -> TextBlock:
+    style = resolve(record.values, scheme)
+    if record.is_connector:
+        points = scene.points(record.id)
+        at, _ = point_along(points, total_length(points) / 2)
+        return block_of((), style, Box(at.x, at.y, 0.0, 0.0))
+    _, items = paint_shape(ShapeRecord(record.id, record.values, plain("x")), style)
+    painted = next((item.block for item in items if isinstance(item, TextItem)), None)
+    if painted is None:
+        return block_of((), style, Box(0.0, 0.0, record.w, record.h))
+    return replace(painted, text=())

@@ -1,0 +1,318 @@
+"""The canvas: one widget that shows a page and hands what the user does to the tools.
+
+Painting: the surface holds the page as one image; what is being dragged is left out of it and painted above, with handles and guides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from app.canvas_view.event_adapter import hover_event, key_event, pointer_event, wheel_event
+from app.canvas_view.label_editing import LabelEditing
+from app.canvas_view.label_place import without_text
+from app.canvas_view.look import CanvasLook
+from app.canvas_view.overlay_painter import OverlayPainter
+from canvas.drawing.display_list import DisplayEntry
+from canvas.editor.camera import Camera, resized
+from canvas.editor.editor import Editor
+from canvas.qt.backdrop import Backdrop
+from canvas.qt.drag_layer import paint_live
+from canvas.qt.painter import PaintTools
+from canvas.qt.render_model import RenderModel
+from canvas.qt.surface import Surface
+from canvas.scene.page_scene import SceneDelta
+from canvas.tools.events import DOWN, MOVE, UP, Event
+from canvas.tools.machine import Machine
+from canvas.tools.state import Preview
+
+STEP_MS = 6.0
+"""Time given to one slice of crisp painting after a zoom."""
+_CURSORS = {
+    "default": Qt.CursorShape.ArrowCursor,
+    "crosshair": Qt.CursorShape.CrossCursor,
+    "move": Qt.CursorShape.SizeAllCursor,
+    "grab": Qt.CursorShape.OpenHandCursor,
+    "grabbing": Qt.CursorShape.ClosedHandCursor,
+    "pointing": Qt.CursorShape.PointingHandCursor,
+    "text": Qt.CursorShape.IBeamCursor,
+}
+_RESIZE = (
+    Qt.CursorShape.SizeHorCursor,
+    Qt.CursorShape.SizeFDiagCursor,
+    Qt.CursorShape.SizeVerCursor,
+    Qt.CursorShape.SizeBDiagCursor,
+)
+ERASED_OPACITY = 0.25
+
+
+def cursor_shape(name: str) -> Qt.CursorShape:
+    """Return Qt's cursor for a tool's: "resize:N" is turned N degrees clockwise from a resize to the right."""
+    kind, _, degrees = name.partition(":")
+    if kind == "resize":
+        return _RESIZE[round(float(degrees or 0) / 45.0) % 4]
+    return Qt.CursorShape.CrossCursor if kind == "rotate" else _CURSORS.get(kind, Qt.CursorShape.ArrowCursor)
+
+
+class CanvasView(QWidget):
+    """Shows the current page of an editor.
+
+    Signals:
+        menu_asked(QPoint): the context menu is wanted at this global position.
+    """
+
+    menu_asked = Signal(QPoint)
+
+    def __init__(
+        self,
+        editor: Editor,
+        machine: Machine,
+        tools: PaintTools,
+        clock: Callable[[], float],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the view of an open diagram.
+
+        Args:
+            editor: what is shown.
+            machine: gets the user's events.
+            tools: text engine and pictures, shared by all views.
+            clock: seconds, monotonic.
+            parent: owner.
+        """
+        super().__init__(parent)
+        self.editor = editor
+        self.machine = machine
+        self._tools = tools
+        self._clock = clock
+        self._look = CanvasLook()
+        self._badge_font = QFont()
+        self._shown = Preview()
+        self._live: tuple[DisplayEntry, ...] = ()
+        self._surface = Surface(RenderModel(editor.scene, tools), self._backdrop(), clock)
+        self._labels = LabelEditing(self, editor, machine)
+        self._crisp = QTimer(self)
+        self._crisp.setInterval(0)
+        self._crisp.timeout.connect(self._sharpen)
+        self._subscriptions = [
+            editor.on_camera.subscribe(self._on_camera),
+            editor.on_scene.subscribe(self._on_scene),
+            editor.on_page.subscribe(lambda _page: self._show_scene()),
+            editor.on_scheme.subscribe(lambda _scheme: self._show_scene()),
+            editor.on_selection.subscribe(lambda _ids: self.refresh()),
+            editor.on_tool.subscribe(lambda _tool: self.refresh()),
+        ]
+        self.setObjectName("canvas")
+        self.setAccessibleName(self.tr("Canvas"))
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def close_view(self) -> None:
+        """Stop listening to the editor."""
+        self._labels.finish()
+        for unsubscribe in self._subscriptions:
+            unsubscribe()
+
+    def set_look(self, look: CanvasLook, badge_font: QFont) -> None:
+        """Use the theme's colours and font."""
+        self._look, self._badge_font = look, badge_font
+        self.editor.set_scheme(look.scheme)
+        self._surface.set_backdrop(self._backdrop())
+        self._sharpen_later()
+
+    def refresh_backdrop(self) -> None:
+        """Take over a change of the page's colour or grid."""
+        self._surface.set_backdrop(self._backdrop())
+        self._sharpen_later()
+
+    def edit_text(self) -> None:
+        """Edit the label of the selected shape."""
+        self.machine.edit_text()
+        self.refresh()
+
+    def settle(self) -> None:
+        """Paint everything crisp now; for pictures and tests."""
+        self._surface.finish()
+        self.repaint()
+
+    # ------------------------------------------------------------------ what is shown
+
+    def _backdrop(self) -> Backdrop:
+        page = self.editor.records.pages.get(self.editor.page)
+        own = str(page.get("background", "none")) if page is not None else "none"
+        color = own if own.startswith("#") else self._look.background
+        visible = bool(page.get("grid", True)) if page is not None else True
+        return Backdrop(color, self._look.dots, self.editor.grid_size, "dots" if visible else "none")
+
+    def _show_scene(self) -> None:
+        """Show the editor's present scene, which is another page or painted in other colours."""
+        self._live = ()
+        self._surface.set_model(RenderModel(self.editor.scene, self._tools))
+        self._surface.set_backdrop(self._backdrop())
+        self.refresh()
+        self._sharpen_later()
+
+    def _on_camera(self, camera: Camera) -> None:
+        self._surface.look(camera.zoom, camera.origin)
+        self.refresh()
+        self._sharpen_later()
+
+    def _on_scene(self, delta: SceneDelta) -> None:
+        self._surface.apply(delta)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take over the tools' preview, figures and cursor."""
+        self._labels.sync()
+        shown = self.machine.preview()
+        self._shown = shown
+        self._live = self.editor.scene.preview(shown.overrides) if shown.overrides else ()
+        hidden = set() if shown.originals_stay else {entry.id for entry in self._live}
+        hidden |= shown.erased
+        if self._labels.shape:
+            hidden.add(self._labels.shape)
+        self._surface.hide(hidden)
+        self.setCursor(cursor_shape(shown.cursor))
+        self.update()
+
+    def _sharpen_later(self) -> None:
+        self.update()
+        if self._surface.pending and not self._crisp.isActive():
+            self._crisp.start()
+
+    def _sharpen(self) -> None:
+        """Paint another slice of what shows a scaled preview."""
+        if not self._surface.step(STEP_MS):
+            self._crisp.stop()
+        self.update(self._surface.take_updated())
+
+    # ------------------------------------------------------------------ painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Blit the surface, then paint what is being dragged and the tools' figures."""
+        painter = QPainter(self)
+        self._surface.present(painter, event.rect())
+        camera = self.editor.camera
+        if not self.editor.scene.order and not self._live:
+            self._paint_hint(painter)
+        paint_live(painter, self._above(), self._tools, camera.zoom, camera.origin)
+        OverlayPainter(camera, self._look.overlay, self._badge_font).paint(painter, self._shown.figures)
+        painter.end()
+
+    def _above(self) -> Iterator[DisplayEntry]:
+        """Yield what is left out of the surface: what follows a gesture, what is being erased, the shape under the text field."""
+        scene = self.editor.scene
+        yield from self._live
+        for shape_id in scene.order if self._shown.erased else ():
+            if shape_id in self._shown.erased:
+                entry = scene.entry(shape_id)
+                yield replace(entry, opacity=entry.opacity * ERASED_OPACITY)
+        if self._labels.shape in self.editor.records.shapes:
+            yield without_text(scene.entry(self._labels.shape))
+
+    def _paint_hint(self, painter: QPainter) -> None:
+        """Say how to begin on an empty page."""
+        middle = QPointF(self.rect().center())
+        title, body = QFont(self._badge_font), QFont(self._badge_font)
+        title.setPixelSize(18)
+        title.setWeight(QFont.Weight.DemiBold)
+        body.setPixelSize(13)
+        body.setWeight(QFont.Weight.Normal)
+        area = QRectF(0, middle.y() - 36, self.width(), 28)
+        painter.setFont(title)
+        painter.setPen(QColor(self._look.text))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.tr("Start with a shape"))
+        painter.setFont(body)
+        painter.setPen(QColor(self._look.text_muted))
+        hint = self.tr("Press R for a rectangle, drag one from the library, or drop a .drawio file here.")
+        painter.drawText(area.translated(0, 28), Qt.AlignmentFlag.AlignCenter, hint)
+
+    # ------------------------------------------------------------------ events
+
+    def _send(self, event: Event) -> bool:
+        handled = self.machine.handle(event)
+        self.refresh()
+        return handled
+
+    def _now_ms(self) -> float:
+        return self._clock() * 1000.0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep surface and camera as large as the widget."""
+        super().resizeEvent(event)
+        size = event.size()
+        self._surface.resize(size.width(), size.height(), self.devicePixelRatioF())
+        camera = resized(self.editor.camera, size.width(), size.height())
+        self.editor.set_camera(camera)
+        self._surface.look(camera.zoom, camera.origin)
+        self._surface.finish()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the window to a screen of another pixel ratio."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._surface.resize(self.width(), self.height(), self.devicePixelRatioF())
+            self._sharpen_later()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._send(pointer_event(event, DOWN, self.editor.camera, self._now_ms()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt sends this instead of the second press."""
+        self._send(pointer_event(event, DOWN, self.editor.camera, self._now_ms(), clicks=2))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Continue a gesture, or hover."""
+        self._send(pointer_event(event, MOVE, self.editor.camera, self._now_ms()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a gesture."""
+        self._send(pointer_event(event, UP, self.editor.camera, self._now_ms()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Pan or zoom, then let the tool see the pointer at its new place in the scene."""
+        self._send(wheel_event(event))
+        self._send(hover_event(event.position(), event.modifiers(), self.editor.camera, self._now_ms()))
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the tool have the key; what it does not want goes on to the window."""
+        if not self._send(key_event(event, pressed=True, time_ms=self._now_ms())):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let the tool know, except for the releases of a key that repeats."""
+        if event.isAutoRepeat() or not self._send(key_event(event, pressed=False, time_ms=self._now_ms())):
+            super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        """Keep Tab for walking through the shapes while there are any; Ctrl+Tab and the mouse leave the canvas."""
+        return False if self.editor.scene.order else super().focusNextPrevChild(next)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget keys held down: their release will not come here."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu when the keyboard does; for the mouse the tools decide between menu and pan."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_asked.emit(event.globalPos())

@@ -1,0 +1,80 @@
+"""The canvases of all tabs, one in front, with the floating bars at the bottom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from app.canvas_view.view import CanvasView
+from app.panels.pages_bar import PagesBar
+from app.panels.zoom_bar import ZoomBar
+from app.widgets.toast import ToastHost
+
+EDGE_PX = 16
+GAP_PX = 12
+
+
+class CanvasArea(QWidget):
+    """Where one draws.
+
+    Signals:
+        dropped(QDropEvent): something fell onto the canvas in front; whoever takes it accepts it.
+    """
+
+    dropped = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an area without a canvas."""
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self._stack = QStackedLayout()
+        holder = QWidget(self)
+        holder.setLayout(self._stack)
+        self._holder = holder
+        self.pages = PagesBar(self)
+        self.zoom = ZoomBar(self)
+        self.toasts = ToastHost(self)
+
+    def add(self, view: CanvasView) -> None:
+        """Take a canvas in."""
+        self._stack.addWidget(view)
+
+    def show_view(self, view: CanvasView) -> None:
+        """Bring a canvas to the front and give it the focus."""
+        self._stack.setCurrentWidget(view)
+        view.setFocus()
+        self.place_bars()
+
+    def remove(self, view: CanvasView) -> None:
+        """Let a canvas go."""
+        self._stack.removeWidget(view)
+
+    @property
+    def holder(self) -> QWidget:
+        """Owner of the canvases."""
+        return self._holder
+
+    def place_bars(self) -> None:
+        """Put the bars into their corners; the pages bar never runs into the zoom bar."""
+        self._holder.setGeometry(self.rect())
+        zoom = self.zoom.surface_size()
+        pages = self.pages.surface_size()
+        self.zoom.place(QPoint(self.width() - zoom.width() - EDGE_PX, self.height() - zoom.height() - EDGE_PX))
+        room = self.width() - zoom.width() - 2 * EDGE_PX - GAP_PX
+        self.pages.place(QPoint(EDGE_PX, self.height() - pages.height() - EDGE_PX), width=max(80, room))
+        self.pages.raise_()
+        self.zoom.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the bars in their corners."""
+        super().resizeEvent(event)
+        self.place_bars()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let anything in that a drop may know: shapes, files, pictures, text."""
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Pass on what fell."""
+        self.dropped.emit(event)

@@ -1,0 +1,90 @@
+"""The system's clipboard: our own shapes, SVG, PNG and text out; the same, pictures and text in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
+
+from app.exporting.service import Blob
+from app.workbench.pictures import SelectionPictures
+from canvas.commands import clipboard as commands
+from canvas.editor.editor import Editor
+from canvas.editor.payload import MIME_TYPE
+from canvas.geometry.vec import Vec
+from canvas.qt.painter import PaintTools
+
+SVG_TYPE = "image/svg+xml"
+PNG_TYPE = "image/png"
+MOST_PIXELS = 40_000_000
+"""Larger pictures on the clipboard are not taken."""
+
+
+class Clipboard:
+    """Copies from and pastes into one editor; counts pastes so that copies do not lie on each other."""
+
+    def __init__(self, tools: PaintTools, blob: Blob) -> None:
+        """Make a clipboard for one window."""
+        self._tools = tools
+        self._blob = blob
+        self._last = b""
+        self._repeat = 0
+
+    def copy(self, editor: Editor, *, cut: bool = False) -> bool:
+        """Put the selection onto the clipboard in all formats; returns whether there was one."""
+        pictures = SelectionPictures(editor, self._tools, self._blob)
+        content = commands.cut(editor, pictures) if cut else commands.copy(editor, pictures)
+        if content is None:
+            return False
+        data = QMimeData()
+        data.setData(MIME_TYPE, QByteArray(content.payload))
+        if content.svg:
+            data.setData(SVG_TYPE, QByteArray(content.svg.encode()))
+        if content.png:
+            data.setData(PNG_TYPE, QByteArray(content.png))
+        data.setText(content.text)
+        QGuiApplication.clipboard().setMimeData(data)
+        self._last, self._repeat = content.payload, 0
+        return True
+
+    def paste(self, editor: Editor, at: Vec | None = None) -> bool:
+        """Put what is on the clipboard onto the page; returns whether anything fitted.
+
+        Raises:
+            FormatError: what claims to be our shapes is not.
+        """
+        return self.insert(editor, QGuiApplication.clipboard().mimeData(), at)
+
+    def insert(self, editor: Editor, data: QMimeData, at: Vec | None) -> bool:
+        """Put dropped or pasted data onto the page.
+
+        Args:
+            editor: where.
+            data: our shapes come first, then a picture, then text.
+            at: scene point for its middle; None for the usual place.
+
+        Raises:
+            FormatError: what claims to be our shapes is not.
+        """
+        if data.hasFormat(MIME_TYPE):
+            payload = bytes(data.data(MIME_TYPE).data())
+            self._repeat = self._repeat + 1 if payload == self._last else 0
+            self._last = payload
+            return bool(commands.paste_payload(editor, payload, at, self._repeat))
+        if data.hasImage():
+            return self._paste_image(editor, QImage(data.imageData()), at)
+        if data.hasText() and data.text().strip():
+            return bool(commands.paste_text(editor, data.text(), at))
+        return False
+
+    def _paste_image(self, editor: Editor, image: QImage, at: Vec | None) -> bool:
+        if image.isNull() or image.width() * image.height() > MOST_PIXELS:
+            return False
+        encoded = QByteArray()
+        buffer = QBuffer(encoded)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        # The stubs want bytes for the format's name, but Qt for Python takes text only.
+        if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+            return False
+        source = "data:image/png;base64," + bytes(encoded.toBase64().data()).decode()
+        ratio = image.devicePixelRatio()
+        return bool(commands.paste_image(editor, source, image.width() / ratio, image.height() / ratio, at))

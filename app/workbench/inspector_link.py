@@ -1,0 +1,125 @@
+"""Between the inspector and the selection of an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from app.panels.inspector import Inspector
+from app.panels.inspector_state import InspectorState, PageState
+from canvas.commands import arrange, locking, pages, style
+from canvas.commands.style_reading import MIXED, Reading, read
+from canvas.editor.editor import Editor
+from canvas.model.schema import PAGE_KEYS
+from canvas.shapes import registry
+
+_FRAME = {"x", "y", "w", "h"}
+_SHAPE_ONLY = {"style.fill", "style.fill_opacity", "style.radius", "style.valign"}
+_UNSET_RADIUS = 0.0
+
+
+class InspectorLink:
+    """Shows the selection of the editor in front, and writes what the inspector says was edited."""
+
+    def __init__(self, inspector: Inspector, editor: Callable[[], Editor | None]) -> None:
+        """Connect the inspector.
+
+        Args:
+            inspector: the view.
+            editor: returns the editor in front, None while there is none.
+        """
+        self._inspector = inspector
+        self._editor = editor
+        self._shown: tuple[InspectorState, PageState] | None = None
+        inspector.edited.connect(self._on_edited)
+        inspector.page_edited.connect(lambda key, value: self._do(lambda e: pages.set_value(e, e.page, key, value)))
+        inspector.align_requested.connect(lambda edge: self._do(lambda e: arrange.align(e, edge)))
+        inspector.distribute_requested.connect(
+            lambda way: self._do(lambda e: arrange.distribute(e, horizontal=way == "horizontal"))
+        )
+        inspector.order_requested.connect(lambda way: self._do(lambda e: arrange.arrange(e, way)))
+        inspector.lock_requested.connect(lambda on: self._do(lambda e: locking.set_locked(e, on)))
+
+    def _do(self, command: Callable[[Editor], object]) -> None:
+        editor = self._editor()
+        if editor is not None:
+            command(editor)
+            self.refresh()
+
+    def _on_edited(self, key: str, value: Any) -> None:
+        self._do(lambda editor: write_value(editor, key, value))
+
+    def refresh(self) -> None:
+        """Show the selection and the page as they are now."""
+        editor = self._editor()
+        if editor is None:
+            return
+        state, page = selection_state(read(editor), self._inspector), page_state(editor)
+        if (state, page) != self._shown:
+            self._shown = (state, page)
+            self._inspector.show_selection(state)
+            self._inspector.show_page(page)
+
+
+def write_value(editor: Editor, key: str, value: Any) -> None:
+    """Write an edited value on the selection; numbers of the frame move and resize it as a whole."""
+    if key in {"x", "y"}:
+        arrange.set_position(editor, **{key: float(value)})
+    elif key in {"w", "h"}:
+        arrange.set_size(editor, **{key: float(value)})
+    elif key == "rotation":
+        arrange.set_rotation(editor, float(value))
+    elif key == "style.radius":
+        style.set_values(editor, {key: float(value), "style.rounded": float(value) > 0})
+    else:
+        style.set_values(editor, {key: value})
+
+
+def selection_state(reading: Reading, inspector: Inspector) -> InspectorState:
+    """Return what the inspector shows of a selection."""
+    if not reading.count:
+        return InspectorState()
+    values: dict[str, Any] = dict(reading.values)
+    if reading.box is not None:
+        box = reading.box
+        values |= {"x": box.x, "y": box.y, "w": box.w, "h": box.h}
+    if reading.shapes:
+        values["rotation"] = reading.rotation
+        if values.get("style.radius") is None:
+            values["style.radius"] = _UNSET_RADIUS
+    else:
+        values = {key: value for key, value in values.items() if key not in _SHAPE_ONLY}
+    mixed = frozenset(key for key, value in values.items() if value is MIXED)
+    plain = {key: value for key, value in values.items() if isinstance(value, (str, float, int, bool))}
+    return InspectorState(_title(reading, inspector), reading.count, reading.values.get("locked") is True, plain, mixed)
+
+
+def _title(reading: Reading, inspector: Inspector) -> str:
+    if reading.count > 1:
+        return inspector.tr("%1 selected").replace("%1", str(reading.count))
+    if reading.kind == "connector":
+        return inspector.tr("Connector")
+    if not reading.kind:
+        return inspector.tr("Group")
+    if reading.kind == "rect" and reading.values.get("style.rounded"):
+        return inspector.tr("Rounded rectangle")
+    return registry.kind(reading.kind).title
+
+
+def page_state(editor: Editor) -> PageState:
+    """Return the settings of the page in front."""
+    record = editor.records.pages.get(editor.page)
+
+    def value(key: str) -> Any:
+        default = PAGE_KEYS[key].default
+        return default if record is None else record.get(key, default)
+
+    return PageState(
+        record.name if record is not None else "",
+        bool(value("grid")),
+        float(value("grid_size")),
+        str(value("background")),
+        float(value("width")),
+        float(value("height")),
+        bool(value("page_view")),
+    )

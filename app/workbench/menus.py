@@ -1,0 +1,133 @@
+"""The menu behind the top bar's menu button and the context menu of the canvas, both made from the action registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.actions.catalogue import BY_ID
+from app.actions.registry import ActionRegistry
+from app.theme.icons import icon
+
+_MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "File",
+        (
+            "file.new",
+            "file.open",
+            "",
+            "file.save",
+            "file.save_as",
+            "file.export",
+            "",
+            "file.backup",
+            "",
+            "file.home",
+            "file.close_tab",
+            "file.quit",
+        ),
+    ),
+    (
+        "Edit",
+        (
+            "edit.undo",
+            "edit.redo",
+            "",
+            "edit.cut",
+            "edit.copy",
+            "edit.paste",
+            "edit.duplicate",
+            "edit.delete",
+            "",
+            "edit.select_all",
+            "edit.select_none",
+            "",
+            "edit.text",
+            "style.copy",
+            "style.paste",
+        ),
+    ),
+    (
+        "Arrange",
+        (
+            "arrange.front",
+            "arrange.forward",
+            "arrange.backward",
+            "arrange.back",
+            "",
+            "arrange.group",
+            "arrange.ungroup",
+            "",
+            "arrange.align_left",
+            "arrange.align_center",
+            "arrange.align_right",
+            "arrange.align_top",
+            "arrange.align_middle",
+            "arrange.align_bottom",
+            "",
+            "arrange.distribute_h",
+            "arrange.distribute_v",
+            "",
+            "arrange.flip_h",
+            "arrange.flip_v",
+            "arrange.lock",
+        ),
+    ),
+    ("Text", ("style.bold", "style.italic", "style.underline")),
+    ("Page", ("page.add", "page.duplicate", "page.delete", "", "page.next", "page.previous")),
+    (
+        "View",
+        (
+            "view.zoom_in",
+            "view.zoom_out",
+            "view.zoom_100",
+            "view.fit",
+            "view.fit_selection",
+            "",
+            "view.grid",
+            "view.snap",
+            "",
+            "view.library",
+            "view.inspector",
+            "view.focus",
+            "",
+            "view.theme_light",
+            "view.theme_dark",
+            "view.theme_system",
+        ),
+    ),
+    ("Help", ("help.palette", "help.shortcuts", "help.about")),
+)
+_CONTEXT = ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "", "edit.text", "style.copy", "style.paste", "", "arrange.front", "arrange.back", "", "arrange.group", "arrange.ungroup", "arrange.lock", "", "edit.select_all", "view.fit")  # fmt: skip
+
+
+def main_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
+    """Return the window's menu; entries without a handler are left out."""
+    menu = QMenu(parent)
+    menu.setAccessibleName(parent.tr("Menu"))
+    for title, ids in _MENUS:
+        part = menu.addMenu(parent.tr(title))
+        _fill(part, registry, ids)
+        part.menuAction().setVisible(bool(part.actions()))
+    return menu
+
+
+def context_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
+    """Return the menu of the canvas."""
+    menu = QMenu(parent)
+    menu.setAccessibleName(parent.tr("Canvas menu"))
+    _fill(menu, registry, _CONTEXT)
+    return menu
+
+
+def _fill(menu: QMenu, registry: ActionRegistry, ids: Iterable[str]) -> None:
+    bound = {entry.id for entry in registry.bound()}
+    for action_id in ids:
+        if not action_id:
+            menu.addSeparator()
+        elif action_id in bound:
+            action = registry.action(action_id)
+            if BY_ID[action_id].icon and not action.isCheckable():
+                action.setIcon(icon(BY_ID[action_id].icon))
+            menu.addAction(action)

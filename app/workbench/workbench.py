@@ -1,0 +1,287 @@
+"""The editor screen: top bar, tool rail, dock, canvases and inspector, all showing the tab in front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QWidget
+
+from app.canvas_view.look import CanvasLook
+from app.canvas_view.overlay_painter import OverlayColors
+from app.library.save_state import Level, SaveState
+from app.panels.document_tabs import DocumentTab
+from app.panels.inspector import Inspector
+from app.panels.layers_panel import LayersPanel
+from app.panels.left_dock import LeftDock
+from app.panels.library_panel import LibraryPanel
+from app.panels.tool_rail import RailEntry, ToolRail
+from app.panels.top_bar import TopBar
+from app.theme.fonts import FontKind, ui_font
+from app.theme.theme import ThemeController
+from app.theme.tokens import DARK
+from app.widgets.layout import column, holder, row
+from app.workbench.canvas_area import CanvasArea
+from app.workbench.inspector_link import InspectorLink
+from app.workbench.layers_link import LayersLink
+from app.workbench.open_tab import OpenTab
+from app.workbench.pages_link import PagesLink
+from app.workbench.shape_library import categories, paint_preview
+from canvas.commands import create, zooming
+from canvas.drawing.style import ColorScheme
+from canvas.editor.camera import to_scene
+from canvas.editor.editor import LOCKED, Editor
+from canvas.geometry.box import Box
+from canvas.geometry.vec import Vec
+from canvas.model.history import Report
+
+_RAIL = (
+    ("select", "Select", "mouse-pointer-2", "V", 0),
+    ("hand", "Hand", "hand", "H", 0),
+    ("rect", "Rectangle", "square", "R", 1),
+    ("ellipse", "Ellipse", "circle", "O", 1),
+    ("diamond", "Diamond", "diamond", "D", 1),
+    ("connector", "Connector", "spline", "A", 1),
+    ("line", "Line", "minus", "L", 1),
+    ("text", "Text", "type", "T", 1),
+    ("note", "Note", "sticky-note", "N", 1),
+    ("frame", "Frame", "frame", "F", 1),
+)
+OWN_FAMILIES = ("Inter", "Arimo")
+"""Typefaces that come with the program, offered before the system's."""
+
+
+class Workbench(QWidget):
+    """The editor screen.
+
+    Signals:
+        tab_chosen(str): the user wants this document in front.
+        tab_closed(str): the user closed this document's tab.
+        state_changed(): selection, undo, tool or page of the tab in front changed; actions are to be asked again.
+        said(str, str): a short message and its level for a toast.
+    """
+
+    tab_chosen = Signal(str)
+    tab_closed = Signal(str)
+    state_changed = Signal()
+    said = Signal(str, str)
+
+    def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
+        """Make the screen without a diagram.
+
+        Args:
+            theme: colours and fonts.
+            parent: owner.
+        """
+        super().__init__(parent)
+        self._theme = theme
+        self._tab: OpenTab | None = None
+        self._unsubscribe: list[Callable[[], None]] = []
+        self.top = TopBar()
+        self.top.set_workspace(self.tr("Personal"))
+        self.rail = ToolRail(
+            [RailEntry(id_, self.tr(name), icon, key, group) for id_, name, icon, key, group in _RAIL], self._foot()
+        )
+        self.library = LibraryPanel(paint_preview)
+        self.library.set_categories(categories())
+        self.layers = LayersPanel()
+        self.dock = LeftDock(self.library, self.layers)
+        self.area = CanvasArea()
+        self.inspector = Inspector((*OWN_FAMILIES, *_system_families()))
+        self._inspector_link = InspectorLink(self.inspector, self.editor)
+        self._pages_link = PagesLink(self.area.pages, self.editor)
+        self._layers_link = LayersLink(self.layers, self.editor)
+        body = row(self.rail, self.dock, self.area, self.inspector, spacing=0)
+        body.setStretch(2, 1)
+        self.setLayout(column(self.top, holder(body), spacing=0))
+        self._connect()
+
+    def _foot(self) -> Sequence[RailEntry]:
+        return (
+            RailEntry("help.shortcuts", self.tr("Keyboard shortcuts"), "keyboard", "?"),
+            RailEntry("view.toggle_theme", self.tr("Light or dark"), "moon", "Ctrl+Shift+D"),
+        )
+
+    def _connect(self) -> None:
+        self.rail.tool_chosen.connect(self._choose_tool)
+        self.library.shape_inserted.connect(self.insert_shape)
+        self.top.renamed.connect(self._rename)
+        self.top.tabs.selected.connect(self.tab_chosen)
+        self.top.tabs.closed.connect(self.tab_closed)
+        zoom = self.area.zoom
+        zoom.zoom_in_requested.connect(lambda: self._do(lambda e: zooming.zoom_step(e, closer=True)))
+        zoom.zoom_out_requested.connect(lambda: self._do(lambda e: zooming.zoom_step(e, closer=False)))
+        zoom.zoom_requested.connect(lambda factor: self._do(lambda e: zooming.zoom_to(e, factor)))
+        zoom.fit_requested.connect(lambda: self._do(zooming.fit_page))
+        zoom.fit_selection_requested.connect(lambda: self._do(zooming.fit_selection))
+        self._theme.changed.connect(self._apply_theme)
+
+    # ------------------------------------------------------------------ the tab in front
+
+    @property
+    def tab(self) -> OpenTab | None:
+        """The tab in front."""
+        return self._tab
+
+    def editor(self) -> Editor | None:
+        """Return the editor of the tab in front."""
+        return self._tab.editor if self._tab is not None else None
+
+    def show_tab(self, tab: OpenTab, tabs: Sequence[DocumentTab]) -> None:
+        """Bring a tab to the front.
+
+        Args:
+            tab: its canvas is in the area already.
+            tabs: all open diagrams, for the tab bar.
+        """
+        if tab is not self._tab:
+            self._leave()
+            self._tab = tab
+            self._enter(tab)
+        self.area.show_view(tab.view)
+        self.top.set_tabs(tabs, tab.id)
+        self.refresh()
+
+    def forget_tab(self) -> None:
+        """Stop showing any tab."""
+        self._leave()
+        self._tab = None
+
+    def _enter(self, tab: OpenTab) -> None:
+        editor = tab.editor
+        tab.view.set_look(self._look(), ui_font(FontKind.CAPTION, tabular=True))
+        self._unsubscribe = [
+            editor.on_selection.subscribe(lambda _ids: self.refresh()),
+            editor.on_document.subscribe(self._on_document),
+            editor.on_page.subscribe(lambda _page: self._on_page()),
+            editor.on_layer.subscribe(lambda _layer: self._layers_link.refresh()),
+            editor.on_camera.subscribe(lambda camera: self.area.zoom.set_zoom(camera.zoom)),
+            editor.on_tool.subscribe(lambda _tool: self._on_tool()),
+            editor.on_report.subscribe(self._on_report),
+            editor.on_notice.subscribe(self._on_notice),
+            tab.diagram.subscribe(self._on_saving),
+        ]
+        self.area.zoom.set_zoom(editor.camera.zoom)
+        self._on_saving(tab.diagram.state)
+        self._on_tool()
+
+    def _leave(self) -> None:
+        for unsubscribe in self._unsubscribe:
+            unsubscribe()
+        self._unsubscribe = []
+
+    def refresh(self) -> None:
+        """Show everything of the tab in front as it is now."""
+        tab = self._tab
+        if tab is None:
+            return
+        self.top.set_title(tab.diagram.title)
+        self.top.set_undo(tab.editor.history.can_undo, tab.editor.history.can_redo)
+        self._inspector_link.refresh()
+        self._pages_link.refresh()
+        self._layers_link.refresh()
+        self.area.place_bars()
+        self.state_changed.emit()
+
+    def _on_document(self, _changes: object) -> None:
+        if self._tab is not None:
+            self._tab.view.refresh_backdrop()
+        self.refresh()
+
+    def _on_page(self) -> None:
+        self.refresh()
+
+    def _on_tool(self) -> None:
+        editor = self.editor()
+        if editor is not None:
+            self.rail.set_current(editor.tool)
+        self.state_changed.emit()
+
+    def _on_saving(self, state: SaveState) -> None:
+        self.top.set_status(*self.status(state))
+
+    def status(self, state: SaveState) -> tuple[str, str]:
+        """Return what the top bar says about saving, and its level."""
+        if state.level is Level.DANGER:
+            return self.tr("Not saved: %1").replace("%1", state.failure), "danger"
+        if state.level is Level.BUSY:
+            return self.tr("Saving…"), "busy"
+        return self.tr("Saved on this device"), "ok"
+
+    def _on_report(self, report: Report) -> None:
+        if not report.skipped:
+            return
+        reason = report.skipped[0].reason.value
+        text = self.tr("Left out of “%1”: %2") if report.applied else self.tr("Nothing to do for “%1”: %2")
+        self.said.emit(text.replace("%1", report.name).replace("%2", reason), "warning")
+
+    def _on_notice(self, notice: str) -> None:
+        locked = self.tr("This is locked. Unlock it to change it.")
+        self.said.emit(locked if notice == LOCKED else self.tr("This diagram can only be looked at."), "info")
+
+    # ------------------------------------------------------------------ what the user asks for
+
+    def _do(self, command: Callable[[Editor], object]) -> None:
+        editor = self.editor()
+        if editor is not None:
+            command(editor)
+
+    def _choose_tool(self, tool: str) -> None:
+        self._do(lambda editor: editor.set_tool(tool))
+        if self._tab is not None:
+            self._tab.view.setFocus()
+
+    def _rename(self, title: str) -> None:
+        if self._tab is not None:
+            self._tab.diagram.rename(title)
+            self._tab.view.setFocus()
+            self.refresh()
+
+    def insert_shape(self, kind: str, at: Vec | None = None) -> None:
+        """Put a shape of the library onto the page, by default in the middle of what is seen, a step aside if one is there."""
+        editor = self.editor()
+        if editor is None:
+            return
+        tool = f"shape:{kind}"
+        w, h = editor.defaults.size(tool)
+        middle = at or _free_place(editor, w, h)
+        box = Box(middle.x - w / 2, middle.y - h / 2, w, h)
+        parent = create.container_at(editor, middle)
+        create.create_shape(editor, tool, box, parent)
+        if self._tab is not None:
+            self._tab.view.setFocus()
+
+    # ------------------------------------------------------------------ looks
+
+    def _look(self) -> CanvasLook:
+        tokens = self._theme.tokens
+        return CanvasLook(
+            tokens.canvas,
+            tokens.dot,
+            tokens.text,
+            tokens.text2,
+            ColorScheme.DARK if tokens is DARK else ColorScheme.LIGHT,
+            OverlayColors(tokens.accent, tokens.on_accent, "#FFFFFF", tokens.danger, tokens.text3),
+        )
+
+    def _apply_theme(self) -> None:
+        if self._tab is not None:
+            self._tab.view.set_look(self._look(), ui_font(FontKind.CAPTION, tabular=True))
+
+
+def _free_place(editor: Editor, w: float, h: float) -> Vec:
+    """Return the middle of the view, shifted until no shape has the same box."""
+    at = to_scene(editor.camera, editor.camera.middle)
+    step = editor.grid_size
+    x, y = round((at.x - w / 2) / step) * step, round((at.y - h / 2) / step) * step
+    taken = {(round(b.x), round(b.y)) for b in (editor.scene.box(s) for s in editor.scene.order)}
+    while (round(x), round(y)) in taken:
+        x, y = x + 2 * step, y + 2 * step
+    return Vec(x + w / 2, y + h / 2)
+
+
+def _system_families() -> list[str]:
+    """Return the system's typefaces without those for symbols only."""
+    names = QFontDatabase.families()
+    return sorted({name for name in names if not name.startswith(".")} - set(OWN_FAMILIES))
