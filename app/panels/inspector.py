@@ -181,8 +181,9 @@ class Inspector(QWidget):
         for section in (self.arrange, self.fill, self.stroke, self.text):
             section.show_state(state)
             section.setEnabled(not state.locked)
-        for line, section in zip(self._lines, (self.fill, self.stroke, self.text), strict=True):
-            line.setVisible(not section.isHidden())
+        following = (self.fill, self.stroke, self.text)
+        for line, below in zip(self._lines, following, strict=True):
+            line.setVisible(not below.isHidden())
 
     def show_page(self, page: PageState) -> None:
         """Show the settings of the page in front; emits nothing."""

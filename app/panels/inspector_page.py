@@ -47,7 +47,7 @@ class PageSection(QWidget):
         self.grid_size = NumberField(self.tr("Grid size"), NumberSpec(icon="grid-3x3", low=1.0, high=1000.0))
         self.background = ColorField(self.tr("Background"), with_opacity=False, pick=pick)
         self.page_view = CheckBox(self.tr("Show sheets"))
-        self.size = ComboBox(
+        self.sheet_size = ComboBox(
             self.tr("Sheet size"),
             (
                 ("letter", self.tr("Letter")),
@@ -67,7 +67,9 @@ class PageSection(QWidget):
                 horizontal_line(),
                 Section(self.tr("Background"), self.background),
                 horizontal_line(),
-                Section(self.tr("Sheet"), self.page_view, self.size, equal_row(self.width_field, self.height_field)),
+                Section(
+                    self.tr("Sheet"), self.page_view, self.sheet_size, equal_row(self.width_field, self.height_field)
+                ),
                 None,
                 spacing=0,
             )
@@ -79,7 +81,7 @@ class PageSection(QWidget):
         self.grid_size.committed.connect(lambda value: self.edited.emit("grid_size", value))
         self.background.color_committed.connect(lambda value: self.edited.emit("background", value))
         self.page_view.clicked.connect(lambda checked: self.edited.emit("page_view", checked))
-        self.size.chosen.connect(self._on_size)
+        self.sheet_size.chosen.connect(self._on_size)
         self.width_field.committed.connect(lambda value: self.edited.emit("width", value))
         self.height_field.committed.connect(lambda value: self.edited.emit("height", value))
 
@@ -95,6 +97,6 @@ class PageSection(QWidget):
         self.grid_size.set_value(page.grid_size)
         self.background.set_color(page.background)
         self.page_view.setChecked(page.page_view)
-        self.size.set_current(size_id(page.width, page.height))
+        self.sheet_size.set_current(size_id(page.width, page.height))
         self.width_field.set_value(page.width)
         self.height_field.set_value(page.height)

@@ -36,7 +36,7 @@ class TextSection(QWidget):
         """Make an empty section for these typefaces; `pick` lets the user pick from all colours."""
         super().__init__(parent)
         self.family = ComboBox(self.tr("Typeface"), [(family, family) for family in families])
-        self.size = NumberField(
+        self.font_size = NumberField(
             self.tr("Font size"), NumberSpec(icon="a-large-small", decimals=1, low=1.0, high=2000.0)
         )
         self.color = ColorField(self.tr("Text"), with_opacity=False, pick=pick)
@@ -70,7 +70,7 @@ class TextSection(QWidget):
                 Section(
                     self.tr("Text"),
                     self.family,
-                    equal_row(self.emphasis, self.size),
+                    equal_row(self.emphasis, self.font_size),
                     self.color,
                     equal_row(self.align, self.valign),
                 ),
@@ -80,8 +80,8 @@ class TextSection(QWidget):
 
     def _connect(self) -> None:
         self.family.chosen.connect(lambda value: self.edited.emit("style.font_family", value))
-        self.size.committed.connect(lambda value: self.edited.emit("style.font_size", value))
-        self.size.previewed.connect(lambda value: self.previewed.emit("style.font_size", value))
+        self.font_size.committed.connect(lambda value: self.edited.emit("style.font_size", value))
+        self.font_size.previewed.connect(lambda value: self.previewed.emit("style.font_size", value))
         self.color.color_committed.connect(lambda value: self.edited.emit("style.font_color", value))
         self.emphasis.toggled.connect(self.edited.emit)
         self.align.chosen.connect(lambda value: self.edited.emit("style.align", value))
@@ -91,7 +91,7 @@ class TextSection(QWidget):
         """Show a selection; emits nothing."""
         self.setVisible(state.applies("style.font_size"))
         show_choice(self.family, state, "style.font_family")
-        show_number(self.size, state, "style.font_size")
+        show_number(self.font_size, state, "style.font_size")
         show_color(self.color, state, "style.font_color")
         self.emphasis.set_states({key: state.flag(key) for key in _EMPHASIS})
         show_segment(self.align, state, "style.align")

@@ -1,0 +1,84 @@
+"""What the home screen is told about diagrams, and how it orders and words that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+_MINUTE_MS = 60_000
+_HOUR_MS = 60 * _MINUTE_MS
+
+
+class HomeSection(StrEnum):
+    """The places of the side bar."""
+
+    RECENT = "recent"
+    STARRED = "starred"
+    TRASH = "trash"
+    PERSONAL = "personal"
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramEntry:
+    """One diagram of the library.
+
+    Attributes:
+        id: document id.
+        title: what people call it.
+        edited_ms: last edit, Unix milliseconds.
+        starred: whether the user marked it.
+        trashed: whether it lies in the trash.
+        snippet: text around what a search found, or "".
+        version: changes whenever the picture changes, so that an old thumbnail is not shown.
+    """
+
+    id: str
+    title: str
+    edited_ms: int
+    starred: bool = False
+    trashed: bool = False
+    snippet: str = ""
+    version: int = 0
+
+
+def in_section(entries: Iterable[DiagramEntry], section: HomeSection) -> list[DiagramEntry]:
+    """Return what belongs to a section: the newest first, by title in the workspace."""
+    if section is HomeSection.TRASH:
+        chosen = [entry for entry in entries if entry.trashed]
+    elif section is HomeSection.STARRED:
+        chosen = [entry for entry in entries if entry.starred and not entry.trashed]
+    else:
+        chosen = [entry for entry in entries if not entry.trashed]
+    if section is HomeSection.PERSONAL:
+        return sorted(chosen, key=lambda entry: (entry.title.casefold(), entry.id))
+    return sorted(chosen, key=lambda entry: (-entry.edited_ms, entry.id))
+
+
+def with_title(entries: Iterable[DiagramEntry], text: str) -> list[DiagramEntry]:
+    """Return the entries outside the trash whose title holds every word of a text, the newest first."""
+    words = text.casefold().split()
+    found = [entry for entry in entries if not entry.trashed and all(word in entry.title.casefold() for word in words)]
+    return sorted(found, key=lambda entry: (-entry.edited_ms, entry.id))
+
+
+def edited_text(edited_ms: int, now_ms: int) -> str:
+    """Return when something was edited in the user's words: "Edited 2 min ago", "Yesterday", a weekday or a date."""
+    tr = QCoreApplication.translate
+    age = now_ms - edited_ms
+    if age < _MINUTE_MS:
+        return tr("Home", "Edited just now")
+    if age < _HOUR_MS:
+        return tr("Home", "Edited %1 min ago").replace("%1", str(age // _MINUTE_MS))
+    locale = QLocale()
+    edited = QDateTime.fromMSecsSinceEpoch(edited_ms)
+    days = edited.date().daysTo(QDateTime.fromMSecsSinceEpoch(now_ms).date())
+    if days <= 0:
+        return tr("Home", "Edited %1 h ago").replace("%1", str(age // _HOUR_MS))
+    if days == 1:
+        return tr("Home", "Yesterday")
+    if days < 7:
+        return locale.dayName(edited.date().dayOfWeek(), QLocale.FormatType.LongFormat)
+    return locale.toString(edited.date(), QLocale.FormatType.ShortFormat)

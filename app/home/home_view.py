@@ -1,0 +1,231 @@
+"""The home screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.home.diagram_list import DiagramList
+from app.home.diagram_model import DiagramModel, Thumbnails
+from app.home.entries import DiagramEntry, HomeSection, in_section, with_title
+from app.home.header import HomeHeader
+from app.home.side_bar import SideBar
+from app.theme.fonts import FontKind
+from app.widgets.card import ActionCard
+from app.widgets.empty_state import EmptyState
+from app.widgets.labels import label
+from app.widgets.layout import column, holder, row, set_surface
+from app.widgets.segmented import Segment, SegmentedControl
+
+
+class HomeView(QWidget):
+    """The library on one screen.
+
+    Signals:
+        new_requested: make an empty diagram.
+        open_file_requested: choose a .drawio file and open it.
+        import_requested: choose files and add them to the library.
+        open_requested: open this diagram.
+        renamed: give this diagram this title.
+        star_requested: mark this diagram, or take the mark away.
+        duplicate_requested: copy this diagram.
+        trash_requested: put this diagram into the trash.
+        restore_requested: take this diagram out of the trash.
+        delete_requested: delete this diagram for ever; nobody has been asked yet.
+        search_requested: look for this in all texts and answer with `set_hits`; "" when the search ended.
+        layout_changed: the list is shown as "cards" or "rows" now.
+    """
+
+    new_requested = Signal()
+    open_file_requested = Signal()
+    import_requested = Signal()
+    open_requested = Signal(str)
+    renamed = Signal(str, str)
+    star_requested = Signal(str, bool)
+    duplicate_requested = Signal(str)
+    trash_requested = Signal(str)
+    restore_requested = Signal(str)
+    delete_requested = Signal(str)
+    search_requested = Signal(str)
+    layout_changed = Signal(str)
+
+    def __init__(self, now_ms: Callable[[], int], parent: QWidget | None = None) -> None:
+        """Make an empty home screen; `now_ms` is the clock in Unix milliseconds."""
+        super().__init__(parent)
+        set_surface(self, "app")
+        self._entries: tuple[DiagramEntry, ...] = ()
+        self._hits: tuple[DiagramEntry, ...] = ()
+        self._section = HomeSection.RECENT
+        self.side = SideBar()
+        self.header = HomeHeader()
+        self.model = DiagramModel(now_ms, self)
+        self.list = DiagramList(self.model)
+        self._build_beginnings()
+        self._build_layout_switch()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._empty: QWidget | None = None
+        content = column(
+            self.header,
+            20,
+            self._beginnings,
+            self._continue,
+            10,
+            self._stack,
+            margins=(32, 24, 16, 0),
+            spacing=0,
+        )
+        self.setLayout(row(self.side, holder(content), spacing=0))
+        self._connect()
+        self.layout_switch.set_current("cards")
+        self._refresh()
+
+    def _build_beginnings(self) -> None:
+        self.blank = ActionCard("plus", self.tr("Blank canvas"), self.tr("Start drawing at once"))
+        self.open_file = ActionCard("folder-open", self.tr("Open .drawio file…"), self.tr("It stays where it is"))
+        self.blank.setMaximumWidth(300)
+        self.open_file.setMaximumWidth(300)
+        cards = row(self.blank, self.open_file, None, margins=(0, 0, 16, 24), spacing=12)
+        cards.setStretch(0, 1)
+        cards.setStretch(1, 1)
+        self._beginnings = holder(cards)
+
+    def _build_layout_switch(self) -> None:
+        self.layout_switch = SegmentedControl(
+            self.tr("Layout"),
+            (Segment("cards", self.tr("Cards"), "layout-grid"), Segment("rows", self.tr("Rows"), "list")),
+        )
+        self.layout_switch.setFixedWidth(72)
+        self._list_title = label("", FontKind.H3)
+        self._continue = holder(row(self._list_title, None, self.layout_switch, margins=(0, 0, 16, 0)))
+
+    def _connect(self) -> None:
+        self.side.section_chosen.connect(lambda value: self.show_section(HomeSection(value)))
+        self.header.new_button.clicked.connect(self.new_requested)
+        self.header.import_button.clicked.connect(self.import_requested)
+        self.header.search.textChanged.connect(self._on_search)
+        self.blank.clicked.connect(self.new_requested)
+        self.open_file.clicked.connect(self.open_file_requested)
+        self.layout_switch.chosen.connect(self._on_layout)
+        self.model.renamed.connect(self.renamed)
+        for name in ("open", "star", "duplicate", "trash", "restore", "delete"):
+            getattr(self.list, f"{name}_requested").connect(getattr(self, f"{name}_requested"))
+
+    @property
+    def section(self) -> HomeSection:
+        """Where the user is."""
+        return self._section
+
+    def set_entries(self, entries: Sequence[DiagramEntry]) -> None:
+        """Show these diagrams, those in the trash included; the view sorts and filters."""
+        self._entries = tuple(entries)
+        self._refresh()
+
+    def set_hits(self, query: str, hits: Sequence[DiagramEntry]) -> None:
+        """Show what a search in all texts found, the best first; an answer to an older question is dropped."""
+        if query == self.header.query():
+            self._hits = tuple(hits)
+            self._refresh()
+
+    def set_thumbnails(self, provider: Thumbnails) -> None:
+        """Take the pictures of diagrams from here; they are asked for when they are about to be seen."""
+        self.model.set_thumbnails(provider)
+        self.list.viewport().update()
+
+    def thumbnail_ready(self, document_id: str) -> None:
+        """Show a picture that has become available."""
+        self.model.thumbnail_ready(document_id)
+
+    def set_relay(self, text: str, level: str) -> None:
+        """Show what is true about the relay; the level is ok, busy, warning or danger."""
+        self.side.show_relay(text, level)
+
+    def set_layout(self, layout: str) -> None:
+        """Show "cards" or "rows"; emits nothing."""
+        self.layout_switch.set_current(layout)
+        self.list.show_as_cards(layout == "cards")
+
+    def show_section(self, section: HomeSection) -> None:
+        """Go to a place of the side bar; a search ends."""
+        self._section = section
+        self.side.show_section(section)
+        self.header.search.clear()
+        self._refresh()
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search field."""
+        self.header.search.setFocus()
+        self.header.search.selectAll()
+
+    def _on_layout(self, layout: str) -> None:
+        self.set_layout(layout)
+        self.layout_changed.emit(layout)
+
+    def _on_search(self, _text: str) -> None:
+        self._hits = ()
+        self._refresh()
+        self.search_requested.emit(self.header.query())
+
+    def _shown(self) -> list[DiagramEntry]:
+        query = self.header.query()
+        if not query:
+            return in_section(self._entries, self._section)
+        titled = with_title(self._entries, query)
+        by_id = {entry.id: entry for entry in self._hits}
+        first = [by_id.pop(entry.id, entry) for entry in titled]
+        return first + [entry for entry in self._hits if entry.id in by_id]
+
+    def _refresh(self) -> None:
+        shown = self._shown()
+        query = self.header.query()
+        self.model.set_entries(shown)
+        self.header.show_place(self._section, len(shown), bool(query))
+        begin = not query and self._section in {HomeSection.RECENT, HomeSection.PERSONAL}
+        self._beginnings.setVisible(begin)
+        self._list_title.setText(self.tr("Continue") if begin and self._section is HomeSection.RECENT else "")
+        self._continue.setVisible(bool(shown))
+        self._show_empty(None if shown else self._make_empty(bool(query)))
+
+    def _show_empty(self, empty: QWidget | None) -> None:
+        if self._empty is not None:
+            self._stack.removeWidget(self._empty)
+            self._empty.deleteLater()
+        self._empty = empty
+        if empty is not None:
+            self._stack.addWidget(empty)
+        self._stack.setCurrentWidget(empty or self.list)
+
+    def _make_empty(self, searching: bool) -> EmptyState:
+        if searching:
+            empty = EmptyState(
+                "search-x",
+                self.tr("Nothing found"),
+                self.tr("Titles and all texts on this device were searched."),
+                self.tr("Clear search"),
+            )
+            empty.acted.connect(self.header.search.clear)
+        elif self._section is HomeSection.STARRED:
+            empty = EmptyState(
+                "star",
+                self.tr("No starred diagrams"),
+                self.tr("Star what you come back to often; it then waits for you here."),
+                self.tr("Show recent diagrams"),
+            )
+            empty.acted.connect(lambda: self.show_section(HomeSection.RECENT))
+        elif self._section is HomeSection.TRASH:
+            empty = EmptyState(
+                "trash-2",
+                self.tr("The trash is empty"),
+                self.tr("What you delete waits here until you restore it or delete it for ever."),
+            )
+        else:
+            empty = EmptyState(
+                "shapes",
+                self.tr("Draw your first diagram"),
+                self.tr("It is kept encrypted on this device, and you need no account."),
+                self.tr("New diagram"),
+            )
+            empty.acted.connect(self.new_requested)
+        return empty

@@ -1,0 +1,120 @@
+"""The navigation at the side of the home screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from app.home.entries import HomeSection
+from app.theme.fonts import FontKind
+from app.theme.palette import color
+from app.widgets.buttons import Button
+from app.widgets.labels import ElidedLabel, label
+from app.widgets.layout import column, holder, row, set_surface
+
+WIDTH = 228
+_LEVELS = {"ok": "success", "busy": "text3", "warning": "warning", "danger": "danger"}
+
+
+class Logo(QWidget):
+    """The mark of the program: two joined shapes on a rounded ground."""
+
+    def __init__(self) -> None:
+        """Make the mark."""
+        super().__init__()
+        self.setFixedSize(QSize(26, 26))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the mark."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color("accent"))
+        painter.drawRoundedRect(QRectF(self.rect()), 7, 7)
+        painter.setPen(QPen(QColor("#FFFFFF"), 1.8))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(6, 6, 8, 7), 2, 2)
+        painter.drawPolyline([QRectF(14, 9.5, 3.5, 4.5).topLeft(), QRectF(14, 9.5, 3.5, 4.5).topRight()])
+        painter.drawPolyline([QRectF(14, 9.5, 3.5, 4.5).topRight(), QRectF(14, 9.5, 3.5, 4.5).bottomRight()])
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor("#FFFFFF"))
+        painter.drawEllipse(QRectF(14.9, 14.4, 5.2, 5.2))
+
+
+class _Dot(QWidget):
+    """A small disc in the colour of a level."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.level = "busy"
+        self.setFixedSize(QSize(8, 8))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color(_LEVELS[self.level]))
+        painter.drawEllipse(QRectF(self.rect()))
+
+
+class SideBar(QWidget):
+    """Where the user can go. Only places that exist are listed.
+
+    Signals:
+        section_chosen: the user went to this `HomeSection`.
+    """
+
+    section_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make the bar with Recent in front."""
+        super().__init__(parent)
+        set_surface(self, "left")
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(self.tr("Navigation"))
+        self._group = QButtonGroup(self)
+        self.buttons = {
+            HomeSection.RECENT: self._button(self.tr("Recent"), "clock", HomeSection.RECENT),
+            HomeSection.STARRED: self._button(self.tr("Starred"), "star", HomeSection.STARRED),
+            HomeSection.TRASH: self._button(self.tr("Trash"), "trash-2", HomeSection.TRASH),
+            HomeSection.PERSONAL: self._button(self.tr("Personal"), "folder", HomeSection.PERSONAL),
+        }
+        self._dot = _Dot()
+        self._relay = ElidedLabel(self.tr("Offline: this device only"), FontKind.SMALL, "faint")
+        heading = holder(row(label(self.tr("Workspaces"), FontKind.CAPTION, "faint"), margins=(10, 0, 0, 0)))
+        self.setLayout(
+            column(
+                row(Logo(), label("AIO Canvas", FontKind.H3), None, spacing=10),
+                10,
+                self.buttons[HomeSection.RECENT],
+                self.buttons[HomeSection.STARRED],
+                self.buttons[HomeSection.TRASH],
+                14,
+                heading,
+                4,
+                self.buttons[HomeSection.PERSONAL],
+                None,
+                row(self._dot, self._relay, margins=(10, 0, 8, 0), spacing=8),
+                margins=(12, 14, 12, 14),
+                spacing=2,
+            )
+        )
+        self.show_section(HomeSection.RECENT)
+
+    def _button(self, text: str, icon_name: str, section: HomeSection) -> Button:
+        button = Button(text, kind="ghost", icon_name=icon_name, height=32, leading=True)
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self.section_chosen.emit(str(section)))
+        self._group.addButton(button)
+        return button
+
+    def show_section(self, section: HomeSection) -> None:
+        """Mark where the user is; emits nothing."""
+        self.buttons[section].setChecked(True)
+
+    def show_relay(self, text: str, level: str) -> None:
+        """Show what is true about the relay; the level is ok, busy, warning or danger."""
+        self._relay.setText(text)
+        self._dot.level = level
+        self._dot.update()
