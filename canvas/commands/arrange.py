@@ -62,11 +62,10 @@ def _dropped(editor: Editor, ids: Collection[str], by: Vec, point: Vec) -> Edits
         for s in graph.roots(ids)
         if _changes_parent(editor, s, target) and not (editor.records.shapes[s].is_connector and _is_glued(editor, s))
     ]
-    parts: list[Edits] = []
+    by_place: dict[tuple[str, str], list[str]] = {}
     for shape_id in going:
-        place = editor.view.place(target or shape_id)
-        parts.append(reparent(graph, (shape_id,), target, place, by=by))
-    return merged(*parts)
+        by_place.setdefault(editor.view.place(target or shape_id), []).append(shape_id)
+    return merged(*(reparent(graph, shapes, target, place, by=by) for place, shapes in by_place.items()))
 
 
 def _is_glued(editor: Editor, connector: str) -> bool:

@@ -6,13 +6,19 @@ from collections.abc import Collection
 
 from canvas.commands.arrange import write
 from canvas.editor.editor import Editor
+from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
 from canvas.kernels import connect as wiring
 from canvas.kernels.connect import EndPoint
+from canvas.kernels.copying import Copied, beside, paste
 from canvas.kernels.edits import Edits, merged
-from canvas.model.plan import UNSET
-from canvas.model.records import Value
+from canvas.model.ordering import many_between
+from canvas.model.plan import UNSET, Create, Plan
+from canvas.model.records import ShapeRecord, Value
 
+DIRECTIONS = {"n": (0, -1), "e": (1, 0), "s": (0, 1), "w": (-1, 0)}
+GAP = 60.0
+"""Room for the connector between a shape and one added beside it, scene units."""
 STYLES: dict[str, dict[str, Value]] = {
     "straight": {"routing": "straight", "style.curved": UNSET},
     "orthogonal": {"routing": "orthogonal", "style.curved": UNSET},
@@ -73,3 +79,52 @@ def set_routing(editor: Editor, style: str, ids: Collection[str] | None = None) 
     """Route connectors (by default the selected ones) in one of STYLES."""
     edits: Edits = {c: dict(STYLES[style]) for c in _selected(editor, ids)}
     return write(editor, "Change routing", edits)
+
+
+def clone_and_connect(editor: Editor, shape: str, direction: str) -> str:
+    """Make a shape of the same looks without text beside a shape, connect the two, select the new one and return its id.
+
+    Args:
+        editor: where.
+        shape: to begin at.
+        direction: "n", "e", "s" or "w".
+    """
+    if not editor.editable((shape,)) or editor.records.shapes[shape].is_connector:
+        return ""
+    graph = editor.graph
+    box = graph.box(shape)
+    dx, dy = DIRECTIONS[direction]
+    shift = _free_place(editor, box, Vec(dx * (box.w + GAP), dy * (box.h + GAP)))
+    bare = ShapeRecord(shape, _own_values(editor, shape))
+    new, connector = editor.new_id(), editor.new_id()
+    into = beside(graph, (shape,))[shape]
+    made = paste(Copied((bare,), box), {shape: new}, shift, lambda _: into)
+    parent = {"parent": into.parent} if into.parent else {}
+    order = many_between(into.order, None, 1)[0]
+    values = {**editor.defaults.values("connector"), "page": into.page, "layer": into.layer, "order": order, **parent}
+    line = Create(connector, {**values, "source": shape, "target": new})
+    if not editor.apply(Plan("Add connected shape", (*made.ops, line))):
+        return ""
+    editor.select((new,))
+    return new
+
+
+def _own_values(editor: Editor, shape: str) -> dict[str, Value]:
+    record = editor.records.shapes[shape]
+    left_out = ("page", "layer", "parent", "order", "relative", "dx", "dy", "locked", "link", "tooltip")
+    box = editor.graph.box(shape)
+    return {**{k: v for k, v in record.values.items() if k not in left_out}, "x": box.x, "y": box.y}
+
+
+def _free_place(editor: Editor, box: Box, shift: Vec) -> Vec:
+    """Return a displacement, moved on sideways until the place it leads to is free (at most ten times)."""
+    across = Vec(0.0, box.h + GAP / 2) if shift.x else Vec(box.w + GAP / 2, 0.0)
+    for _ in range(10):
+        place = box.translated(shift.x, shift.y)
+        taken = (s for s in editor.scene.query(place) if not editor.records.shapes[s].is_connector)
+        if not any(
+            editor.graph.box(s).intersects(place) and not editor.graph.box(s).contains_box(place) for s in taken
+        ):
+            break
+        shift = Vec(shift.x + across.x, shift.y + across.y)
+    return shift

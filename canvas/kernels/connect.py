@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from canvas.geometry.polyline import nearest, simplified, total_length
+from canvas.geometry.polyline import nearest, simplified
 from canvas.geometry.vec import Vec, add, sub
 from canvas.kernels.edits import Edits
 from canvas.kernels.edits import point as as_point
 from canvas.kernels.graph import Graph
 from canvas.kernels.placing import ENDS
+from canvas.kernels.routing.label_point import place_on_line
 from canvas.model.plan import UNSET
 from canvas.model.records import Value
 
@@ -138,19 +139,17 @@ def swap(graph: Graph, connector: str) -> Edits:
     return edits
 
 
-def label_place(route: Sequence[Vec], point: Vec) -> tuple[float, float]:
-    """Return where a label lies along a connector: x from -1 at the source to 1 at the target, y to the side.
-
-    The side is that of the documents: positive y lies to the left of the way from source to target on the screen when the way
-    goes to the right, that is towards the top.
+def place_label(graph: Graph, label: str, point: Vec) -> Edits:
+    """Return the edits that move a label along its connector, to the place nearest to a scene point.
 
     Args:
-        route: the connector's polyline, scene space.
-        point: middle of the label, scene space.
+        graph: the page.
+        label: a connector, for its own label, or a shape that is placed along a connector.
+        point: where the label's own point goes: its middle, for a connector's label.
     """
-    place = nearest(route, point)
-    total = total_length(route)
-    x = 2 * place.along / total - 1 if total else 0.0
-    a, b = route[place.segment], route[min(place.segment + 1, len(route) - 1)]
-    side = (b[0] - a[0]) * (point[1] - place.point.y) - (b[1] - a[1]) * (point[0] - place.point.x)
-    return x, place.distance if side < 0 else -place.distance
+    connector = label if graph.records[label].is_connector else graph.links.parent(label)
+    route = graph.route(connector)
+    if len(route) < 2:
+        return {}
+    x, y = place_on_line(route, point)
+    return {label: {"x": x, "y": y, "dx": UNSET, "dy": UNSET}}

@@ -1,0 +1,88 @@
+"""Which shape a click means: groups as a whole first, their members once somebody works inside them."""
+
+from __future__ import annotations
+
+from canvas.editor.editor import Editor
+from canvas.geometry.box import Box
+from canvas.geometry.vec import Vec
+from canvas.scene.hit_test import hit_all, within
+
+HIT_PX = 6.0
+"""How far beside a line or an outline a click still counts, view pixels."""
+DRAG_PX = 4.0
+"""A pointer that moved less has clicked, view pixels."""
+
+
+def tolerance(editor: Editor, px: float = HIT_PX) -> float:
+    """Return a distance in view pixels as scene units."""
+    return px / editor.camera.zoom
+
+
+def hits(editor: Editor, point: Vec) -> tuple[str, ...]:
+    """Return all shapes under a scene point that may be picked, front to back, group members not yet lifted to their groups."""
+    return tuple(s for s in hit_all(editor.scene, point, tolerance(editor)) if editor.can_pick(s))
+
+
+def pick(editor: Editor, point: Vec) -> str:
+    """Return the shape that a click at a scene point selects, "" for none."""
+    found = hits(editor, point)
+    return lifted(editor, found[0]) if found else ""
+
+
+def lifted(editor: Editor, shape_id: str) -> str:
+    """Return the outermost group around a shape that nobody works in, or the shape itself.
+
+    Groups that hold a selected shape are being worked in. Containers are not groups: their children are picked directly.
+    """
+    graph = editor.graph
+    entered = {a for s in editor.selection for a in graph.ancestors(s)}
+    result = shape_id
+    for ancestor in graph.ancestors(shape_id):
+        record = editor.records.shapes[ancestor]
+        if not record.is_connector and not graph.is_container(record) and ancestor not in entered:
+            result = ancestor
+    return result
+
+
+def deeper(editor: Editor, point: Vec) -> str:
+    """Return what a double click at a scene point selects: the member of the selected group, one level further inside."""
+    found = hits(editor, point)
+    if not found:
+        return ""
+    picked = lifted(editor, found[0])
+    chain = [found[0], *editor.graph.ancestors(found[0])]
+    at = chain.index(picked)
+    return chain[max(0, at - 1)]
+
+
+def below(editor: Editor, point: Vec) -> str:
+    """Return the shape under the selected one at a scene point, going round to the front; "" for none."""
+    found = list(dict.fromkeys(lifted(editor, s) for s in hits(editor, point)))
+    if not found:
+        return ""
+    at = next((i for i, s in enumerate(found) if s in editor.selection), -1)
+    return found[(at + 1) % len(found)]
+
+
+def caught(editor: Editor, box: Box, contain: bool) -> tuple[str, ...]:
+    """Return what a rubber band selects, back to front: whole groups, no locked shapes, no labels on lines.
+
+    A container is selected only when it lies wholly inside, so that a band can be drawn among its children.
+    """
+    graph = editor.graph
+    found: dict[str, None] = {}
+    for shape_id in within(editor.scene, box, contain):
+        record = editor.records.shapes[shape_id]
+        if graph.is_label(shape_id) or not editor.can_pick(shape_id) or not _is_free(editor, shape_id):
+            continue
+        if graph.is_container(record) and not box.contains_box(graph.bounds(shape_id)):
+            continue
+        found[lifted(editor, shape_id)] = None
+    chosen = set(found)
+    return tuple(s for s in found if not any(a in chosen for a in graph.ancestors(s)))
+
+
+def _is_free(editor: Editor, shape_id: str) -> bool:
+    """Tell whether neither a shape nor anything around it is locked; a read-only diagram can still be looked at."""
+    shapes = editor.records.shapes
+    return not any(bool(shapes[s].get("locked")) for s in (shape_id, *editor.graph.ancestors(shape_id)))

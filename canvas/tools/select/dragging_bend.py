@@ -1,0 +1,70 @@
+"""Dragging a bend of a connector, or a stretch of it."""
+
+from __future__ import annotations
+
+from canvas.commands.arrange import write
+from canvas.editor.editor import Editor
+from canvas.geometry.vec import Vec, sub
+from canvas.kernels import connect as wiring
+from canvas.kernels.edits import Edits, overrides
+from canvas.scene.overlays import HandleMark, SelectedLine
+from canvas.tools.events import UP, KeyEvent, PointerEvent
+from canvas.tools.select.handles import BENDABLE
+from canvas.tools.snapping import NOTHING, neighbours, snapped
+from canvas.tools.state import DONE, MOVE_CURSOR, STAY, Next, Preview
+
+
+class DraggingBend:
+    """Changing the way of the selected connector.
+
+    Args:
+        editor: where; its one selected connector is bent.
+        start: the press.
+        handle: "waypoint:N" moves that bend; "segment:N" shifts a stretch of an orthogonal line and bends any other one.
+    """
+
+    def __init__(self, editor: Editor, start: PointerEvent, handle: HandleMark) -> None:
+        self._editor = editor
+        self._start = start
+        self._connector = editor.selection[0]
+        self._graph = editor.graph
+        kind, _, index = handle.name.partition(":")
+        self._index = int(index)
+        self._moves_bend = kind == "waypoint"
+        self._others = neighbours(editor, (self._connector,))
+        self._to = start.point
+
+    @property
+    def name(self) -> str:
+        """Say which of the two is dragged."""
+        return "select.dragging_waypoint" if self._moves_bend else "select.dragging_segment"
+
+    def pointer(self, event: PointerEvent) -> Next:
+        """Follow the pointer; write once when it comes up."""
+        self._to, _ = snapped(NOTHING if event.modifiers.ctrl else self._others, event.point)
+        if event.kind != UP:
+            return STAY
+        write(self._editor, "Bend", self._edits())
+        return DONE
+
+    def _edits(self) -> Edits:
+        if self._moves_bend:
+            return wiring.move_waypoint(self._graph, self._connector, self._index, self._to)
+        if str(self._graph.records[self._connector].get("routing", "straight")) in BENDABLE:
+            by = sub(self._to, self._start.point)
+            return wiring.move_segment(self._graph, self._connector, self._index, Vec(*by))
+        return wiring.insert_waypoint(self._graph, self._connector, self._start.point, self._to)
+
+    def key(self, _event: KeyEvent) -> Next | None:
+        """Keys mean nothing here."""
+        return STAY
+
+    def preview(self) -> Preview:
+        """Return the line as it would run."""
+        if self._connector not in self._graph.records:
+            return Preview()
+        figures = (SelectedLine(self._graph.route(self._connector)),)
+        return Preview(overrides(self._edits()), figures[:0], MOVE_CURSOR)
+
+    def leave(self) -> None:
+        """Nothing to clean up: the document was not touched."""

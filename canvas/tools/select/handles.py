@@ -1,0 +1,107 @@
+"""The marks around the selection that can be dragged, and which one is under the pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from canvas.editor.editor import Editor
+from canvas.geometry.box import Box
+from canvas.geometry.vec import Vec, distance, lerp, rotate
+from canvas.kernels.connect import scene_waypoints
+from canvas.kernels.resize import HANDLES, frame
+from canvas.scene.overlays import Figure, HandleMark, SelectedLine, SelectionBox
+
+GRAB_PX = 8.0
+"""Reach of a handle, view pixels."""
+ROTATE_PX = 22.0
+"""How far above the frame the rotation handle is, view pixels."""
+ROOM_PX = 30.0
+"""Sides shorter than this carry no handle of their own, view pixels."""
+BENDABLE = ("orthogonal", "segment", "elbow", "loop")
+"""Routings whose stretches are shifted; others get a new bend where they are grabbed."""
+
+
+def figures(editor: Editor) -> tuple[Figure, ...]:
+    """Return frames and handles of the selection."""
+    graph = editor.graph
+    chosen = editor.selection
+    result: list[Figure] = []
+    for shape_id in chosen:
+        record = editor.records.shapes[shape_id]
+        if record.is_connector:
+            result.append(SelectedLine(graph.route(shape_id)))
+        elif len(chosen) > 1:
+            result.append(SelectionBox(graph.box(shape_id), record.rotation, whole=False))
+    found = frame(graph, chosen)
+    if found is not None:
+        locked = not any(editor.can_edit(s) for s in chosen)
+        result.append(SelectionBox(found[0], found[1], whole=True, locked=locked))
+    return (*result, *handles(editor))
+
+
+def handles(editor: Editor) -> tuple[HandleMark, ...]:
+    """Return the handles of the selection; none when nothing of it may be changed."""
+    chosen = tuple(s for s in editor.selection if editor.can_edit(s))
+    if not chosen or len(chosen) < len(editor.selection):
+        return ()
+    if len(chosen) == 1 and editor.records.shapes[chosen[0]].is_connector:
+        return tuple(_line_handles(editor, chosen[0]))
+    found = frame(editor.graph, chosen)
+    if found is None or any(editor.graph.is_label(s) for s in chosen):
+        return ()
+    return tuple(_box_handles(editor, *found))
+
+
+def _box_handles(editor: Editor, box: Box, rotation: float) -> Iterator[HandleMark]:
+    zoom = editor.camera.zoom
+    for name, (sx, sy) in HANDLES.items():
+        if (not sx and box.w * zoom < ROOM_PX) or (not sy and box.h * zoom < ROOM_PX):
+            continue
+        point = Vec(box.center.x + sx * box.w / 2, box.center.y + sy * box.h / 2)
+        yield HandleMark(name, rotate(point, rotation, box.center), rotation)
+    top = Vec(box.center.x, box.y - ROTATE_PX / zoom)
+    yield HandleMark("rotate", rotate(top, rotation, box.center), rotation)
+
+
+def _line_handles(editor: Editor, connector: str) -> Iterator[HandleMark]:
+    graph = editor.graph
+    route = graph.route(connector)
+    if len(route) < 2:
+        return
+    bends = scene_waypoints(graph, connector)
+    shifts = str(editor.records.shapes[connector].get("routing", "straight")) in BENDABLE
+    for i in range(len(route) - 1):
+        if distance(route[i], route[i + 1]) * editor.camera.zoom >= ROOM_PX:
+            yield HandleMark(f"segment:{i}", lerp(route[i], route[i + 1], 0.5))
+    if not shifts:
+        for i, bend in enumerate(bends):
+            yield HandleMark(f"waypoint:{i}", bend)
+    yield HandleMark("source", route[0])
+    yield HandleMark("target", route[-1])
+
+
+def handle_at(editor: Editor, point: Vec) -> HandleMark | None:
+    """Return the handle under a scene point; the last painted one when several are."""
+    reach = GRAB_PX / editor.camera.zoom
+    near = [h for h in reversed(handles(editor)) if distance(h.point, point) <= reach]
+    return min(near, key=lambda h: distance(h.point, point), default=None)
+
+
+def cursor_of(handle: HandleMark) -> str:
+    """Return the cursor's name for a handle, see `Preview.cursor`."""
+    if handle.name == "rotate":
+        return f"rotate:{handle.rotation:g}"
+    if handle.name in HANDLES:
+        sx, sy = HANDLES[handle.name]
+        angles = {
+            (1, 0): 0,
+            (1, 1): 45,
+            (0, 1): 90,
+            (-1, 1): 135,
+            (-1, 0): 180,
+            (-1, -1): 225,
+            (0, -1): 270,
+            (1, -1): 315,
+        }
+        return f"resize:{(angles[sx, sy] + handle.rotation) % 360:g}"
+    return "move"

@@ -1,0 +1,141 @@
+"""Nothing is pressed: hovering, and where every gesture of the select tool begins."""
+
+from __future__ import annotations
+
+from canvas.commands.arrange import nudge
+from canvas.commands.connectors import clone_and_connect
+from canvas.editor.editor import Editor
+from canvas.scene.overlays import Figure, HandleMark, HoverOutline
+from canvas.tools.events import DOWN, LEFT, MOVE, NO_BUTTON, PRESS, KeyEvent, PointerEvent
+from canvas.tools.picking import deeper, pick
+from canvas.tools.quick_connect import PointingDot, dot_at, dots
+from canvas.tools.select import handles
+from canvas.tools.select.editing_text import EditingText
+from canvas.tools.select.pointing_canvas import PointingCanvas
+from canvas.tools.select.pointing_handle import PointingHandle
+from canvas.tools.select.pointing_shape import PointingShape
+from canvas.tools.state import DONE, MOVE_CURSOR, STAY, Next, Preview
+
+ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
+SIDES = {"Left": "w", "Right": "e", "Up": "n", "Down": "s"}
+NUDGE_PAUSE_MS = 1000.0
+"""A longer pause between two arrow keys begins a new step of undo."""
+
+
+class Idle:
+    """The select tool at rest."""
+
+    name = "select.idle"
+
+    def __init__(self, editor: Editor) -> None:
+        self._editor = editor
+        self._hover = ""
+        self._handle: HandleMark | None = None
+        self._gesture = object()
+        self._last_ms = 0.0
+
+    def pointer(self, event: PointerEvent) -> Next:
+        """Hover, or begin what is meant by a press here."""
+        if event.kind == DOWN and event.button == LEFT:
+            return self._pressed(event)
+        if event.kind == MOVE and event.button == NO_BUTTON:
+            self._handle = handles.handle_at(self._editor, event.point)
+            self._hover = "" if self._handle else pick(self._editor, event.point)
+        return STAY
+
+    def _pressed(self, event: PointerEvent) -> Next:
+        editor = self._editor
+        if event.clicks >= 2:
+            return self._double_clicked(event)
+        handle = handles.handle_at(editor, event.point)
+        if handle is not None:
+            return PointingHandle(editor, event, handle)
+        dot = dot_at(editor, event.point)
+        if dot is not None:
+            return PointingDot(editor, event, dot)
+        picked = pick(editor, event.point)
+        return PointingShape(editor, event, picked) if picked else PointingCanvas(editor, event)
+
+    def _double_clicked(self, event: PointerEvent) -> Next:
+        """Go into a group, or edit the text of what is not one."""
+        editor = self._editor
+        handle = handles.handle_at(editor, event.point)
+        if handle is not None and handle.name.startswith("waypoint:"):
+            return PointingHandle(editor, event, handle)
+        inner = deeper(editor, event.point)
+        if not inner:
+            return PointingCanvas(editor, event)
+        if (
+            editor.selection == (inner,)
+            or not editor.view.parent(inner)
+            or not self._is_group(editor.view.parent(inner))
+        ):
+            return self._edit(inner)
+        editor.select((inner,))
+        return STAY
+
+    def _is_group(self, shape_id: str) -> bool:
+        record = self._editor.records.shapes[shape_id]
+        return not record.is_connector and not self._editor.graph.is_container(record)
+
+    def _edit(self, shape_id: str, text: str | None = None) -> Next:
+        if not self._editor.editable((shape_id,)):
+            return STAY
+        self._editor.select((shape_id,))
+        return EditingText(self._editor, shape_id, text)
+
+    def key(self, event: KeyEvent) -> Next | None:
+        """Nudge with arrows, edit text with Enter, F2 or by typing, let go with Escape."""
+        if event.kind != PRESS:
+            return None
+        if event.key == "Escape":
+            self._editor.select(())
+            return DONE
+        if event.key in ARROWS and not event.modifiers.ctrl and not event.modifiers.alt:
+            return self._nudge(event)
+        if event.key in ARROWS and event.modifiers.ctrl and not event.modifiers.shift:
+            return self._add_connected(event.key)
+        if len(self._editor.selection) != 1 or event.modifiers.ctrl or event.modifiers.alt:
+            return None
+        if event.key in ("Return", "Enter", "F2"):
+            return self._edit(self._editor.selection[0])
+        if event.text.strip() and event.text.isprintable():
+            return self._edit(self._editor.selection[0], event.text)
+        return None
+
+    def _add_connected(self, key: str) -> Next | None:
+        if len(self._editor.selection) != 1:
+            return None
+        clone_and_connect(self._editor, self._editor.selection[0], SIDES[key])
+        return STAY
+
+    def _nudge(self, event: KeyEvent) -> Next | None:
+        if not self._editor.selection:
+            return None
+        if event.time_ms - self._last_ms > NUDGE_PAUSE_MS:
+            self._gesture = object()
+        self._last_ms = event.time_ms
+        step = self._editor.grid_size if event.modifiers.shift else 1.0
+        dx, dy = ARROWS[event.key]
+        nudge(self._editor, dx * step, dy * step, self._gesture)
+        return STAY
+
+    def preview(self) -> Preview:
+        """Return the selection's frames and handles, and the outline of what is hovered."""
+        editor = self._editor
+        figures: tuple[Figure, ...] = (*handles.figures(editor), *dots(editor))
+        if self._hover and self._hover in editor.records.shapes and self._hover not in editor.selection:
+            figures = (hover_outline(editor, self._hover), *figures)
+        if self._handle is not None:
+            return Preview(figures=figures, cursor=handles.cursor_of(self._handle))
+        return Preview(figures=figures, cursor=MOVE_CURSOR if self._hover else "default")
+
+    def leave(self) -> None:
+        """Nothing to clean up."""
+
+
+def hover_outline(editor: Editor, shape_id: str) -> HoverOutline:
+    """Return the outline of a shape or connector."""
+    record = editor.records.shapes[shape_id]
+    graph = editor.graph
+    return HoverOutline(graph.box(shape_id), record.rotation, graph.route(shape_id) if record.is_connector else ())

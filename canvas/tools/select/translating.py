@@ -1,0 +1,96 @@
+"""Dragging the selection: Shift keeps to one direction, Ctrl suspends snapping, Alt drags copies away."""
+
+from __future__ import annotations
+
+from canvas.commands.arrange import drop_target, move
+from canvas.commands.duplicate import duplicate
+from canvas.editor.editor import Editor
+from canvas.geometry.box import union
+from canvas.geometry.vec import ORIGIN, Vec, add, sub
+from canvas.kernels.edits import overrides
+from canvas.kernels.snap import Guide
+from canvas.kernels.translate import translate
+from canvas.scene.overlays import Figure, SelectionBox, TargetOutline
+from canvas.tools.events import MOVE, PRESS, RELEASE, UP, KeyEvent, PointerEvent
+from canvas.tools.snapping import NOTHING, lines, neighbours
+from canvas.tools.state import DONE, MOVE_CURSOR, STAY, Next, Preview
+
+
+class Translating:
+    """Moving shapes, or copies of them.
+
+    Args:
+        editor: where; its editable selection is moved.
+        start: the press.
+    """
+
+    name = "select.translating"
+
+    def __init__(self, editor: Editor, start: PointerEvent) -> None:
+        self._editor = editor
+        self._start = start
+        self._ids = editor.editable()
+        self._graph = editor.graph
+        self._frame = union(self._graph.bounds(s) for s in self._graph.roots(self._ids))
+        self._others = neighbours(editor, self._ids)
+        self._by = ORIGIN
+        self._guides: tuple[Guide, ...] = ()
+        self._copying = start.modifiers.alt
+        self._target: str | None = None
+
+    def pointer(self, event: PointerEvent) -> Next:
+        """Follow the pointer; write once when it comes up."""
+        if event.kind == MOVE or event.kind == UP:
+            self._follow(event)
+        if event.kind != UP:
+            return STAY
+        if self._by != ORIGIN:
+            self._finish(event)
+        return DONE
+
+    def _follow(self, event: PointerEvent) -> None:
+        by = sub(event.point, self._start.point)
+        if event.modifiers.shift:
+            by = Vec(by.x, 0.0) if abs(by.x) >= abs(by.y) else Vec(0.0, by.y)
+        self._copying = event.modifiers.alt
+        self._guides = ()
+        if self._frame is not None:
+            found = NOTHING if event.modifiers.ctrl else self._others
+            snap = found.of_box(self._frame.translated(by.x, by.y))
+            fixed_x = event.modifiers.shift and by.x == 0
+            fixed_y = event.modifiers.shift and by.y == 0
+            by = add(by, Vec(0.0 if fixed_x else snap.shift.x, 0.0 if fixed_y else snap.shift.y))
+            self._guides = snap.guides
+        self._by = by
+        self._target = drop_target(self._editor, self._ids, event.point)
+
+    def _finish(self, event: PointerEvent) -> None:
+        if self._copying:
+            duplicate(self._editor, self._ids, self._by)
+        else:
+            move(self._editor, self._by, self._ids, event.point)
+
+    def key(self, event: KeyEvent) -> Next | None:
+        """Alt pressed during the drag turns it into copying: some window managers take Alt+drag for themselves."""
+        if event.key == "Alt" and event.kind in (PRESS, RELEASE):
+            self._copying = event.kind == PRESS
+        return STAY
+
+    def preview(self) -> Preview:
+        """Return the shapes at their new places with what hangs on them."""
+        edits = translate(self._graph, self._ids, self._by)
+        figures: list[Figure] = []
+        if self._target:
+            record = self._editor.records.shapes.get(self._target)
+            if record is not None:
+                figures.append(TargetOutline(self._graph.box(self._target), record.rotation))
+        for shape_id in self._graph.roots(self._ids):
+            record = self._editor.records.shapes.get(shape_id)
+            if record is not None and not record.is_connector:
+                box = self._graph.box(shape_id).translated(self._by.x, self._by.y)
+                figures.append(SelectionBox(box, record.rotation, whole=False))
+        figures += lines(self._guides)
+        return Preview(overrides(edits), tuple(figures), MOVE_CURSOR, originals_stay=self._copying)
+
+    def leave(self) -> None:
+        """Nothing to clean up: the document was not touched."""
