@@ -12,8 +12,8 @@ from canvas.geometry.vec import Vec
 from canvas.qt.painter import HINTS, PaintTools, paint_entry
 from canvas.qt.render_model import View
 
-PIXEL_LIMIT = 12_000_000
-"""Pixels of the picture; of a larger selection only what is near the visible part is painted."""
+AROUND = 0.25
+"""Share of the screen's size around it that is painted of a larger selection."""
 
 
 class DragLayer:
@@ -33,9 +33,11 @@ class DragLayer:
         area = QRect()
         for entry in shown:
             area = area.united(view.device_rect(entry.bounds))
-        if area.width() * area.height() > PIXEL_LIMIT:
-            w, h = size.width() // 2, size.height() // 2
-            area = area.intersected(QRect(-w, -h, 2 * size.width(), 2 * size.height()))
+        w, h = round(size.width() * AROUND), round(size.height() * AROUND)
+        near = QRect(-w, -h, size.width() + 2 * w, size.height() + 2 * h)
+        self._cut = not near.contains(area)
+        self._margin = min(w, h) / view.ratio
+        area = area.intersected(near)
         self._at = area.topLeft()
         self._image = QImage(area.size().expandedTo(QSize(1, 1)), QImage.Format.Format_ARGB32_Premultiplied)
         self._image.fill(Qt.GlobalColor.transparent)
@@ -58,6 +60,10 @@ class DragLayer:
         """
         at = QPointF(self._at.x() / self._ratio + offset.x, self._at.y() / self._ratio + offset.y)
         painter.drawImage(at, self._image)
+
+    def covers(self, offset: Vec) -> bool:
+        """Tell whether nothing is missing at an offset; if not, make a new layer of the entries where they are now."""
+        return not self._cut or max(abs(offset.x), abs(offset.y)) <= self._margin
 
     def rect(self, offset: Vec) -> QRect:
         """Return the view pixels that the picture covers at an offset, for the widget's update."""

@@ -173,32 +173,44 @@ def _fill_lines(
     segments, owner = columns.segments(rows)
     if not len(owner):
         return
-    device = segments * view.zoom
+    device = np.ascontiguousarray(segments.T) * view.zoom
     height, width = buffer.shape
     # Lengths are taken before anything is cut, so that a line hits the same pixels whichever region is painted.
-    steps = np.maximum(np.abs(device[:, 2] - device[:, 0]), np.abs(device[:, 3] - device[:, 1])).astype(np.int64) + 1
+    dx, dy = device[2] - device[0], device[3] - device[1]
+    steps = np.maximum(np.abs(dx), np.abs(dy)).astype(np.int64) + 1
     start, count = _visible_steps(device, steps, view)
-    which = np.repeat(np.arange(len(steps)), count)
-    k = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count) + start[which]
-    t = k / steps[which]
-    x = np.floor(device[which, 0] + (device[which, 2] - device[which, 0]) * t).astype(np.int64) - view.x + MARGIN
-    y = np.floor(device[which, 1] + (device[which, 3] - device[which, 1]) * t).astype(np.int64) - view.y + MARGIN
-    seen = (x >= 0) & (y >= 0) & (x < width) & (y < height)
+    k = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count - start, count)
+    x = _along(device[0], dx / steps, k, count) + (MARGIN - view.x)
+    y = _along(device[1], dy / steps, k, count) + (MARGIN - view.y)
     stroke = columns.stroke[rows]
     color = np.where(stroke < 0, -1, mix(np.full_like(stroke, background), stroke, share))
-    keys = _keys(color, z)[owner[which[seen]]]
-    index = y[seen] * width + x[seen]
+    keys = np.repeat(_keys(color, z)[owner], count)
+    index = y * width + x
+    seen = (x >= 0) & (y >= 0) & (x < width) & (y < height)
+    if not seen.all():
+        index, keys = index[seen], keys[seen]
     flat = buffer.reshape(-1)
     flat[index] = np.maximum(flat[index], keys)
 
 
+def _along(start: NDArray[np.float64], slope: NDArray[np.float64], k: Ints, count: Ints) -> Ints:
+    """Return one coordinate of all steps of all segments, cut down to whole pixels."""
+    places: Ints = np.floor(np.repeat(start, count) + np.repeat(slope, count) * k).astype(np.int64)
+    return places
+
+
 def _visible_steps(device: NDArray[np.float64], steps: Ints, view: PixelView) -> tuple[Ints, Ints]:
     """Return for each segment the first step to draw and how many, leaving out what is far outside the region."""
+    near_x, near_y, far_x, far_y = view.x - 2, view.y - 2, view.x + view.width + 2, view.y + view.height + 2
+    lowest, highest = device.min(axis=1), device.max(axis=1)
+    inside_x = min(lowest[0], lowest[2]) > near_x and max(highest[0], highest[2]) < far_x
+    if inside_x and min(lowest[1], lowest[3]) > near_y and max(highest[1], highest[3]) < far_y:
+        return np.zeros_like(steps), steps + 1
     low = np.zeros(len(steps))
     high = np.ones(len(steps))
     for a, b, near, far in (
-        (device[:, 0], device[:, 2], view.x - 2, view.x + view.width + 2),
-        (device[:, 1], device[:, 3], view.y - 2, view.y + view.height + 2),
+        (device[0], device[2], near_x, far_x),
+        (device[1], device[3], near_y, far_y),
     ):
         d = b - a
         flat = np.abs(d) < 1e-9

@@ -131,7 +131,10 @@ class QtTextEngine:
         spans = [(0, len(text))]
         if block.wrap and block.box.w > 0 and text:
             width = max(1.0, block.box.w - INDENT * paragraph.indent) + _FIT
-            spans = break_lines(text, width, self._advance(paragraph))
+            if sum(self.shaped(part.text, part.font).width for part in paragraph.stretches) > width:
+                spans = break_lines(text, width, self._advance(paragraph))
+            else:
+                spans = [(0, len(text.rstrip(" ")))]
         return [self._line(paragraph, block, span, first=not index) for index, span in enumerate(spans)]
 
     def _advance(self, paragraph: Paragraph) -> Callable[[int, int], float]:

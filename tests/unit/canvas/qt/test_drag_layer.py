@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from canvas.drawing.display_list import Fill, PathItem
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
-from canvas.qt.drag_layer import PIXEL_LIMIT, DragLayer, paint_live
+from canvas.qt.drag_layer import DragLayer, paint_live
 from canvas.qt.painter import PaintTools
 from canvas.qt.render_model import View
 from tests.support.painted import rectangle, vertex
@@ -40,7 +40,10 @@ def test_a_huge_selection_takes_bounded_memory(tools: PaintTools) -> None:
     far = vertex("b", Box(90_000, 90_000, 20, 20), PathItem(rectangle(20, 20), Fill("#ff0000")), reach=1)
     layer = DragLayer([RED, far], tools, View(), SCREEN)
     rect = layer.rect(Vec(0, 0))
-    assert rect.width() * rect.height() < PIXEL_LIMIT
+    assert rect.width() * rect.height() < 2 * 150 * 150
+    assert layer.covers(Vec(20, -20))
+    assert not layer.covers(Vec(0, 30))
+    assert DragLayer([RED], tools, View(), SCREEN).covers(Vec(500, 0))
     image = blank()
     painter = QPainter(image)
     layer.paint(painter, Vec(0, 0))
