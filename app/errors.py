@@ -2,6 +2,7 @@
 
 AppError
 ├── ProfileError         the encrypted library cannot be opened; says why and what to do
+├── DiagramError         a diagram in the library cannot be opened
 ├── InputError           a file or an argument of the user's does not fit
 ├── UsageError           the words of a command line do not fit together
 └── OutputError          a result cannot be written
@@ -24,6 +25,10 @@ class AppError(Exception):
 
 class ProfileError(AppError):
     """The encrypted library cannot be opened or made."""
+
+
+class DiagramError(AppError):
+    """A diagram that is in the library cannot be opened; nothing was changed."""
 
 
 class InputError(AppError):

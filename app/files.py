@@ -32,6 +32,12 @@ def read_bounded(path: Path, limit: int = MAX_INPUT_BYTES) -> bytes:
     return data
 
 
+def stem_of(name: str) -> str:
+    """Return a file name without its ending; ".drawio" before another ending goes as well."""
+    stem = Path(name).stem
+    return Path(stem).stem if Path(stem).suffix.lower() == ".drawio" else stem
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file so that a crash leaves either the old file or the whole new one.
 

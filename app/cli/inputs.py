@@ -11,7 +11,7 @@ from typing import BinaryIO
 from app.cli.console import say_error
 from app.cli.exit_codes import FAILED, OK
 from app.errors import AppError, InputError, UsageError
-from app.files import MAX_INPUT_BYTES, read_bounded
+from app.files import MAX_INPUT_BYTES, read_bounded, stem_of
 from canvas.errors import CanvasError
 from sync.errors import SyncError
 
@@ -57,12 +57,6 @@ class Source:
             InputError: missing, not readable or too large.
         """
         return _read_standard(sys.stdin.buffer) if self.path is None else read_bounded(self.path)
-
-
-def stem_of(name: str) -> str:
-    """Return a file name without its ending; ".drawio" before another ending goes as well."""
-    stem = Path(name).stem
-    return Path(stem).stem if Path(stem).suffix.lower() == ".drawio" else stem
 
 
 def sources(arguments: Sequence[str]) -> tuple[Source, ...]:

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.cli.inputs import STANDARD, Source, stem_of
+from app.cli.inputs import STANDARD, Source
 from app.errors import OutputError, UsageError
-from app.files import write_atomically
+from app.files import stem_of, write_atomically
 
 FORMAT_OF_ENDING = {".svg": "svg", ".png": "png", ".pdf": "pdf", ".drawio": "drawio", ".xml": "drawio"}
 

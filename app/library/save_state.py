@@ -21,28 +21,41 @@ class SaveState:
     Attributes:
         written: counter of the last update handed to the store thread.
         durable: counter of the last update that is safely on the disk.
+        held: edits that the store's queue had no room for; they are offered again.
         failure: why the store could not write, or "".
+        lost: why what was edited here can never be stored, or ""; no later success ends this.
     """
 
     written: int = 0
     durable: int = 0
+    held: int = 0
     failure: str = ""
+    lost: str = ""
 
     @property
     def pending(self) -> int:
         """Number of edits that a crash would lose now."""
-        return self.written - self.durable
+        return self.written - self.durable + self.held
+
+    @property
+    def reason(self) -> str:
+        """Why not everything is safe, as the user may read it, or ""."""
+        return self.lost or self.failure
 
     @property
     def level(self) -> Level:
         """How urgent this is."""
-        if self.failure:
+        if self.reason:
             return Level.DANGER
         return Level.BUSY if self.pending else Level.OK
 
-    def handed_over(self, counter: int) -> SaveState:
-        """Return the state after an update was given to the store thread."""
-        return replace(self, written=max(self.written, counter))
+    def handed_over(self, counter: int, held: int = 0) -> SaveState:
+        """Return the state after an update was given to the store thread and `held` others still wait for room."""
+        return replace(self, written=max(self.written, counter), held=held)
+
+    def holding(self, held: int, reason: str) -> SaveState:
+        """Return the state after the store's queue had no room."""
+        return replace(self, held=held, failure=reason)
 
     def committed(self, counter: int) -> SaveState:
         """Return the state after a durable commit; a success ends a failure."""
@@ -51,3 +64,7 @@ class SaveState:
     def failed(self, reason: str) -> SaveState:
         """Return the state after a commit failed; the edits stay pending."""
         return replace(self, failure=reason)
+
+    def given_up(self, reason: str) -> SaveState:
+        """Return the state after the store refused edits for good."""
+        return replace(self, lost=self.lost or reason)

@@ -5,28 +5,35 @@ At most one `Diagram` per document exists in the process: two Docs of one docume
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from app.library.diagram import Diagram, open_diagram
+from app.library.imports import PastImport, past_import, remember_import
+from app.library.text_entries import text_entries
 from canvas.model.document import Document
 from canvas.model.ids import new_id
 from canvas.model.new import new_document
 from canvas.model.plan import META, Origin, Plan, Set
+from canvas.model.projection import Projection
 from canvas.model.records import Snapshot
 from canvas.model.snapshot import plan_from_snapshot
-from sync.errors import UnknownDocumentError
+from sync.protocol.identifiers import new_id as new_document_id
+from sync.protocol.limits import MAX_TITLE_CHARACTERS
 from sync.store.library import Library
 from sync.store.open_document import new_writer
 from sync.store.ports import Store
-from sync.store.records import Append, DocumentKind, JsonValue, UpdateKind, Writer
+from sync.store.records import Append, DocumentKind, Writer
 from sync.store.writer import Saved, SaveFailure
 
-IMPORTED = "imported"
-"""Setting: {absolute path: {"hash": SHA-256 of the file, "document": id}}, so that an unchanged file opens its diagram again."""
-MAX_REMEMBERED_FILES = 2000
+
+class PictureTaker(Protocol):
+    """Keeps small pictures of diagrams (see app.library.thumbnails; the command line takes none)."""
+
+    def picture(self, document_id: str, records: Projection) -> None:
+        """Keep a picture of a diagram; never raises for what is in it."""
 
 
 @dataclass(slots=True)
@@ -36,97 +43,154 @@ class LibrarySession:
     Attributes:
         library: the encrypted library.
         now_ms: clock, Unix milliseconds.
+        pictures: takes pictures of new, changed and closed diagrams; None takes none.
         diagrams: what is open, by document id.
     """
 
     library: Library
     now_ms: Callable[[], int]
+    pictures: PictureTaker | None = None
     diagrams: dict[str, Diagram] = field(default_factory=dict)
+    _parting: dict[str, Diagram] = field(default_factory=dict)
+    _tended: dict[str, int] = field(default_factory=dict)
 
     def open(self, document_id: str) -> Diagram:
         """Return the open diagram, loading it when it is not open yet.
 
         Raises:
             SyncError: there is none, or it cannot be read.
-            CanvasError: what is stored cannot be understood.
+            AppError: what is stored is damaged.
+            CanvasError: a newer version of the program wrote it.
         """
         if document_id not in self.diagrams:
-            self.diagrams[document_id] = open_diagram(self.library, document_id)
+            # One whose edits still wait is the only place that holds them: it comes back instead of being loaded.
+            parting = self._parting.pop(document_id, None)
+            self.diagrams[document_id] = parting or open_diagram(self.library, document_id)
+            self._tended.setdefault(document_id, self.diagrams[document_id].edits)
         return self.diagrams[document_id]
 
+    def rename(self, document_id: str, title: str) -> None:
+        """Give a diagram a title; in an open one this is a step of its undo.
+
+        Raises:
+            SyncError: there is none, or it cannot be read.
+            AppError: what is stored is damaged.
+            CanvasError: a newer version of the program wrote it.
+        """
+        known = self.diagrams.get(document_id) or self._parting.get(document_id)
+        diagram = known or open_diagram(self.library, document_id)
+        diagram.rename(title)
+        if known is None:
+            self._tended[document_id] = diagram.edits
+            self._part(diagram)
+
     def close(self, document_id: str) -> None:
-        """Let go of a diagram; everything it wrote stays queued for the disk."""
+        """Let go of a diagram; it is kept in the background until everything it wrote is on the disk."""
         diagram = self.diagrams.pop(document_id, None)
-        if diagram is not None:
+        if diagram is None:
+            return
+        self.tend(diagram)
+        self._part(diagram)
+
+    def forget(self, document_id: str) -> None:
+        """Drop a diagram that was deleted for ever; nothing of it is written any more."""
+        for table in (self.diagrams, self._parting):
+            table.pop(document_id, None)
+        self._tended.pop(document_id, None)
+
+    def tend(self, diagram: Diagram) -> None:
+        """Bring text index, pictures and load cache up to date; called when a diagram is closed or idle."""
+        if self._tended.get(diagram.id) != diagram.edits:
+            self._tended[diagram.id] = diagram.edits
             diagram.index_text()
-            diagram.compact_if_wanted()
+            if self.pictures is not None:
+                self.pictures.picture(diagram.id, diagram.document.records)
+        diagram.compact_if_wanted()
+
+    @property
+    def unsaved(self) -> int:
+        """Number of edits, in open and in closed diagrams, that are not on the disk yet."""
+        return sum(one.state.pending for one in self._all())
 
     def create(self, title: str) -> str:
         """Add an empty diagram and return its id; it is durable when this returns."""
         return self._add(title, lambda writer: new_document(writer.client_id, title, self.now_ms(), new_id))
 
     def add(self, snapshot: Snapshot, title: str) -> str:
-        """Add an imported diagram and return its id; it is durable when this returns.
+        """Add an imported diagram and return its id; it is durable and can be searched when this returns.
 
         Raises:
-            SyncError: it cannot be stored.
-            PlanError: the snapshot is not sound.
+            SyncError: it cannot be stored; nothing was added.
+            PlanError: the snapshot is not sound; nothing was added.
         """
-        document_id = self._add(title, lambda writer: self._filled(writer, snapshot, title))
-        diagram = self.open(document_id)
-        diagram.index_text(force=True)
-        return document_id
+        return self._add(title, lambda writer: self._filled(writer, snapshot, title))
 
     def duplicate(self, document_id: str, title: str) -> str:
-        """Add a copy of a diagram under a new id and return it."""
-        was_open = document_id in self.diagrams
-        state = self.open(document_id).document.state()
-        if not was_open:
-            self.close(document_id)
+        """Add a copy of a diagram under a new id and return it.
+
+        Raises:
+            SyncError: the original cannot be read, or the copy cannot be stored; nothing was added.
+            AppError: the original is damaged.
+            CanvasError: a newer version of the program wrote it.
+        """
+        known = self.diagrams.get(document_id) or self._parting.get(document_id)
+        state = (known or open_diagram(self.library, document_id)).document.state()
 
         def make(writer: Writer) -> Document:
             document = Document(writer.client_id, [state])
-            document.apply(Plan("Duplicate", (Set("", "title", title, META),)), Origin.USER)
+            stamps = (Set("", "title", title, META), Set("", "created", float(self.now_ms()), META))
+            document.apply(Plan("Duplicate", stamps), Origin.USER)
             return document
 
         return self._add(title, make)
 
     def known_import(self, path: Path, data: bytes) -> str | None:
         """Return the diagram that this very file was imported as, if it is still in the library."""
-        entry = self._imports().get(str(path.resolve()))
-        if not isinstance(entry, dict) or entry.get("hash") != hashlib.sha256(data).hexdigest():
-            return None
-        document_id = str(entry.get("document"))
-        return document_id if self.library.submit(lambda store: _is_kept(store, document_id)).result() else None
+        past = self.past_import(path, data)
+        return past.document if past is not None and not past.changed else None
+
+    def past_import(self, path: Path, data: bytes) -> PastImport | None:
+        """Return what became of the file when it was imported the last time, if that is still in the library."""
+        return self.library.submit(lambda store: past_import(store, path, data)).result()
 
     def remember_import(self, path: Path, data: bytes, document_id: str) -> None:
         """Keep which diagram a file became."""
-        imports = self._imports()
-        imports.pop(str(path.resolve()), None)
-        imports[str(path.resolve())] = {"hash": hashlib.sha256(data).hexdigest(), "document": document_id}
-        while len(imports) > MAX_REMEMBERED_FILES:
-            del imports[next(iter(imports))]
-        self.library.submit(lambda store: store.settings.set(IMPORTED, imports))
+        self.library.submit(lambda store: remember_import(store, path, data, document_id)).result()
 
     def note_saved(self, saved: Saved) -> None:
         """Pass a durable commit on to the diagram it belongs to."""
-        if (diagram := self.diagrams.get(saved.document)) is not None:
+        for diagram in self._of(saved.document):
             diagram.note_saved(saved)
+        self._drop_parted()
 
     def note_failure(self, failure: SaveFailure) -> None:
-        """Tell every open diagram that the disk refused."""
-        for diagram in self.diagrams.values():
+        """Tell every diagram with waiting edits that the disk refused."""
+        for diagram in self._all():
             diagram.note_failure(failure)
 
     def retry(self) -> None:
         """Offer again what could not be stored; called by a timer."""
-        for diagram in self.diagrams.values():
+        for diagram in self._all():
             diagram.hand_over_unsent()
         self.library.thread.retry()
 
-    def _imports(self) -> dict[str, JsonValue]:
-        stored = self.library.submit(lambda store: store.settings.get(IMPORTED)).result()
-        return dict(stored) if isinstance(stored, dict) else {}
+    def _all(self) -> list[Diagram]:
+        return [*self.diagrams.values(), *self._parting.values()]
+
+    def _of(self, document_id: str) -> list[Diagram]:
+        return [table[document_id] for table in (self.diagrams, self._parting) if document_id in table]
+
+    def _part(self, diagram: Diagram) -> None:
+        """Keep a closed diagram for as long as it is the only place that holds some of its edits."""
+        if diagram.state.pending and not diagram.state.lost:
+            self._parting[diagram.id] = diagram
+        else:
+            self._tended.pop(diagram.id, None)
+
+    def _drop_parted(self) -> None:
+        for document_id in [name for name, one in self._parting.items() if not one.state.pending]:
+            del self._parting[document_id]
+            self._tended.pop(document_id, None)
 
     def _filled(self, writer: Writer, snapshot: Snapshot, title: str) -> Document:
         document = Document(writer.client_id)
@@ -136,20 +200,22 @@ class LibrarySession:
         return document
 
     def _add(self, title: str, make: Callable[[Writer], Document]) -> str:
-        workspace = self.library.info.workspace
-        info = self.library.submit(
-            lambda store: store.documents.create(DocumentKind.DIAGRAM, title, workspace)
-        ).result()
-        writer = new_writer(info.id, self.library.info.identity.device)
-        state = make(writer).state()
-        first = Append(writer, 1, state, UpdateKind.LOCAL)
-        self.library.submit(lambda store: store.log.append([first])).result()
-        return info.id
+        """Store a whole new document in one transaction: a crash leaves all of it or nothing."""
+        title = title[:MAX_TITLE_CHARACTERS]
+        document_id = new_document_id()
+        workspace, device = self.library.info.workspace, self.library.info.identity.device
+        writer = new_writer(document_id, device)
+        document = make(writer)
+        first = Append(writer, 1, document.state())
+        entries = text_entries(document.records)
 
+        def store_all(store: Store) -> None:
+            with store.transaction():
+                store.documents.create(DocumentKind.DIAGRAM, title, workspace, document_id)
+                store.log.append([first])
+                store.search.index_text(document_id, entries)
 
-def _is_kept(store: Store, document_id: str) -> bool:
-    """Tell whether a document is in the library and not in the trash."""
-    try:
-        return store.documents.get(document_id).trashed_ms is None
-    except UnknownDocumentError:
-        return False
+        self.library.submit(store_all).result()
+        if self.pictures is not None and document.records.shapes:
+            self.pictures.picture(document_id, document.records)
+        return document_id
