@@ -110,7 +110,7 @@ def _oval(p: _Pen) -> Arrowhead:
 
 def _circle_path(p: _Pen) -> Path:
     r = p.reach
-    return ellipse_path(-2 * r, -r, 2 * r, 2 * r)
+    return ellipse_path(-2 * r - p.width, -r, 2 * r, 2 * r)
 
 
 def _circle(p: _Pen) -> Arrowhead:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from canvas.drawing.style import Style
 from canvas.drawing.text import Font, TextBlock
 from canvas.geometry.box import Box
+from canvas.geometry.vec import rotate, sub
 from canvas.model.records import RichText
 from canvas.shapes.definition import ShapeBox, ShapeKind
 from canvas.shapes.orientation import box_to_local, own_to_local
@@ -40,10 +41,17 @@ def label_block(
     if not own.label or style.text_hidden:
         return None
     box = _base_box(kind, own, size, flips)
-    if not style.horizontal:
-        c = box.center
-        box = Box(c.x - box.h / 2, c.y - box.w / 2, box.h, box.w)
-    return block(own.label, style, spaced(box, style), 0.0 if style.horizontal else -90.0)
+    if style.horizontal:
+        return block(own.label, style, spaced(box, style))
+    return block(own.label, style, _upended(box, style), -90.0)
+
+
+def _upended(box: Box, style: Style) -> Box:
+    """Return the box of vertical text: spaced as if it lay flat, then put where turning about its own centre brings it into place."""
+    c = box.center
+    inner = spaced(Box(c.x - box.h / 2, c.y - box.w / 2, box.h, box.w), style)
+    shift = rotate(sub(inner.center, c), -90.0)
+    return Box(c.x + shift.x - inner.w / 2, c.y + shift.y - inner.h / 2, inner.w, inner.h)
 
 
 def _base_box(kind: ShapeKind, own: ShapeBox, size: tuple[float, float], flips: tuple[bool, bool]) -> Box:
