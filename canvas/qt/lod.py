@@ -35,8 +35,6 @@ def band(zoom: float) -> Band:
 RECT, ELLIPSE, RHOMBUS, LINE, TEXT = range(5)
 """Silhouettes of the PIXELS band."""
 _SILHOUETTES = {"ellipse": ELLIPSE, "circle": ELLIPSE, "doubleEllipse": ELLIPSE, "rhombus": RHOMBUS, "diamond": RHOMBUS}
-_INVISIBLE = frozenset({"text", "group", "label"})
-"""Kinds that paint no shape of their own, whatever their fill says."""
 IMAGE_COLOR = 0x9AA5B1
 TEXT_COLOR = 0xA0A4AB
 
@@ -66,11 +64,8 @@ def swatch_of(record: ShapeRecord, style: Style) -> Swatch:
     stroke = -1 if style.stroke is None or style.stroke_width <= 0 else rgb(style.stroke)
     if record.is_connector:
         return Swatch(LINE, -1, stroke)
-    kind = record.kind
-    if kind in _INVISIBLE or (style.fill is None and stroke < 0):
-        if record.get("image"):
-            return Swatch(RECT, IMAGE_COLOR, -1)
-        return Swatch(TEXT, TEXT_COLOR if record.label else -1, -1)
     if record.get("image"):
         return Swatch(RECT, IMAGE_COLOR, -1)
-    return Swatch(silhouette(kind, line=False), -1 if style.fill is None else rgb(style.fill), stroke)
+    if style.fill is None and stroke < 0:
+        return Swatch(TEXT, TEXT_COLOR if record.label else -1, -1)
+    return Swatch(silhouette(record.kind, line=False), -1 if style.fill is None else rgb(style.fill), stroke)

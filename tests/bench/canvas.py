@@ -272,7 +272,7 @@ def _remote(world: World, count: int, large: bool) -> list[Row]:
                 world.present(QRect(0, 0, 400, 300))
 
         second(0)
-        name = f"100 remote moves in a second ({where}), ms of it"
+        name = f"100 remote moves per second ({where}): ms of it"
         result.append(Row(name, count, measured(second, 5), 120.0 if large else 100.0))
     return result
 

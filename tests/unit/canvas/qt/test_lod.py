@@ -19,8 +19,9 @@ def swatch(label: str = "", **values: object) -> Swatch:
 def test_swatches() -> None:
     assert swatch(style_fill="#ff0000", style_stroke="#0000ff") == Swatch(RECT, 0xFF0000, 0x0000FF)
     assert swatch(kind="connector", style_stroke="#00ff00") == Swatch(LINE, -1, 0x00FF00)
-    assert swatch("x", kind="text").silhouette == TEXT
-    assert swatch("x", style_fill="none", style_stroke="none").fill >= 0
+    words = swatch("x", style_fill="none", style_stroke="none")
+    assert words.silhouette == TEXT
+    assert words.fill >= 0
     assert swatch(style_fill="none", style_stroke="none").fill == -1
     assert swatch(image="sha256:0").fill == IMAGE_COLOR
     assert swatch(style_fill="none").fill == -1
