@@ -7,21 +7,21 @@ import argparse
 from app.cli.inputs import Source, for_each, sources
 from app.cli.outputs import Targets, format_of
 from app.cli.progress import with_progress
-from app.exporting.options import ExportOptions
+from app.exporting.options import whole_diagram
 from app.exporting.reading import read_snapshot
 from app.exporting.service import export
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Convert every input with all its pages and return the exit code.
+    """Convert every input and return the exit code.
 
-    Pictures (SVG, PNG) get the diagram embedded, so that nothing is lost on the way.
+    Pictures (SVG, PNG) show the first page and have the whole diagram inside, so that nothing is lost on the way.
 
     Raises:
         UsageError: the format is not clear, or the output cannot take all inputs.
     """
     form = format_of(arguments.output, arguments.format)
-    options = ExportOptions(format=form, pages=None, embed=form in {"svg", "png"})
+    options = whole_diagram(form)
     inputs = sources(arguments.inputs)
     targets = Targets(arguments.output, form, inputs)
 

@@ -11,7 +11,7 @@ from app.cli.inputs import Source, for_each, sources
 from app.cli.outputs import Targets, format_of, is_editable_picture, make_folder
 from app.cli.progress import with_progress
 from app.errors import UsageError
-from app.exporting.options import ExportOptions
+from app.exporting.options import PICTURES, ExportOptions
 from app.exporting.painted import PaintedPage, listing
 from app.exporting.reading import read_snapshot
 from app.exporting.service import export_with_pages
@@ -61,18 +61,18 @@ def export_options(arguments: argparse.Namespace) -> ExportOptions:
         scale=arguments.scale,
         border=arguments.border,
         transparent=arguments.transparent,
-        embed=arguments.embed or (form in {"png", "svg"} and is_editable_picture(arguments.output)),
+        embed=arguments.embed or (form in PICTURES and is_editable_picture(arguments.output)),
         dark=arguments.dark,
     )
 
 
 def _check_meaning(arguments: argparse.Namespace, form: str) -> None:
     """Refuse options that would do nothing."""
-    pictures, painted = {"png", "svg"}, {"png", "svg", "pdf"}
+    painted = PICTURES | {"pdf"}
     for flag, given, formats in (
-        ("-t", arguments.transparent, pictures),
-        ("-e", arguments.embed, pictures),
-        ("-s", arguments.scale != 1.0, pictures),
+        ("-t", arguments.transparent, PICTURES),
+        ("-e", arguments.embed, PICTURES),
+        ("-s", arguments.scale != 1.0, PICTURES),
         ("-b", arguments.border != 0.0, painted),
         ("--dark", arguments.dark, painted),
         ("--cells-json", arguments.cells_json is not None, painted),

@@ -17,7 +17,7 @@ from app.cli.outputs import Targets, format_of
 from app.cli.passphrases import backup_passphrase
 from app.cli.progress import with_progress
 from app.errors import OutputError, ProfileError, UsageError
-from app.exporting.options import ExportOptions
+from app.exporting.options import whole_diagram
 from app.library.opening import explained
 from app.library.session import LibrarySession
 from app.places import profile_folder
@@ -76,7 +76,7 @@ def _get(arguments: argparse.Namespace) -> int:
     if arguments.json and arguments.output == STANDARD:
         raise UsageError("--json and -o - would both write to standard output")
     form = format_of(arguments.output, arguments.format)
-    options = ExportOptions(form, pages=None, embed=form in {"svg", "png"})
+    options = whole_diagram(form)
     with open_for(read_only=True) as library:
         info = diagram_named(library, arguments.document)
         snapshot = snapshot_of(open_diagram(library, info.id).document)

@@ -68,11 +68,9 @@ def diagram_named(library: Library, words: str) -> DocumentInfo:
     Raises:
         InputError: there is none, or more than one.
     """
-    rows = [
-        row
-        for trashed in (False, True)
-        for row in library.submit(lambda store, t=trashed: store.documents.list(DocumentQuery(trashed=t))).result()
-    ]
+    kept = library.submit(lambda store: store.documents.list(DocumentQuery())).result()
+    trashed = library.submit(lambda store: store.documents.list(DocumentQuery(trashed=True))).result()
+    rows = [*kept, *trashed]
     for fits in _ways(words):
         found = [row for row in rows if fits(row)]
         if len(found) == 1:

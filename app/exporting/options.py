@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 FORMATS = ("svg", "png", "pdf", "drawio")
+PICTURES = frozenset({"svg", "png"})
+"""Formats of one page a file, which can hold the diagram itself as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class ExportOptions:
         scale: pixels per scene unit (PNG only).
         border: empty margin around the content in scene units.
         transparent: leave the background out (PNG, SVG).
-        embed: put the diagram itself into the picture (PNG, SVG).
+        embed: put the diagram itself, with all its pages, into the picture (PNG, SVG).
         dark: colours for a dark background.
     """
 
@@ -40,3 +42,13 @@ class Exported:
 
     data: bytes
     page: int | None = None
+
+
+def whole_diagram(format_: str) -> ExportOptions:
+    """Return the options that write a diagram so that nothing is lost where the format allows it.
+
+    A picture shows the first page and holds the whole diagram; a PDF shows every page.
+    """
+    if format_ in PICTURES:
+        return ExportOptions(format_, pages=(0,), embed=True)
+    return ExportOptions(format_, pages=None)
