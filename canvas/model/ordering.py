@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from os.path import commonprefix
 from typing import TypeAlias
 
 Jitter: TypeAlias = Callable[[int], int]
@@ -89,7 +88,8 @@ def _equal_places(low: _Number, high: _Number) -> int:
     """Return how many digits of the fraction two numbers share."""
     if low[0] != high[0]:
         return 0
-    return len(commonprefix([low[1].ljust(len(high[1]), "0"), high[1]]))
+    pairs = zip(low[1].ljust(len(high[1]), "0"), high[1], strict=False)
+    return next((place for place, (a, b) in enumerate(pairs) if a != b), len(high[1]))
 
 
 def _scaled(number: _Number, places: int) -> int:

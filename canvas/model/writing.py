@@ -7,7 +7,7 @@ from typing import Any
 
 from pycrdt import Map, Text
 
-from canvas.model.plan import META, SHAPES, UNSET, Create, Delete, Format, Op, Set, Splice
+from canvas.model.plan import META, SHAPES, UNSET, Create, Format, Op, Set, Splice
 from canvas.model.records import RichText
 from canvas.model.schema import LABEL
 from canvas.model.values import byte_offset
