@@ -1,0 +1,118 @@
+"""<mxGeometry> <-> places in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from lxml import etree
+
+from canvas.errors import LimitExceeded
+from canvas.formats import limits
+from canvas.formats.drawio.style_text import leading_number, number_text
+from canvas.model.records import Value
+from canvas.model.schema import ALL_SHAPE_KEYS, clean
+
+Point: TypeAlias = tuple[float, float]
+
+_NUMBERS = {"x": "x", "y": "y", "w": "width", "h": "height"}
+_ENDS = {"source.point": "sourcePoint", "target.point": "targetPoint"}
+GEOMETRY_KEYS = frozenset({*_NUMBERS, *_ENDS, "relative", "dx", "dy", "waypoints"})
+
+
+def geometry_values(geometry: etree._Element | None, *, edge: bool) -> dict[str, Value]:
+    """Return the document values of a cell's geometry; defaults are left out.
+
+    A connector's x, y and offset place its own label; its box is not kept, since it follows from the route.
+
+    Raises:
+        LimitExceeded: too many way points.
+    """
+    if geometry is None:
+        return {}
+    values: dict[str, Value] = {}
+    for key, name in _NUMBERS.items():
+        if not (edge and key in {"w", "h"}):
+            values[key] = clean(key, leading_number(geometry.get(name)), ALL_SHAPE_KEYS)
+    offset = _named_point(geometry, "offset")
+    values["dx"], values["dy"] = offset or (0.0, 0.0)
+    if edge:
+        for key, name in _ENDS.items():
+            values[key] = _named_point(geometry, name)
+        values["waypoints"] = _waypoints(geometry)
+    else:
+        values["relative"] = geometry.get("relative") == "1"
+    return {k: v for k, v in values.items() if v is not None and v != ALL_SHAPE_KEYS[k].default}
+
+
+def patch_geometry(geometry: etree._Element, now: Mapping[str, Value], *, edge: bool) -> None:
+    """Change a cell's <mxGeometry> in place so that it means the values of a record; what means the same stays.
+
+    Args:
+        geometry: the element, possibly fresh and empty.
+        now: all values of the record.
+        edge: the record is a connector.
+    """
+    was = geometry_values(geometry, edge=edge)
+    for key, name in _NUMBERS.items():
+        if not (edge and key in {"w", "h"}) and was.get(key) != now.get(key):
+            geometry.set(name, number_text(now.get(key, 0.0)))
+    if (was.get("dx"), was.get("dy")) != (now.get("dx"), now.get("dy")):
+        _set_named_point(geometry, "offset", (now.get("dx", 0.0), now.get("dy", 0.0)))
+    if not edge:
+        if was.get("relative") != now.get("relative"):
+            geometry.set("relative", "1" if now.get("relative") else "0")
+        return
+    for key, name in _ENDS.items():
+        if was.get(key) != now.get(key):
+            _set_named_point(geometry, name, now.get(key))
+    if was.get("waypoints", ()) != now.get("waypoints", ()):
+        _set_waypoints(geometry, now.get("waypoints", ()))
+
+
+def _point(element: etree._Element) -> Point | None:
+    x, y = leading_number(element.get("x")) or 0.0, leading_number(element.get("y")) or 0.0
+    point: Point | None = clean("source.point", (x, y), ALL_SHAPE_KEYS)
+    return point
+
+
+def _named_point(geometry: etree._Element, name: str) -> Point | None:
+    found = next((child for child in geometry.iterchildren("mxPoint") if child.get("as") == name), None)
+    return None if found is None else _point(found)
+
+
+def _waypoint_list(geometry: etree._Element) -> etree._Element | None:
+    return next((child for child in geometry.iterchildren("Array") if child.get("as") == "points"), None)
+
+
+def _waypoints(geometry: etree._Element) -> tuple[Point, ...]:
+    array = _waypoint_list(geometry)
+    if array is None:
+        return ()
+    if len(array) > limits.WAYPOINTS:
+        raise LimitExceeded("the number of way points of one connector", limits.WAYPOINTS)
+    return tuple(p for child in array.iterchildren("mxPoint") if (p := _point(child)) is not None)
+
+
+def _set_named_point(geometry: etree._Element, name: str, point: Point | None) -> None:
+    found = next((child for child in geometry.iterchildren("mxPoint") if child.get("as") == name), None)
+    if point is None:
+        if found is not None:
+            geometry.remove(found)
+        return
+    if found is None:
+        found = etree.SubElement(geometry, "mxPoint", {"as": name})
+    found.set("x", number_text(point[0]))
+    found.set("y", number_text(point[1]))
+
+
+def _set_waypoints(geometry: etree._Element, points: tuple[Point, ...]) -> None:
+    array = _waypoint_list(geometry)
+    if array is None:
+        array = etree.SubElement(geometry, "Array", {"as": "points"})
+    for child in list(array):
+        array.remove(child)
+    for x, y in points:
+        etree.SubElement(array, "mxPoint", {"x": number_text(x), "y": number_text(y)})
+    if not points:
+        geometry.remove(array)
