@@ -43,6 +43,7 @@ class AboutDialog(QDialog):
             (self.copy, None, self.close_button),
             width=400,
         )
+        self.close_button.setFocus()
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(diagnostics_text(self._versions))

@@ -69,13 +69,13 @@ class ErrorDialog(QDialog):
             (self.toggle, None, self.copy, self.close_button),
             width=480,
         )
+        self.close_button.setFocus()
 
     def _on_toggle(self) -> None:
         shown = self.details.isHidden()
         self.details.setVisible(shown)
         self.toggle.setText(self.tr("Hide details") if shown else self.tr("Show details"))
         self.toggle.set_icon("chevron-up" if shown else "chevron-down")
-        self.adjustSize()
 
     def _on_copy(self) -> None:
         problem = self._problem

@@ -73,7 +73,7 @@ class ExportDialog(QDialog):
 
     def _build_boxes(self, start: ExportOptions) -> None:
         self.transparent = CheckBox(self.tr("Transparent background"))
-        self.embed = CheckBox(self.tr("Keep the diagram inside the picture, so that it can be edited again"))
+        self.embed = CheckBox(self.tr("Keep the diagram in the picture, to edit it again"))
         self.dark = CheckBox(self.tr("Colours for a dark background"))
         self.transparent.setChecked(start.transparent)
         self.embed.setChecked(start.embed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from app.theme.fonts import FontKind
 from app.widgets.labels import label, paragraph
@@ -38,5 +38,9 @@ def dress(
     explanation: list[QWidget | int] = [paragraph(text), 4] if text else []
     content = column(heading, *explanation, *body, margins=(24, 22, 24, 20), spacing=8)
     foot = holder(row(*buttons, margins=(24, 12, 24, 14), spacing=8))
-    dialog.setLayout(column(content, None, horizontal_line(), foot, spacing=0))
-    dialog.setFixedWidth(width)
+    inside = holder(content)
+    inside.setFixedWidth(width)
+    layout = column(inside, horizontal_line(), foot, spacing=0)
+    # The dialog grows and shrinks with what it shows; a fixed width on itself would cut lines that wrap.
+    layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+    dialog.setLayout(layout)

@@ -127,7 +127,7 @@ class CardDelegate(_TitleDelegate):
         text = QRect(card.left() + 14, card.top() + THUMBNAIL_HEIGHT + 9, card.width() - 28, 20)
         if entry.starred:
             star = QRect(card.right() - 14 - 15, text.top() + 2, 15, 15)
-            draw_icon(painter, "star", star, current_tokens().warning)
+            draw_icon(painter, "star", star, current_tokens().warning, filled=True)
             text.setWidth(text.width() - 22)
         _draw_line(painter, text, entry.title, FontKind.STRONG, "text")
         below = QRect(card.left() + 14, text.bottom() + 1, card.width() - 28, 18)
@@ -141,7 +141,7 @@ class CardDelegate(_TitleDelegate):
 
 def card_rect(cell: QRect) -> QRect:
     """Return the card in its cell: the gap is after and below it."""
-    return cell.adjusted(1, 1, -GAP - 1, -GAP - 1)
+    return cell.adjusted(0, 0, -GAP, -GAP)
 
 
 def _rim(option: QStyleOptionViewItem) -> QPen:
@@ -171,7 +171,7 @@ class RowDelegate(_TitleDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect: QRect = option.rect.adjusted(1, 1, -GAP - 1, -1)
+        rect: QRect = option.rect.adjusted(0, 1, -GAP, -1)
         self._paint_ground(painter, option, rect)
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         picture = QRect(rect.right() - 68 if rtl else rect.left() + 8, rect.top() + 6, 60, rect.height() - 12)
@@ -182,7 +182,7 @@ class RowDelegate(_TitleDelegate):
         text = rect.adjusted(12, 0, -84, 0) if rtl else rect.adjusted(84, 0, -12, 0)
         if entry.starred:
             end = text.left() if rtl else text.right() - 15
-            draw_icon(painter, "star", QRect(end, text.center().y() - 7, 15, 15), current_tokens().warning)
+            draw_icon(painter, "star", QRect(end, text.center().y() - 7, 15, 15), current_tokens().warning, True)
             text = text.adjusted(24, 0, 0, 0) if rtl else text.adjusted(0, 0, -24, 0)
         half = text.height() // 2
         _draw_line(painter, text.adjusted(0, 5, 0, -half + 2), entry.title, FontKind.STRONG, "text")

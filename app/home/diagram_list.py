@@ -79,7 +79,8 @@ class DiagramList(QListView):
             self.setGridSize(QSize())
             return
         # The scroll bar's room is always kept free, or the columns would jump when it comes and goes.
-        width = self.width() - self.verticalScrollBar().sizeHint().width()
+        # Qt begins a new line when a line is exactly full, hence the pixel less.
+        width = self.width() - self.verticalScrollBar().sizeHint().width() - 1
         cell = max(1, width // column_count(width))
         self._cards.set_cell_width(cell)
         self.setGridSize(QSize(cell, CARD_HEIGHT + GAP))

@@ -81,4 +81,5 @@ def edited_text(edited_ms: int, now_ms: int) -> str:
         return tr("Home", "Yesterday")
     if days < 7:
         return locale.dayName(edited.date().dayOfWeek(), QLocale.FormatType.LongFormat)
-    return locale.toString(edited.date(), QLocale.FormatType.ShortFormat)
+    same_year = edited.date().year() == QDateTime.fromMSecsSinceEpoch(now_ms).date().year()
+    return locale.toString(edited.date(), tr("Home", "d MMM") if same_year else tr("Home", "d MMM yyyy"))

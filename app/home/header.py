@@ -35,7 +35,7 @@ class HomeHeader(QWidget):
             self.search,
             self.import_button,
             self.new_button,
-            margins=(0, 0, 16, 0),
+            margins=(0, 0, 26, 0),
             spacing=10,
         )
         line.setStretch(0, 3)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.home.delegates import GAP
 from app.home.diagram_list import DiagramList
 from app.home.diagram_model import DiagramModel, Thumbnails
 from app.home.entries import DiagramEntry, HomeSection, in_section, with_title
@@ -18,6 +19,9 @@ from app.widgets.empty_state import EmptyState
 from app.widgets.labels import label
 from app.widgets.layout import column, holder, row, set_surface
 from app.widgets.segmented import Segment, SegmentedControl
+
+_END = 26
+"""From the last card to the end of the list: its scroll bar and the window's margin."""
 
 
 class HomeView(QWidget):
@@ -74,7 +78,7 @@ class HomeView(QWidget):
             self._continue,
             10,
             self._stack,
-            margins=(32, 24, 16, 0),
+            margins=(32, 24, 6, 0),
             spacing=0,
         )
         self.setLayout(row(self.side, holder(content), spacing=0))
@@ -84,12 +88,16 @@ class HomeView(QWidget):
 
     def _build_beginnings(self) -> None:
         self.blank = ActionCard("plus", self.tr("Blank canvas"), self.tr("Start drawing at once"))
-        self.open_file = ActionCard("folder-open", self.tr("Open .drawio file…"), self.tr("It stays where it is"))
-        self.blank.setMaximumWidth(300)
-        self.open_file.setMaximumWidth(300)
-        cards = row(self.blank, self.open_file, None, margins=(0, 0, 16, 24), spacing=12)
-        cards.setStretch(0, 1)
-        cards.setStretch(1, 1)
+        self.open_file = ActionCard(
+            "folder-open", self.tr("Open .drawio file…"), self.tr("Go on with what you drew before")
+        )
+        cards = row(self.blank, self.open_file, 2 * GAP, margins=(0, 0, _END, 24), spacing=GAP)
+        # As wide as two of the four columns of cards below.
+        for place, part in enumerate((1, 1, 0)):
+            cards.setStretch(place, part)
+        cards.addStretch(2)
+        for card in (self.blank, self.open_file):
+            card.setMinimumWidth(250)
         self._beginnings = holder(cards)
 
     def _build_layout_switch(self) -> None:
@@ -99,7 +107,7 @@ class HomeView(QWidget):
         )
         self.layout_switch.setFixedWidth(72)
         self._list_title = label("", FontKind.H3)
-        self._continue = holder(row(self._list_title, None, self.layout_switch, margins=(0, 0, 16, 0)))
+        self._continue = holder(row(self._list_title, None, self.layout_switch, margins=(0, 0, _END, 0)))
 
     def _connect(self) -> None:
         self.side.section_chosen.connect(lambda value: self.show_section(HomeSection(value)))
@@ -154,6 +162,10 @@ class HomeView(QWidget):
         self.header.search.clear()
         self._refresh()
 
+    def focus_list(self) -> None:
+        """Put the keyboard on the diagrams."""
+        self.list.setFocus()
+
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""
         self.header.search.setFocus()
@@ -184,7 +196,8 @@ class HomeView(QWidget):
         self.header.show_place(self._section, len(shown), bool(query))
         begin = not query and self._section in {HomeSection.RECENT, HomeSection.PERSONAL}
         self._beginnings.setVisible(begin)
-        self._list_title.setText(self.tr("Continue") if begin and self._section is HomeSection.RECENT else "")
+        continuing = begin and self._section is HomeSection.RECENT
+        self._list_title.setText(self.tr("Results") if query else self.tr("Continue") if continuing else "")
         self._continue.setVisible(bool(shown))
         self._show_empty(None if shown else self._make_empty(bool(query)))
 

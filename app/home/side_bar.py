@@ -105,6 +105,7 @@ class SideBar(QWidget):
     def _button(self, text: str, icon_name: str, section: HomeSection) -> Button:
         button = Button(text, kind="ghost", icon_name=icon_name, height=32, leading=True)
         button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.section_chosen.emit(str(section)))
         self._group.addButton(button)
         return button

@@ -26,8 +26,10 @@ def show_choice(control: ComboBox, state: InspectorState, key: str) -> None:
     control.setEnabled(state.applies(key))
     if value is not None:
         control.set_current(value)
-    else:
+    elif state.applies(key):
         control.set_mixed()
+    else:
+        control.set_blank()
 
 
 def show_segment(control: SegmentedControl, state: InspectorState, key: str) -> None:
@@ -37,8 +39,8 @@ def show_segment(control: SegmentedControl, state: InspectorState, key: str) -> 
 
 
 def show_color(control: ColorField, state: InspectorState, key: str, opacity_key: str = "") -> None:
-    """Show a colour and its opacity, or that they differ."""
-    control.setEnabled(state.applies(key))
+    """Show a colour and its opacity, or that they differ; hide the field where there is no such colour."""
+    control.setVisible(state.applies(key))
     control.set_color(state.text(key))
     if opacity_key:
-        control.set_opacity(state.number(opacity_key))
+        show_number(control.opacity, state, opacity_key)

@@ -53,6 +53,10 @@ class _PageTabs(ThemedTabBar):
             return
         super().keyPressEvent(event)
 
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        # Tabs scroll when there is no room; shrunk names say nothing.
+        return self.tabSizeHint(index)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.sizeHint().height())
 

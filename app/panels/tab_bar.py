@@ -28,13 +28,13 @@ class ThemedTabBar(QTabBar):
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._dress_scroll_buttons()
 
-    def _dress_scroll_buttons(self) -> None:
-        """Put our arrows on the two buttons that Qt makes for scrolling."""
+    def tabLayoutChange(self) -> None:
+        """Put our arrows on the two buttons that Qt makes for scrolling; each layout puts its own back."""
+        super().tabLayoutChange()
         arrows = {"ScrollLeftButton": "chevron-left", "ScrollRightButton": "chevron-right"}
         for button in self.findChildren(QToolButton):
-            if button.objectName() in arrows:
+            if button.objectName() in arrows and button.arrowType() != Qt.ArrowType.NoArrow:
                 button.setArrowType(Qt.ArrowType.NoArrow)
                 button.setIcon(icon(arrows[button.objectName()]))
                 button.setIconSize(QSize(14, 14))

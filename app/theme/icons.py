@@ -61,8 +61,8 @@ def icon_svg(name: str) -> bytes:
 
 
 @lru_cache(maxsize=1024)
-def icon_image(name: str, color: str, width: int, height: int, scale: float) -> QImage:
-    """Return an icon as a bitmap of width x height logical pixels at a device pixel ratio.
+def icon_image(name: str, color: str, width: int, height: int, scale: float, filled: bool = False) -> QImage:
+    """Return an icon as a bitmap of width x height logical pixels at a device pixel ratio; filled ones have no hollow inside.
 
     An image rather than a pixmap, since cached pixmaps that outlive the application crash some platforms.
     """
@@ -72,16 +72,17 @@ def icon_image(name: str, color: str, width: int, height: int, scale: float) -> 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     side = min(image.width(), image.height())
     target = QRectF((image.width() - side) / 2, (image.height() - side) / 2, side, side)
-    QSvgRenderer(QByteArray(icon_svg(name).replace(b"currentColor", color.encode()))).render(painter, target)
+    source = icon_svg(name).replace(b'fill="none"', b'fill="currentColor"') if filled else icon_svg(name)
+    QSvgRenderer(QByteArray(source.replace(b"currentColor", color.encode()))).render(painter, target)
     painter.end()
     image.setDevicePixelRatio(scale)
     return image
 
 
-def draw_icon(painter: QPainter, name: str, rect: QRect, color: str) -> None:
+def draw_icon(painter: QPainter, name: str, rect: QRect, color: str, filled: bool = False) -> None:
     """Paint an icon into a rectangle of logical pixels; the colour is "#rrggbb"."""
     scale = painter.device().devicePixelRatioF()
-    painter.drawImage(rect.topLeft(), icon_image(name, color, rect.width(), rect.height(), scale))
+    painter.drawImage(rect.topLeft(), icon_image(name, color, rect.width(), rect.height(), scale, filled))
 
 
 class LucideEngine(QIconEngine):

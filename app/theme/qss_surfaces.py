@@ -67,10 +67,12 @@ QTabBar::tab {{
 QTabBar::tab:hover {{ background: {t.hover}; color: {t.text}; }}
 QTabBar::tab:selected {{ background: {t.active}; color: {t.text}; }}
 QTabBar::tab:focus:selected {{ border-color: {t.accent_ring}; }}
-QTabBar[kind="documents"]::tab {{ padding: 0 4px 0 10px; min-width: 60px; max-width: 180px; }}
+QTabBar[kind="documents"]::tab {{ padding: 0 6px 0 10px; min-width: 60px; max-width: 180px; }}
 QTabBar::scroller {{ width: 48px; }}
-QTabBar QToolButton {{ background: {t.raised}; border: 0; border-radius: {RADIUS_CONTROL}px; }}
-QTabBar QToolButton:hover {{ background: {t.hover}; }}
+QTabBar QToolButton#ScrollLeftButton, QTabBar QToolButton#ScrollRightButton {{
+    background: {t.raised}; border: 0; border-radius: {RADIUS_CONTROL}px;
+}}
+QTabBar QToolButton#ScrollLeftButton:hover, QTabBar QToolButton#ScrollRightButton:hover {{ background: {t.hover}; }}
 """
 
 

@@ -43,7 +43,7 @@ class ActionCard(QAbstractButton):
         rim = "accent_ring" if self.hasFocus() else ("border_strong" if self.underMouse() else "border")
         painter.setPen(QPen(color(rim), 2 if self.hasFocus() else 1))
         painter.setBrush(color("hover" if self.isDown() else "raised"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
         rtl = self.isRightToLeft()
         tile = QRect(self.width() - 13 - _TILE if rtl else 13, (self.height() - _TILE) // 2, _TILE, _TILE)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -111,7 +111,7 @@ class ColorField(QWidget):
         self.sample.move(5, 4)
         self.sample.clicked.connect(self._on_pick)
         self.opacity = NumberField(self.tr("%1 opacity").replace("%1", name), _PERCENT)
-        self.opacity.setFixedWidth(58)
+        self.opacity.setFixedWidth(64)
         self.opacity.setVisible(with_opacity)
         self.opacity.committed.connect(self.opacity_committed)
         self.eye = ToolButton("eye", self.tr("Show or hide %1").replace("%1", name), checkable=True, kind="toggle")

@@ -63,6 +63,11 @@ class ComboBox(QComboBox):
         self.setPlaceholderText(self.tr("Mixed"))
         self.setCurrentIndex(-1)
 
+    def set_blank(self) -> None:
+        """Show that there is nothing to choose; emits nothing."""
+        self.setPlaceholderText("–")
+        self.setCurrentIndex(-1)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel, which scrolls: a choice must not change by passing over it."""
         event.ignore()

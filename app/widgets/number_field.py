@@ -67,7 +67,8 @@ class _Handle(QWidget):
             return
         painter.setFont(ui_font(FontKind.CAPTION))
         painter.setPen(faded)
-        painter.drawText(self.rect().adjusted(9, 0, 4, 0), int(Qt.AlignmentFlag.AlignVCenter), self._spec.tag)
+        center = Qt.AlignmentFlag.AlignCenter
+        painter.drawText(QRect(4, 0, 20, self.height()), int(center), self._spec.tag)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
