@@ -53,9 +53,9 @@ class Ends:
             self._restate(shape_id, before)
         near: set[str] = set()
         for shape_id in suspects:
-            if shape_id in self._ends or shape_id in self._facts and self._facts[shape_id].connector:
+            if shape_id in self._ends or (shape_id in self._facts and self._facts[shape_id].connector):
                 near.add(shape_id)
-            near |= self._stating.get(shape_id, ())
+            near |= self._stating.get(shape_id, frozenset())
         far = set(near)
         for connector in near:
             far |= self._stating_below(connector, children)
@@ -77,7 +77,7 @@ class Ends:
         stack = [connector]
         while stack:
             shape_id = stack.pop()
-            found |= self._stating.get(shape_id, ())
+            found |= self._stating.get(shape_id, frozenset())
             stack += [child for _, child in children.get(shape_id, ())]
         return found
 
