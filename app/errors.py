@@ -3,6 +3,7 @@
 AppError
 ├── ProfileError         the encrypted library cannot be opened; says why and what to do
 ├── DiagramError         a diagram in the library cannot be opened
+├── DisplayError         there is no screen to show a window on
 ├── InputError           a file or an argument of the user's does not fit
 ├── UsageError           the words of a command line do not fit together
 └── OutputError          a result cannot be written
@@ -29,6 +30,10 @@ class ProfileError(AppError):
 
 class DiagramError(AppError):
     """A diagram that is in the library cannot be opened; nothing was changed."""
+
+
+class DisplayError(AppError):
+    """There is no screen to show a window on."""
 
 
 class InputError(AppError):

@@ -23,14 +23,14 @@ class SaveState:
         durable: counter of the last update that is safely on the disk.
         held: edits that the store's queue had no room for; they are offered again.
         failure: why the store could not write, or "".
-        lost: why what was edited here can never be stored, or ""; no later success ends this.
+        lost: what was edited here can never be stored; no later success ends this.
     """
 
     written: int = 0
     durable: int = 0
     held: int = 0
     failure: str = ""
-    lost: str = ""
+    lost: bool = False
 
     @property
     def pending(self) -> int:
@@ -38,14 +38,9 @@ class SaveState:
         return self.written - self.durable + self.held
 
     @property
-    def reason(self) -> str:
-        """Why not everything is safe, as the user may read it, or ""."""
-        return self.lost or self.failure
-
-    @property
     def level(self) -> Level:
         """How urgent this is."""
-        if self.reason:
+        if self.failure:
             return Level.DANGER
         return Level.BUSY if self.pending else Level.OK
 
@@ -59,12 +54,12 @@ class SaveState:
 
     def committed(self, counter: int) -> SaveState:
         """Return the state after a durable commit; a success ends a failure."""
-        return replace(self, durable=max(self.durable, counter), failure="")
+        return replace(self, durable=max(self.durable, counter), failure=self.failure if self.lost else "")
 
     def failed(self, reason: str) -> SaveState:
         """Return the state after a commit failed; the edits stay pending."""
-        return replace(self, failure=reason)
+        return self if self.lost else replace(self, failure=reason)
 
     def given_up(self, reason: str) -> SaveState:
         """Return the state after the store refused edits for good."""
-        return replace(self, lost=self.lost or reason)
+        return self if self.lost else replace(self, failure=reason, lost=True)

@@ -109,8 +109,10 @@ class LibrarySession:
 
     @property
     def unsaved(self) -> int:
-        """Number of edits, in open and in closed diagrams, that are not on the disk yet."""
-        return sum(one.state.pending for one in self._all())
+        """Number of edits, in open and in closed diagrams, that are not on the disk now."""
+        states = [one.state for one in self._all()]
+        kept_here = sum(state.pending if state.lost else state.held for state in states)
+        return self.library.thread.waiting + kept_here
 
     def create(self, title: str) -> str:
         """Add an empty diagram and return its id; it is durable when this returns."""

@@ -1,0 +1,224 @@
+"""The composition root of the desktop program: joins clock, key, library, theme and window, and runs the event loop."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.desktop import Desktop
+from app.dialogs.error import Problem
+from app.errors import AppError, DisplayError, ProfileError
+from app.library.opening import find_key, open_profile_library
+from app.library.session import LibrarySession
+from app.library.store_signals import StoreSignals
+from app.library.thumbnails import ThumbnailMaker
+from app.library_browser.asking import Asking, DialogAsking
+from app.library_browser.browser import LibraryBrowser
+from app.main_window import MainWindow
+from app.passphrase_prompt import DialogPrompt
+from app.places import log_folder, profile_folder
+from app.program_log import report_unexpected, start_log
+from app.single_instance import InstanceServer, hand_over
+from app.theme.theme import ThemeChoice, ThemeController
+from app.widgets.toast import Message
+from app.workbench.questions import FileQuestions
+from canvas.model.records import Snapshot
+from sync.errors import ProfileLockedError
+from sync.store.keys import KeySource
+
+NAME = "AIO Canvas"
+DESKTOP_FILE = "org.aiocanvas.aio-canvas"
+DONE, FAILED = 0, 1
+
+
+def now_ms() -> int:
+    """Return Unix milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+def run_editor(
+    files: Sequence[Path],
+    *,
+    environ: Mapping[str, str],
+    sources: Sequence[KeySource] = (),
+    theme: ThemeChoice | None = None,
+) -> int:
+    """Open the editor and return when it is closed.
+
+    Args:
+        files: imported and shown; when another window has the library they are shown there.
+        environ: the process environment; may hold the library's passphrase.
+        sources: key sources instead of the standard ones.
+        theme: instead of what the user chose the last time.
+
+    Returns:
+        The exit code: 0 done, 1 the library cannot be opened.
+
+    Raises:
+        DisplayError: there is no screen.
+    """
+    check_display(environ)
+    stop_log = start_log(log_folder())
+    try:
+        _application()
+        if hand_over(profile_folder(), files):
+            return DONE
+        return _run(files, environ, sources, theme)
+    finally:
+        stop_log()
+
+
+def build_window(
+    profile: Path,
+    key: bytes,
+    *,
+    theme: ThemeChoice | None = None,
+    clock: Callable[[], int] = now_ms,
+    asking: Asking | None = None,
+    files: FileQuestions | None = None,
+) -> Desktop:
+    """Open a library and build the window over it; nothing is shown and no event loop runs.
+
+    Call `start` of what is returned to show it and `finish` to close it.
+
+    Args:
+        profile: directory of the profile; made when it is new.
+        key: its key.
+        theme: instead of what the user chose the last time.
+        clock: Unix milliseconds.
+        asking: questions and problems; None for real dialogs over the window.
+        files: file dialogs of the window; None for real ones.
+
+    Raises:
+        ProfileError: the library cannot be opened; nothing was changed.
+    """
+    controller = _theme(_application(), theme)
+    signals = StoreSignals()
+    library = open_profile_library(profile, key, clock, on_saved=signals.on_saved, on_failure=signals.on_failure)
+    try:
+        session = LibrarySession(library, clock)
+        windows: list[QWidget] = []
+        asking = asking if asking is not None else DialogAsking(lambda: windows[0] if windows else None)
+        browser = LibraryBrowser(session, signals, asking, _read_snapshot)
+        window = MainWindow(session, controller, browser, time.monotonic, asking, files)
+        windows.append(window)
+        session.pictures = ThumbnailMaker(library, lambda: window.tools, browser.note_change)
+        desktop = Desktop(window, session, signals, browser, asking, theme.value if theme is not None else None)
+        window.closing.connect(desktop.on_window_closed)
+    except BaseException:
+        library.close(discard=True)
+        raise
+    return desktop
+
+
+def check_display(environ: Mapping[str, str]) -> None:
+    """Make sure that there is a screen: without one Qt would end the process with a message about plug-ins.
+
+    Raises:
+        DisplayError: there is none.
+    """
+    needed = sys.platform.startswith("linux") and "QT_QPA_PLATFORM" not in environ
+    if needed and not (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")):
+        raise DisplayError(
+            "the editor needs a display, and there is none",
+            "The other commands work without one: aio-canvas export, convert, info, validate, library.",
+        )
+
+
+def _run(
+    files: Sequence[Path], environ: Mapping[str, str], sources: Sequence[KeySource], theme: ThemeChoice | None
+) -> int:
+    application, profile = _application(), profile_folder()
+    _theme(application, theme)
+    prompt = DialogPrompt()
+    try:
+        desktop = build_window(profile, find_key(profile, environ, prompt, sources), theme=theme)
+    except ProfileError as error:
+        prompt.close()
+        if isinstance(error.__cause__, ProfileLockedError) and hand_over(profile, files):
+            return DONE
+        if not prompt.given_up:
+            DialogAsking(lambda: None).tell(_problem(error))
+        return FAILED
+    prompt.close()
+    # The program ends when the library is closed, not when the window disappears: it may have to stay open.
+    application.setQuitOnLastWindowClosed(False)
+    desktop.ended.connect(application.quit)
+    server = InstanceServer(profile)
+    server.requested.connect(desktop.take_files)
+    undo = (report_unexpected(lambda kind: desktop.browser.told.emit(_unexpected(kind))), _closing_on_signals(desktop))
+    try:
+        desktop.start(files)
+        application.exec()
+    finally:
+        for stop in undo:
+            stop()
+        server.close()
+        desktop.finish(discard=True)
+    return DONE
+
+
+def _application() -> QApplication:
+    """Return the one application, made when there is none."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication([NAME])
+    application.setApplicationName("aio-canvas")
+    application.setApplicationDisplayName(NAME)
+    application.setDesktopFileName(DESKTOP_FILE)
+    return application
+
+
+def _theme(application: QApplication, choice: ThemeChoice | None) -> ThemeController:
+    """Return the application's one theme controller."""
+    found = application.findChild(ThemeController)
+    if not isinstance(found, ThemeController):
+        return ThemeController(application, choice or ThemeChoice.SYSTEM)
+    if choice is not None:
+        found.choose(choice)
+    return found
+
+
+def _read_snapshot(data: bytes, name: str) -> Snapshot:
+    """Read a file; the readers and their XML library are loaded with the first one."""
+    from app.exporting.reading import read_snapshot
+
+    return read_snapshot(data, name)
+
+
+def _closing_on_signals(desktop: Desktop) -> Callable[[], None]:
+    """Close like by the window's button on Ctrl+C or when the session ends; returns what ends that.
+
+    Python sees a signal when it runs next, which the timers of the desktop see to.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return lambda: None
+    before = {
+        number: signal.signal(number, lambda _number, _frame: QTimer.singleShot(0, desktop.window.close))
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+
+    def stop() -> None:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    return stop
+
+
+def _problem(error: AppError) -> Problem:
+    return Problem(QCoreApplication.translate("Bootstrap", "The library cannot be opened"), str(error), error.advice)
+
+
+def _unexpected(kind: str) -> Message:
+    text = QCoreApplication.translate(
+        "Bootstrap", "Something went wrong inside the program (%1). What was called saved is safe."
+    )
+    return Message(text.replace("%1", kind), "danger")
