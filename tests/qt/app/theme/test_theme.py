@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.theme.theme import ThemeChoice, ThemeController
+from app.theme.tokens import DARK, LIGHT
+
+ROOT = Path(__file__).parents[4]
+
+
+def test_a_theme_is_put_into_force(themes: ThemeController, qapp: QApplication, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(themes.changed):
+        themes.choose(ThemeChoice.DARK)
+    assert themes.tokens is DARK
+    assert DARK.panel in qapp.styleSheet()
+    assert qapp.palette().window().color().name() == DARK.app.lower()
+
+
+def test_choosing_the_same_look_changes_nothing(themes: ThemeController, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(themes.changed):
+        themes.choose(ThemeChoice.LIGHT)
+
+
+def test_toggle_goes_to_and_fro(themes: ThemeController) -> None:
+    themes.toggle()
+    assert themes.choice is ThemeChoice.DARK
+    themes.toggle()
+    assert themes.tokens is LIGHT
+
+
+def test_following_a_system_that_says_nothing_is_light(themes: ThemeController) -> None:
+    themes.choose(ThemeChoice.DARK)
+    themes.choose(ThemeChoice.SYSTEM)
+    assert themes.choice is ThemeChoice.SYSTEM
+    assert themes.tokens is LIGHT
+
+
+MEASURE = """
+import time
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+import sys
+from app.theme.theme import ThemeChoice, ThemeController
+begin = time.process_time()
+ThemeController(application, ThemeChoice.DARK)
+print(time.process_time() - begin, "lucide" in sys.modules)
+"""
+
+
+def test_a_theme_starts_quickly_and_does_not_import_the_icon_package() -> None:
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    answer = subprocess.run(
+        [sys.executable, "-c", MEASURE], cwd=ROOT, env=environment, capture_output=True, check=True, text=True
+    )
+    seconds, imported = answer.stdout.split()
+    assert float(seconds) < 0.15
+    assert imported == "False"
