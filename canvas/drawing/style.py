@@ -96,7 +96,14 @@ class Style:
     scheme: ColorScheme = ColorScheme.LIGHT
 
 
-_COLOR_FIELDS = {"fill": True, "gradient": True, "stroke": False, "font_color": False, "label_background": True, "label_border": False}
+_COLOR_FIELDS = {
+    "fill": True,
+    "gradient": True,
+    "stroke": False,
+    "font_color": False,
+    "label_background": True,
+    "label_border": False,
+}
 """Colour fields, and whether "default" means the paper (True) or the ink (False)."""
 _OPACITY_FIELDS = frozenset({"fill_opacity", "stroke_opacity", "opacity", "text_opacity"})
 _FIELDS = {f.name for f in fields(Style)}

@@ -55,15 +55,11 @@ class Box(NamedTuple):
 
     def contains_box(self, other: Box) -> bool:
         """Tell whether another box lies wholly inside."""
-        return (
-            self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
-        )
+        return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
 
     def intersects(self, other: Box) -> bool:
         """Tell whether the boxes share at least a point."""
-        return (
-            self.x <= other.right and other.x <= self.right and self.y <= other.bottom and other.y <= self.bottom
-        )
+        return self.x <= other.right and other.x <= self.right and self.y <= other.bottom and other.y <= self.bottom
 
     def united(self, other: Box) -> Box:
         """Return the smallest box that holds both."""

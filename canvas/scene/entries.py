@@ -29,9 +29,7 @@ def entry_of(record: ShapeRecord, layout: Layout, engine: TextEngine, scheme: Co
     kind, items = paint_shape(record, style)
     get = record.get
     placement = Placement(box, record.rotation, bool(get("flip_h", False)), bool(get("flip_v", False)))
-    return DisplayEntry(
-        record.id, kind, placement, items, extent.exact(items, placement, engine), style.opacity
-    )
+    return DisplayEntry(record.id, kind, placement, items, extent.exact(items, placement, engine), style.opacity)
 
 
 def rough_bounds(record: ShapeRecord, layout: Layout, shapes: Mapping[str, ShapeRecord]) -> Box:

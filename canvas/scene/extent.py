@@ -124,6 +124,8 @@ _SPACINGS = tuple(f"style.spacing{side}" for side in ("", "_top", "_right", "_bo
 def rough_text(record: ShapeRecord, width: float) -> tuple[float, float]:
     """Return a size that a label will not exceed; `width` is where lines are broken, 0 for nowhere."""
     label = record.label
+    if not label:
+        return 0.0, 0.0
     size = number(record.values.get("style.font_size", 12.0), 12.0)
     if len(label) > 1 or label[0].marks:
         size = max(size, *(number(run.mark("size"), size) for run in label))

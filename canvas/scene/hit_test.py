@@ -85,9 +85,7 @@ def _is_solid(record: ShapeRecord, entry: DisplayEntry) -> bool:
 
 def _on_text(scene: PageScene, entry: DisplayEntry, point: Vec) -> bool:
     local = to_local(unflipped(entry.placement), point)
-    return any(
-        text_box(item.block, scene.engine).contains(local) for item in entry.items if isinstance(item, TextItem)
-    )
+    return any(text_box(item.block, scene.engine).contains(local) for item in entry.items if isinstance(item, TextItem))
 
 
 def within(scene: PageScene, box: Box, contain: bool) -> tuple[str, ...]:

@@ -25,7 +25,19 @@ _ENTRY_LIMIT = 30_000
 _EXACT_LIMIT = 2_000
 """With more shapes changed at once the whole page is repainted instead of each shape's place."""
 _STRUCTURAL = frozenset(
-    {"kind", "page", "layer", "parent", "order", "hidden", "collapsed", "source", "target", "source.point", "target.point"}
+    {
+        "kind",
+        "page",
+        "layer",
+        "parent",
+        "order",
+        "hidden",
+        "collapsed",
+        "source",
+        "target",
+        "source.point",
+        "target.point",
+    }
 )
 
 

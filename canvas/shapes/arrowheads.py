@@ -95,9 +95,7 @@ def _open(slimness: float) -> Callable[[_Pen], Arrowhead]:
 def _diamond(slimness: float, slant: float) -> Callable[[_Pen], Arrowhead]:
     def make(p: _Pen) -> Arrowhead:
         tip, n = -p.width * slant, p.reach
-        path = _lines(
-            (tip, 0), (tip - n / 2, n / slimness), (tip - n, 0), (tip - n / 2, -n / slimness), closed=True
-        )
+        path = _lines((tip, 0), (tip - n / 2, n / slimness), (tip - n, 0), (tip - n / 2, -n / slimness), closed=True)
         return Arrowhead((Figure(path, p.fill),), n - tip)
 
     return make

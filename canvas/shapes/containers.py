@@ -51,7 +51,9 @@ def _body_path(s: ShapeBox, head: float, r: float) -> Path:
         if not r:
             return pen.move(0, head).lines((0, h), (w, h), (w, head)).build()
         a = min(w / 2, r)
-        return pen.move(0, head).line(0, h - r).quad(0, h, a, h).line(w - a, h).quad(w, h, w, h - r).line(w, head).build()
+        return (
+            pen.move(0, head).line(0, h - r).quad(0, h, a, h).line(w - a, h).quad(w, h, w, h - r).line(w, head).build()
+        )
     if not r:
         return pen.move(head, 0).lines((w, 0), (w, h), (head, h)).build()
     a = min(h / 2, r)

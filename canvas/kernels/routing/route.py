@@ -41,9 +41,7 @@ def _touch(end: Terminal, toward: Vec, projected: bool) -> Vec:
     return end.touch(toward, projected) if end.touch is not None else end.place
 
 
-def _bends(
-    kind: str, source: Terminal, target: Terminal, waypoints: Sequence[Vec], options: Options
-) -> Sequence[Vec]:
+def _bends(kind: str, source: Terminal, target: Terminal, waypoints: Sequence[Vec], options: Options) -> Sequence[Vec]:
     if kind == "loop" or _is_loop(source, target, waypoints, options):
         return loop_bends(source, target, waypoints, options)
     if kind == "orthogonal":

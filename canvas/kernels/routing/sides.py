@@ -75,7 +75,5 @@ def _order(
 
 def sides_from(names: str) -> frozenset[str]:
     """Return the sides in a text such as "north;east" or "eastwest"; all when it names none."""
-    found = {
-        letter for name, letter in (("north", "N"), ("east", "E"), ("south", "S"), ("west", "W")) if name in names
-    }
+    found = {letter for name, letter in (("north", "N"), ("east", "E"), ("south", "S"), ("west", "W")) if name in names}
     return frozenset(found or _CLOCKWISE)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -31,7 +32,7 @@ def test_extrema_of_an_s_curve() -> None:
 def test_flatten_stays_within_the_tolerance() -> None:
     big = tuple(Vec(p.x * 500, p.y * 500) for p in ARC)
     points = [big[0], *bezier.flatten(*big, 0.25)]
-    middles = [Vec((a.x + b.x) / 2, (a.y + b.y) / 2) for a, b in zip(points, points[1:], strict=False)]
+    middles = [Vec((a.x + b.x) / 2, (a.y + b.y) / 2) for a, b in itertools.pairwise(points)]
     assert all(abs(math.hypot(*m) - 500) < 0.5 for m in middles)
     assert points[-1] == big[3]
 

@@ -40,6 +40,7 @@ def test_lines_lie_in_the_middle_and_are_hit_in_their_box() -> None:
 def test_brackets_open_to_the_right() -> None:
     (item,) = kind("curlyBracket").paint(ShapeBox(20, 120))
     assert isinstance(item, PathItem)
-    assert path_ops.flatten(item.path) == (
-        ((20, 0), (10, 0), (10, 60), (0, 60), (0, 60), (10, 60), (10, 120), (20, 120)),
-    ) or path_ops.distance(item.path, Vec(0, 60)) == 0
+    assert (
+        path_ops.flatten(item.path) == (((20, 0), (10, 0), (10, 60), (0, 60), (0, 60), (10, 60), (10, 120), (20, 120)),)
+        or path_ops.distance(item.path, Vec(0, 60)) == 0
+    )

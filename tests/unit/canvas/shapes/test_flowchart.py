@@ -13,7 +13,7 @@ from canvas.shapes.registry import kind
 @pytest.mark.parametrize(
     ("name", "inside", "outside"),
     [
-        ("document", (50, 5), (25, 59)),
+        ("document", (50, 5), (75, 58)),
         ("note", (50, 50), (98, 2)),
         ("card", (98, 2), (2, 2)),
         ("step", (50, 30), (5, 30)),

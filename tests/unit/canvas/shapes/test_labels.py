@@ -14,7 +14,11 @@ from canvas.shapes.registry import kind
 
 
 def block_of(
-    name: str = "rect", *, params: dict[str, Value] | None = None, flips: tuple[bool, bool] = (False, False), **style: Value
+    name: str = "rect",
+    *,
+    params: dict[str, Value] | None = None,
+    flips: tuple[bool, bool] = (False, False),
+    **style: Value,
 ) -> TextBlock:
     resolved = resolve({f"style.{k}": v for k, v in style.items()})
     own = ShapeBox(*own_size(100.0, 60.0, resolved.direction), params or {}, resolved, label=plain("word"))
@@ -76,7 +80,9 @@ def test_hidden_and_missing_labels() -> None:
 
 
 def test_fonts_and_colours_reach_the_block() -> None:
-    block = block_of(font_size=20.0, bold=True, italic=True, font_color="#ff0000", label_background="#00ff00", overflow="hidden")
+    block = block_of(
+        font_size=20.0, bold=True, italic=True, font_color="#ff0000", label_background="#00ff00", overflow="hidden"
+    )
     assert (block.font.size, block.font.weight, block.font.italic) == (20, 700, True)
     assert (block.color, block.background, block.overflow) == ("#ff0000", "#00ff00", "hidden")
 

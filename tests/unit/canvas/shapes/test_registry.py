@@ -12,7 +12,9 @@ from canvas.shapes.perimeters import PERIMETERS
 
 
 def painted_box(items: tuple[Item, ...]) -> Box | None:
-    boxes = [path_ops.bounds(i.path) if isinstance(i, PathItem) else i.box for i in items if not isinstance(i, TextItem)]
+    boxes = [
+        path_ops.bounds(i.path) if isinstance(i, PathItem) else i.box for i in items if not isinstance(i, TextItem)
+    ]
     return union(b for b in boxes if b is not None)
 
 
@@ -69,7 +71,7 @@ def test_every_kind_paints_at_every_size_and_stays_near_its_box(name: str, size:
         assert kind.text_box(shape).w >= 0
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n not in {"transparent"}])
+@pytest.mark.parametrize("name", [n for n in NAMES if n != "transparent"])
 def test_outlines_lie_in_the_box(name: str) -> None:
     kind = registry.kind(name)
     box = path_ops.bounds(kind.outline(ShapeBox(*kind.size)))
@@ -80,7 +82,8 @@ def test_outlines_lie_in_the_box(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_hostile_parameters_do_no_harm(name: str) -> None:
     wild = dict.fromkeys(
-        ("size", "dx", "dy", "arc_size", "position", "base", "start_size", "points", "width", "tab_width", "margin"), -1e6
+        ("size", "dx", "dy", "arc_size", "position", "base", "start_size", "points", "width", "tab_width", "margin"),
+        -1e6,
     )
     for value in (-1e6, 1e6, "x", True):
         shape = ShapeBox(100, 60, dict.fromkeys(wild, value), resolve({"style.rounded": True}))

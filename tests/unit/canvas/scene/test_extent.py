@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+
+from canvas.drawing.display_list import ImageItem, PathItem, Placement, Stroke, TextItem
+from canvas.drawing.text import TextBlock
+from canvas.geometry.box import Box
+from canvas.geometry.path import Path
+from canvas.geometry.path_builder import polyline_path, rect_path
+from canvas.model.records import Run, ShapeRecord, Value, plain
+from canvas.scene import extent
+from tests.support.text_engine import FixedTextEngine
+
+ENGINE = FixedTextEngine()
+
+
+def test_strokes_count_half_inside_half_outside() -> None:
+    item = PathItem(rect_path(0, 0, 10, 10), None, Stroke("#000000", 4))
+    assert extent.item_box(item, ENGINE) == Box(-2, -2, 14, 14)
+
+
+def test_sharp_corners_get_room_for_their_mitre() -> None:
+    item = PathItem(polyline_path([(0, 0), (100, 5), (0, 10)], True), None, Stroke("#000000", 4))
+    box = extent.item_box(item, ENGINE)
+    assert box is not None
+    assert box.right >= 108
+
+
+def test_shadows_pictures_and_nothing() -> None:
+    shadow = extent.item_box(PathItem(rect_path(0, 0, 10, 10), shadow=True), ENGINE)
+    assert shadow is not None
+    assert shadow.right == 10 + extent.SHADOW
+    assert extent.item_box(ImageItem(Box(1, 2, 3, 4), "data:,"), ENGINE) == Box(1, 2, 3, 4)
+    assert extent.item_box(PathItem(Path()), ENGINE) is None
+    assert extent.exact([], Placement(Box(5, 5, 1, 1)), ENGINE) == Box(5, 5, 1, 1)
+
+
+def test_placement_turns_the_box() -> None:
+    item = PathItem(rect_path(0, 0, 100, 60))
+    box = extent.exact([item], Placement(Box(10, 10, 100, 60), 90), ENGINE)
+    assert box == pytest.approx(Box(30, -10, 60, 100))
+
+
+def test_text_overflows_its_box_unless_clipped() -> None:
+    block = TextBlock(plain("a long word"), Box(0, 0, 10, 10))
+    wide = extent.text_box(block, ENGINE)
+    assert wide.w == pytest.approx(11 * 12 * 0.6 + 2)
+    clipped = extent.text_box(TextBlock(plain("a long word"), Box(0, 0, 10, 10), overflow="hidden"), ENGINE)
+    assert clipped.w == 12
+    turned = extent.text_box(TextBlock(plain("a long word"), Box(0, 0, 10, 10), rotation=-90), ENGINE)
+    assert turned.h == pytest.approx(wide.w)
+
+
+def test_upright_text_is_not_mirrored() -> None:
+    text = TextItem(TextBlock(plain("abc"), Box(0, 0, 30, 20), align="left"))
+    flipped = extent.exact([text], Placement(Box(0, 0, 100, 20), flip_h=True), ENGINE)
+    assert flipped.right < 50
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"style.wrap": True},
+        {"style.align": "left", "style.spacing_left": 30.0},
+        {"style.label_v": "bottom", "style.valign": "top"},
+        {"style.label_h": "right", "style.align": "left"},
+        {"style.horizontal": False},
+        {"rotation": 30.0, "style.stroke_width": 9.0},
+        {"style.shadow": True, "style.font_size": 40.0},
+    ],
+)
+def test_rough_bounds_hold_the_exact_ones(values: dict[str, Value]) -> None:
+    from canvas.drawing.style import resolve
+    from canvas.shapes.painting import paint_shape
+
+    record = ShapeRecord(
+        "a", {"w": 80.0, "h": 30.0, **values}, (Run("quite a lot of text here\nand "), Run("big", (("size", 30.0),)))
+    )
+    box = Box(100, 100, 80, 30)
+    items = paint_shape(record, resolve(record.values))[1]
+    exact = extent.exact(items, Placement(box, record.rotation), ENGINE)
+    assert extent.rough_shape(record, box).contains_box(exact)
+
+
+def test_rough_connectors_grow_with_their_style() -> None:
+    ends = [Box(0, 0, 10, 10), Box(100, 0, 10, 10)]
+    plain_box = extent.rough_connector({}, ends, [])
+    wide = extent.rough_connector({"param.segment": 200.0, "param.shape": "flexArrow"}, ends, [])
+    assert plain_box is not None
+    assert wide is not None
+    assert wide.contains_box(plain_box)
+    assert wide.y <= -200
+    assert extent.rough_connector({}, [], []) is None
