@@ -1,4 +1,4 @@
-"""The actions of the desktop program with their default keys.
+r"""The actions of the desktop program with their default keys.
 
 Keys are in Qt's portable notation. A key that exists only on / \\ [ ] is never an action's only one, since many layouts lack it, and no
 Alt+letter is used at all, because Qt goes dead on one that a menu title uses in some language.

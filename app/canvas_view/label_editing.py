@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
@@ -19,16 +21,18 @@ from canvas.tools.machine import Machine
 class LabelEditing:
     """Opens, feeds and closes the text field of one canvas, following the figure TextField of the tools."""
 
-    def __init__(self, parent: QWidget, editor: Editor, machine: Machine) -> None:
+    def __init__(self, parent: QWidget, editor: Editor, machine: Machine, now_ms: Callable[[], float]) -> None:
         """Make a closed text field.
 
         Args:
             parent: the canvas widget.
             editor: whose labels are edited.
             machine: says which label is being edited and is told when that ends.
+            now_ms: steady clock, milliseconds.
         """
         self._editor = editor
         self._machine = machine
+        self._now_ms = now_ms
         self._field = LabelEditor(parent)
         self._field.edited.connect(self._on_edited)
         self._field.finished.connect(self.finish)
@@ -47,7 +51,7 @@ class LabelEditing:
 
     def sync(self) -> None:
         """Open, move, refill or close the field as the tools and the document now say."""
-        wanted = next((f for f in self._machine.figures if isinstance(f, TextField)), None)
+        wanted = next((f for f in self._machine.preview.figures if isinstance(f, TextField)), None)
         if wanted is None or wanted.shape not in self._editor.records.shapes:
             self._close()
         elif wanted.shape != self._shape:
@@ -90,7 +94,7 @@ class LabelEditing:
 
     def _on_edited(self, label: RichText) -> None:
         self._shown = label
-        self._machine.type_text(label)
+        self._machine.type_label(label, self._now_ms())
 
     def _view_rect(self, box: Box) -> QRectF:
         a = to_view(self._editor.camera, Vec(box.x, box.y))

@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QFocusEvent,
     QFont,
     QKeyEvent,
     QMouseEvent,
@@ -29,6 +28,7 @@ from app.canvas_view.label_place import without_text
 from app.canvas_view.look import CanvasLook
 from app.canvas_view.overlay_painter import OverlayPainter
 from canvas.drawing.display_list import DisplayEntry
+from canvas.drawing.style import color as style_color
 from canvas.editor.camera import Camera, resized
 from canvas.editor.editor import Editor
 from canvas.qt.backdrop import Backdrop
@@ -38,7 +38,7 @@ from canvas.qt.render_model import RenderModel
 from canvas.qt.surface import Surface
 from canvas.scene.page_scene import SceneDelta
 from canvas.tools.events import DOWN, MOVE, UP, Event
-from canvas.tools.machine import Machine
+from canvas.tools.machine import ContextMenu, Machine
 from canvas.tools.state import Preview
 
 STEP_MS = 6.0
@@ -105,7 +105,7 @@ class CanvasView(QWidget):
         self._shown = Preview()
         self._live: tuple[DisplayEntry, ...] = ()
         self._surface = Surface(RenderModel(editor.scene, tools), self._backdrop(), clock)
-        self._labels = LabelEditing(self, editor, machine)
+        self._labels = LabelEditing(self, editor, machine, self._now_ms)
         self._crisp = QTimer(self)
         self._crisp.setInterval(0)
         self._crisp.timeout.connect(self._sharpen)
@@ -114,8 +114,8 @@ class CanvasView(QWidget):
             editor.on_scene.subscribe(self._on_scene),
             editor.on_page.subscribe(lambda _page: self._show_scene()),
             editor.on_scheme.subscribe(lambda _scheme: self._show_scene()),
-            editor.on_selection.subscribe(lambda _ids: self.refresh()),
-            editor.on_tool.subscribe(lambda _tool: self.refresh()),
+            machine.on_change.subscribe(lambda _: self.refresh()),
+            machine.on_context_menu.subscribe(self._ask_for_menu),
         ]
         self.setObjectName("canvas")
         self.setAccessibleName(self.tr("Canvas"))
@@ -126,6 +126,7 @@ class CanvasView(QWidget):
     def close_view(self) -> None:
         """Stop listening to the editor."""
         self._labels.finish()
+        self.machine.close()
         for unsubscribe in self._subscriptions:
             unsubscribe()
 
@@ -141,10 +142,8 @@ class CanvasView(QWidget):
         self._surface.set_backdrop(self._backdrop())
         self._sharpen_later()
 
-    def edit_text(self) -> None:
-        """Edit the label of the selected shape."""
-        self.machine.edit_text()
-        self.refresh()
+    def _ask_for_menu(self, wanted: ContextMenu) -> None:
+        self.menu_asked.emit(self.mapToGlobal(QPoint(round(wanted.view.x), round(wanted.view.y))))
 
     def settle(self) -> None:
         """Paint everything crisp now; for pictures and tests."""
@@ -156,7 +155,7 @@ class CanvasView(QWidget):
     def _backdrop(self) -> Backdrop:
         page = self.editor.records.pages.get(self.editor.page)
         own = str(page.get("background", "none")) if page is not None else "none"
-        color = own if own.startswith("#") else self._look.background
+        color = style_color(own, self._look.scheme, paper=True) or self._look.background
         visible = bool(page.get("grid", True)) if page is not None else True
         return Backdrop(color, self._look.dots, self.editor.grid_size, "dots" if visible else "none")
 
@@ -180,7 +179,7 @@ class CanvasView(QWidget):
     def refresh(self) -> None:
         """Take over the tools' preview, figures and cursor."""
         self._labels.sync()
-        shown = self.machine.preview()
+        shown = self.machine.preview
         self._shown = shown
         self._live = self.editor.scene.preview(shown.overrides) if shown.overrides else ()
         hidden = set() if shown.originals_stay else {entry.id for entry in self._live}
@@ -246,9 +245,7 @@ class CanvasView(QWidget):
     # ------------------------------------------------------------------ events
 
     def _send(self, event: Event) -> bool:
-        handled = self.machine.handle(event)
-        self.refresh()
-        return handled
+        return self.machine.handle(event)
 
     def _now_ms(self) -> float:
         return self._clock() * 1000.0
@@ -306,11 +303,6 @@ class CanvasView(QWidget):
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
         """Keep Tab for walking through the shapes while there are any; Ctrl+Tab and the mouse leave the canvas."""
         return False if self.editor.scene.order else super().focusNextPrevChild(next)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Forget keys held down: their release will not come here."""
-        super().focusOutEvent(event)
-        self.update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu when the keyboard does; for the mouse the tools decide between menu and pan."""

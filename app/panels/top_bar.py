@@ -22,6 +22,15 @@ from app.widgets.separator import vertical_line
 HEIGHT = 48
 
 
+WORKSPACE_ROOM, STATUS_ROOM = 120, 280
+"""Pixels up to which these texts are never shortened: the tabs give way first."""
+
+
+def _keep_readable(text: ElidedLabel, room: int) -> None:
+    """Let a text keep its width, up to a limit, when the bar gets narrow."""
+    text.setMinimumWidth(min(text.sizeHint().width(), room))
+
+
 class _Chevron(QWidget):
     """The arrow between workspace and title."""
 
@@ -118,6 +127,7 @@ class TopBar(QWidget):
     def set_workspace(self, name: str) -> None:
         """Show the name of the workspace."""
         self.workspace.setText(name)
+        _keep_readable(self.workspace, WORKSPACE_ROOM)
 
     def set_title(self, title: str) -> None:
         """Show the title of the diagram in front."""
@@ -126,6 +136,7 @@ class TopBar(QWidget):
     def set_status(self, text: str, level: str) -> None:
         """Show what is true about saving; the level is ok, busy, warning or danger."""
         self.status.show_status(text, level)
+        _keep_readable(self.status, STATUS_ROOM)
 
     def set_undo(self, can_undo: bool, can_redo: bool) -> None:
         """Tell whether there is something to undo and to redo."""

@@ -140,7 +140,7 @@ class EditingActions:
     def _edit_text(self) -> None:
         tab = self._front()
         if tab is not None:
-            tab.view.edit_text()
+            tab.machine.edit_text()
 
     def _choose(self, tool: str) -> None:
         editor = self._editor()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from app.panels.inspector import Inspector
 from app.panels.inspector_state import InspectorState, PageState
 from canvas.commands import arrange, locking, pages, style
 from canvas.commands.style_reading import MIXED, Reading, read
 from canvas.editor.editor import Editor
+from canvas.model.records import Value
 from canvas.model.schema import PAGE_KEYS
 from canvas.shapes import registry
 
@@ -46,7 +46,7 @@ class InspectorLink:
             command(editor)
             self.refresh()
 
-    def _on_edited(self, key: str, value: Any) -> None:
+    def _on_edited(self, key: str, value: Value) -> None:
         self._do(lambda editor: write_value(editor, key, value))
 
     def refresh(self) -> None:
@@ -61,7 +61,7 @@ class InspectorLink:
             self._inspector.show_page(page)
 
 
-def write_value(editor: Editor, key: str, value: Any) -> None:
+def write_value(editor: Editor, key: str, value: Value) -> None:
     """Write an edited value on the selection; numbers of the frame move and resize it as a whole."""
     if key in {"x", "y"}:
         arrange.set_position(editor, **{key: float(value)})
@@ -79,7 +79,7 @@ def selection_state(reading: Reading, inspector: Inspector) -> InspectorState:
     """Return what the inspector shows of a selection."""
     if not reading.count:
         return InspectorState()
-    values: dict[str, Any] = dict(reading.values)
+    values: dict[str, Value] = dict(reading.values)
     if reading.box is not None:
         box = reading.box
         values |= {"x": box.x, "y": box.y, "w": box.w, "h": box.h}
@@ -110,7 +110,7 @@ def page_state(editor: Editor) -> PageState:
     """Return the settings of the page in front."""
     record = editor.records.pages.get(editor.page)
 
-    def value(key: str) -> Any:
+    def value(key: str) -> Value:
         default = PAGE_KEYS[key].default
         return default if record is None else record.get(key, default)
 

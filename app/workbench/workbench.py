@@ -34,7 +34,7 @@ from canvas.editor.camera import to_scene
 from canvas.editor.editor import LOCKED, Editor
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
-from canvas.model.history import Report
+from canvas.model.entries import Report
 
 _RAIL = (
     ("select", "Select", "mouse-pointer-2", "V", 0),
@@ -78,6 +78,7 @@ class Workbench(QWidget):
         self._theme = theme
         self._tab: OpenTab | None = None
         self._unsubscribe: list[Callable[[], None]] = []
+        self._before_focus = (True, True)
         self.top = TopBar()
         self.top.set_workspace(self.tr("Personal"))
         self.rail = ToolRail(
@@ -253,6 +254,20 @@ class Workbench(QWidget):
             self._tab.view.setFocus()
 
     # ------------------------------------------------------------------ looks
+
+    @property
+    def focused(self) -> bool:
+        """Tell whether everything but the canvas is hidden."""
+        return self.top.isHidden()
+
+    def set_focused(self, on: bool) -> None:
+        """Hide everything but the canvas, or show what was shown before."""
+        if on:
+            self._before_focus = (not self.dock.isHidden(), not self.inspector.isHidden())
+        dock, inspector = self._before_focus
+        for widget, shown in ((self.top, True), (self.rail, True), (self.dock, dock), (self.inspector, inspector)):
+            widget.setVisible(shown and not on)
+        self.state_changed.emit()
 
     def _look(self) -> CanvasLook:
         tokens = self._theme.tokens

@@ -13,7 +13,7 @@ from canvas.scene.overlays import Figure, HandleMark, SelectedLine, SelectionBox
 
 GRAB_PX = 8.0
 """Reach of a handle, view pixels."""
-ROTATE_PX = 22.0
+ROTATE_PX = 34.0
 """How far above the frame the rotation handle is, view pixels."""
 ROOM_PX = 30.0
 """Sides shorter than this carry no handle of their own, view pixels."""

@@ -1,0 +1,351 @@
+"""The window: home or the editor screen, open diagrams as tabs, and everything the menus offer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from app.actions.command_palette import CommandPalette
+from app.actions.registry import ActionRegistry
+from app.actions.shortcuts_sheet import ShortcutsSheet
+from app.dialogs.error import Problem
+from app.errors import AppError
+from app.home.home_view import HomeView
+from app.library.session import LibrarySession
+from app.library_browser.asking import Asking, DialogAsking
+from app.library_browser.attach import attach_home
+from app.library_browser.browser import LibraryBrowser
+from app.panels.document_tabs import DocumentTab
+from app.panels.shape_grid import MIME_TYPE as SHAPE_TYPE
+from app.session_state import TabState, WindowGeometry, WindowState
+from app.theme.theme import ThemeChoice, ThemeController
+from app.theme.tokens import DARK
+from app.widgets.toast import Message, ToastHost
+from app.workbench.clipboard import Clipboard
+from app.workbench.editing_actions import EditingActions
+from app.workbench.file_actions import FileActions
+from app.workbench.menus import context_menu, main_menu
+from app.workbench.open_tab import OpenTab, open_tab
+from app.workbench.questions import FileDialogs, FileQuestions
+from app.workbench.window_actions import bind_window_actions
+from app.workbench.workbench import Workbench
+from canvas.commands import zooming
+from canvas.editor.camera import Camera, clamped_zoom, to_scene
+from canvas.errors import CanvasError
+from canvas.geometry.vec import Vec
+from canvas.qt.images import ImageStore
+from canvas.qt.painter import PaintTools
+from sync.errors import SyncError
+
+
+class MainWindow(QMainWindow):
+    """One window of the program.
+
+    Signals:
+        closing(): the window is about to close; nobody has refused yet.
+    """
+
+    closing = Signal()
+
+    def __init__(
+        self,
+        session: LibrarySession,
+        theme: ThemeController,
+        browser: LibraryBrowser,
+        clock: Callable[[], float],
+        asking: Asking | None = None,
+        files: FileQuestions | None = None,
+    ) -> None:
+        """Make the window; it shows home.
+
+        Args:
+            session: the open library.
+            theme: colours and fonts.
+            browser: the home screen.
+            clock: seconds, monotonic.
+            asking: questions and problems; None for real dialogs.
+            files: file dialogs; None for real ones.
+        """
+        super().__init__()
+        self.session = session
+        self.theme = theme
+        self.browser = browser
+        self.asking = asking or DialogAsking(lambda: self)
+        self._clock = clock
+        self.tools = PaintTools(images=ImageStore(self._blob))
+        self.clipboard = Clipboard(self.tools, self._blob)
+        self.tabs: dict[str, OpenTab] = {}
+        self.workbench = Workbench(theme)
+        self._stack = QStackedWidget()
+        self.home = HomeView(session.now_ms)
+        attach_home(self.home, browser, lambda: theme.tokens is DARK)
+        self._home_toasts = ToastHost(self.home)
+        self._stack.addWidget(self.home)
+        self._stack.addWidget(self.workbench)
+        self.setCentralWidget(self._stack)
+        self.registry = ActionRegistry(self)
+        self.editing = EditingActions(self.registry, self.front, self.clipboard)
+        self.dialogs = files or FileDialogs(self)
+        self.files = FileActions(self.front, self.dialogs, self.asking, self.say, self._blob)
+        bind_window_actions(self)
+        self.workbench.top.set_menu(main_menu(self.registry, self))
+        self._context_menu = context_menu(self.registry, self)
+        self._connect()
+        self.setMinimumSize(960, 600)
+        self.resize(1440, 900)
+        self.show_home()
+
+    def _connect(self) -> None:
+        bench = self.workbench
+        bench.tab_chosen.connect(self.open_diagram)
+        bench.tab_closed.connect(self.close_tab)
+        bench.state_changed.connect(self.registry.refresh)
+        bench.said.connect(self.say)
+        bench.top.home_requested.connect(self.show_home)
+        bench.top.undo_requested.connect(self.registry.action("edit.undo").trigger)
+        bench.top.redo_requested.connect(self.registry.action("edit.redo").trigger)
+        bench.top.export_requested.connect(self.files.export)
+        bench.top.tabs.reordered.connect(self._reorder_tabs)
+        bench.rail.action_triggered.connect(lambda action: self.registry.action(action).trigger())
+        bench.dock.hide_requested.connect(lambda: self.registry.action("view.library").trigger())
+        bench.area.dropped.connect(self._on_drop)
+        self.browser.open_requested.connect(self.open_diagram)
+        self.browser.removed.connect(self.close_tab)
+        self.browser.told.connect(self._show)
+        self.theme.changed.connect(self.registry.refresh)
+
+    def _blob(self, name: str) -> bytes | None:
+        """Return a picture that a diagram only names; read from the encrypted library."""
+        digest = name.removeprefix("sha256:")
+        return self.session.library.submit(lambda store: store.blobs.get(digest)).result()
+
+    # ------------------------------------------------------------------ what is in front
+
+    def front(self) -> OpenTab | None:
+        """Return the tab in front; None on the home screen."""
+        return self.workbench.tab if self._stack.currentWidget() is self.workbench else None
+
+    def show_home(self) -> None:
+        """Show the library; open diagrams stay open."""
+        tab = self.workbench.tab
+        if tab is not None:
+            tab.machine.cancel()
+            self.session.tend(tab.diagram)
+        self.browser.refresh()
+        self._stack.setCurrentWidget(self.home)
+        self.setWindowTitle("AIO Canvas")
+        self.registry.refresh()
+
+    def open_diagram(self, document_id: str, state: TabState | None = None) -> bool:
+        """Bring a diagram to the front, loading it when it is not open.
+
+        Args:
+            document_id: of the library.
+            state: where it was left: page, camera, selection.
+
+        Returns:
+            Whether it could be opened; the user has been told when not.
+        """
+        tab = self.tabs.get(document_id) or self._load(document_id, state)
+        if tab is None:
+            return False
+        self._stack.setCurrentWidget(self.workbench)
+        self.workbench.show_tab(tab, self._document_tabs())
+        self.setWindowTitle(f"{tab.diagram.title} – AIO Canvas")
+        self.registry.refresh()
+        return True
+
+    def _load(self, document_id: str, state: TabState | None) -> OpenTab | None:
+        try:
+            diagram = self.session.open(document_id)
+        except (AppError, CanvasError, SyncError) as error:
+            advice = getattr(error, "advice", "") or self.tr("A backup may still hold it.")
+            self.asking.tell(Problem(self.tr("This diagram cannot be opened"), str(error), advice))
+            return None
+        area = self.workbench.area
+        tab = open_tab(diagram, self.tools, self._clock, area.holder)
+        tab.view.menu_asked.connect(self._context_menu.popup)
+        area.add(tab.view)
+        self.tabs[document_id] = tab
+        tab.view.resize(area.size())
+        _look(tab, state)
+        return tab
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Import files (or find them again) and open what they became."""
+        self.browser.import_files(paths, show=True)
+        if self.isVisible():
+            self.raise_()
+            self.activateWindow()
+
+    def close_tab(self, document_id: str) -> None:
+        """Close a tab; everything of it is stored already or waits in the queue."""
+        tab = self.tabs.pop(document_id, None)
+        if tab is None:
+            return
+        was_front = self.workbench.tab is tab
+        if was_front:
+            self.workbench.forget_tab()
+        self.workbench.area.remove(tab.view)
+        tab.close()
+        self.session.close(document_id)
+        if not was_front:
+            self.workbench.top.set_tabs(self._document_tabs(), self.workbench.tab.id if self.workbench.tab else "")
+        elif self.tabs:
+            self.open_diagram(next(reversed(self.tabs)))
+        else:
+            self.show_home()
+
+    def _document_tabs(self) -> list[DocumentTab]:
+        return [DocumentTab(tab.id, tab.diagram.title) for tab in self.tabs.values()]
+
+    def _reorder_tabs(self, ids: tuple[str, ...]) -> None:
+        self.tabs = {i: self.tabs[i] for i in (*ids, *self.tabs) if i in self.tabs}
+
+    # ------------------------------------------------------------------ small things
+
+    def say(self, text: str, level: str = "info") -> None:
+        """Show a short message."""
+        self._show(Message(text, level))
+
+    def _show(self, message: Message) -> None:
+        host = self.workbench.area.toasts if self.front() is not None else self._home_toasts
+        host.show(message)
+
+    def _on_drop(self, event: QDropEvent) -> None:
+        """Take shapes of the library, files, pictures and text."""
+        tab = self.front()
+        data = event.mimeData()
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.open_files(files)
+            return
+        if tab is None:
+            return
+        at = to_scene(tab.editor.camera, Vec(event.position().x(), event.position().y()))
+        if data.hasFormat(SHAPE_TYPE):
+            event.acceptProposedAction()
+            self.workbench.insert_shape(bytes(data.data(SHAPE_TYPE).data()).decode("utf-8", "replace"), at)
+        elif self.clipboard.insert(tab.editor, data, at):
+            event.acceptProposedAction()
+
+    def save_now(self) -> None:
+        """Wait for nothing: say whether everything is on the disk already."""
+        tab = self.front()
+        if tab is not None:
+            self.session.retry()
+            self.say(*self.workbench.status(tab.diagram.state))
+
+    def close_front_tab(self) -> None:
+        """Close the tab in front."""
+        tab = self.front()
+        if tab is not None:
+            self.close_tab(tab.id)
+
+    def back_up(self) -> None:
+        """Ask where to, and write an encrypted copy of the whole library without device keys."""
+        path = self.dialogs.save_as(self.files.folder / "aio-canvas-backup.aiob", self.tr("Library backup (*.aiob)"))
+        if path is None:
+            return
+        try:
+            self.session.library.backup(path)
+        except SyncError as error:
+            self.asking.tell(Problem(self.tr("The backup was not written"), str(error)))
+            return
+        self.say(self.tr("The library is backed up as %1").replace("%1", path.name), "success")
+
+    def show_palette(self) -> None:
+        """Find a command by its name."""
+        CommandPalette(self.registry, self).show_over(self)
+
+    def show_shortcuts(self) -> None:
+        """Show every key."""
+        ShortcutsSheet(self.registry, self).exec()
+
+    # ------------------------------------------------------------------ session
+
+    def window_state(self) -> WindowState:
+        """Return what the next start is to restore."""
+        front = self.front()
+        place = self.normalGeometry() if self.isMaximized() else self.geometry()
+        panels = {"library": self.workbench.dock, "inspector": self.workbench.inspector}
+        return WindowState(
+            geometry=WindowGeometry(place.x(), place.y(), place.width(), place.height()),
+            maximised=self.isMaximized(),
+            tabs=tuple(_tab_state(tab) for tab in self.tabs.values()),
+            active=list(self.tabs).index(front.id) if front is not None else -1,
+            theme=self.theme.choice.value,
+            panels=tuple(name for name, panel in panels.items() if not panel.isHidden()),
+        )
+
+    def restore_state(self, state: WindowState) -> None:
+        """Open what was open, where it was; a diagram that cannot be opened is told and skipped."""
+        if state.geometry is not None:
+            place = state.geometry
+            self.setGeometry(place.x, place.y, place.width, place.height)
+        if state.maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.theme.choose(ThemeChoice(state.theme))
+        if state.panels is not None:
+            self.workbench.dock.setVisible("library" in state.panels)
+            self.workbench.inspector.setVisible("inspector" in state.panels)
+        for tab in state.tabs:
+            self.open_diagram(tab.document, tab)
+        front = state.tabs[state.active].document if 0 <= state.active < len(state.tabs) else ""
+        if front in self.tabs:
+            self.open_diagram(front)
+        else:
+            self.show_home()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the composition root store everything; it may refuse."""
+        self._may_close = True
+        self.closing.emit()
+        event.setAccepted(self._may_close)
+
+    def refuse_close(self) -> None:
+        """Keep the window open; called by a receiver of `closing`."""
+        self._may_close = False
+
+    def close_all_tabs(self) -> None:
+        """Let go of every diagram; called when the window closes."""
+        self.workbench.forget_tab()
+        for document_id in list(self.tabs):
+            tab = self.tabs.pop(document_id)
+            self.workbench.area.remove(tab.view)
+            tab.close()
+            self.session.close(document_id)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tend to the diagram in front when the user turns to another program."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            tab = self.front()
+            if tab is not None:
+                self.session.tend(tab.diagram)
+
+
+def _look(tab: OpenTab, state: TabState | None) -> None:
+    """Show a freshly opened tab where it was left, or all of its page."""
+    editor = tab.editor
+    size = tab.view.size()
+    editor.set_camera(Camera(width=size.width(), height=size.height()))
+    if state is not None:
+        editor.set_page(state.page)
+        editor.select(state.selection)
+    if state is None or state.origin is None:
+        zooming.fit_page(editor)
+    else:
+        editor.set_camera(Camera(clamped_zoom(state.zoom), Vec(*state.origin), size.width(), size.height()))
+
+
+def _tab_state(tab: OpenTab) -> TabState:
+    camera = tab.editor.camera
+    return TabState(
+        tab.id, tab.editor.page, camera.zoom, (camera.origin.x, camera.origin.y), tuple(tab.editor.selection)
+    )

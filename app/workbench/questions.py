@@ -1,0 +1,48 @@
+"""What the editor screen asks about files: a port, and its form with real dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from app.dialogs.export import ExportDialog
+from app.exporting.options import ExportOptions
+
+
+class FileQuestions(Protocol):
+    """Asks where and how to write files; every method returns when the user has answered."""
+
+    def save_as(self, suggested: Path, kinds: str) -> Path | None:
+        """Return the file the user chose, or None."""
+
+    def export_options(self, pages: Sequence[str], current: int, last: ExportOptions | None) -> ExportOptions | None:
+        """Return what to export, or None.
+
+        Args:
+            pages: names of the pages.
+            current: number of the page in front, from 0.
+            last: what was chosen last time.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class FileDialogs:
+    """Asks in dialogs over a window."""
+
+    window: QWidget
+
+    def save_as(self, suggested: Path, kinds: str) -> Path | None:
+        """Return the file the user chose, or None."""
+        title = QCoreApplication.translate("Files", "Save")
+        name, _ = QFileDialog.getSaveFileName(self.window, title, str(suggested), kinds)
+        return Path(name) if name else None
+
+    def export_options(self, pages: Sequence[str], current: int, last: ExportOptions | None) -> ExportOptions | None:
+        """Return what to export, or None."""
+        dialog = ExportDialog(pages, current, last, self.window)
+        return dialog.options() if dialog.exec() == QDialog.DialogCode.Accepted else None

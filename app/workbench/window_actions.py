@@ -1,0 +1,92 @@
+"""Binds what concerns the window as a whole: files, library, panels, theme, help."""
+
+from __future__ import annotations
+
+import platform
+from typing import TYPE_CHECKING
+
+from PySide6 import __version__ as pyside_version
+
+from app.actions.registry import Binding
+from app.cli.arguments import program_version
+from app.dialogs.about import AboutDialog
+from app.theme.theme import ThemeChoice
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+
+def bind_window_actions(window: MainWindow) -> None:
+    """Bind them on a window's registry."""
+    _bind_files(window)
+    _bind_panels(window)
+    _bind_theme(window)
+    bind = window.registry.bind
+    bind("help.shortcuts", Binding(window.show_shortcuts))
+    bind("help.palette", Binding(window.show_palette))
+    bind("help.about", Binding(lambda: _about(window)))
+
+
+def _bind_files(window: MainWindow) -> None:
+    bind = window.registry.bind
+
+    def is_open() -> bool:
+        return window.front() is not None
+
+    bind("file.home", Binding(window.show_home, is_open))
+    bind("file.new", Binding(window.browser.new_diagram))
+    bind("file.open", Binding(window.browser.choose_and_open))
+    bind("file.save", Binding(window.save_now, is_open))
+    bind("file.save_as", Binding(window.files.save_copy, is_open))
+    bind("file.export", Binding(window.files.export, is_open))
+    bind("file.close_tab", Binding(window.close_front_tab, is_open))
+    bind("file.backup", Binding(window.back_up))
+    bind("file.quit", Binding(lambda: _close(window)))
+
+
+def _close(window: MainWindow) -> None:
+    window.close()
+
+
+def _bind_panels(window: MainWindow) -> None:
+    bind = window.registry.bind
+    bench = window.workbench
+
+    def is_open() -> bool:
+        return window.front() is not None
+
+    bind(
+        "view.library",
+        Binding(lambda: _toggle(window, "dock"), is_open, lambda: not bench.dock.isHidden()),
+    )
+    bind(
+        "view.inspector",
+        Binding(lambda: _toggle(window, "inspector"), is_open, lambda: not bench.inspector.isHidden()),
+    )
+    bind("view.focus", Binding(lambda: bench.set_focused(not bench.focused), is_open, lambda: bench.focused))
+
+
+def _toggle(window: MainWindow, panel: str) -> None:
+    widget = window.workbench.dock if panel == "dock" else window.workbench.inspector
+    widget.setVisible(widget.isHidden())
+    window.registry.refresh()
+
+
+def _bind_theme(window: MainWindow) -> None:
+    for choice in ThemeChoice:
+        window.registry.bind(f"view.theme_{choice.value}", _theme_binding(window, choice))
+    window.registry.bind("view.toggle_theme", Binding(window.theme.toggle))
+
+
+def _theme_binding(window: MainWindow, choice: ThemeChoice) -> Binding:
+    return Binding(lambda: window.theme.choose(choice), checked=lambda: window.theme.choice is choice)
+
+
+def _about(window: MainWindow) -> None:
+    versions = (
+        ("AIO Canvas", program_version()),
+        ("Python", platform.python_version()),
+        ("Qt for Python", pyside_version),
+        ("System", platform.platform(terse=True)),
+    )
+    AboutDialog(versions, window).exec()
