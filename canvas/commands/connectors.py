@@ -120,11 +120,18 @@ def _free_place(editor: Editor, box: Box, shift: Vec) -> Vec:
     """Return a displacement, moved on sideways until the place it leads to is free (at most ten times)."""
     across = Vec(0.0, box.h + GAP / 2) if shift.x else Vec(box.w + GAP / 2, 0.0)
     for _ in range(10):
-        place = box.translated(shift.x, shift.y)
-        taken = (s for s in editor.scene.query(place) if not editor.records.shapes[s].is_connector)
-        if not any(
-            editor.graph.box(s).intersects(place) and not editor.graph.box(s).contains_box(place) for s in taken
-        ):
+        if not _is_taken(editor, box.translated(shift.x, shift.y)):
             break
         shift = Vec(shift.x + across.x, shift.y + across.y)
     return shift
+
+
+def _is_taken(editor: Editor, place: Box) -> bool:
+    """Tell whether a shape lies at a place; the containers around it do not count, nor do connectors."""
+    graph = editor.graph
+    for shape_id in editor.scene.query(place):
+        record, box = editor.records.shapes[shape_id], graph.box(shape_id)
+        around = graph.is_container(record) and box.contains_box(place)
+        if not record.is_connector and not around and box.intersects(place):
+            return True
+    return False

@@ -184,8 +184,10 @@ class Machine:
             self._become(Step.DONE)
             self.on_change.emit(None)
 
-    def edit_text(self, shape: str) -> bool:
-        """Begin to edit the label of a shape; return whether that is allowed."""
+    def edit_text(self, shape: str = "") -> bool:
+        """Begin to edit the label of a shape, by default of the one selected; return whether that is possible."""
+        if not shape and len(self._editor.selection) == 1:
+            shape = self._editor.selection[0]
         if shape not in self._editor.records.shapes or not self._editor.editable((shape,)):
             return False
         self.cancel()

@@ -1,0 +1,52 @@
+"""Tests of typing."""
+
+from __future__ import annotations
+
+from canvas.commands.text import Typing, format_labels, set_label
+from canvas.model.records import Run, plain
+from tests.support.test_editor import TestEditor
+
+
+def test_letters_typed_without_a_pause_are_one_step() -> None:
+    t = TestEditor()
+    a = t.shape(0, 0)
+    before = t.steps()
+    typing = Typing(t.editor, a)
+    for i, text in enumerate(("h", "he", "hey")):
+        assert typing.edit(plain(text), i * 900.0)
+    assert t.steps() == before + 1
+    t.editor.undo()
+    assert t.record(a).text == ""
+
+
+def test_a_pause_a_blur_or_a_jump_begins_a_new_step() -> None:
+    t = TestEditor()
+    a = t.shape(0, 0)
+    before = t.steps()
+    typing = Typing(t.editor, a)
+    typing.edit(plain("a"), 0.0)
+    typing.edit(plain("ab"), 1001.0)
+    typing.pause()
+    typing.edit(plain("abc"), 1100.0)
+    assert t.steps() == before + 3
+    t.editor.undo()
+    assert t.record(a).text == "ab"
+    assert not typing.edit(plain("ab"), 1200.0)
+
+
+def test_what_may_not_be_changed() -> None:
+    t = TestEditor()
+    a = t.shape(0, 0, locked=True)
+    assert not set_label(t.editor, a, plain("x"))
+    assert not set_label(t.editor, "gone", plain("x"))
+
+
+def test_all_labels_are_formatted_at_once() -> None:
+    t = TestEditor()
+    a, b = t.shape(0, 0, text="A"), t.shape(0, 0, text="B")
+    t.select(a, b)
+    assert format_labels(t.editor, {"bold": True})
+    assert t.record(b).label == (Run("B", (("bold", True),)),)
+    assert format_labels(t.editor, {"bold": None}, (a,))
+    assert t.record(a).label == plain("A")
+    assert not format_labels(t.editor, {"bold": None}, (a,))

@@ -1,0 +1,176 @@
+"""Tests of the editor object."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from canvas.commands import layers, pages
+from canvas.drawing.style import ColorScheme
+from canvas.editor.camera import Camera
+from canvas.editor.editor import LOCKED, READ_ONLY, Editor
+from canvas.geometry.vec import Vec
+from canvas.model.plan import Delete, Origin, Plan, Set
+from tests.support.test_editor import TestEditor
+from tests.support.text_engine import FixedTextEngine
+
+
+def test_selecting_tells_listeners_once() -> None:
+    t = TestEditor()
+    a, b = t.shape(0, 0), t.shape(200, 0)
+    heard: list[tuple[str, ...]] = []
+    t.editor.on_selection.subscribe(heard.append)
+    t.editor.select((b, a, b, "gone"))
+    t.editor.select((b, a))
+    assert heard == [(b, a)]
+
+
+def test_a_deleted_shape_is_no_longer_selected() -> None:
+    t = TestEditor()
+    a, b = t.shape(0, 0), t.shape(200, 0)
+    t.select(a, b)
+    t.document.apply(Plan("Delete", (Delete(a),)), Origin.USER)
+    assert t.selection == (b,)
+
+
+def test_a_change_is_told_after_the_scene_knows_it() -> None:
+    t = TestEditor()
+    a = t.shape(0, 0)
+    assert t.editor.scene.order == (a,)
+    seen: list[float] = []
+    t.editor.on_scene.subscribe(lambda delta: seen.append(t.editor.scene.box(a).x) if a in delta.changed else None)
+    t.editor.apply(Plan("Move", (Set(a, "x", 50.0),)))
+    assert seen == [50.0]
+
+
+def test_an_empty_plan_is_no_step() -> None:
+    t = TestEditor()
+    assert not t.editor.apply(Plan("Nothing"))
+    assert not t.history.can_undo
+
+
+def test_a_read_only_diagram_refuses_and_says_so() -> None:
+    t = TestEditor()
+    a = t.shape(0, 0)
+    t.editor.read_only = True
+    assert not t.editor.apply(Plan("Move", (Set(a, "x", 50.0),)))
+    assert t.editor.undo() is None
+    assert t.editor.redo() is None
+    t.select(a)
+    assert t.editor.editable() == ()
+    assert t.notices == [READ_ONLY, READ_ONLY]
+    assert t.record(a).x == 0
+
+
+def test_undo_and_redo_are_reported() -> None:
+    t = TestEditor()
+    a = t.shape(0, 0)
+    t.editor.apply(Plan("Move", (Set(a, "x", 50.0),)))
+    t.editor.undo()
+    assert t.record(a).x == 0
+    t.editor.redo()
+    assert t.record(a).x == 50
+    assert [r.name for r in t.reports] == ["Move", "Move"]
+
+
+def test_locked_shapes_are_not_editable() -> None:
+    t = TestEditor()
+    a, b = t.shape(0, 0, locked=True), t.shape(0, 0)
+    assert t.editor.editable((a, b)) == (b,)
+    assert t.editor.editable((a,)) == ()
+    assert t.editor.editable(("gone",)) == ()
+    assert t.notices == [LOCKED]
+    assert t.editor.can_pick(a)
+
+
+def test_each_page_remembers_where_it_was_looked_at() -> None:
+    t = TestEditor()
+    first = t.editor.page
+    t.editor.set_camera(replace(t.editor.camera, origin=Vec(500, 500)))
+    second = pages.add(t.editor)
+    assert t.editor.camera.origin == Vec(0, 0)
+    assert t.editor.camera.width > 0
+    t.editor.set_page(first)
+    assert t.editor.camera.origin == Vec(500, 500)
+    t.editor.set_page("gone")
+    assert t.editor.page == first
+    assert second != first
+
+
+def test_changing_the_page_lets_the_selection_go() -> None:
+    t = TestEditor()
+    t.select(t.shape(0, 0))
+    pages.add(t.editor)
+    assert t.selection == ()
+
+
+def test_when_the_page_is_deleted_elsewhere_the_first_one_is_shown() -> None:
+    t = TestEditor()
+    first = t.editor.page
+    second = pages.add(t.editor)
+    heard: list[str] = []
+    t.editor.on_page.subscribe(heard.append)
+    t.document.apply(Plan("Delete page", (Delete(second, "pages"),)))
+    assert t.editor.page == first
+    assert heard == [first]
+
+
+def test_new_shapes_go_to_the_chosen_layer_else_to_the_frontmost_free_one() -> None:
+    t = TestEditor()
+    back = t.editor.layer
+    front = layers.add(t.editor)
+    assert t.editor.layer == front
+    t.editor.set_layer(back)
+    assert t.editor.layer == back
+    t.editor.set_layer("gone")
+    assert t.editor.layer == back
+    fresh = Editor(t.document, t.history, FixedTextEngine())
+    assert fresh.layer == front
+    layers.set_locked(t.editor, front, True)
+    assert fresh.layer == back
+    layers.set_locked(t.editor, back, True)
+    assert fresh.layer == front
+
+
+def test_tools_and_colours_are_told() -> None:
+    t = TestEditor()
+    tools: list[str] = []
+    schemes: list[ColorScheme] = []
+    t.editor.on_tool.subscribe(tools.append)
+    t.editor.on_scheme.subscribe(schemes.append)
+    t.editor.set_tool("rect")
+    t.editor.set_tool("rect")
+    t.editor.set_tool("rect", keep=True)
+    t.editor.set_scheme(ColorScheme.DARK)
+    t.editor.set_scheme(ColorScheme.DARK)
+    assert tools == ["rect", "rect"]
+    assert t.editor.keep_tool
+    assert schemes == [ColorScheme.DARK]
+
+
+def test_the_camera_is_told_when_it_moves() -> None:
+    t = TestEditor()
+    heard: list[Camera] = []
+    t.editor.on_camera.subscribe(heard.append)
+    t.editor.set_camera(t.editor.camera)
+    t.editor.set_camera(Camera(2.0))
+    assert heard == [Camera(2.0)]
+
+
+def test_a_closed_editor_hears_nothing_more() -> None:
+    t = TestEditor()
+    heard: list[object] = []
+    t.editor.on_document.subscribe(heard.append)
+    t.editor.close()
+    t.shape(0, 0)
+    assert heard == []
+
+
+def test_the_grid_is_that_of_the_page() -> None:
+    t = TestEditor()
+    pages.set_value(t.editor, t.editor.page, "grid_size", 25.0)
+    assert t.editor.grid_size == 25.0
+
+
+def test_an_unknown_first_page_means_the_first_one() -> None:
+    t = TestEditor()
+    assert Editor(t.document, t.history, FixedTextEngine(), page="gone").page == t.editor.page
