@@ -14,10 +14,8 @@ from canvas.model.changes import Change, KeyChange, RecordChange
 from canvas.model.forest import Forest
 from canvas.model.plan import LAYERS, PAGES, SHAPES
 from canvas.model.view_ends import Ends
-from canvas.model.view_facts import STRUCTURE, Facts, GraphRecords, Sheets, facts_of
+from canvas.model.view_facts import STRUCTURE, Facts, GraphRecords, Sheets, Spot, facts_of
 
-Spot = tuple[str, str, str]
-"""Page, layer and the nearest connector strictly above a shape ("" for none)."""
 _Siblings = list[tuple[str, str]]
 """Order key and id, sorted."""
 _MANY = 64
@@ -101,7 +99,8 @@ class GraphView:
         self._forest = Forest()
         self._children: dict[str, _Siblings] = {}
         self._roots: dict[tuple[str, str], _Siblings] = {}
-        self._homes: dict[str, tuple[_Siblings, str]] = {}
+        self._homes: dict[str, _Siblings] = {}
+        self._keys: dict[str, tuple[str, str]] = {}
         self._spots: dict[str, Spot] = {}
         self._painted: dict[str, tuple[str, ...]] = {}
         self._ends = Ends(self._facts, self._spots)
@@ -131,14 +130,12 @@ class GraphView:
             self._read(shape_id, before)
         moved = self._forest.change(self._stated_parents(old))
         changed = set(moved)
-        for shape_id, before in old.items():
-            if self._is_elsewhere(before, self._facts.get(shape_id)):
-                moved.add(shape_id)
+        moved.update(i for i, before in old.items() if before is not None and before[:5] != self._facts.get(i, ())[:5])
         changed |= {i for i, before in old.items() if _order(before) != _order(self._facts.get(i))}
         self._unlink(moved)
         placed = self._link(moved)
         changed |= {shape_id for shape_id, elsewhere in placed.items() if elsewhere}
-        changed |= self._ends.settle(old.keys() | moved | placed.keys(), old, self._children)
+        changed |= self._ends.settle(moved | placed.keys(), old, self._children)
         return changed
 
     def _read(self, shape_id: str, before: Facts | None) -> None:
@@ -172,20 +169,12 @@ class GraphView:
             return ""
         return facts.parent
 
-    @staticmethod
-    def _is_elsewhere(before: Facts | None, after: Facts | None) -> bool:
-        """Tell whether a shape must be sorted in anew, or passes on something else to its children."""
-        if before is None or after is None:
-            return before is not after
-        return before[:5] != after[:5]
-
     def _unlink(self, moved: Iterable[str]) -> None:
         """Take shapes out of the siblings that they were sorted into."""
         for shape_id in moved:
-            home = self._homes.pop(shape_id, None)
-            if home is not None:
-                siblings, order = home
-                del siblings[bisect_left(siblings, (order, shape_id))]
+            siblings = self._homes.pop(shape_id, None)
+            if siblings is not None:
+                del siblings[bisect_left(siblings, self._keys.pop(shape_id))]
                 self._painted.pop(self._spots[shape_id][0], None)
                 if shape_id not in self._facts:
                     del self._spots[shape_id]
@@ -196,35 +185,35 @@ class GraphView:
         spots: dict[str, Spot] = {}
         unsorted: dict[int, _Siblings] = {}
         for shape_id in present:
-            page, layer, _ = self._find_spot(shape_id, spots)
-            parent = self._forest.parent[shape_id]
-            siblings = self._children.setdefault(parent, []) if parent else self._roots.setdefault((page, layer), [])
-            order = self._facts[shape_id].order
-            self._homes[shape_id] = siblings, order
+            spot, parent = self._find_spot(shape_id, spots), self._forest.parent[shape_id]
+            siblings = self._children.setdefault(parent, []) if parent else self._roots.setdefault(spot[:2], [])
+            key = self._keys[shape_id] = self._facts[shape_id].order, shape_id
+            self._homes[shape_id] = siblings
             if len(present) > _MANY:
-                siblings.append((order, shape_id))
+                siblings.append(key)
                 unsorted[id(siblings)] = siblings
             else:
-                insort(siblings, (order, shape_id))
-            self._painted.pop(page, None)
+                insort(siblings, key)
+            self._painted.pop(spot[0], None)
         for siblings in unsorted.values():
             siblings.sort()
         placed: dict[str, bool] = {}
         for shape_id in present:
             self._settle_spot(shape_id, spots[shape_id], placed)
-            self._spread(shape_id, placed)
+            if shape_id in self._children:
+                self._spread(shape_id, placed)
         return placed
 
     def _find_spot(self, shape_id: str, spots: dict[str, Spot]) -> Spot:
         """Return a shape's spot by way of its ancestors, all of whose spots are left in `spots`."""
-        path: list[str] = []
-        node = shape_id
+        node = self._forest.parent[shape_id]
+        path = [shape_id]
         while node and node not in spots:
             path.append(node)
             node = self._forest.parent[node]
         for node in reversed(path):
             parent = self._forest.parent[node]
-            spots[node] = self._below(parent, spots[parent]) if parent else (*self._sheets.place(self._facts[node]), "")
+            spots[node] = self._below(parent, spots[parent]) if parent else self._sheets.spot(self._facts[node])
         return spots[shape_id]
 
     def _below(self, shape_id: str, spot: Spot) -> Spot:

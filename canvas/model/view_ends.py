@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from canvas.model.view_facts import Facts
+from canvas.model.view_facts import Facts, Spot
 
 _FREE = ("", "")
 _Siblings = list[tuple[str, str]]
@@ -24,7 +24,7 @@ class Ends:
         spots: page, layer and nearest connector above each shape; live.
     """
 
-    def __init__(self, facts: Mapping[str, Facts], spots: Mapping[str, tuple[str, str, str]]) -> None:
+    def __init__(self, facts: Mapping[str, Facts], spots: Mapping[str, Spot]) -> None:
         self._facts = facts
         self._spots = spots
         self._ends: dict[str, tuple[str, str]] = {}
@@ -45,12 +45,20 @@ class Ends:
         """Decide ends anew; return the connectors whose ends are others now.
 
         Args:
-            suspects: shapes that changed in any way that the view knows.
+            suspects: shapes that came, went, or stand elsewhere in the tree.
             old: what the shapes that were read anew said before.
             children: the repaired tree.
         """
         for shape_id, before in old.items():
             self._restate(shape_id, before)
+        far = self._all() if len(old) >= len(self._facts) else self._reached(set(suspects) | old.keys(), children)
+        return {connector for connector in far if self._decide(connector)}
+
+    def _all(self) -> set[str]:
+        return {shape_id for shape_id, facts in self._facts.items() if facts.connector} | self._ends.keys()
+
+    def _reached(self, suspects: set[str], children: Mapping[str, _Siblings]) -> set[str]:
+        """Return the connectors that may be decided otherwise: those at hand, and those at what rides on them."""
         near: set[str] = set()
         for shape_id in suspects:
             if shape_id in self._ends or (shape_id in self._facts and self._facts[shape_id].connector):
@@ -59,12 +67,13 @@ class Ends:
         far = set(near)
         for connector in near:
             far |= self._stating_below(connector, children)
-        return {connector for connector in far if self._decide(connector)}
+        return far
 
     def _restate(self, shape_id: str, before: Facts | None) -> None:
         if before is not None:
             for end in before[-2:]:
-                self._stating[end].discard(shape_id)
+                if end:
+                    self._stating[end].discard(shape_id)
         after = self._facts.get(shape_id)
         if after is not None:
             for end in after[-2:]:
@@ -112,5 +121,6 @@ class Ends:
 
     def _is_plain(self, connector: str) -> bool:
         facts = self._facts[connector]
-        ends = (end for end in facts[-2:] if end in self._facts)
-        return not self._spots[connector][2] and not any(map(self._carrier, ends))
+        if self._spots[connector][2]:
+            return False
+        return not any(end in self._facts and self._carrier(end) for end in facts[-2:])

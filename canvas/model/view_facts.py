@@ -11,6 +11,9 @@ VIRTUAL_PAGE = "virtual-page"
 VIRTUAL_LAYER = "virtual-layer"
 """Ids without a record: use `.get(id)` on records.pages and records.layers."""
 
+Spot = tuple[str, str, str]
+"""Page, layer and the nearest connector strictly above a shape ("" for none)."""
+
 STRUCTURE = frozenset({"kind", "order", "parent", "page", "layer", "source", "target"})
 """Keys of a shape that the view depends on."""
 
@@ -73,8 +76,14 @@ class Sheets:
             for page_id, found in layers.items()
         }
 
-    def place(self, facts: Facts) -> tuple[str, str]:
-        """Return the page and layer of a shape without a parent."""
-        page = facts.page if facts.page in self.layers else self.pages[0]
-        layers = self.layers[page]
-        return page, facts.layer if facts.layer in layers else layers[0]
+        self._spots: dict[tuple[str, str], Spot] = {}
+
+    def spot(self, facts: Facts) -> Spot:
+        """Return the spot of a shape without a parent; equal spots are one object, since most shapes share a few."""
+        stated = facts.page, facts.layer
+        spot = self._spots.get(stated)
+        if spot is None:
+            page = facts.page if facts.page in self.layers else self.pages[0]
+            layers = self.layers[page]
+            spot = self._spots[stated] = (page, facts.layer if facts.layer in layers else layers[0], "")
+        return spot

@@ -1,0 +1,147 @@
+"""However a page is edited, its scene equals one built afresh, and what changed lies inside the dirty boxes."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from canvas.drawing.display_list import DisplayEntry
+from canvas.geometry.box import Box
+from canvas.model.changes import Change
+from canvas.model.view import GraphView
+from canvas.scene.hit_test import hit
+from canvas.scene.page_scene import PageScene, SceneDelta
+from tests.support.diagram import Diagram
+from tests.support.text_engine import FixedTextEngine
+
+_KINDS = ("rect", "ellipse", "rhombus", "swimlane", "umlActor", "cylinder3", "no such kind")
+_ROUTINGS = ("straight", "orthogonal", "elbow", "segment", "entity", "isometric", "loop")
+
+
+class Editing:
+    """Random edits of one page."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng = random.Random(seed)
+        self.diagram = Diagram()
+        self.count = 0
+        for _ in range(12):
+            self.add()
+
+    def any_shape(self) -> str:
+        return self.rng.choice(["", *(i for i, r in self.diagram.shapes.items() if not r.is_connector)])
+
+    def any(self) -> str:
+        return self.rng.choice(list(self.diagram.shapes))
+
+    def add(self) -> Change:
+        rng, d = self.rng, self.diagram
+        self.count += 1
+        name = f"n{self.count}"
+        at = {"x": float(rng.randrange(-300, 900)), "y": float(rng.randrange(-300, 900))}
+        if rng.random() < 0.4 and d.shapes:
+            ends = {"source": rng.choice(["", self.any()]), "target": rng.choice(["", self.any()])}
+            free = {"source__point": (at["x"], at["y"]), "target__point": (100.0, 50.0)}
+            waypoints = tuple((float(rng.randrange(500)), float(rng.randrange(500))) for _ in range(rng.randrange(3)))
+            routing = rng.choice(_ROUTINGS)
+            return d.add(name, "line" * rng.randrange(3), kind="connector", routing=routing, waypoints=waypoints, **ends, **free)
+        parent = self.any() if rng.random() < 0.4 and d.shapes else ""
+        relative = bool(parent) and d.shapes[parent].is_connector
+        if relative:
+            at = {"x": rng.uniform(-1.2, 1.2), "y": float(rng.randrange(-40, 40))}
+        return d.add(name, "some label\nof it" * rng.randrange(3), kind=rng.choice(_KINDS), parent=parent, relative=relative, **at)
+
+    def step(self) -> list[Change]:
+        rng, d = self.rng, self.diagram
+        if not d.shapes or rng.random() < 0.2:
+            return [self.add()]
+        name = self.any()
+        choice = rng.random()
+        if choice < 0.1:
+            return [d.remove(name)]
+        key, value = rng.choice(
+            [
+                ("x", float(rng.randrange(900))),
+                ("y", float(rng.randrange(900))),
+                ("w", float(rng.randrange(1, 300))),
+                ("rotation", float(rng.randrange(360))),
+                ("hidden", rng.random() < 0.5),
+                ("collapsed", rng.random() < 0.5),
+                ("order", f"{rng.randrange(99):06}"),
+                ("parent", self.any_shape()),
+                ("style.direction", rng.choice(["north", "south", "east"])),
+                ("style.stroke_width", float(rng.randrange(1, 9))),
+                ("style.font_size", float(rng.randrange(8, 40))),
+                ("flip_h", rng.random() < 0.5),
+                ("source", self.any()),
+                ("target", self.any_shape()),
+                ("kind", rng.choice(_KINDS)),
+            ]
+        )
+        if key == "kind" and d.shapes[name].is_connector:
+            key, value = "style.curved", True
+        if choice < 0.15:
+            return [d.set_layer("l", "visible", rng.random() < 0.8)]
+        return [d.set(name, key, value), d.set(name, "style.dash", rng.choice(["solid", "dashed"]))]
+
+
+def entries(scene: PageScene) -> dict[str, DisplayEntry]:
+    return {i: scene.entry(i) for i in scene.order}
+
+
+def covered(box: Box, delta: SceneDelta) -> bool:
+    return any(dirty.inflated(1e-6).contains_box(box) for dirty in delta.dirty)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_changed_scene_equals_a_new_one(seed: int) -> None:
+    editing = Editing(seed)
+    graph = GraphView(editing.diagram)
+    scene = PageScene(editing.diagram, graph, "p", FixedTextEngine())
+    for _ in range(50):
+        before = entries(scene)
+        changes = editing.step()
+        graph.update(changes)
+        delta = scene.apply(changes)
+        fresh = PageScene(editing.diagram, GraphView(editing.diagram), "p", FixedTextEngine())
+        after = entries(fresh)
+        assert scene.order == fresh.order
+        assert entries(scene) == after
+        assert scene.content_bounds() == pytest.approx(fresh.content_bounds())
+        for i in before.keys() | after.keys():
+            if before.get(i) != after.get(i):
+                assert all(covered(e.bounds, delta) for e in (before.get(i), after.get(i)) if e is not None), i
+        assert delta.removed == before.keys() - after.keys()
+        assert delta.added == after.keys() - before.keys()
+
+
+@pytest.mark.parametrize("seed", range(20, 26))
+def test_rough_bounds_hold_exact_ones_and_hits_are_painted(seed: int) -> None:
+    editing = Editing(seed)
+    for _ in range(60):
+        editing.step()
+    scene = PageScene(editing.diagram, GraphView(editing.diagram), "p", FixedTextEngine())
+    rough = {i: scene.bounds(i) for i in scene.order}
+    for i in scene.order:
+        assert rough[i].inflated(1e-6).contains_box(scene.entry(i).bounds), editing.diagram.shapes[i]
+    for i in scene.order:
+        found = hit(scene, scene.entry(i).bounds.center, 2)
+        assert found is None or scene.is_painted(found)
+
+
+@pytest.mark.parametrize("seed", range(40, 44))
+def test_preview_equals_the_change_it_shows(seed: int) -> None:
+    editing = Editing(seed)
+    graph = GraphView(editing.diagram)
+    scene = PageScene(editing.diagram, graph, "p", FixedTextEngine())
+    for _ in range(25):
+        name = editing.any()
+        moved = {"x": float(editing.rng.randrange(900)), "y": float(editing.rng.randrange(900)), "rotation": 30.0}
+        shown = {e.id: e for e in scene.preview({name: moved})}
+        changes = [editing.diagram.set(name, key, value) for key, value in moved.items()]
+        graph.update(changes)
+        scene.apply(changes)
+        for i, entry in shown.items():
+            if scene.is_painted(i):
+                assert entry == scene.entry(i), i
