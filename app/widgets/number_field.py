@@ -212,9 +212,12 @@ class NumberField(QWidget):
         self._commit(value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Step with the arrow keys, restore with Escape, select all on entering by keyboard."""
+        """Step with the arrow keys, restore with Escape and when a refused text is left."""
         if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)
+        if watched is self.edit and event.type() == QEvent.Type.FocusOut and self.edit.property("invalid"):
+            # Qt says nothing of leaving a field whose text was already refused on Enter.
+            self._show()
         return super().eventFilter(watched, event)
 
     def _on_key(self, event: QKeyEvent) -> bool:

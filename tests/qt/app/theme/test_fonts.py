@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
+from PySide6.QtWidgets import QLineEdit
 
 from app.theme.fonts import SIZES, FontKind, load_fonts, sized_font, ui_font
 
@@ -30,8 +31,6 @@ def test_tabular_digits_have_one_width() -> None:
 
 
 def test_a_widget_keeps_weight_and_features_under_the_style_sheet() -> None:
-    from PySide6.QtWidgets import QLineEdit
-
     edit = QLineEdit()
     edit.setFont(ui_font(FontKind.STRONG, tabular=True))
     edit.ensurePolished()
