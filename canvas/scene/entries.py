@@ -45,7 +45,7 @@ def rough_bounds(record: ShapeRecord, layout: Layout, shapes: Mapping[str, Shape
     line = _rough_line(holder, layout, shapes)
     away = abs(get("y", 0.0)) + max(abs(get("dx", 0.0)), abs(get("dy", 0.0))) + max(record.w, record.h)
     w, h = extent.rough_text(record, record.w if get("style.wrap") else 0.0)
-    past = max(0.0, abs(get("x", 0.0)) - 1.0) * (line.w + line.h) / 2
+    past = max(0.0, abs(get("x", 0.0)) - 1.0) * 2 * (line.w + line.h)
     return extent.rough_shape(record, line.inflated(away + past + max(w, h)))
 
 
@@ -58,15 +58,17 @@ def _rough_line(record: ShapeRecord, layout: Layout, shapes: Mapping[str, ShapeR
         points = [Vec(p[0] + origin.x, p[1] + origin.y) for p in points]
     ends = [i for i in layout.visible_ends(record.id) if i]
     if any((shape := shapes.get(i)) is not None and shape.is_connector for i in ends):
-        return layout.box(record.id).inflated(40.0)
-    holds = [_around(shapes[i], layout.box(i)) for i in ends if i in shapes]
+        # Where another line's middle is nobody knows without routing it.
+        holds = [layout.box(record.id)]
+    else:
+        holds = [_around(shapes[i], layout.box(i)) for i in ends if i in shapes]
     box = extent.rough_connector(record.values, holds, points)
     if box is None:
         return layout.box(record.id)
     if record.label:
         w, h = extent.rough_text(record, 0.0)
         away = abs(get("y", 0.0)) + max(abs(get("dx", 0.0)), abs(get("dy", 0.0)))
-        past = max(0.0, abs(get("x", 0.0)) - 1.0) * (box.w + box.h) / 2
+        past = max(0.0, abs(get("x", 0.0)) - 1.0) * 2 * (box.w + box.h)
         box = box.inflated(max(w, h) + away + past)
     return box
 
@@ -75,5 +77,5 @@ def _around(record: ShapeRecord, box: Box) -> Box:
     """Return a box that holds a turned shape whatever its angle."""
     if not record.values.get("rotation"):
         return box
-    c, r = box.center, (box.w + box.h) / 2
+    c, r = box.center, 2 * (box.w + box.h)
     return Box(c.x - r, c.y - r, 2 * r, 2 * r)

@@ -154,7 +154,10 @@ def rough_connector(values: Mapping[str, Value], holds: Iterable[Box], points: I
     box = union((*holds, *(Box(p[0], p[1], 0.0, 0.0) for p in points)))
     if box is None:
         return None
-    return box.inflated(_reach(values) + (max(box.w, box.h) if values.get("routing") == "isometric" else 0.0))
+    get = values.get
+    # Isometric lines leave the box of their ends; loops lie on both sides of the middle as far as their waypoint on one.
+    swings = get("routing") in {"isometric", "loop"} or get("source") == get("target")
+    return box.inflated(_reach(values) + (max(box.w, box.h) if swings else 0.0))
 
 
 _REACHING = frozenset({"param.segment", "param.width", "param.end_width", "param.shape", "style.perimeter_spacing"})

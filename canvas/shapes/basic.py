@@ -294,7 +294,7 @@ BASIC: tuple[ShapeKind, ...] = (
               bounded(lambda s: margins(s, 0, 2 * cylinder_size(s), 0, cylinder_size(s) * 0.3)), size=(60, 80),
               search=("database", "storage")),
     ShapeKind("cylinder", "Flat cylinder", "", _old_cylinder, detailed_paint(_old_cylinder, _old_lid),
-              lambda s: margins(s, top=2 * _old_lid_size(s)), size=(60, 80)),
+              bounded(lambda s: margins(s, top=2 * _old_lid_size(s))), size=(60, 80)),
     ShapeKind("datastore", "Data store", "basic", _datastore, detailed_paint(_datastore, _datastore_rings),
               lambda s: margins(s, top=2.5 * _datastore_step(s)), size=(60, 60)),
     ShapeKind("cube", "Cube", "basic", _cube, _cube_paint,

@@ -45,12 +45,21 @@ class Editing:
             free = {"source__point": (at["x"], at["y"]), "target__point": (100.0, 50.0)}
             waypoints = tuple((float(rng.randrange(500)), float(rng.randrange(500))) for _ in range(rng.randrange(3)))
             routing = rng.choice(_ROUTINGS)
-            return d.add(name, "line" * rng.randrange(3), kind="connector", routing=routing, waypoints=waypoints, **ends, **free)
+            return d.add(
+                name, "line" * rng.randrange(3), kind="connector", routing=routing, waypoints=waypoints, **ends, **free
+            )
         parent = self.any() if rng.random() < 0.4 and d.shapes else ""
         relative = bool(parent) and d.shapes[parent].is_connector
         if relative:
             at = {"x": rng.uniform(-1.2, 1.2), "y": float(rng.randrange(-40, 40))}
-        return d.add(name, "some label\nof it" * rng.randrange(3), kind=rng.choice(_KINDS), parent=parent, relative=relative, **at)
+        return d.add(
+            name,
+            "some label\nof it" * rng.randrange(3),
+            kind=rng.choice(_KINDS),
+            parent=parent,
+            relative=relative,
+            **at,
+        )
 
     def step(self) -> list[Change]:
         rng, d = self.rng, self.diagram
@@ -94,7 +103,7 @@ def covered(box: Box, delta: SceneDelta) -> bool:
     return any(dirty.inflated(1e-6).contains_box(box) for dirty in delta.dirty)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_changed_scene_equals_a_new_one(seed: int) -> None:
     editing = Editing(seed)
     graph = GraphView(editing.diagram)
@@ -116,7 +125,7 @@ def test_changed_scene_equals_a_new_one(seed: int) -> None:
         assert delta.added == after.keys() - before.keys()
 
 
-@pytest.mark.parametrize("seed", range(20, 26))
+@pytest.mark.parametrize("seed", range(20, 28))
 def test_rough_bounds_hold_exact_ones_and_hits_are_painted(seed: int) -> None:
     editing = Editing(seed)
     for _ in range(60):
