@@ -11,6 +11,8 @@ PACKAGES := app canvas relay_server resources sync
 JOBS ?= 2
 # Extra arguments for pytest: make test ARGS="-k history".
 ARGS ?=
+# Real files for the demo's tour: three of the test corpus where it is, else our own examples.
+TOUR_FILES ?= $(wordlist 1,3,$(wildcard $(or $(AIO_CANVAS_CORPUS),../shared/corpus)/drawio/files/*.drawio))
 # How many times `make chaos` kills a process.
 KILLS ?= 50
 
@@ -34,7 +36,7 @@ run: $(STAMP) ## Open the editor; without a display run the demo
 	fi
 
 demo: $(STAMP) ## Headless tour with a throw-away profile; prints what it did
-	@QT_QPA_PLATFORM=offscreen $(PY) -m app demo $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(PY) -m app demo $(ARGS) $(TOUR_FILES)
 
 test: $(STAMP) ## Run all tests
 	@$(PY) -m pytest -n $(JOBS) --dist worksteal $(ARGS)

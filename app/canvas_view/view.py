@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.canvas_view.event_adapter import hover_event, key_event, pointer_event, wheel_event
 from app.canvas_view.label_editing import LabelEditing
+from app.canvas_view.label_editor import LabelEditor
 from app.canvas_view.label_place import without_text
 from app.canvas_view.look import CanvasLook
 from app.canvas_view.overlay_painter import OverlayPainter
@@ -129,6 +130,11 @@ class CanvasView(QWidget):
         self.machine.close()
         for unsubscribe in self._subscriptions:
             unsubscribe()
+
+    @property
+    def label_field(self) -> LabelEditor:
+        """The text field in which labels are edited; hidden while none is."""
+        return self._labels.field
 
     def set_look(self, look: CanvasLook, badge_font: QFont) -> None:
         """Use the theme's colours and font."""

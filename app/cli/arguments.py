@@ -119,6 +119,7 @@ def _add_library(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _add_demo(commands: _Commands[argparse.ArgumentParser]) -> None:
     sub = commands.add_parser("demo", help="the headless tour: a throw-away library, real edits, real exports")
+    sub.add_argument("files", nargs="*", metavar="FILE", help="diagrams to import; default: our own examples")
     sub.add_argument("--output", type=Path, default=Path("build/demo"), metavar="FOLDER", help="where the pictures go")
 
 
