@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from canvas.drawing.display_list import Item, PathItem, Placement, TextItem
 from canvas.drawing.placement import matrix_of, unflipped
+from canvas.drawing.shadow import REACH
 from canvas.drawing.text import TextBlock, TextEngine
 from canvas.geometry import path_ops
 from canvas.geometry.box import Box, from_points, union
@@ -16,8 +17,6 @@ from canvas.geometry.vec import Vec, rotate
 from canvas.model.records import ShapeRecord, Value
 from canvas.scene.line_style import number
 
-SHADOW = 8.0
-"""How far a shadow may reach beyond its shape."""
 _WIDEST_LETTER = 1.0
 _LINE_HEIGHT = 1.5
 """Rough text: no letter is wider than this times the font's size, no line higher."""
@@ -49,7 +48,7 @@ def item_box(item: Item, engine: TextEngine) -> Box | None:
         if box is None:
             return None
         reach = 0.0 if item.stroke is None else item.stroke.width * (0.5 if _is_smooth(item) else 2.0)
-        return box.inflated(max(reach, SHADOW) if item.shadow else reach)
+        return box.inflated(reach + REACH if item.shadow else reach)
     return item.box
 
 
@@ -98,7 +97,7 @@ def rough_shape(record: ShapeRecord, box: Box) -> Box:
     if rotation:
         center = box.center
         result = from_points(rotate(p, rotation, center) for p in result.corners)
-    return result.inflated(2.0 * get("style.stroke_width", 1.0) + (SHADOW if get("style.shadow") else 0.0) + 1.0)
+    return result.inflated(2.0 * get("style.stroke_width", 1.0) + (REACH if get("style.shadow") else 0.0) + 1.0)
 
 
 def _rough_label(record: ShapeRecord, box: Box) -> Box:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.drawing.display_list import ImageItem, PathItem, Placement, Stroke, TextItem
+from canvas.drawing.shadow import REACH
 from canvas.drawing.text import TextBlock
 from canvas.geometry.box import Box
 from canvas.geometry.path import Path
@@ -29,7 +30,7 @@ def test_sharp_corners_get_room_for_their_mitre() -> None:
 def test_shadows_pictures_and_nothing() -> None:
     shadow = extent.item_box(PathItem(rect_path(0, 0, 10, 10), shadow=True), ENGINE)
     assert shadow is not None
-    assert shadow.right == 10 + extent.SHADOW
+    assert shadow.right == 10 + REACH
     assert extent.item_box(ImageItem(Box(1, 2, 3, 4), "data:,"), ENGINE) == Box(1, 2, 3, 4)
     assert extent.item_box(PathItem(Path()), ENGINE) is None
     assert extent.exact([], Placement(Box(5, 5, 1, 1)), ENGINE) == Box(5, 5, 1, 1)
