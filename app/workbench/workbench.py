@@ -159,6 +159,7 @@ class Workbench(QWidget):
             editor.on_layer.subscribe(lambda _layer: self._layers_link.refresh()),
             editor.on_camera.subscribe(lambda camera: self.area.zoom.set_zoom(camera.zoom)),
             editor.on_tool.subscribe(lambda _tool: self._on_tool()),
+            editor.on_history.subscribe(lambda _: self._on_history()),
             editor.on_report.subscribe(self._on_report),
             editor.on_notice.subscribe(self._on_notice),
             tab.diagram.subscribe(self._on_saving),
@@ -209,6 +210,11 @@ class Workbench(QWidget):
         if state.level is Level.BUSY:
             return self.tr("Saving…"), "busy"
         return self.tr("Saved on this device"), "ok"
+
+    def _on_history(self) -> None:
+        if self._tab is not None:
+            self.top.set_undo(self._tab.editor.history.can_undo, self._tab.editor.history.can_redo)
+        self.state_changed.emit()
 
     def _on_report(self, report: Report) -> None:
         if not report.skipped:

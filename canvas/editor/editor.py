@@ -39,6 +39,7 @@ class Editor:
         on_scene: what a change did to the page now shown; after the records changed, before on_document.
         on_document: the changes of any transaction, whoever made it.
         on_tool: name of the active tool; also when "keep the tool" changes.
+        on_history: what can be undone or redone may be something else now; after on_document, which comes from within.
         on_report: what an undo or redo did, with what it had to skip.
         on_notice: READ_ONLY or LOCKED, when a wish was refused.
         on_scheme: the colours changed and every scene is a new one.
@@ -76,6 +77,7 @@ class Editor:
         self.on_scene: Signal[SceneDelta] = Signal()
         self.on_document: Signal[tuple[Change, ...]] = Signal()
         self.on_tool: Signal[str] = Signal()
+        self.on_history: Signal[None] = Signal()
         self.on_report: Signal[Report] = Signal()
         self.on_notice: Signal[str] = Signal()
         self.on_scheme: Signal[ColorScheme] = Signal()
@@ -246,6 +248,7 @@ class Editor:
             self.on_notice.emit(READ_ONLY)
             return False
         self.history.apply(plan, gesture)
+        self.on_history.emit(None)
         return True
 
     def undo(self) -> Report | None:
@@ -258,6 +261,7 @@ class Editor:
 
     def _told(self, report: Report | None) -> Report | None:
         if report is not None:
+            self.on_history.emit(None)
             self.on_report.emit(report)
         return report
 
