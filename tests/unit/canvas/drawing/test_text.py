@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from canvas.drawing.text import TextBlock
 from canvas.geometry.box import Box
 from canvas.model.records import Run, plain
@@ -21,7 +23,7 @@ def test_blocks_are_keys() -> None:
 
 def test_the_fixed_engine_measures_letters_and_places_them() -> None:
     layout = FixedTextEngine().layout(TextBlock(plain("abcd"), Box(0, 0, 100, 50), valign="bottom", align="right"))
-    assert layout.box == Box(100 - 4 * 7.2, 50 - 14.4, 4 * 7.2, 14.4)
+    assert layout.box == pytest.approx(Box(100 - 4 * 7.2, 50 - 14.4, 4 * 7.2, 14.4))
     assert layout.lines == (layout.box,)
 
 
