@@ -9,7 +9,7 @@ from lxml import etree
 
 from canvas.errors import LimitExceeded
 from canvas.formats import limits
-from canvas.formats.drawio.guarded_xml import element_text
+from canvas.formats.drawio.guarded_xml import compact_text
 from canvas.formats.drawio.style_text import effective, is_on
 
 CELL = "mxCell"
@@ -91,7 +91,7 @@ def shell(source: CellSource) -> str:
     name = "value" if source.wrapper is None else "label"
     if name in outer.attrib:
         outer.set(name, "")
-    return element_text(outer)
+    return compact_text(outer)
 
 
 def without_long_values(style: str, image: str, stencil: str) -> str:

@@ -169,6 +169,16 @@ def _malformed(error: Exception) -> MalformedFile:
     return MalformedFile(f"this is not well-formed XML: {line}")
 
 
+def compact_text(element: etree._Element) -> str:
+    """Return an element as XML text without the white space that only lays out the file."""
+    for inner in element.iter():
+        if inner.text is not None and len(inner) and not inner.text.strip():
+            inner.text = None
+        if inner is not element and inner.tail is not None and not inner.tail.strip():
+            inner.tail = None
+    return element_text(element)
+
+
 def element_text(element: etree._Element) -> str:
     """Return an element as XML text, without what follows it."""
     return etree.tostring(element, encoding="unicode", with_tail=False)

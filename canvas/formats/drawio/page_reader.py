@@ -15,7 +15,7 @@ from canvas.formats.drawio import foreign_keys
 from canvas.formats.drawio.cell_source import CellSource, cell_source, shell, without_long_values
 from canvas.formats.drawio.cell_values import has_placeholders, label_hash, own_label, own_values
 from canvas.formats.drawio.container import PageSource, bare_xml
-from canvas.formats.drawio.guarded_xml import element_text
+from canvas.formats.drawio.guarded_xml import compact_text
 from canvas.formats.drawio.placeholders import expanded
 from canvas.formats.drawio.style_text import effective, is_on, leading_number
 from canvas.model.ordering import many_between
@@ -92,7 +92,7 @@ class _PageReader:
         for element, order in zip(elements, orders, strict=False):
             source = cell_source(element)
             if source is None:
-                self._extras.append((self._cells[-1].order if self._cells else "", element_text(element)))
+                self._extras.append((self._cells[-1].order if self._cells else "", compact_text(element)))
                 continue
             cell = _Cell(source, self._record_id(source.id), order)
             self._cells.append(cell)
@@ -199,7 +199,7 @@ class _PageReader:
         if source.compressed:
             values[foreign_keys.COMPRESSED] = True
         if self._root is not None:
-            values[foreign_keys.ROOT] = element_text(self._root.source.outer)
+            values[foreign_keys.ROOT] = compact_text(self._root.source.outer)
         if self._extras:
             values[foreign_keys.EXTRAS] = self._extras
         return values

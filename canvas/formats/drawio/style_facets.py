@@ -67,7 +67,7 @@ def _read_wrap(keys: Keys) -> Values:
 
 
 def _write_wrap(values: Values) -> Changes:
-    return {"whiteSpace": "wrap" if values.get("style.wrap") else "nowrap"}
+    return {"whiteSpace": "wrap" if values.get("style.wrap") else None}
 
 
 def _read_sketch(keys: Keys) -> Values:

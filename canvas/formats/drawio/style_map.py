@@ -26,6 +26,8 @@ _BEHAVIOUR = frozenset(
     }
 )  # fmt: skip
 """Keys that change nothing in the picture, or are read together with the kind."""
+SPELLED = frozenset({"kind", "style.fill", "style.stroke", "style.font_color"})
+"""Keys that are kept when they equal the default: a colour that is named does not follow the theme."""
 _PARAMETER_CHARS = 10_000
 """Longer values are no parameters; they stay in the original style."""
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -103,7 +105,7 @@ def _camel(snake: str) -> str:
 
 
 def _is_default(key: str, value: Value) -> bool:
-    return value is None or (key in ALL_SHAPE_KEYS and key != "kind" and value == ALL_SHAPE_KEYS[key].default)
+    return value is None or (key in ALL_SHAPE_KEYS and key not in SPELLED and value == ALL_SHAPE_KEYS[key].default)
 
 
 def _filled(values: Mapping[str, Value], keys: Iterable[str]) -> dict[str, Value]:
