@@ -19,7 +19,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     def one(source: Source) -> None:
         data = source.read()
-        facts, pages = facts_of(data), summarise(read_snapshot(data, source.name))
+        snapshot = read_snapshot(data, source.name)
+        facts, pages = facts_of(data, snapshot), summarise(snapshot)
         if arguments.json:
             found.append(_as_json(source, facts, pages))
         else:

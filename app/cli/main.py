@@ -55,6 +55,7 @@ def _forget_output() -> None:
 
 def _command(name: str) -> Command:
     """Import a command only when it is asked for: `info` must not pay for Qt."""
+    run: Command
     if name == "open":
         from app.cli.open_editor import run
     elif name == "export":

@@ -53,7 +53,7 @@ def judge(data: bytes, name: str) -> Verdict:
         FormatError: it cannot be read.
     """
     before = read_snapshot(data, name)
-    after = read_snapshot(write_drawio(before), "written.drawio")
+    after = read_snapshot(write_drawio(before), name)
     return Verdict(differences(before, after), unshown(before))
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from canvas.formats.drawio.container import open_file
-from canvas.formats.drawio.reader import read_drawio
+from canvas.formats.drawio.foreign_keys import COMPRESSED
+from canvas.formats.registry import DRAWIO, format_of_content, read
 from canvas.model.records import Snapshot
-
-_PNG = b"\x89PNG"
-_HEAD_BYTES = 4096
-_FIRST_ELEMENT = re.compile(rb"<(?:\w+:)?(svg|mxfile|mxGraphModel)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +34,10 @@ def read_snapshot(data: bytes, name: str) -> Snapshot:
     Raises:
         FormatError: no diagram that we can read, or one beyond the limits.
     """
-    return read_drawio(data, name)
+    return read(data, name)
 
 
-def facts_of(data: bytes) -> FileFacts:
-    """Return what is known of a file besides the diagram in it.
-
-    Raises:
-        FormatError: no diagram that we can read, or one beyond the limits.
-    """
-    source = open_file(data)
-    return FileFacts(_format(data), any(page.compressed for page in source.pages), len(data))
-
-
-def _format(data: bytes) -> str:
-    """Return the form of a file that is known to hold a diagram."""
-    if data.startswith(_PNG):
-        return "drawio.png"
-    first = _FIRST_ELEMENT.search(data[:_HEAD_BYTES])
-    return "drawio.svg" if first is not None and first.group(1) == b"svg" else "drawio"
+def facts_of(data: bytes, snapshot: Snapshot) -> FileFacts:
+    """Return what is known of a file besides the diagram that was read from it."""
+    form = format_of_content(data) or DRAWIO
+    return FileFacts(form.name, any(page.get(COMPRESSED) for page in snapshot.pages.values()), len(data))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from canvas.model.records import Snapshot, Value
@@ -45,7 +45,7 @@ def differences(before: Snapshot, after: Snapshot) -> tuple[Difference, ...]:
 
 def _differences(before: Snapshot, after: Snapshot) -> Iterator[Difference]:
     yield from _values("diagram", "", before.meta, after.meta)
-    one, other = _Ranked(before), _Ranked(after)
+    one, other = _ranked(before, after), _ranked(after, before)
     yield from _table("page", one.pages, other.pages)
     yield from _table("layer", one.layers, other.layers)
     yield from _table("shape", one.shapes, other.shapes)
@@ -54,36 +54,41 @@ def _differences(before: Snapshot, after: Snapshot) -> Iterator[Difference]:
 Table = Mapping[str, Mapping[str, Value]]
 
 
+@dataclass(frozen=True, slots=True)
 class _Ranked:
     """The records of a diagram as plain values, with their rank among siblings in place of the order key."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        view = GraphView(snapshot)
-        pages = view.pages()
-        self.pages: Table = {
-            id_: dict(snapshot.pages[id_].values) | {_ORDER: rank}
-            for rank, id_ in enumerate(pages)
-            if id_ in snapshot.pages
-        }
-        self.layers: Table = {
-            id_: dict(snapshot.layers[id_].values) | {_ORDER: rank}
-            for page in pages
-            for rank, id_ in enumerate(view.layers(page))
-            if id_ in snapshot.layers
-        }
-        ranks = {id_: rank for page in pages for id_, rank in _sibling_ranks(view, view.paint_order(page)).items()}
-        self.shapes: Table = {
-            id_: dict(shape.values) | {_ORDER: ranks.get(id_), _LABEL: shape.label}
+    pages: Table
+    layers: Table
+    shapes: Table
+
+
+def _ranked(snapshot: Snapshot, other: Snapshot) -> _Ranked:
+    """Return the records by rank; only siblings that `other` has as well count, or one lost shape would move all others."""
+    view = GraphView(snapshot)
+    pages = view.pages()
+    layers = [layer for page in pages for layer in view.layers(page)]
+    shapes = [shape for page in pages for shape in view.paint_order(page)]
+    page_ranks = _ranks((id_, "") for id_ in pages if id_ in other.pages)
+    layer_ranks = _ranks(
+        (id_, snapshot.layers[id_].page) for id_ in layers if id_ in snapshot.layers and id_ in other.layers
+    )
+    shape_ranks = _ranks((id_, (view.parent(id_), view.place(id_)[1])) for id_ in shapes if id_ in other.shapes)
+    return _Ranked(
+        {id_: dict(page.values) | {_ORDER: page_ranks.get(id_)} for id_, page in snapshot.pages.items()},
+        {id_: dict(layer.values) | {_ORDER: layer_ranks.get(id_)} for id_, layer in snapshot.layers.items()},
+        {
+            id_: dict(shape.values) | {_ORDER: shape_ranks.get(id_), _LABEL: shape.label}
             for id_, shape in snapshot.shapes.items()
-        }
+        },
+    )
 
 
-def _sibling_ranks(view: GraphView, painted: Sequence[str]) -> dict[str, int]:
-    """Return every shape's place among the shapes that have the same parent and layer."""
-    counts: dict[tuple[str, str], int] = {}
+def _ranks(members: Iterable[tuple[str, Hashable]]) -> dict[str, int]:
+    """Return the place of every id among those of the same family, which comes with it."""
+    counts: dict[Hashable, int] = {}
     ranks: dict[str, int] = {}
-    for id_ in painted:
-        family = (view.parent(id_), view.place(id_)[1])
+    for id_, family in members:
         ranks[id_] = counts.get(family, 0)
         counts[family] = ranks[id_] + 1
     return ranks

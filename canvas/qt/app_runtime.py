@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QGuiApplication
 
 from canvas.errors import PaintingUnavailable
@@ -20,6 +21,8 @@ def headless_app() -> QGuiApplication:
     if existing is None:
         # Without a display Qt ends the whole process, so a caller without a window never asks for one.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        # Which installed font lacks a script is nothing its user can act on; text falls back to a font that has it.
+        QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
         existing = QGuiApplication(["aio-canvas"])
     if not isinstance(existing, QGuiApplication):
         raise PaintingUnavailable("painting needs a QGuiApplication, but this process has a QCoreApplication")
