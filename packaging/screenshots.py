@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Redraws the pictures of the README and the guides from the real window over a throw-away library.
+
+Usage: QT_QPA_PLATFORM=offscreen python packaging/screenshots.py [FOLDER]    (default: docs/images)
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Twice the size, so that the pictures are crisp where they are shown.
+os.environ.setdefault("QT_SCALE_FACTOR", "2")
+
+from PySide6.QtCore import QCoreApplication, QEventLoop  # noqa: E402
+from PySide6.QtWidgets import QWidget  # noqa: E402
+
+from app.bootstrap import build_window  # noqa: E402
+from app.cli.demo import examples  # noqa: E402
+from app.demo.stage import Unattended  # noqa: E402
+from app.exporting.reading import read_snapshot  # noqa: E402
+from app.main_window import MainWindow  # noqa: E402
+from app.theme.theme import ThemeChoice  # noqa: E402
+
+TITLES = {"checkout": "Checkout architecture", "bug-triage": "Bug triage"}
+
+
+def settle(rounds: int = 40) -> None:
+    """Let timers, the store thread and thumbnails do what is due."""
+    for _ in range(rounds):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def picture(widget: QWidget, path: Path) -> None:
+    """Save a widget as it is shown."""
+    widget.grab().save(str(path))
+    print(path)
+
+
+def main(folder: Path) -> None:
+    """Draw every picture."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as profile:
+        desktop = build_window(Path(profile), secrets.token_bytes(32), theme=ThemeChoice.LIGHT, asking=Unattended())
+        window = desktop.window
+        assert isinstance(window, MainWindow)
+        documents = [
+            desktop.session.add(read_snapshot(path.read_bytes(), path.name), TITLES.get(path.stem, path.stem))
+            for path in examples()
+        ]
+        desktop.start()
+        for document in documents:
+            window.open_diagram(document)
+            settle(5)
+        for document in list(window.tabs):
+            if document not in documents:
+                window.close_tab(document)
+        window.workbench.area.toasts.dismiss()
+        tab = window.front()
+        assert tab is not None
+        orders = next(s.id for s in tab.editor.records.shapes.values() if s.text == "Orders")
+        for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+            window.theme.choose(theme)
+            tab.editor.select((orders,))
+            tab.view.settle()
+            settle(5)
+            picture(window, folder / f"editor-{theme.value}.png")
+        window.theme.choose(ThemeChoice.LIGHT)
+        window.show_home()
+        settle()
+        picture(window, folder / "home-light.png")
+        desktop.finish(discard=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("docs/images"))
