@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.panels.document_tabs import DocumentTab
+from app.panels.top_bar import TopBar
+from app.widgets.menu import Menu
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> TopBar:
+    made = TopBar()
+    qtbot.addWidget(made)
+    made.resize(1200, 48)
+    made.show()
+    return made
+
+
+def test_buttons_ask_for_what_they_name(qtbot: QtBot, bar: TopBar) -> None:
+    bar.set_undo(True, True)
+    pairs = (
+        (bar.home, bar.home_requested),
+        (bar.undo, bar.undo_requested),
+        (bar.redo, bar.redo_requested),
+        (bar.export, bar.export_requested),
+    )
+    for button, signal in pairs:
+        with qtbot.waitSignal(signal):
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_nothing_to_undo_is_told(bar: TopBar) -> None:
+    bar.set_undo(False, True)
+    assert not bar.undo.isEnabled()
+    assert bar.redo.isEnabled()
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_the_menu_button_is_there_once_there_is_a_menu(qtbot: QtBot, bar: TopBar) -> None:
+    assert not bar.menu_button.isVisible()
+    menu = Menu("Menu", bar)
+    menu.add("Quit", lambda: None)
+    bar.set_menu(menu)
+    qtbot.mouseClick(bar.menu_button, Qt.MouseButton.LeftButton)
+    assert menu.isVisible()
+    menu.close()
+
+
+def test_a_single_document_needs_no_tabs(bar: TopBar) -> None:
+    bar.set_tabs([DocumentTab("a", "One")], "a")
+    assert not bar.tabs.isVisible()
+    bar.set_tabs([DocumentTab("a", "One"), DocumentTab("b", "Two")], "b")
+    assert bar.tabs.isVisible()
+
+
+def test_status_title_and_workspace(bar: TopBar) -> None:
+    bar.set_status("Cannot save: disk full", "danger")
+    bar.set_title("Plan <b>x</b>")
+    bar.set_workspace("Personal")
+    assert bar.status.text() == "Cannot save: disk full"
+    assert bar.status.property("pill") == "danger"
+    assert bar.title.text() == "Plan <b>x</b>"
+    assert bar.workspace.text() == "Personal"
+
+
+def test_it_fits_into_the_narrowest_window(bar: TopBar) -> None:
+    bar.set_title("A rather long title of a diagram that somebody wrote")
+    bar.set_status("Saved locally · 2 peers on this network · relay off", "ok")
+    bar.set_tabs([DocumentTab(str(number), f"Diagram {number}") for number in range(12)], "3")
+    assert bar.minimumSizeHint().width() <= 960
