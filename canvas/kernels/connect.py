@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from canvas.geometry.polyline import nearest, simplified
-from canvas.geometry.vec import Vec, add, sub
+from canvas.geometry.vec import Vec, add, distance, lerp, sub
 from canvas.kernels.edits import Edits
 from canvas.kernels.edits import point as as_point
 from canvas.kernels.graph import Graph
@@ -14,6 +14,9 @@ from canvas.kernels.placing import ENDS
 from canvas.kernels.routing.label_point import place_on_line
 from canvas.model.plan import UNSET
 from canvas.model.records import Value
+
+STUB = 20.0
+"""Length that stays straight at a fixed end when the stretch beyond it is shifted, scene units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,8 @@ def insert_waypoint(graph: Graph, connector: str, grabbed: Vec, to: Vec) -> Edit
 def move_segment(graph: Graph, connector: str, index: int, by: Vec) -> Edits:
     """Return the edits that shift one stretch of an orthogonal connector sideways.
 
-    The drawn route becomes the bends, since they say where the other stretches are to stay. The first and the last stretch
-    keep their ends where they are and get a bend more.
+    The drawn route becomes the bends, since they say where the other stretches are to stay. Where the stretch touches a
+    shape, a floating end slides along the outline; a fixed or free end stays, and the line gets a bend in front of it.
 
     Args:
         graph: the page.
@@ -119,8 +122,19 @@ def move_segment(graph: Graph, connector: str, index: int, by: Vec) -> Edits:
     a, b = route[index], route[index + 1]
     upright = abs(b.x - a.x) < abs(b.y - a.y)
     shift = Vec(by.x, 0.0) if upright else Vec(0.0, by.y)
-    inner = [*route[1:index], add(a, shift), add(b, shift), *route[index + 2 : -1]]
-    return with_waypoints(graph, connector, simplified(inner))
+    head = [add(a, shift)] if index > 0 else _bends_at_end(graph, connector, 0, a, b, shift)
+    tail = [add(b, shift)] if index < len(route) - 2 else _bends_at_end(graph, connector, 1, b, a, shift)[::-1]
+    bends = [*route[1:index], *head, *tail, *route[index + 2 : -1]]
+    return with_waypoints(graph, connector, simplified(bends or [add(lerp(a, b, 0.5), shift)]))
+
+
+def _bends_at_end(graph: Graph, connector: str, end: int, at: Vec, inner: Vec, shift: Vec) -> list[Vec]:
+    """Return the bends, from the end inwards, that a shifted stretch needs where it touches a shape: none when it may slide."""
+    fixed = graph.records[connector].get(f"{ENDS[end]}.port") is not None
+    if graph.is_glued(connector, end) and not fixed:
+        return []
+    foot = lerp(at, inner, min(0.5, STUB / max(1.0, distance(at, inner))))
+    return [foot, add(foot, shift)]
 
 
 def swap(graph: Graph, connector: str) -> Edits:

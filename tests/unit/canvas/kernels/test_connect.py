@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from canvas.geometry.vec import Vec
@@ -21,6 +23,7 @@ from canvas.kernels.connect import (
 )
 from canvas.kernels.edits import Edits, plan_of
 from canvas.model.plan import UNSET
+from canvas.model.records import Value
 from tests.support.test_editor import TestEditor
 
 
@@ -85,15 +88,43 @@ def test_a_line_that_is_not_drawn_can_still_be_bent() -> None:
     assert move_segment(t.graph, line, 0, Vec(5, 5)) == {}
 
 
+def zigzag(t: TestEditor, **ends: Value) -> str:
+    return t.connector(t.shape(0, 0), t.shape(300, 200), routing="orthogonal", **ends)
+
+
 def test_a_stretch_is_shifted_sideways() -> None:
     t = TestEditor()
-    line = t.connector(t.shape(0, 0), t.shape(300, 200), routing="orthogonal")
+    line = zigzag(t, source__port=(1, 0.5), target__port=(0, 0.5))
+    assert t.graph.route(line) == ((100, 30), (200, 30), (200, 230), (300, 230))
+    write(t, move_segment(t.graph, line, 1, Vec(30, 999)))
+    assert t.graph.route(line) == ((100, 30), (230, 30), (230, 230), (300, 230))
+
+
+def test_a_floating_end_slides_along_its_shape() -> None:
+    t = TestEditor()
+    line = zigzag(t)
+    assert t.graph.route(line) == ((100, 30), (350, 30), (350, 200))
+    write(t, move_segment(t.graph, line, 1, Vec(20, 5)))
+    assert t.graph.route(line) == ((100, 30), (370, 30), (370, 200))
+    write(t, move_segment(t.graph, line, 0, Vec(5, 10)))
+    assert t.graph.route(line) == ((100, 40), (370, 40), (370, 200))
+
+
+def test_a_straight_line_between_two_shapes_gets_a_bend() -> None:
+    t = TestEditor()
+    line = t.connector(t.shape(0, 0), t.shape(300, 0), routing="orthogonal")
+    assert move_segment(t.graph, line, 0, Vec(0, 100))[line]["waypoints"] == ((200.0, 130.0),)
+
+
+@pytest.mark.parametrize("index", [0, 2])
+def test_a_fixed_end_stays_and_the_line_gets_a_bend(index: int) -> None:
+    t = TestEditor()
+    line = zigzag(t, source__port=(1, 0.5), target__port=(0, 0.5))
+    write(t, move_segment(t.graph, line, index, Vec(0, 25)))
     route = t.graph.route(line)
-    index = next(i for i in range(len(route) - 1) if route[i].x == route[i + 1].x)
-    write(t, move_segment(t.graph, line, index, Vec(30, 999)))
-    moved = t.graph.route(line)
-    assert any(a.x == b.x == route[index].x + 30 for a, b in zip(moved, moved[1:], strict=False))
-    assert (moved[0], moved[-1]) == (route[0], route[-1])
+    assert (route[0], route[-1]) == ((100, 30), (300, 230))
+    assert all(a.x == b.x or a.y == b.y for a, b in pairwise(route))
+    assert any(p.y == (55 if index == 0 else 255) for p in route)
 
 
 def test_swapping_exchanges_everything_and_keeps_the_labels_in_place() -> None:

@@ -1,0 +1,44 @@
+"""Tests of dragging bends and stretches."""
+
+from __future__ import annotations
+
+from canvas.commands import delete
+from tests.support.test_editor import TestEditor
+
+
+def test_a_straight_line_is_bent_where_it_is_grabbed() -> None:
+    t = TestEditor()
+    line = t.connector(source__point=(0, 0), target__point=(300, 0))
+    t.select(line).drag_to(t.handle("segment:0"), (150, 80))
+    assert t.state == "select.dragging_segment"
+    assert len(t.editor.scene.preview(t.preview.overrides)[0].points) == 3
+    t.key("x", "x").pointer_up()
+    assert t.record(line).get("waypoints") == ((150, 80),)
+
+
+def test_a_bend_is_moved_and_snaps() -> None:
+    t = TestEditor(snap=True)
+    line = t.connector(source__point=(0, 0), target__point=(300, 0), waypoints=((150, 100),))
+    t.select(line).drag_to((150, 100), (163, 128))
+    assert t.state == "select.dragging_waypoint"
+    t.pointer_up()
+    assert t.record(line).get("waypoints") == ((160, 130),)
+    t.hold(ctrl=True).drag((160, 130), (163, 141))
+    assert t.record(line).get("waypoints") == ((163, 141),)
+
+
+def test_a_stretch_of_an_orthogonal_line_is_shifted() -> None:
+    t = TestEditor()
+    line = t.connector(
+        t.shape(0, 0), t.shape(300, 200), routing="orthogonal", source__port=(1, 0.5), target__port=(0, 0.5)
+    )
+    t.select(line).drag(t.handle("segment:1"), (240, 130))
+    assert t.graph.route(line) == ((100, 30), (240, 30), (240, 230), (300, 230))
+
+
+def test_a_line_deleted_elsewhere_ends_the_drag() -> None:
+    t = TestEditor()
+    line = t.connector(source__point=(0, 0), target__point=(300, 0))
+    t.select(line).drag_to(t.handle("segment:0"), (150, 80))
+    delete.delete(t.editor, (line,))
+    assert t.state == "select.idle"

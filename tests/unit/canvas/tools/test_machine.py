@@ -1,0 +1,83 @@
+"""Tests of the machine itself."""
+
+from __future__ import annotations
+
+from canvas.commands import pages
+from canvas.tools.events import PRESS, KeyEvent
+from canvas.tools.machine import Machine
+from tests.support.test_editor import TestEditor
+
+
+def test_escape_backs_out_one_thing_a_press() -> None:
+    t = TestEditor()
+    t.select(t.shape(0, 0))
+    t.tool("rect").drag_to((300, 300), (400, 400))
+    states = []
+    for _ in range(4):
+        t.key("Escape")
+        states.append((t.state, len(t.selection)))
+    assert states == [("rect.idle", 1), ("select.idle", 1), ("select.idle", 0), ("select.idle", 0)]
+
+
+def test_choosing_another_tool_ends_the_gesture() -> None:
+    t = TestEditor()
+    a = t.shape(0, 0)
+    t.drag_to((50, 30), (90, 90))
+    t.tool("hand")
+    assert t.state == "hand.idle"
+    t.pointer_up()
+    assert t.at(a) == (0, 0)
+
+
+def test_showing_another_page_ends_the_gesture() -> None:
+    t = TestEditor()
+    t.shape(0, 0)
+    t.drag_to((50, 30), (90, 90))
+    pages.add(t.editor)
+    assert t.state == "select.idle"
+
+
+def test_changes_are_told() -> None:
+    t = TestEditor()
+    told: list[None] = []
+    t.machine.on_change.subscribe(told.append)
+    t.pointer_move(5, 5)
+    assert len(told) == 1
+    assert not t.machine.handle(KeyEvent(PRESS, "F5"))
+    assert len(told) == 1
+    t.shape(0, 0)
+    assert len(told) > 1
+
+
+def test_editing_needs_a_shape_that_may_be_changed() -> None:
+    t = TestEditor()
+    a, locked = t.shape(0, 0), t.shape(300, 0, locked=True)
+    assert not t.machine.edit_text()
+    assert not t.machine.edit_text("gone")
+    assert not t.machine.edit_text(locked)
+    t.select(a)
+    assert t.machine.edit_text()
+    assert t.machine.editing == a
+    t.machine.cancel()
+    t.machine.pause_typing()
+    assert t.machine.at_rest
+
+
+def test_a_closed_machine_hears_nothing() -> None:
+    t = TestEditor()
+    machine = Machine(t.editor)
+    told: list[None] = []
+    machine.close()
+    machine.on_change.subscribe(told.append)
+    t.shape(0, 0)
+    t.tool("rect")
+    assert told == []
+    assert machine.state == "select.idle"
+
+
+def test_space_and_pan_show_over_any_state() -> None:
+    t = TestEditor()
+    t.key_down("Space")
+    assert t.preview.cursor == "grab"
+    t.key_up("Space")
+    assert t.preview.cursor == "default"

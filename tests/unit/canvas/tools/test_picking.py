@@ -1,0 +1,78 @@
+"""Tests of what a click means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from canvas.commands import layers
+from canvas.geometry.box import Box
+from canvas.geometry.vec import Vec
+from canvas.tools.picking import below, caught, deeper, hits, lifted, pick, tolerance
+from tests.support.test_editor import TestEditor
+
+
+def grouped() -> tuple[TestEditor, str, str, str]:
+    """Return a group that holds a group that holds a shape at (50, 50)."""
+    t = TestEditor()
+    outer = t.shape(0, 0, 200, 200, kind="group", style__fill="none", style__stroke="none")
+    inner = t.shape(20, 20, 100, 100, kind="group", parent=outer, style__fill="none", style__stroke="none")
+    return t, outer, inner, t.shape(30, 30, 50, 50, parent=inner)
+
+
+def test_a_member_means_its_outermost_group_until_it_is_entered() -> None:
+    t, outer, inner, leaf = grouped()
+    assert pick(t.editor, Vec(70, 70)) == outer
+    t.select(outer)
+    assert deeper(t.editor, Vec(70, 70)) == inner
+    t.select(inner)
+    assert pick(t.editor, Vec(70, 70)) == inner
+    assert deeper(t.editor, Vec(70, 70)) == leaf
+    t.select(leaf)
+    assert pick(t.editor, Vec(70, 70)) == leaf
+    assert deeper(t.editor, Vec(70, 70)) == leaf
+    assert deeper(t.editor, Vec(900, 900)) == ""
+
+
+def test_children_of_containers_are_picked_directly() -> None:
+    t = TestEditor()
+    box = t.container(0, 0)
+    child = t.shape(20, 20, parent=box)
+    assert pick(t.editor, Vec(50, 50)) == child
+    assert pick(t.editor, Vec(250, 150)) == box
+    assert lifted(t.editor, child) == child
+
+
+def test_alt_click_goes_through_and_round() -> None:
+    t = TestEditor()
+    a, b = t.shape(0, 0), t.shape(0, 0)
+    assert below(t.editor, Vec(50, 30)) == b
+    t.select(b)
+    assert below(t.editor, Vec(50, 30)) == a
+    t.select(a)
+    assert below(t.editor, Vec(50, 30)) == b
+    assert below(t.editor, Vec(900, 900)) == ""
+
+
+def test_what_lies_on_a_locked_layer_is_not_there() -> None:
+    t = TestEditor()
+    t.shape(0, 0)
+    layers.set_locked(t.editor, t.editor.layer, True)
+    assert hits(t.editor, Vec(50, 30)) == ()
+
+
+def test_a_band_takes_groups_whole_and_containers_only_when_they_are_inside() -> None:
+    t, outer, _inner, _leaf = grouped()
+    box = t.container(400, 0, 300, 300)
+    child = t.shape(10, 10, parent=box)
+    locked = t.shape(800, 0, locked=True)
+    band = Box(30, 30, 420, 40)
+    assert caught(t.editor, band, False) == (outer, child)
+    assert caught(t.editor, Box(-10, -10, 2000, 2000), False) == (outer, box)
+    assert caught(t.editor, Box(405, 5, 150, 100), True) == (child,)
+    assert locked not in caught(t.editor, Box(700, -10, 500, 100), False)
+
+
+def test_the_reach_is_the_same_on_the_screen_at_every_zoom() -> None:
+    t = TestEditor()
+    t.editor.set_camera(replace(t.editor.camera, zoom=2.0))
+    assert tolerance(t.editor, 6) == 3
