@@ -21,6 +21,7 @@ from app.session_state import SETTING, TabState, WindowState, decode_state, enco
 from app.widgets.toast import Message
 from sync.store.ports import Store
 from sync.store.records import JsonValue
+from sync.store.writer import Saved, SaveFailure
 
 RETRY_MS = 3000
 """Pause between attempts to store what the disk refused."""
@@ -111,9 +112,9 @@ class Desktop(QObject):
         self._retry_timer = self._every(RETRY_MS, self._retry)
         self._upkeep_timer = self._every(UPKEEP_MS, self._upkeep.tick)
         self._state_timer = self._every(STATE_MS, self.keep_state)
-        signals.saved.connect(session.note_saved)
-        signals.failed.connect(session.note_failure)
-        signals.failed.connect(lambda _failure: self._retry_timer.start())
+        # Methods of a QObject, so that Qt knows on which thread they are to be called.
+        signals.saved.connect(self._on_saved)
+        signals.failed.connect(self._on_failed)
 
     def start(self, files: Sequence[Path] = ()) -> None:
         """Show the window as it was left; on the first run an empty diagram, ready to draw on."""
@@ -192,6 +193,13 @@ class Desktop(QObject):
         """End with the window, or keep it open when its edits must not be lost."""
         if not self.finish():
             self.window.refuse_close()
+
+    def _on_saved(self, saved: Saved) -> None:
+        self.session.note_saved(saved)
+
+    def _on_failed(self, failure: SaveFailure) -> None:
+        self.session.note_failure(failure)
+        self._retry_timer.start()
 
     def _retry(self) -> None:
         self.session.retry()

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from traceback import format_tb
+from traceback import extract_tb
 from types import TracebackType
 
 LOG_NAME = "aio-canvas.log"
@@ -25,11 +25,20 @@ _LOGGER = logging.getLogger("app")
 class _WithoutMessages(logging.Formatter):
     """Writes of an error its kind and its places: its message may quote a diagram."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        # Another handler may have written the error out in full and left that in the record.
+        kept, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = kept
+
     def formatException(
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
     ) -> str:
         kind, _error, places = ei
-        return f"{''.join(format_tb(places))}{kind.__name__ if kind is not None else ''}"
+        lines = [f"  {place.filename}:{place.lineno} {place.name}" for place in extract_tb(places)]
+        return "\n".join([*lines, kind.__name__ if kind is not None else ""])
 
 
 def start_log(folder: Path) -> Callable[[], None]:
