@@ -143,7 +143,11 @@ def _text(engine: TextEngine, entry: DisplayEntry) -> dict[str, Any]:
 
 
 def text_box(block: TextBlock, layout: TextLayout, placement: Placement) -> Box | None:
-    """Return the scene box around the lines of a laid out block that hold visible text, None when none does."""
+    """Return the scene box of a laid out block: around the lines that hold visible text, or what the text is clipped to.
+
+    Returns:
+        None when no text is visible.
+    """
     lines = [
         line
         for line in layout.lines
@@ -152,9 +156,15 @@ def text_box(block: TextBlock, layout: TextLayout, placement: Placement) -> Box 
     around = union(lines)
     if around is None:
         return None
+    if block.overflow in _CLIPPING:
+        around = block.box
     place = unflipped(placement) if block.upright else placement
     turned = [rotate(p, block.rotation, block.box.center) if block.rotation else p for p in around.corners]
     return from_points(to_scene(place, p) for p in turned)
+
+
+_CLIPPING = frozenset({"hidden", "fill"})
+"""Text of these overflows has the whole box as its area, whatever it fills of it."""
 
 
 def _rounded(box: Box) -> list[float]:

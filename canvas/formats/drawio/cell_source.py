@@ -70,7 +70,8 @@ def cell_source(element: etree._Element) -> CellSource | None:
     Raises:
         LimitExceeded: its label or style is too long.
     """
-    if not isinstance(element.tag, str):
+    tag: object = element.tag  # Comments and processing instructions have a function there.
+    if not isinstance(tag, str):
         return None
     cell = element if element.tag == CELL else element.find(CELL)
     if cell is None:

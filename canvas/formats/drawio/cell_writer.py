@@ -13,7 +13,7 @@ from canvas.formats.drawio import foreign_keys
 from canvas.formats.drawio.cell_geometry import GEOMETRY_KEYS, patch_geometry
 from canvas.formats.drawio.cell_source import CELL, CellSource, cell_source, with_long_values
 from canvas.formats.drawio.cell_values import INVISIBLE, OWN, WRAPPED, label_hash, own_label, own_values
-from canvas.formats.drawio.guarded_xml import parse_xml
+from canvas.formats.drawio.guarded_xml import drop_attribute, parse_xml
 from canvas.formats.drawio.html_writer import is_plain, label_html
 from canvas.formats.drawio.kinds import kind_of
 from canvas.formats.drawio.style_map import SPELLED, is_style_key, patched_style
@@ -180,8 +180,8 @@ def _wrapped(source: CellSource, now: Mapping[str, Value]) -> CellSource:
     needed = any(now.get(name) for name in WRAPPED) or bool(_extra(now, edge=source.is_edge))
     if source.wrapper is not None or not needed:
         return source
-    outer = etree.Element("UserObject", {"label": "", "id": source.cell.attrib.pop("id", "")})
-    source.cell.attrib.pop("value", None)
+    outer = etree.Element("UserObject", {"label": "", "id": drop_attribute(source.cell, "id")})
+    drop_attribute(source.cell, "value")
     outer.append(source.cell)
     return CellSource(outer, source.cell, source.style, source.label)
 
@@ -203,7 +203,7 @@ def _set_or_remove(element: etree._Element, name: str, value: str) -> None:
     if value:
         element.set(name, xml_text(value))
     else:
-        element.attrib.pop(name, None)
+        drop_attribute(element, name)
 
 
 def _patch_place(source: CellSource, was: Mapping[str, Value], now: Mapping[str, Value]) -> None:

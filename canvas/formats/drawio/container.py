@@ -107,4 +107,5 @@ def _page(diagram: etree._Element, budget: XmlBudget) -> PageSource:
 
 def bare_xml(element: etree._Element) -> str:
     """Return an element's own XML: its attributes, without text and children."""
-    return element_text(etree.Element(element.tag, dict(element.attrib), nsmap=dict(element.nsmap)))
+    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+    return element_text(etree.Element(element.tag, attributes, nsmap=element.nsmap))  # type: ignore[arg-type] # None is a prefix.

@@ -6,7 +6,7 @@ The checks sit in the parser's own callbacks, so encodings that hide a DOCTYPE f
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from lxml import etree
 
@@ -74,7 +74,7 @@ class _GuardedBuilder:
         except FormatError as problem:
             self._refuse(problem)
 
-    def start(self, tag: str, attributes: dict[str, str]) -> object:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > limits.XML_DEPTH:
             self._refuse(LimitExceeded("the depth of XML elements", limits.XML_DEPTH))
@@ -83,24 +83,26 @@ class _GuardedBuilder:
         if len(tag) > limits.XML_NAME_CHARS or any(len(k) > limits.XML_NAME_CHARS for k in attributes):
             self._refuse(LimitExceeded("the length of an XML name", limits.XML_NAME_CHARS))
         self._count(1, len(tag) + sum(len(k) + len(v) for k, v in attributes.items()))
-        return self._builder.start(tag, attributes)
+        self._builder.start(tag, attributes)  # type: ignore[arg-type] # As above.
 
-    def end(self, tag: str) -> object:
+    def end(self, tag: str) -> None:
         self._depth -= 1
-        return self._builder.end(tag)
+        self._builder.end(tag)
 
     def data(self, text: str) -> None:
         self._count(0, len(text))
         self._builder.data(text)
 
-    def comment(self, text: str) -> object:
+    def comment(self, text: str) -> None:
         self._count(1, len(text))
         # lxml's own builder does not take comments outside the root element.
-        return self._builder.comment(text) if self._depth else None
+        if self._depth:
+            self._builder.comment(text)
 
-    def pi(self, target: str, text: str | None) -> object:
+    def pi(self, target: str, text: str | None) -> None:
         self._count(1, len(target) + len(text or ""))
-        return self._builder.pi(target, text) if self._depth else None
+        if self._depth:
+            self._builder.pi(target, text)
 
     def close(self) -> etree._Element | None:
         try:
@@ -124,7 +126,7 @@ def parse_xml(data: bytes | str, budget: XmlBudget | None = None) -> etree._Elem
     _refuse_declarations(raw)
     builder = _GuardedBuilder(budget or XmlBudget())
     parser = etree.XMLParser(
-        target=builder,
+        target=builder,  # type: ignore[arg-type] # The stubs say str | bytes for what is always str.
         encoding="utf-8" if isinstance(data, str) else None,
         # False would hand "&amp;" in attributes to the target as "&#38;". There are no entities left to resolve.
         resolve_entities="internal",  # type: ignore[arg-type] # The stubs know only the booleans.
@@ -156,7 +158,7 @@ def _refuse_declarations(raw: bytes) -> None:
         for at in range(0, len(raw), _HEAD):
             parser.feed(raw[at : at + _HEAD])
             for _event, element in parser.read_events():
-                dtd = element.getroottree().docinfo.internalDTD
+                dtd: Any = element.getroottree().docinfo.internalDTD  # type: ignore[union-attr] # "start" gives elements.
                 if dtd is not None and (any(dtd.iterentities()) or any(dtd.iterelements())):
                     raise MalformedFile(_DOCTYPE)
                 return
@@ -167,6 +169,15 @@ def _refuse_declarations(raw: bytes) -> None:
 def _malformed(error: Exception) -> MalformedFile:
     line = (str(error).splitlines() or ["unknown error"])[0][:200]
     return MalformedFile(f"this is not well-formed XML: {line}")
+
+
+def drop_attribute(element: etree._Element, name: str) -> str:
+    """Remove an attribute and return its value, "" when it is not there."""
+    value = element.get(name)
+    if value is None:
+        return ""
+    del element.attrib[name]
+    return value
 
 
 def compact_text(element: etree._Element) -> str:

@@ -141,7 +141,7 @@ class _Walk:
         """Add an element's text and children."""
         flow = self._flow
         if depth > limits.LABEL_DEPTH:
-            flow.text("".join(element.itertext()), context.run_marks)
+            flow.text("".join(str(text) for text in element.itertext()), context.run_marks)
             return
         if element.text:
             flow.text(element.text, context.run_marks, keep_spaces=context.keep_spaces)

@@ -12,7 +12,7 @@ from canvas.formats.drawio import foreign_keys
 from canvas.formats.drawio.cell_source import CELL, cell_source
 from canvas.formats.drawio.cell_writer import kept_element, write_cell, xml_text
 from canvas.formats.drawio.container import MODEL
-from canvas.formats.drawio.guarded_xml import parse_xml
+from canvas.formats.drawio.guarded_xml import drop_attribute, parse_xml
 from canvas.formats.drawio.page_reader import page_values
 from canvas.formats.drawio.style_text import is_on, number_text, patched
 from canvas.model.records import LayerRecord, PageRecord, ShapeRecord, Snapshot, Value
@@ -239,7 +239,7 @@ class _PageWriter:
         if glued:
             cell.set(end, self._ids[glued])
         else:
-            cell.attrib.pop(end, None)
+            drop_attribute(cell, end)
 
     def _shape_names(self) -> frozenset[str]:
         return frozenset(self._ids[i] for i in self._shapes)
