@@ -134,7 +134,11 @@ class Machine:
         if calm and begins_panning(event, hand=self._space or self._editor.tool == "hand"):
             self._panning.begin(event)
             return True
+        was_editing = bool(self.editing)
         self._take(lambda: self._state.pointer(event))
+        if was_editing and self._at_rest:
+            # The press that ended the editing also means what it would have meant without it.
+            self._take(lambda: self._state.pointer(event))
         return True
 
     def _ask_for_menu(self, event: PointerEvent) -> None:

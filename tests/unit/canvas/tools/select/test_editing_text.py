@@ -54,6 +54,13 @@ def test_escape_ctrl_enter_a_press_beside_and_a_blur_finish() -> None:
     assert t.state == "select.idle"
 
 
+def test_the_press_that_finishes_also_selects() -> None:
+    t, _a = editing()
+    b = t.shape(300, 0)
+    t.click(350, 30)
+    assert (t.state, t.selection) == ("select.idle", (b,))
+
+
 def test_other_keys_belong_to_the_field() -> None:
     t, a = editing()
     assert not t.key_down("Left")
