@@ -98,16 +98,24 @@ class RecordReader:
         self._clean(raw)
         return raw, label
 
-    def value(self, key: str, value: Any) -> Value:
-        """Return one cleaned value: known keys by the schema, others as immutable JSON."""
-        return clean(key, value, self._specs) if key in self._specs else frozen(value)
+    def put(self, values: dict[str, Value], key: str, value: Any) -> None:
+        """Put one value in place: known keys cleaned by the schema, or left out when that leaves nothing, others as JSON."""
+        if key not in self._specs:
+            values[key] = frozen(value)
+            return
+        cleaned = clean(key, value, self._specs)
+        if cleaned is None:
+            values.pop(key, None)
+        else:
+            values[key] = cleaned
 
-    def changed(self, record_id: str, key: str, value: Any) -> Value:
-        """Return the cleaned value that an event says a key of a record holds now."""
-        if isinstance(value, _PLAIN):
-            return self.value(key, value)
-        found = self.one(record_id)  # A nested shared type: read it the way a load does.
-        return found[0].get(key) if found is not None else None
+    def put_changed(self, values: dict[str, Value], record_id: str, key: str, value: Any) -> None:
+        """Put the value that an event says a key of a record holds now."""
+        if not isinstance(value, _PLAIN):  # A nested shared type is read the way a load reads it.
+            with self._root.doc.transaction() as transaction:
+                inner = transaction._txn  # noqa: SLF001  # The same way as above, so that both read alike.
+                value = self._raw(self._root.integrated.get(inner, record_id), inner).get(key)
+        self.put(values, key, value)
 
     def _clean(self, raw: dict[str, Any]) -> None:
         """Clean values in place; most are right, and a load looks at 150,000 of them."""
@@ -122,7 +130,7 @@ class RecordReader:
                 if not low <= value <= high:
                     odd.append(key)
         for key in odd:
-            raw[key] = self.value(key, raw[key])
+            self.put(raw, key, raw[key])
 
 
 def label_of(raw: Any, inner: Any) -> RichText:

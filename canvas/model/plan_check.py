@@ -74,12 +74,13 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 
 
 def checked_value(table: str, key: str, value: Any) -> Any:
-    """Return a value as it may be written under a key. Raises PlanError when it does not fit."""
+    """Return a value as it may be written under a key. Raises PlanError when it does not fit.
+
+    Keys outside the schema hold any JSON: a copy or a restored record brings along what other programs wrote.
+    """
+    _check_key(table, key)
     spec = SPECS[table].get(key)
     if spec is None:
-        if not check_text(key) or (table == SHAPES and key == LABEL):
-            raise PlanError(f"not a key: {key!r}")
-        _check_foreign(table, key, value)
         return writable(value)
     try:
         return _READERS[spec.type](value)
@@ -87,14 +88,15 @@ def checked_value(table: str, key: str, value: Any) -> Any:
         raise PlanError(f"{key}: {error}") from error
 
 
-def _check_foreign(table: str, key: str, value: Any) -> None:
-    """Refuse names that are neither in the schema nor marked as somebody else's: they are misspelt."""
-    if key.startswith(FOREIGN):
-        return
-    if not (table == SHAPES and key.startswith(PARAM)):
+def _check_key(table: str, key: str) -> None:
+    if not check_text(key) or (table == SHAPES and key == LABEL):
+        raise PlanError(f"not a key: {key!r}")
+
+
+def _check_own_key(table: str, key: str) -> None:
+    """Refuse names that are neither in the schema nor marked as somebody else's: in a command they are misspelt."""
+    if key not in SPECS[table] and not key.startswith((FOREIGN, PARAM)):
         raise PlanError(f"the schema knows no key {key!r}")
-    if not isinstance(value, (str, bool, int, float)):
-        raise PlanError(f"{key}: a parameter is a number, a text or a boolean")
 
 
 def checked_marks(marks: Mapping[str, Any], removable: bool) -> dict[str, Any]:
@@ -180,8 +182,10 @@ class PlanCheck:
                 raise PlanError(f"{op.table} has no {op.id}")
             record = self._table(op.table).get(op.id)
             values = {} if record is None else record.values
+        _check_key(op.table, op.key)
         value = op.value
         if value is not UNSET:
+            _check_own_key(op.table, op.key)
             value = checked_value(op.table, op.key, value)
         slot = (op.table, op.id, op.key)
         if slot not in self._written and self._is_no_change(values, op):

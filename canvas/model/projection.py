@@ -141,7 +141,7 @@ class _Table(Generic[R]):
             if what["action"] == "delete":
                 values.pop(key, None)
             else:
-                values[key] = self._reader.changed(record_id, key, what["newValue"])
+                self._reader.put_changed(values, record_id, key, what["newValue"])
             changes.append(KeyChange(record_id, key, self._name))
         label: RichText = record.label if isinstance(record, ShapeRecord) else ()
         self.records[record_id] = self._make(record_id, values, label)

@@ -86,7 +86,7 @@ def clean_marks(attributes: Any) -> Marks:
     if not attributes:
         return ()
     marks = ((name, frozen(value)) for name, value in attributes.items())
-    return tuple(sorted((name, value) for name, value in marks if isinstance(value, (str, bool, float))))
+    return tuple(sorted((name, value) for name, value in marks if name and isinstance(value, (str, bool, float))))
 
 
 def rich_text(chunks: list[tuple[Any, Any]]) -> RichText:
