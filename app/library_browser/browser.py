@@ -27,6 +27,8 @@ _SEARCH_PAUSE_MS = 120
 """Typing pause before all texts are searched; titles are found at once by the view."""
 _REFRESH_PAUSE_MS = 400
 """Commits come many a second while somebody draws; the list follows at this distance."""
+_MANY_FILES, _STEPS = 5, 20
+"""From this number of files on the progress is said, in so many steps."""
 _MOST_OPENED = 10
 """Tabs opened by one import; more would bury the user."""
 
@@ -79,10 +81,11 @@ class LibraryBrowser(QObject):
         self._listing = False
         self._stale = False
         self._open_imported = False
+        self._closed = False
         self._refresh_timer = self._pausing(_REFRESH_PAUSE_MS, self.refresh)
         self._search_timer = self._pausing(_SEARCH_PAUSE_MS, self._search)
         self._import = FileImport(session, signals, read, self)
-        self._import.progressed.connect(self.import_progressed)
+        self._import.progressed.connect(self._on_progress)
         self._import.finished.connect(self._on_imported)
         signals.saved.connect(self._refresh_soon)
         self._changed.connect(self._refresh_soon)
@@ -103,6 +106,8 @@ class LibraryBrowser(QObject):
 
     def refresh(self) -> None:
         """Ask for the list and tell `listed`; while an answer is under way, one more is asked for after it."""
+        if self._closed:
+            return
         if self._listing:
             self._stale = True
             return
@@ -183,9 +188,16 @@ class LibraryBrowser(QObject):
 
     def close(self) -> None:
         """Stop all work; nothing is told any more. Called before the library is closed."""
+        self._closed = True
         self._refresh_timer.stop()
         self._search_timer.stop()
         self._import.close()
+
+    def _on_progress(self, done: int, of: int) -> None:
+        """Pass the progress on; of many files every twentieth part is said, with a way to stop."""
+        self.import_progressed.emit(done, of)
+        if of >= _MANY_FILES and done < of and done % max(1, of // _STEPS) == 0:
+            self.told.emit(Message(wording.importing(done, of), "info", self.tr("Stop"), self.cancel_import))
 
     def _on_imported(self, files: list[ImportedFile]) -> None:
         show, self._open_imported = self._open_imported, False
@@ -252,7 +264,7 @@ class LibraryBrowser(QObject):
         self.told.emit(wording.failed(error))
 
     def _refresh_soon(self) -> None:
-        if not self._refresh_timer.isActive():
+        if not self._closed and not self._refresh_timer.isActive():
             self._refresh_timer.start()
 
     def _pausing(self, pause_ms: int, action: Callable[[], None]) -> QTimer:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from app.library.store_signals import StoreSignals
 from app.library.thumbnails import DARK, LIGHT
+from sync.errors import StoreClosedError
 from sync.store.library import Library
 from sync.store.records import Thumbnail
 
@@ -91,9 +92,14 @@ class PictureProvider(QObject):
         keys = [key for key in keys if key[2] == variant]
         for key in keys:
             del self._wanted[key]
-        self._asking = True
         ids = [key[0] for key in keys]
-        future = self._library.submit(lambda store: store.thumbnails.get_many(ids, variant))
+        try:
+            future = self._library.submit(lambda store: store.thumbnails.get_many(ids, variant))
+        except StoreClosedError:
+            # The program is ending: nobody will see these any more.
+            self._wanted.clear()
+            return
+        self._asking = True
         self._signals.when_done(future, lambda found: self._take(keys, found), lambda _error: self._take(keys, {}))
 
     def _take(self, keys: list[Key], found: Mapping[str, Thumbnail]) -> None:

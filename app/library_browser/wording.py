@@ -24,6 +24,12 @@ def copy_of(title: str) -> str:
     return QCoreApplication.translate(_CONTEXT, "%1 (copy)").replace("%1", title)
 
 
+def importing(done: int, of: int) -> str:
+    """Return what is said while many files are imported."""
+    text = QCoreApplication.translate(_CONTEXT, "Importing: %1 of %2 files")
+    return text.replace("%1", str(done)).replace("%2", str(of))
+
+
 def failed(error: BaseException) -> Message:
     """Return what is said when something with the library did not work."""
     return Message(QCoreApplication.translate(_CONTEXT, "That did not work: %1").replace("%1", str(error)), "danger")

@@ -91,4 +91,8 @@ def fill_disk(shelf: Shelf) -> None:
 
 def free_disk(shelf: Shelf) -> None:
     """Let the database grow again."""
-    shelf.ask(lambda store: store.connection.row("PRAGMA max_page_count = 1000000"))
+
+    def lift(store: Any) -> None:
+        store.connection.row("PRAGMA max_page_count = 1000000")
+
+    shelf.ask(lift)

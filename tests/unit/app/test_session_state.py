@@ -55,7 +55,7 @@ def test_anything_becomes_a_state(found: Any) -> None:
 @given(
     st.fixed_dictionaries(
         {"format": st.just(1)},
-        optional={key: JSON for key in KEYS[1:]}
+        optional=dict.fromkeys(KEYS[1:], JSON)
         | {"tabs": st.lists(st.dictionaries(st.sampled_from(TAB_KEYS), JSON, max_size=5) | JSON, max_size=5)},
     )
 )

@@ -167,6 +167,29 @@ def test_a_mistake_in_a_reader_does_not_stop_the_next_file(
     browser.close()
 
 
+def test_the_import_of_many_files_says_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot, browser: LibraryBrowser, tmp_path: Path
+) -> None:
+    path = tmp_path / "shop.drawio"
+    path.write_text(SHOP)
+    told = messages(browser)
+    with qtbot.waitSignal(browser.import_finished):
+        browser.import_files([path] * 8, show=False)
+    assert told[0].text == "Importing: 0 of 8 files"
+    assert (told[0].action, len(told)) == ("Stop", 9)
+
+
+def test_nothing_is_told_after_the_end(qtbot: QtBot, browser: LibraryBrowser, session: LibrarySession) -> None:
+    told = messages(browser)
+    browser.close()
+    session.library.close()
+    browser.note_change()
+    browser.refresh()
+    qtbot.wait(1)
+    assert told == []
+    assert not browser._refresh_timer.isActive()
+
+
 def test_an_import_can_be_cancelled(qtbot: QtBot, browser: LibraryBrowser, tmp_path: Path) -> None:
     path = tmp_path / "shop.drawio"
     path.write_text(SHOP)
