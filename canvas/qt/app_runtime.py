@@ -22,7 +22,7 @@ def headless_app() -> QGuiApplication:
         # Without a display Qt ends the whole process, so a caller without a window never asks for one.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         # Which installed font lacks a script is nothing its user can act on; text falls back to a font that has it.
-        QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+        QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
         existing = QGuiApplication(["aio-canvas"])
     if not isinstance(existing, QGuiApplication):
         raise PaintingUnavailable("painting needs a QGuiApplication, but this process has a QCoreApplication")
