@@ -15,7 +15,8 @@ from canvas.editor.signal import Signal
 from canvas.kernels.graph import Graph
 from canvas.model.changes import Change
 from canvas.model.document import Document
-from canvas.model.history import History, Report
+from canvas.model.entries import Report
+from canvas.model.history import History
 from canvas.model.ids import new_id
 from canvas.model.plan import Origin, Plan
 from canvas.model.projection import Projection

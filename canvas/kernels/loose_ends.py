@@ -46,14 +46,12 @@ def delete(graph: Graph, ids: Collection[str], name: str = "Delete") -> Plan:
         name: of the plan.
     """
     gone = dict.fromkeys(graph.descendants(graph.roots(ids)))
+    while dying := [c for c in _touched_connectors(graph, gone) if all(end in gone for end in graph.links.ends(c))]:
+        gone.update(dict.fromkeys(graph.descendants(dying)))
     loose: Edits = {}
     for connector in _touched_connectors(graph, gone):
-        glued = [end for end in (0, 1) if graph.is_glued(connector, end)]
-        lost = [end for end in glued if graph.links.ends(connector)[end] in gone]
-        if len(lost) == 2:
-            gone.update(dict.fromkeys(graph.descendants((connector,))))
-        elif lost:
-            loose[connector] = loosened(graph, connector, lost[0])
+        lost = 0 if graph.links.ends(connector)[0] in gone else 1
+        loose[connector] = loosened(graph, connector, lost)
     return Plan(name, changes(loose, graph.records) + deletions(reversed(gone)))
 
 

@@ -13,7 +13,8 @@ from canvas.editor.editor import Editor
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
 from canvas.kernels.graph import Graph
-from canvas.model.history import History, Report
+from canvas.model.entries import Report
+from canvas.model.history import History
 from canvas.model.new import new_document
 from canvas.model.plan import Create, Plan
 from canvas.model.records import RichText, ShapeRecord, Value, plain

@@ -150,3 +150,11 @@ def test_a_label_goes_to_the_nearest_place_along_its_line() -> None:
     write(t, place_label(t.graph, label, Vec(150, -20)))
     assert t.at(label) == (150, -20)
     assert place_label(t.graph, t.connector(), Vec(0, 0)) == {}
+
+
+def test_swapping_a_line_without_bends() -> None:
+    t = TestEditor()
+    line = t.connector(source__point=(0, 0), target__point=(9, 9))
+    values = swap(t.graph, line)[line]
+    assert (values["source.point"], values["target.point"]) == ((9, 9), (0, 0))
+    assert "waypoints" not in values

@@ -77,6 +77,16 @@ def test_children_of_a_copy_keep_their_numbers() -> None:
     assert (child.values["parent"], child.values["x"], child.values["page"]) == ("B", 10, "p")
 
 
+def test_a_line_inside_a_copied_container_keeps_its_numbers() -> None:
+    t = TestEditor()
+    box = t.container(100, 100)
+    line = t.connector(parent=box, source__point=(5, 5), target__point=(50, 50))
+    copied = copy_of(t.graph, (box,))
+    assert copied is not None
+    assert copied.shapes[1].id == line
+    assert copied.shapes[1].values["source.point"] == (5, 5)
+
+
 def test_a_label_copied_alone_becomes_a_plain_shape() -> None:
     t = TestEditor()
     line = t.connector(source__point=(0, 0), target__point=(100, 0))

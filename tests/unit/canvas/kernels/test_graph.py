@@ -60,7 +60,7 @@ def test_siblings_share_a_parent_or_a_layer() -> None:
 
 
 def test_paint_order_of_some_shapes() -> None:
-    t, outer, inner, leaf = nested()
+    t, outer, _inner, leaf = nested()
     assert t.graph.in_paint_order((leaf, outer, "gone")) == (outer, leaf)
 
 

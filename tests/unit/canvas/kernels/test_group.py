@@ -75,3 +75,20 @@ def test_a_shape_that_holds_others_lets_them_go_and_stays() -> None:
     assert t.exists(box)
     assert t.editor.view.parent(child) == ""
     assert t.at(child) == (105, 105)
+
+
+def test_a_group_whose_frontmost_member_lies_in_a_container_comes_to_the_front_of_the_layer() -> None:
+    t = TestEditor()
+    a, box = t.shape(600, 0), t.container(100, 100)
+    inner, above = t.shape(10, 10, parent=box), t.shape(0, 0)
+    t.editor.apply(group(t.graph, (a, inner), "g"))
+    assert t.editor.view.parent("g") == ""
+    assert t.shapes() == (box, above, "g", a, inner)
+    assert t.at(inner) == (110, 110)
+
+
+def test_a_line_is_no_group() -> None:
+    t = TestEditor()
+    line = t.connector(source__point=(0, 0), target__point=(9, 9))
+    t.shape(0, 0, parent=line, relative=True)
+    assert ungroup(t.graph, (line,)).ops == ()

@@ -50,3 +50,14 @@ def test_a_loosened_end_can_be_left_anywhere() -> None:
     assert loosened(t.graph, line, 1, Vec(7, 8))["target.point"] == (7.0, 8.0)
     nowhere = t.connector()
     assert loosened(t.graph, nowhere, 0)["source.point"] == (0.0, 0.0)
+
+
+def test_a_line_glued_to_a_line_that_goes_keeps_a_free_end_or_goes_too() -> None:
+    t = TestEditor()
+    a, b, c = t.shape(0, 0), t.shape(300, 0), t.shape(0, 300)
+    line = t.connector(a, b)
+    from_shape = t.connector(c, line)
+    t.editor.apply(delete(t.graph, (a, b)))
+    assert not t.exists(line)
+    assert t.record(from_shape).get("target.point") is not None
+    assert t.editor.view.ends(from_shape) == (c, "")

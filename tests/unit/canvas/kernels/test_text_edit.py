@@ -43,6 +43,7 @@ def test_runs_of_an_insertion_keep_their_marks() -> None:
 def test_marks_are_set_and_removed_on_a_stretch() -> None:
     bold = set_marks(plain("abcd"), 1, 3, {"bold": True})
     assert bold == (Run("a"), Run("bc", BOLD), Run("d"))
+    assert set_marks(bold, 3, 4, {"italic": True})[:2] == bold[:2]
     assert joined(list(set_marks(bold, 0, 4, {"bold": None}))) == plain("abcd")
 
 
