@@ -28,6 +28,10 @@ LABEL_CHARS = 1_000_000
 """Longest label of one cell as the file has it, markup included."""
 LABEL_DEPTH = 100
 """Deepest nesting of markup in a label; what lies deeper is read as if it lay there."""
+LABEL_ELEMENTS = 20_000
+"""Greatest number of elements of one label whose marks are read; from there on only their text counts."""
+LABELS_CHARS = 8 * 1024 * 1024
+"""Greatest length of all labels of one file together."""
 LABEL_RUNS = 20_000
 """Greatest number of differently marked stretches in one label; from there on marks are left out."""
 PAGES = 1_000

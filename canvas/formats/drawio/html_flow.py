@@ -19,6 +19,8 @@ class Flow:
 
     def __init__(self) -> None:
         self._runs: list[Run] = []
+        self._open_marks: Marks = ()
+        self._open_text: list[str] = []
         self._line: Marks | None = None
         """Marks of the last text of the open line; None at the start of a line."""
         self._due: Marks | None = None
@@ -88,14 +90,22 @@ class Flow:
             self._margin = 0.0
 
     def _put(self, text: str, marks: Marks) -> None:
-        if self._runs and self._runs[-1].marks == marks:
-            self._runs[-1] = Run(self._runs[-1].text + text, marks)
-        else:
-            self._runs.append(Run(text, marks if len(self._runs) < limits.LABEL_RUNS else ()))
+        if len(self._runs) >= limits.LABEL_RUNS:
+            marks = ()
+        if marks != self._open_marks:
+            self._close_run()
+            self._open_marks = marks
+        self._open_text.append(text)
+
+    def _close_run(self) -> None:
+        if self._open_text:
+            self._runs.append(Run("".join(self._open_text), self._open_marks))
+            self._open_text = []
 
     def runs(self) -> RichText:
         """Return the text. A margin below the last block takes its room as well."""
-        if self._margin and self._runs:
+        if self._margin and (self._runs or self._open_text):
             self.block()
             self._open_line()
+        self._close_run()
         return tuple(self._runs)

@@ -52,6 +52,8 @@ _MARGINS = {"p": 1.0, "ul": 1.0, "ol": 1.0, "dl": 1.0, "blockquote": 1.0, "pre":
 _LEFT_OUT = frozenset(
     {"script", "style", "head", "title", "template", "svg", "math", "object", "iframe", "select", "textarea"}
 )
+_UNMARKED = frozenset({"div", "p", "span", "font", "br", "hr", "table", "tbody", "tr", "td", "a", "body"})
+"""Elements that mean nothing for the text inside them when they have no attributes."""
 _LINKS = ("http://", "https://", "mailto:")
 _LINK_CHARS = 2_000
 _INDENT = 40.0
@@ -136,6 +138,7 @@ class _Walk:
     def __init__(self, flow: Flow, base: BaseFont) -> None:
         self._flow = flow
         self._base = base
+        self._elements = 0
 
     def inside(self, element: etree._Element, context: _Context, depth: int) -> None:
         """Add an element's text and children."""
@@ -153,7 +156,11 @@ class _Walk:
 
     def _element(self, element: etree._Element, context: _Context, depth: int) -> None:
         tag, flow = str(element.tag).lower(), self._flow
+        self._elements += 1
         if tag in _LEFT_OUT:
+            return
+        if self._elements > limits.LABEL_ELEMENTS:
+            flow.text("".join(str(text) for text in element.itertext()), context.run_marks)
             return
         css = declarations(element.get("style") or "")
         if css.get("display") == "none":
@@ -183,6 +190,9 @@ class _Walk:
         return em * inner.size, em * inner.size
 
     def _context(self, element: etree._Element, tag: str, css: dict[str, str], outer: _Context) -> _Context:
+        """Return what holds inside an element."""
+        if tag in _UNMARKED and not element.attrib:
+            return outer
         marks = dict(outer.marks)
         marks.update(_INLINE.get(tag, {}))
         size = outer.size

@@ -26,6 +26,26 @@ _PLAIN_ID = re.compile(r"[A-Za-z0-9_.~:-]+")
 
 
 @dataclass(slots=True)
+class Room:
+    """What the pages of one file may still hold together."""
+
+    cells: int = limits.CELLS
+    labels: int = limits.LABELS_CHARS
+
+    def take_cells(self, count: int) -> None:
+        """Count cells."""
+        self.cells -= count
+        if self.cells < 0:
+            raise LimitExceeded("the number of cells", limits.CELLS)
+
+    def take_label(self, chars: int) -> None:
+        """Count the characters of a label."""
+        self.labels -= chars
+        if self.labels < 0:
+            raise LimitExceeded("the length of all labels", limits.LABELS_CHARS)
+
+
+@dataclass(slots=True)
 class PageContent:
     """The records of one page."""
 
@@ -43,7 +63,7 @@ class _Cell:
     order: str
 
 
-def read_page(source: PageSource, number: int, order: str, known: Mapping[str, str], room: int) -> PageContent:
+def read_page(source: PageSource, number: int, order: str, known: Mapping[str, str], room: Room) -> PageContent:
     """Return the records of a page.
 
     Args:
@@ -51,7 +71,7 @@ def read_page(source: PageSource, number: int, order: str, known: Mapping[str, s
         number: of the page in the file, from 0; part of all ids, since cells of several pages share theirs.
         order: the page's order key.
         known: values of placeholders.
-        room: how many cells the file may still have.
+        room: what the file may still hold.
 
     Raises:
         LimitExceeded: too many cells, or one of them is too large.
@@ -60,7 +80,7 @@ def read_page(source: PageSource, number: int, order: str, known: Mapping[str, s
 
 
 class _PageReader:
-    def __init__(self, source: PageSource, number: int, order: str, known: Mapping[str, str], room: int) -> None:
+    def __init__(self, source: PageSource, number: int, order: str, known: Mapping[str, str], room: Room) -> None:
         self._source = source
         self._number = number
         self._order = order
@@ -86,14 +106,14 @@ class _PageReader:
     def _collect(self) -> None:
         root = self._source.model.find("root")
         elements = [] if root is None else list(root)
-        if len(elements) > self._room:
-            raise LimitExceeded("the number of cells", limits.CELLS)
+        self._room.take_cells(len(elements))
         orders = many_between(None, None, len(elements) + 1, lambda n: n // 2)
         for element, order in zip(elements, orders, strict=False):
             source = cell_source(element)
             if source is None:
                 self._extras.append((self._cells[-1].order if self._cells else "", compact_text(element)))
                 continue
+            self._room.take_label(len(source.label))
             cell = _Cell(source, self._record_id(source.id), order)
             self._cells.append(cell)
             if source.id:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from canvas.formats import limits
 from canvas.formats.drawio import foreign_keys
 from canvas.formats.drawio.container import FileSource, open_file
-from canvas.formats.drawio.page_reader import read_page
+from canvas.formats.drawio.page_reader import Room, read_page
 from canvas.formats.drawio.placeholders import file_variables
 from canvas.model.ordering import many_between
 from canvas.model.records import LayerRecord, PageRecord, ShapeRecord, Snapshot, Value
@@ -31,13 +30,12 @@ def read_drawio(data: bytes, name: str = "") -> Snapshot:
     pages: dict[str, PageRecord] = {}
     layers: dict[str, LayerRecord] = {}
     shapes: dict[str, ShapeRecord] = {}
-    room = limits.CELLS
+    room = Room()
     orders = many_between(None, None, len(source.pages), lambda n: n // 2)
     variables = {**file_variables(source.variables), **_file_values(source, name)}
     for number, (page, order) in enumerate(zip(source.pages, orders, strict=True)):
         known = {**variables, "page": page.name or f"Page-{number + 1}", "pagenumber": str(number + 1)}
         content = read_page(page, number, order, known, room)
-        room -= len(content.shapes) + len(content.layers)
         pages[content.page.id] = content.page
         layers.update(content.layers)
         shapes.update(content.shapes)
