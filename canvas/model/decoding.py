@@ -89,7 +89,8 @@ class RecordReader:
 
     @staticmethod
     def _raw(record: Any, inner: Any) -> dict[str, Any]:
-        return _decoded(_record_decoder, record.to_json(inner)) or {}
+        raw = _decoded(_record_decoder, record.to_json(inner))
+        return {key: _plain(record.get(inner, key), inner) for key in record.keys(inner)} if raw is None else raw
 
     def _record(self, raw: dict[str, Any], record: Any, inner: Any) -> tuple[dict[str, Value], RichText]:
         label: RichText = ()
@@ -100,6 +101,8 @@ class RecordReader:
 
     def put(self, values: dict[str, Value], key: str, value: Any) -> None:
         """Put one value in place: known keys cleaned by the schema, or left out when that leaves nothing, others as JSON."""
+        if isinstance(value, bytearray):  # A load reads bytes as a list of numbers.
+            value = list(value)
         if key not in self._specs:
             values[key] = frozen(value)
             return
@@ -131,6 +134,15 @@ class RecordReader:
                     odd.append(key)
         for key in odd:
             self.put(raw, key, raw[key])
+
+
+def _plain(raw: Any, inner: Any) -> Any:
+    """Return one value of a record that cannot be read as a whole; a shared type that cannot be read either is dropped."""
+    if isinstance(raw, _PLAIN):
+        return raw
+    if type(raw) is _RAW_TEXT:
+        return raw.get_string(inner)
+    return _decoded(_record_decoder, raw.to_json(inner)) if type(raw) is _RAW_MAP else None
 
 
 def label_of(raw: Any, inner: Any) -> RichText:
