@@ -69,18 +69,6 @@ def test_a_file_dropped_on_home_is_imported_and_shown(qtbot: QtBot, browser: Lib
         QApplication.sendEvent(view, drop)
 
 
-def test_a_drag_without_files_is_not_taken(qtbot: QtBot, browser: LibraryBrowser) -> None:
-    view = joined(qtbot, browser)
-    data = QMimeData()
-    data.setText("words")
-    enter = QDragEnterEvent(
-        QPoint(20, 20), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    enter.ignore()
-    QApplication.sendEvent(view, enter)
-    assert not enter.isAccepted()
-
-
 def test_the_layout_is_remembered(qtbot: QtBot, browser: LibraryBrowser, session: LibrarySession) -> None:
     view = joined(qtbot, browser)
     view._on_layout("rows")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -81,17 +79,6 @@ def test_a_changed_diagram_gets_another_version(
     assert viewer.version(document) != before
 
 
-def test_the_same_picture_is_not_written_again(
-    qtbot: QtBot, browser: LibraryBrowser, session: LibrarySession, signals: StoreSignals
-) -> None:
-    document = session.add(snapshot_with("Pier"), "Coast")
-    rows = session.library.submit(_thumbnail_rows).result()
-    assert session.pictures is not None
-    session.pictures.picture(document, session.open(document).document.records)
-    assert session.library.submit(_thumbnail_rows).result() == rows
-    assert len(rows) == 2
-
-
 def test_only_the_latest_wishes_are_kept(
     qtbot: QtBot, browser: LibraryBrowser, session: LibrarySession, signals: StoreSignals
 ) -> None:
@@ -112,7 +99,3 @@ def test_forgotten_pictures_are_fetched_again(
     first = viewer.see(qtbot, document)
     viewer.provider.forget(document)
     assert viewer.see(qtbot, document) is not first
-
-
-def _thumbnail_rows(store: Any) -> list[tuple[Any, ...]]:
-    return list(store.connection.rows("SELECT rowid, variant, hash FROM thumbnails ORDER BY rowid"))
