@@ -52,7 +52,9 @@ def placed(editor: Editor, parent: str = "") -> dict[str, Value]:
     return values
 
 
-def shape_values(editor: Editor, tool: str, box: Box, parent: str = "") -> dict[str, Value]:
+def shape_values(
+    editor: Editor, tool: str, box: Box, parent: str = "", home: Mapping[str, Value] | None = None
+) -> dict[str, Value]:
     """Return the values of a new shape that is to lie at an absolute box; also what its preview shows.
 
     Args:
@@ -60,6 +62,7 @@ def shape_values(editor: Editor, tool: str, box: Box, parent: str = "") -> dict[
         tool: what `Defaults` knows: "rect", "note", "shape:<kind>"...
         box: scene space.
         parent: container that takes it, "" for the layer.
+        home: what `placed` returned for that parent; asked again when None, which looks at every shape of the layer.
     """
     origin = ORIGIN
     if parent:
@@ -67,7 +70,7 @@ def shape_values(editor: Editor, tool: str, box: Box, parent: str = "") -> dict[
         origin = Vec(at.x, at.y)
     return {
         **editor.defaults.values(tool),
-        **placed(editor, parent),
+        **(placed(editor, parent) if home is None else home),
         "x": tidy(box.x - origin.x),
         "y": tidy(box.y - origin.y),
         "w": tidy(box.w),
@@ -113,11 +116,24 @@ def title(tool: str) -> str:
 
 
 def connector_values(
-    editor: Editor, tool: str, source: EndPoint, target: EndPoint, waypoints: Sequence[Vec] = ()
+    editor: Editor,
+    tool: str,
+    source: EndPoint,
+    target: EndPoint,
+    waypoints: Sequence[Vec] = (),
+    home: Mapping[str, Value] | None = None,
 ) -> dict[str, Value]:
     """Return the values of a new connector; also what its preview shows.
 
     It lies in the container that holds both its shapes, so that it moves and is copied with them.
+
+    Args:
+        editor: where it is made.
+        tool: "connector" or "line".
+        source: where it begins.
+        target: where it ends.
+        waypoints: bends, scene space.
+        home: page, layer and order for a preview, where the real ones do not show; looked up when None.
     """
     parent = common_container(editor, source.shape, target.shape)
     origin = ORIGIN
@@ -126,7 +142,7 @@ def connector_values(
         origin = Vec(box.x, box.y)
     values = {
         **editor.defaults.values(tool),
-        **placed(editor, parent),
+        **(placed(editor, parent) if home is None else {**home, **({"parent": parent} if parent else {})}),
         **new_connector(source, target, origin),
     }
     if waypoints:

@@ -45,6 +45,9 @@ class Editor:
         on_notice: READ_ONLY or LOCKED, when a wish was refused.
         on_scheme: the colours changed and every scene is a new one.
 
+    Attributes:
+        revision: grows with every change of the document, so that what was worked out from it can be kept meanwhile.
+
     Args:
         document: what is edited.
         history: this user's undo on the same document.
@@ -68,6 +71,7 @@ class Editor:
         self.view = GraphView(document.records)
         self.new_id = ids
         self.read_only = False
+        self.revision = 0
         self.snap_grid = True
         self.snap_guides = True
         self.defaults = Defaults()
@@ -267,6 +271,7 @@ class Editor:
         return report
 
     def _on_changes(self, changes: tuple[Change, ...], _origin: Origin) -> None:
+        self.revision += 1
         deltas = self._scenes.update(changes)
         if self._page not in self.view.pages():
             self._selection = ()

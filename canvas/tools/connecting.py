@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.commands.create import connector_values, create_connector
+from canvas.commands.create import connector_values, create_connector, placed
 from canvas.editor.editor import SELECT, Editor
 from canvas.geometry.vec import distance
 from canvas.kernels.connect import EndPoint
@@ -70,6 +70,7 @@ class Connecting:
         self._source = source
         self._aim = Aim(EndPoint(start.point))
         self._dragged = False
+        self._home = placed(editor)
 
     @property
     def name(self) -> str:
@@ -105,7 +106,7 @@ class Connecting:
         shapes = self._editor.records.shapes
         if any(end.shape and end.shape not in shapes for end in (self._source, self._aim.end)):
             return Preview(cursor=CROSSHAIR)
-        values = connector_values(self._editor, self._tool, self._source, self._aim.end)
+        values = connector_values(self._editor, self._tool, self._source, self._aim.end, home=self._home)
         return Preview({_NEW: values}, self._aim.figures, CROSSHAIR)
 
     def leave(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.commands.create import container_at, create_shape, shape_values
+from canvas.commands.create import container_at, create_shape, placed, shape_values
 from canvas.editor.editor import SELECT, Editor
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec, distance
@@ -72,6 +72,7 @@ class DrawingShape:
         self._others = neighbours(editor)
         self._from, _ = snapped(NOTHING if start.modifiers.ctrl else self._others, start.point)
         self._parent = container_at(editor, start.point)
+        self._home = placed(editor, self._parent)
         self._guides: tuple[Guide, ...] = ()
         self._box: Box | None = None
 
@@ -139,7 +140,7 @@ class DrawingShape:
         if box is None:
             return Preview(cursor=CROSSHAIR)
         parent = self._parent if self._parent in self._editor.records.shapes else ""
-        values = shape_values(self._editor, self._tool, box, parent)
+        values = shape_values(self._editor, self._tool, box, parent, self._home if parent == self._parent else None)
         badge = Badge(f"{box.w:.0f} × {box.h:.0f}", Vec(box.center.x, box.bottom))
         figures: tuple[Figure, ...] = (*lines(self._guides), badge)
         return Preview({_NEW: values}, figures, CROSSHAIR)

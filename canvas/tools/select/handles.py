@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from canvas.editor.editor import Editor
 from canvas.geometry.box import Box
@@ -15,10 +15,40 @@ GRAB_PX = 8.0
 """Reach of a handle, view pixels."""
 ROTATE_PX = 34.0
 """How far above the frame the rotation handle is, view pixels."""
+MOST_FRAMES = 200
+"""Of a larger selection only so many shapes get a frame of their own; the common one says the rest."""
 ROOM_PX = 30.0
 """Sides shorter than this carry no handle of their own, view pixels."""
 BENDABLE = ("orthogonal", "segment", "elbow", "loop")
 """Routings whose stretches are shifted; others get a new bend where they are grabbed."""
+
+
+class Marks:
+    """Figures and handles of the selection, worked out again only when something they depend on has changed.
+
+    With 10,000 shapes selected they take a fifth of a second, too long for every movement of the pointer.
+
+    Args:
+        editor: whose selection.
+    """
+
+    def __init__(self, editor: Editor) -> None:
+        self._editor = editor
+        self._key: tuple[object, ...] = ()
+        self._figures: tuple[Figure, ...] = ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Frames and handles."""
+        editor = self._editor
+        key = (editor.selection, editor.camera, editor.revision, editor.read_only)
+        if key != self._key:
+            self._key, self._figures = key, figures(editor)
+        return self._figures
+
+    def handle_at(self, point: Vec) -> HandleMark | None:
+        """Return the handle under a scene point."""
+        return nearest([f for f in self.figures if isinstance(f, HandleMark)], point, self._editor.camera.zoom)
 
 
 def figures(editor: Editor) -> tuple[Figure, ...]:
@@ -26,7 +56,7 @@ def figures(editor: Editor) -> tuple[Figure, ...]:
     graph = editor.graph
     chosen = editor.selection
     result: list[Figure] = []
-    for shape_id in chosen:
+    for shape_id in chosen[:MOST_FRAMES]:
         record = editor.records.shapes[shape_id]
         if record.is_connector:
             result.append(SelectedLine(graph.route(shape_id)))
@@ -80,10 +110,9 @@ def _line_handles(editor: Editor, connector: str) -> Iterator[HandleMark]:
     yield HandleMark("target", route[-1])
 
 
-def handle_at(editor: Editor, point: Vec) -> HandleMark | None:
-    """Return the handle under a scene point; the last painted one when several are."""
-    reach = GRAB_PX / editor.camera.zoom
-    near = [h for h in reversed(handles(editor)) if distance(h.point, point) <= reach]
+def nearest(marks: Sequence[HandleMark], point: Vec, zoom: float) -> HandleMark | None:
+    """Return the handle under a scene point; of several the nearest, of equally near ones that painted last."""
+    near = [h for h in reversed(marks) if distance(h.point, point) <= GRAB_PX / zoom]
     return min(near, key=lambda h: distance(h.point, point), default=None)
 
 

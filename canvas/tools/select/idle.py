@@ -29,6 +29,7 @@ class Idle:
 
     def __init__(self, editor: Editor) -> None:
         self._editor = editor
+        self._marks = handles.Marks(editor)
         self._hover = ""
         self._handle: HandleMark | None = None
         self._gesture = object()
@@ -39,7 +40,7 @@ class Idle:
         if event.kind == DOWN and event.button == LEFT:
             return self._pressed(event)
         if event.kind == MOVE and event.button == NO_BUTTON:
-            self._handle = handles.handle_at(self._editor, event.point)
+            self._handle = self._marks.handle_at(event.point)
             self._hover = "" if self._handle else pick(self._editor, event.point)
         return STAY
 
@@ -47,7 +48,7 @@ class Idle:
         editor = self._editor
         if event.clicks >= 2:
             return self._double_clicked(event)
-        handle = handles.handle_at(editor, event.point)
+        handle = self._marks.handle_at(event.point)
         if handle is not None:
             return PointingHandle(editor, event, handle)
         dot = dot_at(editor, event.point)
@@ -59,7 +60,7 @@ class Idle:
     def _double_clicked(self, event: PointerEvent) -> Next:
         """Go into a group, or edit the text of what is not one."""
         editor = self._editor
-        handle = handles.handle_at(editor, event.point)
+        handle = self._marks.handle_at(event.point)
         if handle is not None and handle.name.startswith("waypoint:"):
             return PointingHandle(editor, event, handle)
         inner = deeper(editor, event.point)
@@ -123,7 +124,7 @@ class Idle:
     def preview(self) -> Preview:
         """Return the selection's frames and handles, and the outline of what is hovered."""
         editor = self._editor
-        figures: tuple[Figure, ...] = (*handles.figures(editor), *dots(editor))
+        figures: tuple[Figure, ...] = (*self._marks.figures, *dots(editor))
         if self._hover and self._hover in editor.records.shapes and self._hover not in editor.selection:
             figures = (hover_outline(editor, self._hover), *figures)
         if self._handle is not None:

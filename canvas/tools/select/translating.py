@@ -12,6 +12,7 @@ from canvas.kernels.snap import Guide
 from canvas.kernels.translate import translate
 from canvas.scene.overlays import Figure, SelectionBox, TargetOutline
 from canvas.tools.events import MOVE, PRESS, RELEASE, UP, KeyEvent, PointerEvent
+from canvas.tools.select.handles import MOST_FRAMES
 from canvas.tools.snapping import NOTHING, lines, neighbours
 from canvas.tools.state import DONE, MOVE_CURSOR, STAY, Next, Preview
 
@@ -84,7 +85,7 @@ class Translating:
             record = self._editor.records.shapes.get(self._target)
             if record is not None:
                 figures.append(TargetOutline(self._graph.box(self._target), record.rotation))
-        for shape_id in self._graph.roots(self._ids):
+        for shape_id in self._graph.roots(self._ids)[:MOST_FRAMES]:
             record = self._editor.records.shapes.get(shape_id)
             if record is not None and not record.is_connector:
                 box = self._graph.box(shape_id).translated(self._by.x, self._by.y)

@@ -8,7 +8,7 @@ import pytest
 
 from canvas.geometry.vec import Vec
 from canvas.scene.overlays import HandleMark, SelectedLine, SelectionBox
-from canvas.tools.select.handles import cursor_of, figures, handle_at, handles
+from canvas.tools.select.handles import Marks, cursor_of, figures, handles
 from tests.support.test_editor import TestEditor
 
 
@@ -22,8 +22,24 @@ def test_a_shape_has_eight_handles_and_one_to_turn() -> None:
     t.select(a)
     assert names(t) == ["nw", "n", "ne", "e", "se", "s", "sw", "w", "rotate"]
     assert t.handle("n") == (pytest.approx(180), pytest.approx(130))
-    assert handle_at(t.editor, Vec(182, 130)) is not None
-    assert handle_at(t.editor, Vec(150, 130)) is None
+    marks = Marks(t.editor)
+    assert marks.handle_at(Vec(182, 130)) is not None
+    assert marks.handle_at(Vec(150, 130)) is None
+
+
+def test_marks_follow_whatever_they_depend_on() -> None:
+    t = TestEditor()
+    a, b = t.shape(100, 100), t.shape(400, 100)
+    t.select(a)
+    marks = Marks(t.editor)
+    before = marks.figures
+    assert marks.figures is before
+    t.key("Right")
+    assert marks.figures != before
+    t.editor.read_only = True
+    assert not any(isinstance(f, HandleMark) for f in marks.figures)
+    t.select(b)
+    assert marks.figures[0] == SelectionBox(t.box(b), locked=True)
 
 
 def test_short_sides_have_none() -> None:
