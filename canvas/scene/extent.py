@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 
 from canvas.drawing.display_list import Item, PathItem, Placement, TextItem
 from canvas.drawing.placement import matrix_of, unflipped
 from canvas.drawing.shadow import REACH
 from canvas.drawing.text import TextBlock, TextEngine
-from canvas.geometry import path_ops
 from canvas.geometry.box import Box, from_points, union
 from canvas.geometry.matrix import apply
+from canvas.geometry.stroke_box import MITRE_LIMIT, stroke_box
 from canvas.geometry.vec import Vec, rotate
 from canvas.model.records import ShapeRecord, Value
 from canvas.scene.line_style import number
@@ -44,23 +43,10 @@ def item_box(item: Item, engine: TextEngine) -> Box | None:
     if isinstance(item, TextItem):
         return text_box(item.block, engine)
     if isinstance(item, PathItem):
-        box = path_ops.bounds(item.path)
-        if box is None:
-            return None
-        reach = 0.0 if item.stroke is None else item.stroke.width * (0.5 if _is_smooth(item) else 2.0)
-        return box.inflated(reach + REACH if item.shadow else reach)
+        stroke = item.stroke
+        box = stroke_box(item.path, stroke.width if stroke else 0.0, stroke is None or stroke.join == "miter")
+        return box.inflated(REACH) if box is not None and item.shadow else box
     return item.box
-
-
-def _is_smooth(item: PathItem) -> bool:
-    """Tell whether no corner of the path is sharp enough for a mitre beyond half of the stroke on either axis."""
-    commands = item.path.commands
-    return all(c[0] != "L" or len(commands) == 5 for c in commands) and _is_upright(item)
-
-
-def _is_upright(item: PathItem) -> bool:
-    points = [n[-2:] for op, *n in item.path.commands if op in {"M", "L"}]
-    return all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points))
 
 
 def text_box(block: TextBlock, engine: TextEngine) -> Box:
@@ -97,7 +83,9 @@ def rough_shape(record: ShapeRecord, box: Box) -> Box:
     if rotation:
         center = box.center
         result = from_points(rotate(p, rotation, center) for p in result.corners)
-    return result.inflated(2.0 * get("style.stroke_width", 1.0) + (REACH if get("style.shadow") else 0.0) + 1.0)
+    return result.inflated(
+        MITRE_LIMIT / 2 * get("style.stroke_width", 1.0) + (REACH if get("style.shadow") else 0.0) + 1.0
+    )
 
 
 def _rough_label(record: ShapeRecord, box: Box) -> Box:
