@@ -10,7 +10,7 @@ from canvas.errors import PlanError
 from canvas.model.plan import LAYERS, META, PAGES, SHAPES, UNSET, Create, Delete, Format, Op, Plan, Set, Splice
 from canvas.model.records import LayerRecord, PageRecord, RichText, ShapeRecord, Value, plain_text
 from canvas.model.schema import ALL_SHAPE_KEYS, FOREIGN, LABEL, LAYER_KEYS, META_KEYS, PAGE_KEYS, PARAM, KeySpec
-from canvas.model.values import check_text, same, writable
+from canvas.model.values import check_text, frozen, same, writable
 
 SPECS: dict[str, dict[str, KeySpec]] = {SHAPES: ALL_SHAPE_KEYS, PAGES: PAGE_KEYS, LAYERS: LAYER_KEYS, META: META_KEYS}
 
@@ -188,16 +188,16 @@ class PlanCheck:
             _check_own_key(op.table, op.key)
             value = checked_value(op.table, op.key, value)
         slot = (op.table, op.id, op.key)
-        if slot not in self._written and self._is_no_change(values, op):
+        if slot not in self._written and self._is_no_change(values, op.key, value):
             return None
         self._written.add(slot)
         return Set(op.id, op.key, value, op.table)
 
     @staticmethod
-    def _is_no_change(values: Mapping[str, Value], op: Set) -> bool:
-        if op.key not in values:
-            return op.value is UNSET
-        return same(values[op.key], op.value)
+    def _is_no_change(values: Mapping[str, Value], key: str, value: Any) -> bool:
+        if key not in values:
+            return value is UNSET
+        return value is not UNSET and same(values[key], frozen(value))
 
     def _label_length(self, record_id: str) -> int:
         if not self._exists(SHAPES, record_id):

@@ -83,15 +83,17 @@ class Machine(RuleBasedStateMachine):
 
     def pick(self, n: int, pick: int, connector: bool | None = None) -> str | None:
         shapes = self.state(n).shapes
-        ids = sorted(i for i, s in shapes.items() if connector is None or s.is_connector is connector)
-        return ids[pick % len(ids)] if ids else None
+        ids = sorted((i for i, s in shapes.items() if connector is None or s.is_connector is connector), key=made_at)
+        # People work on the same few shapes: that is where they meet.
+        ids = ids[-3:] if pick % 4 else ids
+        return ids[pick // 4 % len(ids)] if ids else None
 
     def pick_in(self, table: dict[str, Any] | Any, pick: int) -> str:
         ids = sorted(table)
         return ids[pick % len(ids)] if ids else "none"
 
     def act(self, n: int, operations: list[Op], check: int, gesture: Any = None) -> None:
-        """Apply; then, one time in three, undo and redo at once and compare whole states."""
+        """Apply; then, one time in three, undo and redo and compare whole states; one time in three, tell everybody."""
         history, before = self.network.replicas[n].history, self.state(n)
         history.apply(Plan("act", tuple(operations)), gesture)
         after = self.state(n)
@@ -102,6 +104,8 @@ class Machine(RuleBasedStateMachine):
             assert self.state(n) == before, "undo right after the action is not the previous state"
             history.redo()
             assert self.state(n) == after, "redo right after undo is not the same state"
+        elif check % 3 == 1:
+            self.network.sync()
 
     # Pages, layers and the document itself
 
@@ -341,6 +345,11 @@ class Machine(RuleBasedStateMachine):
             state = snapshot_of(replica.document)
             assert snapshot_of(fresh) == state
             assert seen(replica.view, state) == seen(GraphView(fresh.records), state)
+
+
+def made_at(shape_id: str) -> tuple[float, str]:
+    """Return what sorts shapes by the time they were made: their ids count up."""
+    return float(shape_id[1:]), shape_id
 
 
 def author_index(char: str) -> int:
