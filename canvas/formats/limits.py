@@ -42,5 +42,5 @@ WAYPOINTS = 10_000
 """Greatest number of way points of one connector."""
 CELL_ID_CHARS = 256
 """Longest id of a cell that becomes part of our own id; longer ones are hashed."""
-PARENTS = 1_000
+PARENTS = 100
 """Deepest nesting of shapes in shapes that is followed when placeholders look for a value."""

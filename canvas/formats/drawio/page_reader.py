@@ -92,6 +92,7 @@ class _PageReader:
         self._extras: list[tuple[str, str]] = []
         self._root: _Cell | None = None
         self._layers: dict[str, LayerRecord] = {}
+        self._layer_by_cell: dict[str, str] = {}
 
     def read(self) -> PageContent:
         self._collect()
@@ -164,12 +165,27 @@ class _PageReader:
             yield current
             current = self._parent(current)
 
+    def _layer_of(self, cell: _Cell) -> str:
+        """Return the layer above a cell; the first one for a cell in a circle or under nothing."""
+        path: list[str] = []
+        current: _Cell | None = cell
+        found = ""
+        while current is not None and not found and current.id not in self._layer_by_cell:
+            self._layer_by_cell[current.id] = ""  # A circle comes back here and finds no layer.
+            path.append(current.id)
+            found = current.id if current.id in self._layers else ""
+            current = self._parent(current)
+        if not found and current is not None:
+            found = self._layer_by_cell[current.id]
+        found = found or next(iter(self._layers))
+        self._layer_by_cell.update(dict.fromkeys(path, found))
+        return found
+
     def _place(self, cell: _Cell) -> dict[str, Value]:
         parent = self._parent(cell)
-        layer = next((above.id for above in self._ancestors(cell) if above.id in self._layers), "")
         values: dict[str, Value] = {
             "page": self._page_id,
-            "layer": layer or next(iter(self._layers)),
+            "layer": self._layer_of(cell),
             "order": cell.order,
         }
         if parent is not None and parent is not self._root and parent.id not in self._layers and parent is not cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from canvas.formats.drawio import foreign_keys
@@ -12,7 +13,7 @@ from canvas.model.ordering import many_between
 from canvas.model.records import LayerRecord, PageRecord, ShapeRecord, Snapshot, Value
 from canvas.model.schema import SCHEMA_VERSION
 
-_ENDINGS = (".svg", ".png", ".drawio", ".dio", ".xml")
+_ENDINGS = re.compile(r"(\.drawio|\.dio)?(\.svg|\.png|\.xml|\.drawio|\.dio)$", re.IGNORECASE)
 
 
 def read_drawio(data: bytes, name: str = "") -> Snapshot:
@@ -44,10 +45,7 @@ def read_drawio(data: bytes, name: str = "") -> Snapshot:
 
 def title_of(name: str) -> str:
     """Return a file's name without folders and without the endings of diagrams."""
-    title = PurePath(name).name
-    for ending in _ENDINGS:
-        title = title.removesuffix(ending)
-    return title
+    return _ENDINGS.sub("", PurePath(name).name)
 
 
 def _file_values(source: FileSource, name: str) -> dict[str, str]:

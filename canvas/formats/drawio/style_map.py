@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from canvas.formats.drawio.facets import Facet
 from canvas.formats.drawio.kinds import kind_of
@@ -30,6 +31,7 @@ SPELLED = frozenset({"kind", "style.fill", "style.stroke", "style.font_color"})
 """Keys that are kept when they equal the default: a colour that is named does not follow the theme."""
 _PARAMETER_CHARS = 10_000
 """Longer values are no parameters; they stay in the original style."""
+_REMEMBERED_CHARS = 2_000
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PLAIN_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
@@ -53,6 +55,16 @@ def style_values(style: str, *, edge: bool) -> dict[str, Value]:
     Raises:
         LimitExceeded: the style is too long.
     """
+    return dict(_remembered(style, edge)) if len(style) <= _REMEMBERED_CHARS else _style_values(style, edge)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(style: str, edge: bool) -> Mapping[str, Value]:
+    # Files repeat their styles, and writing asks for each of them several times.
+    return _style_values(style, edge)
+
+
+def _style_values(style: str, edge: bool) -> dict[str, Value]:
     keys = effective(style, edge=edge)
     kind = CONNECTOR if edge else kind_of(keys, bare_names(style))
     given = {**keys, "": kind}

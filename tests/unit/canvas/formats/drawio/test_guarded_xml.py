@@ -7,7 +7,9 @@ from canvas.errors import LimitExceeded, MalformedFile
 from canvas.formats import limits
 from canvas.formats.drawio.guarded_xml import XmlBudget, compact_text, drop_attribute, element_text, parse_xml
 
-SVG = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"%s><svg>%s</svg>'
+SVG = (
+    '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"%s><svg>%s</svg>'
+)
 BOMB = '<!DOCTYPE a [<!ENTITY x "aaaaaaaaaa"><!ENTITY y "&x;&x;&x;&x;">]><a>&y;</a>'
 
 

@@ -120,7 +120,14 @@ def test_scripts_styles_and_hidden_content_are_left_out() -> None:
 
 def test_links_are_web_or_mail() -> None:
     assert safe_link(" mailto:a@b ") == "mailto:a@b"
-    for href in ("javascript:x", "data:text/html,x", "//evil/x", "\\\\evil\\x", "https://x\ny", "https://" + "x" * 3000):
+    for href in (
+        "javascript:x",
+        "data:text/html,x",
+        "//evil/x",
+        "\\\\evil\\x",
+        "https://x\ny",
+        "https://" + "x" * 3000,
+    ):
         assert safe_link(href) == ""
 
 

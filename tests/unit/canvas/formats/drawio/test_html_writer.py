@@ -74,8 +74,7 @@ def labels(draw: st.DrawFn) -> RichText:
     for i in range(count):
         block = draw(_BLOCK)
         marks = draw(st.lists(_INLINE, min_size=1, max_size=3))
-        for inline in marks:
-            runs.append(Run(draw(_WORDS), tuple(sorted({**block, **inline}.items()))))
+        runs.extend(Run(draw(_WORDS), tuple(sorted({**block, **inline}.items()))) for inline in marks)
         if i < count - 1:
             # A line's newline has the marks of its last character, as it has when people type.
             runs.append(Run("\n", runs[-1].marks))

@@ -99,7 +99,9 @@ def test_embedded_pictures_lose_the_word_that_would_end_the_key() -> None:
     assert "image=data:image/png,AAAA;" in patched_style("shape=image;", now, edge=False)
 
 
-@pytest.mark.parametrize("name", ["startSize", "size", "arcSize", "swimlaneFillColor", "dx", "fillColor2", "base_x", "X"])
+@pytest.mark.parametrize(
+    "name", ["startSize", "size", "arcSize", "swimlaneFillColor", "dx", "fillColor2", "base_x", "X"]
+)
 def test_parameter_names_go_both_ways(name: str) -> None:
     assert name == "base_x" or parameter_key(parameter_name(name)) == name
 
@@ -114,7 +116,9 @@ _WORDS = {
     "style.direction": "south", "style.dash": "dashed", "style.font_color": "#333333",
 }  # fmt: skip
 _SHARED = [key for key, spec in STYLE_KEYS.items() if key in _WORDS or spec.type in _VALUES]
-_ONLY_EDGE = frozenset(k for k in STYLE_KEYS if k.startswith(("style.start_", "style.end_", "style.jump", "style.source", "style.target"))) | {"style.curved"}
+_ONLY_EDGE = frozenset(
+    k for k in STYLE_KEYS if k.startswith(("style.start_", "style.end_", "style.jump", "style.source", "style.target"))
+) | {"style.curved"}
 _NOT_DRAWIO = frozenset({"style.font_weight", "style.label_rotation"})
 
 

@@ -61,7 +61,15 @@ def test_numbers_are_written_short() -> None:
 
 
 def test_flags() -> None:
-    assert [is_on(v) for v in ("1", "0", "true", "false", "", None, "2")] == [True, False, True, False, False, False, True]
+    assert [is_on(v) for v in ("1", "0", "true", "false", "", None, "2")] == [
+        True,
+        False,
+        True,
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_limits() -> None:
