@@ -16,6 +16,7 @@ from canvas.model.schema import ALL_SHAPE_KEYS, clean
 Point: TypeAlias = tuple[float, float]
 
 _NUMBERS = {"x": "x", "y": "y", "w": "width", "h": "height"}
+_LABEL_PLACE = ("x", "y")
 _ENDS = {"source.point": "sourcePoint", "target.point": "targetPoint"}
 GEOMETRY_KEYS = frozenset({*_NUMBERS, *_ENDS, "relative", "dx", "dy", "waypoints"})
 
@@ -23,7 +24,8 @@ GEOMETRY_KEYS = frozenset({*_NUMBERS, *_ENDS, "relative", "dx", "dy", "waypoints
 def geometry_values(geometry: etree._Element | None, *, edge: bool) -> dict[str, Value]:
     """Return the document values of a cell's geometry; defaults are left out.
 
-    A connector's x, y and offset place its own label; its box is not kept, since it follows from the route.
+    A connector's x, y and offset place its own label, x and y only where the geometry is relative; its box is not kept,
+    since it follows from the route.
 
     Raises:
         LimitExceeded: too many way points.
@@ -31,8 +33,9 @@ def geometry_values(geometry: etree._Element | None, *, edge: bool) -> dict[str,
     if geometry is None:
         return {}
     values: dict[str, Value] = {}
+    relative = geometry.get("relative") == "1"
     for key, name in _NUMBERS.items():
-        if not (edge and key in {"w", "h"}):
+        if not edge or (relative and key in _LABEL_PLACE):
             values[key] = clean(key, leading_number(geometry.get(name)), ALL_SHAPE_KEYS)
     offset = _named_point(geometry, "offset")
     values["dx"], values["dy"] = offset or (0.0, 0.0)
@@ -41,7 +44,7 @@ def geometry_values(geometry: etree._Element | None, *, edge: bool) -> dict[str,
             values[key] = _named_point(geometry, name)
         values["waypoints"] = _waypoints(geometry)
     else:
-        values["relative"] = geometry.get("relative") == "1"
+        values["relative"] = relative
     return {k: v for k, v in values.items() if v is not None and v != ALL_SHAPE_KEYS[k].default}
 
 
@@ -54,9 +57,7 @@ def patch_geometry(geometry: etree._Element, now: Mapping[str, Value], *, edge: 
         edge: the record is a connector.
     """
     was = geometry_values(geometry, edge=edge)
-    for key, name in _NUMBERS.items():
-        if not (edge and key in {"w", "h"}) and was.get(key) != now.get(key):
-            geometry.set(name, number_text(now.get(key, 0.0)))
+    _patch_place(geometry, was, now, edge=edge)
     if (was.get("dx"), was.get("dy")) != (now.get("dx"), now.get("dy")):
         _set_named_point(geometry, "offset", (now.get("dx", 0.0), now.get("dy", 0.0)))
     if not edge:
@@ -68,6 +69,16 @@ def patch_geometry(geometry: etree._Element, now: Mapping[str, Value], *, edge: 
             _set_named_point(geometry, name, now.get(key))
     if was.get("waypoints", ()) != now.get("waypoints", ()):
         _set_waypoints(geometry, now.get("waypoints", ()))
+
+
+def _patch_place(geometry: etree._Element, was: Mapping[str, Value], now: Mapping[str, Value], *, edge: bool) -> None:
+    changed = [key for key in (_LABEL_PLACE if edge else _NUMBERS) if was.get(key) != now.get(key)]
+    if edge and changed and geometry.get("relative") != "1":
+        # What stood there meant nothing, as it was not relative; from now on both numbers count.
+        geometry.set("relative", "1")
+        changed = list(_LABEL_PLACE)
+    for key in changed:
+        geometry.set(_NUMBERS[key], number_text(now.get(key, 0.0)))
 
 
 def _point(element: etree._Element) -> Point | None:
