@@ -69,7 +69,6 @@ def check(*operations: Op) -> list[Op]:
         [Format("nobody", 0, 0, {"bold": True})],
         [Format("s", 0, 1, {"bold": {}})],  # type: ignore[dict-item]
     ],
-    ids=repr,
 )
 def test_what_does_not_fit_is_refused(operations: list[Op]) -> None:
     """DOC-1."""

@@ -60,7 +60,7 @@ def made(value: Any) -> Any:
     return value() if callable(value) else value
 
 
-@pytest.mark.parametrize("value", HOSTILE, ids=repr)
+@pytest.mark.parametrize("value", HOSTILE)
 @pytest.mark.parametrize("key", ["kind", "x", "label", "waypoints", "source.point", "flip_h", "x.a", "odd"])
 def test_hostile_values_never_raise_and_read_the_same_from_events_and_from_a_load(key: str, value: Any) -> None:
     """DOC-3, DOC-4."""
@@ -76,7 +76,7 @@ def test_hostile_values_never_raise_and_read_the_same_from_events_and_from_a_loa
     assert foreign.document.records.shapes["s"].text.startswith("a")
 
 
-@pytest.mark.parametrize("value", [*HOSTILE, XmlFragment], ids=repr)
+@pytest.mark.parametrize("value", [*HOSTILE, XmlFragment])
 @pytest.mark.parametrize("table", [SHAPES, PAGES, META])
 def test_hostile_records_never_raise(table: str, value: Any) -> None:
     """DOC-3, DOC-4."""
