@@ -30,6 +30,7 @@ class DiagramList(QListView):
         trash_requested: put this diagram into the trash.
         restore_requested: take this diagram out of the trash.
         delete_requested: delete this diagram for ever; nobody has been asked yet.
+        end_changed: so many pixels are left between the last column and the end of the list.
     """
 
     open_requested = Signal(str)
@@ -38,6 +39,7 @@ class DiagramList(QListView):
     trash_requested = Signal(str)
     restore_requested = Signal(str)
     delete_requested = Signal(str)
+    end_changed = Signal(int)
 
     def __init__(self, model: DiagramModel, parent: QWidget | None = None) -> None:
         """Make a grid of cards."""
@@ -77,12 +79,15 @@ class DiagramList(QListView):
     def _fit_columns(self) -> None:
         if not self._as_cards:
             self.setGridSize(QSize())
+            self.end_changed.emit(self.verticalScrollBar().sizeHint().width() + GAP)
             return
         # The scroll bar's room is always kept free, or the columns would jump when it comes and goes.
         # Qt begins a new line when a line is exactly full, hence the pixel less.
         width = self.width() - self.verticalScrollBar().sizeHint().width() - 1
-        cell = max(1, width // column_count(width))
+        columns = column_count(width)
+        cell = max(1, width // columns)
         self._cards.set_cell_width(cell)
+        self.end_changed.emit(self.width() - columns * cell + GAP)
         self.setGridSize(QSize(cell, CARD_HEIGHT + GAP))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -21,7 +21,7 @@ from app.widgets.layout import column, holder, row, set_surface
 from app.widgets.segmented import Segment, SegmentedControl
 
 _END = 26
-"""From the last card to the end of the list: its scroll bar and the window's margin."""
+"""From the last card to the end of the list at first: its scroll bar and the window's margin."""
 
 
 class HomeView(QWidget):
@@ -118,6 +118,7 @@ class HomeView(QWidget):
         self.open_file.clicked.connect(self.open_file_requested)
         self.layout_switch.chosen.connect(self._on_layout)
         self.model.renamed.connect(self.renamed)
+        self.list.end_changed.connect(self._align_ends)
         for name in ("open", "star", "duplicate", "trash", "restore", "delete"):
             getattr(self.list, f"{name}_requested").connect(getattr(self, f"{name}_requested"))
 
@@ -170,6 +171,15 @@ class HomeView(QWidget):
         """Put the keyboard into the search field."""
         self.header.search.setFocus()
         self.header.search.selectAll()
+
+    def _align_ends(self, end: int) -> None:
+        """Let everything above the list end where its last column ends."""
+        for part in (self.header, self._beginnings, self._continue):
+            layout = part.layout()
+            if layout is not None:
+                margins = layout.contentsMargins()
+                margins.setRight(end)
+                layout.setContentsMargins(margins)
 
     def _on_layout(self, layout: str) -> None:
         self.set_layout(layout)

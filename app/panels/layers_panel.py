@@ -95,7 +95,7 @@ class _LayerList(QListWidget):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSpacing(1)
         # The view still holds the dragged row while it says so; the list is rebuilt a moment later.
-        self.model().rowsMoved.connect(lambda *_args: QTimer.singleShot(0, self.moved.emit))
+        self.model().rowsMoved.connect(lambda *_args: QTimer.singleShot(0, self, self.moved.emit))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.theme.theme import ThemeChoice, ThemeController
@@ -21,4 +22,8 @@ def themes(theme_controller: ThemeController) -> Iterator[ThemeController]:
     """Start and leave every test in the light theme."""
     theme_controller.choose(ThemeChoice.LIGHT)
     yield theme_controller
+    # A widget that nobody owns lives on in its own connections, and every change of theme would polish it again.
+    for widget in QApplication.topLevelWidgets():
+        widget.deleteLater()
+    QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
     theme_controller.choose(ThemeChoice.LIGHT)

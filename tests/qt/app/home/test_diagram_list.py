@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,7 +17,7 @@ MANY = 10_000
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> Iterator[DiagramList]:
+def view(qtbot: QtBot) -> DiagramList:
     model = DiagramModel(lambda: NOW_MS)
     model.set_entries(sample_entries(9))
     made = DiagramList(model)
@@ -27,7 +26,7 @@ def view(qtbot: QtBot) -> Iterator[DiagramList]:
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    yield made
+    return made
 
 
 @pytest.mark.parametrize(("width", "columns"), [(200, 1), (500, 2), (900, 3), (1164, 4), (2000, 6)])
