@@ -225,6 +225,9 @@ class _PageWriter:
         at_default = not record.parent and record.layer == next(iter(self._layers), "")
         if at_default and written is not None and written not in self._records:
             return
+        # The view may cut a circle of parents; what nobody edited is written as it was.
+        if written is not None and record.parent and self._records.get(written) == record.parent:
+            return
         wanted = self._ids.get(self._above(record.id), self._root_id)
         if written != wanted:
             cell.set("parent", wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from statistics import mean
@@ -102,6 +103,32 @@ def test_saving_without_an_edit_changes_nothing(diagrams: list[Path]) -> None:
         written = write_drawio(diagram(path))
         assert content(written) == content(path.read_bytes()), path.name
         assert read_drawio(written, path.name) == diagram(path), path.name
+
+
+def cells_of(data: bytes) -> dict[tuple[int, str], Any]:
+    """Return the cells of a file by page and id."""
+    found: dict[tuple[int, str], Any] = {}
+    for number, (_, _, model) in enumerate(content(data)[2:]):
+        for cell in (cell for part in model[3] for cell in part[3]):
+            found[number, dict(cell[1]).get("id", "")] = cell
+    return found
+
+
+def test_an_edit_changes_only_its_own_cell(diagrams: list[Path]) -> None:
+    for path in diagrams[::3]:
+        snapshot = diagram(path)
+        shape = next(s for s in reversed(snapshot.shapes.values()) if not s.is_connector)
+        values = {
+            **shape.values,
+            "x": shape.x + 7.0,
+            "style.fill": "#123456",
+            "style.bold": not shape.get("style.bold"),
+        }
+        edited = replace(snapshot, shapes={**snapshot.shapes, shape.id: replace(shape, values=values)})
+        before, after = cells_of(path.read_bytes()), cells_of(write_drawio(edited))
+        assert list(before) == list(after)
+        changed = {name for name in before if before[name] != after[name]}
+        assert changed == {(int(shape.page), shape.get(foreign_keys.ID))}, path.name
 
 
 def test_a_file_goes_through_a_document_unchanged(diagrams: list[Path]) -> None:
