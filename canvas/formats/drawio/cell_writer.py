@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
@@ -18,7 +18,7 @@ from canvas.formats.drawio.html_writer import is_plain, label_html
 from canvas.formats.drawio.kinds import kind_of
 from canvas.formats.drawio.style_map import SPELLED, is_style_key, patched_style
 from canvas.formats.drawio.style_text import bare_names, effective, patched
-from canvas.model.records import CONNECTOR, RichText, ShapeRecord, Value, plain_text
+from canvas.model.records import CONNECTOR, LayerRecord, RichText, ShapeRecord, Value, plain_text
 from canvas.model.schema import ALL_SHAPE_KEYS, FOREIGN
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -40,23 +40,44 @@ def xml_text(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
-def kept_element(values: Mapping[str, Value]) -> etree._Element | None:
-    """Return the cell that a record was read from, None when there is none or it cannot be read any more."""
-    text = foreign_keys.text_of(values, foreign_keys.CELL)
-    if not text:
-        return None
+def kept_sources(records: Iterable[LayerRecord | ShapeRecord]) -> dict[str, CellSource]:
+    """Return the cells that records were read from by record id; left out are those that cannot be read any more."""
+    texts = {r.id: text for r in records if (text := foreign_keys.text_of(r.values, foreign_keys.CELL))}
     try:
-        element = parse_xml(text)
-        return element if cell_source(element) is not None else None
+        together = parse_xml("<kept>" + "".join(f"<cell>{text}</cell>" for text in texts.values()) + "</kept>")
+        if len(together) == len(texts):
+            return _sources(zip(texts, together, strict=True))
+    except FormatError:
+        # One of them is broken or there are too many for one document: each is read alone.
+        pass
+    return _sources((record_id, element) for record_id, text in texts.items() if (element := _alone(text)) is not None)
+
+
+def _alone(text: str) -> etree._Element | None:
+    try:
+        return parse_xml(f"<cell>{text}</cell>")
     except FormatError:
         return None
 
 
-def write_cell(record: ShapeRecord) -> etree._Element:
-    """Return a record's cell; id, parent and ends are left to the caller."""
+def _sources(pairs: Iterable[tuple[str, etree._Element]]) -> dict[str, CellSource]:
+    found: dict[str, CellSource] = {}
+    for record_id, holder in pairs:
+        source = cell_source(holder[0]) if len(holder) == 1 else None
+        if source is not None:
+            holder.remove(source.outer)
+            found[record_id] = source
+    return found
+
+
+def write_cell(record: ShapeRecord, source: CellSource | None) -> CellSource:
+    """Return a record's cell; id, parent and ends are left to the caller.
+
+    Args:
+        record: the shape or connector.
+        source: the cell it was read from, which is changed; None for a new one.
+    """
     now = meant(record.values)
-    element = kept_element(record.values)
-    source = cell_source(element) if element is not None else None
     if source is None or _role(source) != _wanted_role(now):
         source = _new_source(now)
     style = _style(source, record, now)
@@ -69,7 +90,7 @@ def write_cell(record: ShapeRecord) -> etree._Element:
     _patch_flags(source, was, now)
     _patch_wrapper(source, was, now)
     _patch_place(source, was, now)
-    return source.outer
+    return source
 
 
 def meant(values: Mapping[str, Value]) -> dict[str, Value]:

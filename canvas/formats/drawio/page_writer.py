@@ -9,8 +9,8 @@ from lxml import etree
 
 from canvas.errors import FormatError
 from canvas.formats.drawio import foreign_keys
-from canvas.formats.drawio.cell_source import CELL, cell_source
-from canvas.formats.drawio.cell_writer import kept_element, write_cell, xml_text
+from canvas.formats.drawio.cell_source import CELL, CellSource
+from canvas.formats.drawio.cell_writer import kept_sources, write_cell, xml_text
 from canvas.formats.drawio.container import MODEL
 from canvas.formats.drawio.guarded_xml import drop_attribute, parse_xml
 from canvas.formats.drawio.page_reader import page_values
@@ -108,6 +108,7 @@ class _PageWriter:
         self._ids: dict[str, str] = {}
         self._records: dict[str, str] = {}
         self._name_cells()
+        self._kept = kept_sources([*self._layers.values(), *self._shapes.values()])
 
     def write_into(self, root: etree._Element) -> None:
         """Append all cells, and what stood between them, to <root>."""
@@ -177,18 +178,14 @@ class _PageWriter:
         return self._view.parent(shape_id) or self._view.place(shape_id)[1]
 
     def _had_parent(self, shape_id: str, parent: str) -> bool:
-        element = kept_element(self._shapes[shape_id].values)
-        source = cell_source(element) if element is not None else None
+        source = self._kept.get(shape_id)
         return source is not None and source.cell.get("parent") == self._ids.get(parent)
 
     def _layer(self, record: LayerRecord) -> etree._Element:
-        element = kept_element(record.values)
-        source = cell_source(element) if element is not None else None
+        source = self._kept.get(record.id)
         if source is None:
-            cell = etree.Element(CELL, {"id": ""})
-            source = cell_source(cell)
-        if source is None:
-            raise AssertionError("a cell without content is a cell")
+            fresh = etree.Element(CELL, {"id": ""})
+            source = CellSource(fresh, fresh, "", "")
         cell = source.cell
         self._set_id(source.outer, record.id)
         cell.set("parent", self._root_id)
@@ -202,16 +199,13 @@ class _PageWriter:
         return source.outer
 
     def _shape(self, record: ShapeRecord) -> etree._Element:
-        outer = write_cell(record)
-        source = cell_source(outer)
-        if source is None:
-            raise AssertionError("a written cell is a cell")
-        self._set_id(outer, record.id)
+        source = write_cell(record, self._kept.get(record.id))
+        self._set_id(source.outer, record.id)
         self._set_parent(source.cell, record)
         if source.is_edge:
             for end, glued in zip(("source", "target"), self._view.ends(record.id), strict=True):
                 self._set_end(source.cell, record, end, glued)
-        return outer
+        return source.outer
 
     def _set_id(self, outer: etree._Element, record_id: str) -> None:
         name = self._ids[record_id]

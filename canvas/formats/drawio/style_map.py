@@ -84,6 +84,8 @@ def patched_style(style: str, now: Mapping[str, Value], *, edge: bool) -> str:
         edge: the record is a connector.
     """
     was = style_values(style, edge=edge)
+    if was == {key: value for key, value in now.items() if is_style_key(key, edge=edge) or key == "kind"}:
+        return style
     changes: dict[str, str | None] = {}
     for facet in facets(edge=edge):
         if any(was.get(key) != now.get(key) for key in facet.keys):
