@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,7 +27,9 @@ from app.canvas_view.event_adapter import hover_event, key_event, pointer_event,
 from app.canvas_view.label_editing import LabelEditing
 from app.canvas_view.label_editor import LabelEditor
 from app.canvas_view.label_place import without_text
+from app.canvas_view.live_layer import LiveLayer, Overrides
 from app.canvas_view.look import CanvasLook
+from app.canvas_view.overlay_bounds import changed_region
 from app.canvas_view.overlay_painter import OverlayPainter
 from canvas.drawing.display_list import DisplayEntry
 from canvas.drawing.style import color as style_color
@@ -104,12 +107,18 @@ class CanvasView(QWidget):
         self._look = CanvasLook()
         self._badge_font = QFont()
         self._shown = Preview()
-        self._live: tuple[DisplayEntry, ...] = ()
+        self._live = LiveLayer(tools)
+        self._wished: Overrides = {}
+        self._was_empty = not editor.scene.order
+        self._figures_at = Camera()
         self._surface = Surface(RenderModel(editor.scene, tools), self._backdrop(), clock)
         self._labels = LabelEditing(self, editor, machine, self._now_ms)
         self._crisp = QTimer(self)
         self._crisp.setInterval(0)
         self._crisp.timeout.connect(self._sharpen)
+        self._bend = QTimer(self)
+        self._bend.setInterval(0)
+        self._bend.timeout.connect(self._bend_more)
         self._subscriptions = [
             editor.on_camera.subscribe(self._on_camera),
             editor.on_scene.subscribe(self._on_scene),
@@ -167,7 +176,7 @@ class CanvasView(QWidget):
 
     def _show_scene(self) -> None:
         """Show the editor's present scene, which is another page or painted in other colours."""
-        self._live = ()
+        self._live.clear()
         self._surface.set_model(RenderModel(self.editor.scene, self._tools))
         self._surface.set_backdrop(self._backdrop())
         self.refresh()
@@ -179,22 +188,66 @@ class CanvasView(QWidget):
         self._sharpen_later()
 
     def _on_scene(self, delta: SceneDelta) -> None:
+        """Repair the surface; the tools tell afterwards what they now show above it."""
         self._surface.apply(delta)
-        self.refresh()
+        if self._was_empty != (not self.editor.scene.order):
+            self._was_empty = not self.editor.scene.order
+            self.update()
+        self.update(self._surface.take_updated())
+
+    def show_values(self, values: Overrides) -> None:
+        """Show shapes as they would be with other values, until the document changes or nothing is wished any more.
+
+        Args:
+            values: document values by id; {} ends it.
+        """
+        self._wished = values
+        self._show_live(self.machine.preview)
 
     def refresh(self) -> None:
-        """Take over the tools' preview, figures and cursor."""
+        """Take over the tools' preview, figures and cursor, and have painted again what they change."""
         self._labels.sync()
-        shown = self.machine.preview
+        shown, before = self.machine.preview, self._shown
         self._shown = shown
-        self._live = self.editor.scene.preview(shown.overrides) if shown.overrides else ()
-        hidden = set() if shown.originals_stay else {entry.id for entry in self._live}
-        hidden |= shown.erased
+        self._show_live(shown)
+        camera = self._shown_camera()
+        if camera != self._figures_at:
+            self._figures_at = camera
+            self.update()
+        elif shown.figures != before.figures:
+            self.update(changed_region(before.figures, shown.figures, camera))
+        if shown.cursor != before.cursor:
+            self.setCursor(cursor_shape(shown.cursor))
+
+    def _show_live(self, shown: Preview) -> None:
+        """Paint what follows a gesture above the surface and leave it out there."""
+        camera = self._shown_camera()
+        touched = self._live.region(camera)
+        self._live.show(self.editor.scene, shown, self._wished)
+        self._live.grab(self.editor.scene, camera, self.devicePixelRatioF())
+        hidden = self._live.hidden | shown.erased
         if self._labels.shape:
-            hidden.add(self._labels.shape)
+            hidden |= {self._labels.shape}
         self._surface.hide(hidden)
-        self.setCursor(cursor_shape(shown.cursor))
-        self.update()
+        if self._live.waiting and not self._bend.isActive():
+            self._bend.start()
+        touched += self._live.region(camera)
+        touched += self._surface.take_updated()
+        self.update(touched)
+
+    def _bend_more(self) -> None:
+        camera = self._shown_camera()
+        touched = self._live.region(camera)
+        if self._live.waiting:
+            self._live.bend_more(self.editor.scene)
+            touched += self._live.region(camera)
+        if not self._live.waiting:
+            self._bend.stop()
+        self.update(touched)
+
+    def _shown_camera(self) -> Camera:
+        """Return the camera as the surface shows it, on whole device pixels: what is painted above must not be a fraction off."""
+        return replace(self.editor.camera, origin=self._surface.origin)
 
     def _sharpen_later(self) -> None:
         self.update()
@@ -212,18 +265,21 @@ class CanvasView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Blit the surface, then paint what is being dragged and the tools' figures."""
         painter = QPainter(self)
-        self._surface.present(painter, event.rect())
-        camera = self.editor.camera
-        if not self.editor.scene.order and not self._live:
+        # QRegion is iterable at run time, but its type information does not say so.
+        rects: Any = event.region()
+        for rect in rects:
+            self._surface.present(painter, rect)
+        scene, camera = self.editor.scene, self._shown_camera()
+        if not scene.order and self._live.is_empty:
             self._paint_hint(painter)
-        paint_live(painter, self._above(), self._tools, camera.zoom, camera.origin)
-        OverlayPainter(camera, self._look.overlay, self._badge_font).paint(painter, self._shown.figures)
+        paint_live(painter, self._faint(), self._tools, camera.zoom, camera.origin)
+        self._live.paint(painter, scene, camera, self.devicePixelRatioF())
+        OverlayPainter(camera, self._look.overlay, self._badge_font).paint(painter, self._shown.figures, event.rect())
         painter.end()
 
-    def _above(self) -> Iterator[DisplayEntry]:
-        """Yield what is left out of the surface: what follows a gesture, what is being erased, the shape under the text field."""
+    def _faint(self) -> Iterator[DisplayEntry]:
+        """Yield what is being erased, and the shape under the text field: both are left out of the surface."""
         scene = self.editor.scene
-        yield from self._live
         for shape_id in scene.order if self._shown.erased else ():
             if shape_id in self._shown.erased:
                 entry = scene.entry(shape_id)

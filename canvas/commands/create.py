@@ -26,10 +26,13 @@ def container_at(editor: Editor, point: Vec, without: Collection[str] = ()) -> s
         without: shapes that cannot be the container, nor anything inside them.
     """
     graph = editor.graph
-    barred = set(graph.descendants(without))
+    barred: set[str] | None = None
     for shape_id in reversed(editor.scene.query(Box(point[0], point[1], 0.0, 0.0))):
         record = editor.records.shapes[shape_id]
-        if shape_id in barred or not graph.is_container(record) or record.get("collapsed"):
+        if not graph.is_container(record) or record.get("collapsed"):
+            continue
+        barred = set(graph.descendants(without)) if barred is None else barred
+        if shape_id in barred:
             continue
         box = graph.box(shape_id)
         if box.contains(rotate(point, -record.rotation, box.center)) and editor.can_edit(shape_id):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
+
+_SAME = 1e-6
+"""Stops that are closer together are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,10 @@ def snap_box(moving: Box, others: Iterable[Box], tolerance: float, grid: float =
         tolerance: greatest correction towards other boxes, scene units.
         grid: step of the grid, 0 for none.
     """
-    near = list(others)
-    dx = _nearest(_stops_x(moving), [stop for b in near for stop in _stops_x(b)], tolerance)
-    dy = _nearest(_stops_y(moving), [stop for b in near for stop in _stops_y(b)], tolerance)
+    near = tuple(others)
+    stops_x, stops_y = _sorted_stops(near)
+    dx = _nearest(_stops_x(moving), stops_x, tolerance)
+    dy = _nearest(_stops_y(moving), stops_y, tolerance)
     to_lattice = grid_shift(moving, grid)
     shift = Vec(to_lattice.x if dx is None else dx, to_lattice.y if dy is None else dy)
     placed = moving.translated(shift.x, shift.y)
@@ -82,28 +88,47 @@ def _stops_y(box: Box) -> tuple[float, float, float]:
     return (box.y, box.y + box.h / 2, box.bottom)
 
 
+@lru_cache(maxsize=4)
+def _sorted_stops(boxes: tuple[Box, ...]) -> tuple[list[float], list[float]]:
+    """Return all stops in rising order; the boxes stay the same for a whole gesture."""
+    return sorted(stop for b in boxes for stop in _stops_x(b)), sorted(stop for b in boxes for stop in _stops_y(b))
+
+
 def _nearest(own: Iterable[float], stops: list[float], tolerance: float) -> float | None:
-    """Return the smallest displacement that brings one of our stops onto one of theirs, or None."""
-    best = min((stop - mine for mine in own for stop in stops), key=abs, default=None)
+    """Return the smallest displacement that brings one of our stops onto one of theirs (rising), or None."""
+    found = [stop - mine for mine in own for stop in _around(stops, mine)]
+    best = min(found, key=abs, default=None)
     return best if best is not None and abs(best) <= tolerance else None
 
 
-def _guides_x(placed: Box, others: list[Box]) -> tuple[Guide, ...]:
+def _around(stops: list[float], value: float) -> list[float]:
+    """Return the stops next to a value, one on each side."""
+    at = bisect_left(stops, value)
+    return stops[max(0, at - 1) : at + 1]
+
+
+def _is_met(stops: list[float], value: float) -> bool:
+    return any(abs(stop - value) < _SAME for stop in _around(stops, value))
+
+
+def _guides_x(placed: Box, others: tuple[Box, ...]) -> tuple[Guide, ...]:
     """Return the vertical lines that the placed box now shares with others."""
     guides: list[Guide] = []
-    for mine in dict.fromkeys(_stops_x(placed)):
-        met = [b for b in others if any(abs(stop - mine) < 1e-6 for stop in _stops_x(b))]
+    stops = _sorted_stops(others)[0]
+    for mine in dict.fromkeys(stop for stop in _stops_x(placed) if _is_met(stops, stop)):
+        met = [b for b in others if any(abs(stop - mine) < _SAME for stop in _stops_x(b))]
         if met:
             low, high = min(placed.y, *(b.y for b in met)), max(placed.bottom, *(b.bottom for b in met))
             guides.append(Guide(Vec(mine, low), Vec(mine, high)))
     return tuple(guides)
 
 
-def _guides_y(placed: Box, others: list[Box]) -> tuple[Guide, ...]:
+def _guides_y(placed: Box, others: tuple[Box, ...]) -> tuple[Guide, ...]:
     """Return the horizontal lines that the placed box now shares with others."""
     guides: list[Guide] = []
-    for mine in dict.fromkeys(_stops_y(placed)):
-        met = [b for b in others if any(abs(stop - mine) < 1e-6 for stop in _stops_y(b))]
+    stops = _sorted_stops(others)[1]
+    for mine in dict.fromkeys(stop for stop in _stops_y(placed) if _is_met(stops, stop)):
+        met = [b for b in others if any(abs(stop - mine) < _SAME for stop in _stops_y(b))]
         if met:
             low, high = min(placed.x, *(b.x for b in met)), max(placed.right, *(b.right for b in met))
             guides.append(Guide(Vec(low, mine), Vec(high, mine)))

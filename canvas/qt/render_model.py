@@ -40,8 +40,15 @@ class Shapes(Protocol):
 class Scene(Protocol):
     """What the screen needs of a page scene (see canvas.scene.page_scene.PageScene)."""
 
-    records: Shapes
-    scheme: ColorScheme
+    @property
+    def records(self) -> Shapes:
+        """Records by id."""
+        ...
+
+    @property
+    def scheme(self) -> ColorScheme:
+        """Light or dark colours."""
+        ...
 
     @property
     def index(self) -> SpatialIndex:

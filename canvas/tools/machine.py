@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from canvas.editor.editor import SELECT, Editor
 from canvas.editor.signal import Signal
@@ -69,12 +69,14 @@ class Machine:
         self._busy = False
         self._panning = Panning(editor)
         self._space = False
+        self._same = False
+        self._shown: Preview | None = None
         self._ends = (
             editor.on_tool.subscribe(lambda _: self._on_tool()),
             editor.on_page.subscribe(lambda _: self.cancel()),
             editor.on_document.subscribe(self._on_document),
-            editor.on_selection.subscribe(lambda _: self.on_change.emit(None)),
-            editor.on_camera.subscribe(lambda _: self.on_change.emit(None)),
+            editor.on_selection.subscribe(lambda _: self._changed()),
+            editor.on_camera.subscribe(lambda _: self._changed()),
         )
 
     def close(self) -> None:
@@ -102,13 +104,20 @@ class Machine:
 
     @property
     def preview(self) -> Preview:
-        """What to show above the page now."""
+        """What to show above the page now; the same object until something has changed."""
+        if self._shown is None:
+            self._shown = self._made_preview()
+        return self._shown
+
+    def _made_preview(self) -> Preview:
         shown = self._state.preview()
         if self._panning.active and self._panning.moved:
-            return Preview(shown.overrides, shown.figures, GRABBING, shown.originals_stay, shown.erased)
-        if self._space:
-            return Preview(shown.overrides, shown.figures, GRAB, shown.originals_stay, shown.erased)
-        return shown
+            return replace(shown, cursor=GRABBING)
+        return replace(shown, cursor=GRAB) if self._space else shown
+
+    def _changed(self) -> None:
+        self._shown = None
+        self.on_change.emit(None)
 
     # ------------------------------------------------------------------ events
 
@@ -120,9 +129,10 @@ class Machine:
         if isinstance(event, PinchEvent):
             pinch(self._editor, event)
             return True
+        self._same = False
         used = self._key(event) if isinstance(event, KeyEvent) else self._pointer(event)
-        if used:
-            self.on_change.emit(None)
+        if used and not self._same:
+            self._changed()
         return used
 
     def _pointer(self, event: PointerEvent) -> bool:
@@ -186,7 +196,7 @@ class Machine:
         self._panning.end()
         if not self._busy:
             self._become(Step.DONE)
-            self.on_change.emit(None)
+            self._changed()
 
     def edit_text(self, shape: str = "") -> bool:
         """Begin to edit the label of a shape, by default of the one selected; return whether that is possible."""
@@ -198,7 +208,7 @@ class Machine:
         self._editor.set_tool(SELECT)
         self._editor.select((shape,))
         self._become(EditingText(self._editor, shape))
-        self.on_change.emit(None)
+        self._changed()
         return True
 
     def type_label(self, label: RichText, now_ms: float) -> bool:
@@ -211,6 +221,7 @@ class Machine:
             return state.edit(label, now_ms)
         finally:
             self._busy = False
+            self._shown = None
 
     def pause_typing(self) -> None:
         """End the step of undo of the typing: the caret jumped."""
@@ -232,6 +243,7 @@ class Machine:
         self._busy = True
         try:
             answer = ask()
+            self._same = answer is Step.SAME
             self._become(answer)
         finally:
             self._busy = False
@@ -239,7 +251,7 @@ class Machine:
             self._become(Step.DONE)
 
     def _become(self, answer: Next) -> None:
-        if answer is Step.STAY:
+        if answer in (Step.STAY, Step.SAME):
             return
         self._state.leave()
         self._tool = self._editor.tool
@@ -249,12 +261,13 @@ class Machine:
     def _on_tool(self) -> None:
         if not self._busy:
             self.cancel()
-        self.on_change.emit(None)
+        self._changed()
 
     def _on_document(self, changes: tuple[Change, ...]) -> None:
         """Back out when shapes vanish during a gesture (a colleague's delete, an undo): it may have been about them."""
+        self._shown = None
         gone = {c.id for c in changes if isinstance(c, RecordChange) and c.table == SHAPES and not c.present}
         if gone and not self._busy and not self._at_rest and (not self.editing or self.editing in gone):
             self.cancel()
         elif not self._busy:
-            self.on_change.emit(None)
+            self._changed()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol, TypeAlias
 
+from canvas.geometry.vec import ORIGIN, Vec
 from canvas.model.records import Value
 from canvas.scene.overlays import Figure
 from canvas.tools.events import KeyEvent, PointerEvent
@@ -31,6 +32,9 @@ class Preview:
             clockwise from a resize to the right.
         originals_stay: overridden shapes are painted at their own places too (they are being copied); else hide them there.
         erased: ids to be painted faintly, they will be deleted.
+        moved: ids painted as they are, but elsewhere: overrides then hold only what else changes, such as connectors that
+            lead to them.
+        shift: how far the moved ones are from their place, scene units.
     """
 
     overrides: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
@@ -38,6 +42,8 @@ class Preview:
     cursor: str = DEFAULT
     originals_stay: bool = False
     erased: frozenset[str] = frozenset()
+    moved: frozenset[str] = frozenset()
+    shift: Vec = ORIGIN
 
 
 class Step(Enum):
@@ -46,10 +52,13 @@ class Step(Enum):
     STAY = 0
     DONE = 1
     """Back to the first state of the active tool."""
+    SAME = 2
+    """Like STAY, and nothing looks different from before."""
 
 
 STAY = Step.STAY
 DONE = Step.DONE
+SAME = Step.SAME
 
 
 class State(Protocol):

@@ -14,7 +14,7 @@ from canvas.tools.select.editing_text import EditingText
 from canvas.tools.select.pointing_canvas import PointingCanvas
 from canvas.tools.select.pointing_handle import PointingHandle
 from canvas.tools.select.pointing_shape import PointingShape
-from canvas.tools.state import DONE, MOVE_CURSOR, STAY, Next, Preview
+from canvas.tools.state import DONE, MOVE_CURSOR, SAME, STAY, Next, Preview
 
 ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 SIDES = {"Left": "w", "Right": "e", "Up": "n", "Down": "s"}
@@ -40,8 +40,10 @@ class Idle:
         if event.kind == DOWN and event.button == LEFT:
             return self._pressed(event)
         if event.kind == MOVE and event.button == NO_BUTTON:
+            before = (self._handle, self._hover)
             self._handle = self._marks.handle_at(event.point)
             self._hover = "" if self._handle else pick(self._editor, event.point)
+            return SAME if before == (self._handle, self._hover) else STAY
         return STAY
 
     def _pressed(self, event: PointerEvent) -> Next:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from canvas.commands.arrange import drop_target, move
+from canvas.commands.create import container_at
 from canvas.commands.duplicate import duplicate
 from canvas.editor.editor import Editor
 from canvas.geometry.box import union
 from canvas.geometry.vec import ORIGIN, Vec, add, sub
-from canvas.kernels.edits import overrides
+from canvas.kernels.edits import Edits, overrides
+from canvas.kernels.graph import Graph
+from canvas.kernels.placing import carried_connectors
 from canvas.kernels.snap import Guide
 from canvas.kernels.translate import translate
 from canvas.scene.overlays import Figure, SelectionBox, TargetOutline
@@ -15,6 +20,9 @@ from canvas.tools.events import MOVE, PRESS, RELEASE, UP, KeyEvent, PointerEvent
 from canvas.tools.select.handles import MOST_FRAMES
 from canvas.tools.snapping import NOTHING, lines, neighbours
 from canvas.tools.state import DONE, MOVE_CURSOR, STAY, Next, Preview
+
+MOST_PREVIEWED = 40
+"""More shapes than this are not worked out anew for every step of the pointer."""
 
 
 class Translating:
@@ -38,6 +46,10 @@ class Translating:
         self._guides: tuple[Guide, ...] = ()
         self._copying = start.modifiers.alt
         self._target: str | None = None
+        self._over: str | None = None
+        self._roots = self._graph.roots(self._ids)
+        self._moved = _moved(self._graph, self._roots)
+        self._pulling = _pulling(editor, self._roots, self._moved) if len(self._moved) > MOST_PREVIEWED else self._roots
 
     def pointer(self, event: PointerEvent) -> Next:
         """Follow the pointer; write once when it comes up."""
@@ -63,7 +75,9 @@ class Translating:
             by = add(by, Vec(0.0 if fixed_x else snap.shift.x, 0.0 if fixed_y else snap.shift.y))
             self._guides = snap.guides
         self._by = by
-        self._target = drop_target(self._editor, self._ids, event.point)
+        over = container_at(self._editor, event.point, self._ids)
+        if over != self._over:
+            self._over, self._target = over, drop_target(self._editor, self._ids, event.point)
 
     def _finish(self, event: PointerEvent) -> None:
         if self._copying:
@@ -79,19 +93,52 @@ class Translating:
 
     def preview(self) -> Preview:
         """Return the shapes at their new places with what hangs on them."""
-        edits = translate(self._graph, self._ids, self._by)
         figures: list[Figure] = []
         if self._target:
             record = self._editor.records.shapes.get(self._target)
             if record is not None:
                 figures.append(TargetOutline(self._graph.box(self._target), record.rotation))
-        for shape_id in self._graph.roots(self._ids)[:MOST_FRAMES]:
+        if len(self._moved) > MOST_PREVIEWED and self._frame is not None:
+            figures.append(SelectionBox(self._frame.translated(self._by.x, self._by.y), whole=False))
+            return self._shown((*figures, *lines(self._guides)))
+        for shape_id in self._roots[:MOST_FRAMES]:
             record = self._editor.records.shapes.get(shape_id)
             if record is not None and not record.is_connector:
                 box = self._graph.box(shape_id).translated(self._by.x, self._by.y)
                 figures.append(SelectionBox(box, record.rotation, whole=False))
         figures += lines(self._guides)
-        return Preview(overrides(edits), tuple(figures), MOVE_CURSOR, originals_stay=self._copying)
+        return self._shown(tuple(figures))
+
+    def _shown(self, figures: tuple[Figure, ...]) -> Preview:
+        """Return few shapes as they will be; copies and many shapes as a picture that moves, with the connectors they pull."""
+        as_picture = self._copying or len(self._moved) > MOST_PREVIEWED
+        edits: Edits = {} if self._copying else translate(self._graph, self._pulling, self._by)
+        moved = self._moved if as_picture else frozenset()
+        return Preview(
+            overrides(edits), figures, MOVE_CURSOR, originals_stay=self._copying, moved=moved, shift=self._by
+        )
 
     def leave(self) -> None:
         """Nothing to clean up: the document was not touched."""
+
+
+def _moved(graph: Graph, roots: Collection[str]) -> frozenset[str]:
+    """Return what moves as it is: the shapes with all that is inside them, and the connectors among them."""
+    inside = frozenset(graph.descendants(roots))
+    inside = inside.union(graph.descendants(carried_connectors(graph, inside)))
+    return frozenset(s for s in inside if not _stays_behind(graph, s, inside))
+
+
+def _stays_behind(graph: Graph, shape_id: str, inside: frozenset[str]) -> bool:
+    """Tell whether a shape hangs on something that does not move: a connector on a shape, a label on a connector."""
+    if graph.records[shape_id].is_connector:
+        return any(end and end not in inside for end in graph.links.ends(shape_id))
+    return graph.is_label(shape_id) and graph.links.parent(shape_id) not in inside
+
+
+def _pulling(editor: Editor, roots: Collection[str], moved: frozenset[str]) -> tuple[str, ...]:
+    """Return those of the shapes that pull at connectors which lead away, and such connectors themselves."""
+    away = editor.scene.affected_by(roots) - moved
+    ends = away.union(end for line in away for end in editor.view.ends(line))
+    graph = editor.graph
+    return tuple(root for root in roots if any(s in ends for s in graph.descendants((root,))))

@@ -41,12 +41,16 @@ def test_changes_are_told() -> None:
     t = TestEditor()
     told: list[None] = []
     t.machine.on_change.subscribe(told.append)
-    t.pointer_move(5, 5)
-    assert len(told) == 1
+    t.pointer_move(-50, -50)
+    assert told == []
     assert not t.machine.handle(KeyEvent(PRESS, "F5"))
-    assert len(told) == 1
+    assert told == []
     t.shape(0, 0)
-    assert len(told) > 1
+    assert len(told) == 1
+    t.pointer_move(50, 30)
+    assert len(told) == 2
+    t.pointer_move(51, 31)
+    assert len(told) == 2
 
 
 def test_editing_needs_a_shape_that_may_be_changed() -> None:
