@@ -21,13 +21,13 @@ CONNECTOR = "connector"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with one set of marks.
+    r"""A stretch of text with one set of marks.
 
     Attributes:
-        text: the characters; "\\n" ends a paragraph and carries the paragraph's marks (align, list, indent).
+        text: the characters; "\n" ends a paragraph and carries the paragraph's marks (align, list, indent).
         marks: sorted (name, value) pairs: bold italic underline strike code (True), sub/sup as script="sub"|"sup",
             color, background ("#rrggbb"), font (family), size (scene units), link (URL), align, list ("bullet"|"ordered"),
-            indent (level), rule (True on a "\\n": a horizontal rule), heading ignored on purpose (size and bold say it).
+            indent (level), rule (True on a "\n": a horizontal rule), heading ignored on purpose (size and bold say it).
     """
 
     text: str

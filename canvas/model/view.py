@@ -79,6 +79,26 @@ class GraphView:
             painted = self._painted[page_id] = tuple(self._walk(page_id))
         return painted
 
+    def behind(self, shape_id: str) -> str:
+        """Return the shape that comes just before one in the paint order of their page, or ""."""
+        siblings = self._homes[shape_id]
+        place = bisect_left(siblings, self._keys[shape_id])
+        if place:
+            return self._last_below(siblings[place - 1][1])
+        if parent := self._forest.parent[shape_id]:
+            return parent
+        page, layer, _ = self._spots[shape_id]
+        layers = self.layers(page)
+        for lower in reversed(layers[: layers.index(layer)]):
+            if roots := self._roots.get((page, lower)):
+                return self._last_below(roots[-1][1])
+        return ""
+
+    def _last_below(self, shape_id: str) -> str:
+        while below := self._children.get(shape_id):
+            shape_id = below[-1][1]
+        return shape_id
+
     def _walk(self, page_id: str) -> list[str]:
         painted: list[str] = []
         for layer in self.layers(page_id):

@@ -468,9 +468,9 @@ class TestGestures:
         """HIS-8."""
         for n, gesture in enumerate(["a", "b", None, None]):
             act(network, ANA, Set("s", "x", 10.0 + n), gesture=gesture)
-        for n in (12.0, 11.0, 10.0, 1.0):
+        for x in (12.0, 11.0, 10.0, 1.0):
             undo(network, ANA)
-            assert value(network, "s", "x") == n
+            assert value(network, "s", "x") == x
 
     def test_undo_ends_a_gesture(self, network: Network) -> None:
         """HIS-8."""

@@ -208,3 +208,21 @@ def test_a_record_once_handed_out_stays_as_it_is() -> None:
     document.apply(Plan("b", (Set("s", "x", 2), Splice("s", 0, 0, "b"))))
     assert (dict(before.values), before.label) == (values, plain("a"))
     assert document.records.shapes["s"] != before
+
+
+def test_work_on_what_is_no_record_is_not_told() -> None:
+    """DOC-3."""
+    foreign = Foreign()
+    foreign.root()["t"] = Text("a")
+    foreign.root()["s"] = Map({"m": Map({"a": 1.0})})
+    foreign.send()
+    foreign.told.clear()
+    foreign.root()["t"].insert(0, "b")
+    foreign.send()
+    with foreign.doc.transaction():
+        foreign.root()["s"]["m"]["a"] = 2.0
+        foreign.root()["t"] = Map({"x": 1.0})
+        foreign.root()["t"]["x"] = 2.0
+    foreign.send()
+    assert set(foreign.told) == {RecordChange("t", True), KeyChange("s", "m")}
+    assert foreign.document.records.shapes["s"].get("m") == {"a": 2.0}

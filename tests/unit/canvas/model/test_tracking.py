@@ -58,8 +58,9 @@ def test_cells_follow_a_label_and_are_dropped_when_they_lost_track() -> None:
     tracker.foreign([TextChange("s", ()), RecordChange("s", False)], {})
     tracked.cells = cells_of(plain("ab"))
     tracker.foreign([TextChange("s", ())], {"s": ShapeRecord("s", {}, plain("other"))})
-    assert tracked.cells is None
+    assert tracker.of(S).cells is None
     tracker.settle("s", plain("whatever"))
+    assert tracker.of(S).cells is None
 
 
 def test_a_record_is_forgotten_with_the_last_entry_that_names_it() -> None:

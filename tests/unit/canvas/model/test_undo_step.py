@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas.model.document import Document
-from canvas.model.entries import Entry, KeyEffect, LifeEffect, Reason, Saved, TextEffect
+from canvas.model.entries import Effect, Entry, KeyEffect, LifeEffect, Reason, Saved, TextEffect
 from canvas.model.plan import META, PAGES, SHAPES, UNSET, Create, Delete, Plan, Set, Splice
 from canvas.model.records import plain
 from canvas.model.text_cells import cells_of, replay
@@ -25,7 +25,7 @@ def test_a_step_is_decided_first_and_noted_after() -> None:
     tracker.of(P).life = tracker.of(T).life = token
     deletion = LifeEffect(T, False, 0, token, 0, Saved({"y": 1.0}, plain("T"), {"y": 5}, None))
     creation = LifeEffect(P, True, 0, token, 0)
-    effects = [
+    effects: list[Effect] = [
         TextEffect(S),
         creation,
         KeyEffect(S, "x", UNSET, 0, 2.0, token),

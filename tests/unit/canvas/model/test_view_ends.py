@@ -9,7 +9,7 @@ from canvas.model.view_facts import Facts, facts_of
 
 def ends_of(shapes: dict[str, dict[str, str]], spots: dict[str, tuple[str, str, str]]) -> Ends:
     facts: dict[str, Facts] = {i: facts_of(ShapeRecord(i, values)) for i, values in shapes.items()}
-    ends = Ends(facts, {i: ("p", "l", "") for i in shapes} | spots)
+    ends = Ends(facts, dict.fromkeys(shapes, ("p", "l", "")) | spots)
     ends.settle(shapes, dict.fromkeys(shapes), {})
     return ends
 
