@@ -99,7 +99,7 @@ LINES = st.fixed_dictionaries(
         "routing": st.sampled_from(["orthogonal", "elbow", "segment", "entity", "isometric", "loop"]),
         "waypoints": st.lists(POINTS, min_size=1, max_size=3).map(tuple),
         "source.point": POINTS, "target.point": POINTS, "source.port": st.tuples(st.just(0.5), st.just(1.0)),
-        "target.offset": POINTS, "x": NUMBERS, "dx": NUMBERS,
+        "target.offset": POINTS.filter(any), "x": NUMBERS, "dx": NUMBERS,
     },
 )  # fmt: skip
 
