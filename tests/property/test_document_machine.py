@@ -9,7 +9,6 @@ AIO_CANVAS_PROPERTY_EXAMPLES and AIO_CANVAS_PROPERTY_STEPS make it longer.
 from __future__ import annotations
 
 import os
-from collections import Counter
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -17,19 +16,27 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from canvas.model.document import Document
-from canvas.model.plan import LAYERS, META, PAGES, SHAPES, UNSET, Create, Delete, Format, Op, Plan, Set, Splice
-from canvas.model.records import Run, ShapeRecord, Snapshot, plain_text
+from canvas.model.plan import LAYERS, META, PAGES, UNSET, Create, Delete, Format, Op, Plan, Set, Splice
+from canvas.model.records import Run, Snapshot, plain_text
 from canvas.model.snapshot import plan_from_snapshot, snapshot_of
 from canvas.model.view import GraphView
+from tests.support.authorship import (
+    ALPHABETS,
+    COUNT,
+    Values,
+    author,
+    author_index,
+    characters,
+    check_labels,
+    made_at,
+    tagged_values,
+)
 from tests.support.graphs import seen
 from tests.support.replicas import Network
 
 EXAMPLES = int(os.environ.get("AIO_CANVAS_PROPERTY_EXAMPLES", "40"))
 STEPS = int(os.environ.get("AIO_CANVAS_PROPERTY_STEPS", "40"))
-COUNT, LIMIT = 3, 30
-ALPHABETS = ["abcdeé", "klmnoß", "uvwxy😀"]
-TAGGED = ("x", "y", "style.fill", "name", "title")
-"""Keys whose values bear their author."""
+LIMIT = 30
 REFERENCES = ("source", "target", "parent")
 WHO = st.integers(0, COUNT - 1)
 PICK = st.integers(0, 1000)
@@ -48,33 +55,6 @@ STEPS_OF_A_STORY = (
     "redo",
 )
 STORY = st.lists(st.tuples(WHO, st.sampled_from(STEPS_OF_A_STORY), PICK), min_size=4, max_size=14)
-Values = dict[tuple[str, str, str], Any]
-
-
-def author(value: Any) -> int | None:
-    """Return who made a value; None for an absent one."""
-    if isinstance(value, float):
-        return int(value) % COUNT
-    return int(value[-1]) if value else None
-
-
-def author_of(char: str) -> int:
-    return next(n for n, alphabet in enumerate(ALPHABETS) if char in alphabet)
-
-
-def tagged_values(state: Snapshot) -> Values:
-    """Return all values that bear an author, by table, id and key."""
-    found: Values = {(META, "", key): value for key, value in state.meta.items() if key in TAGGED}
-    for table, records in ((PAGES, state.pages), (LAYERS, state.layers), (SHAPES, state.shapes)):
-        assert isinstance(records, dict)
-        for i, record in records.items():
-            found |= {(table, i, key): value for key, value in record.values.items() if key in TAGGED}
-    return found
-
-
-def characters(shape: ShapeRecord | None) -> list[tuple[str, Any]]:
-    """Return the characters of a label, each with its colour."""
-    return [] if shape is None else [(char, run.mark("color")) for run in shape.label for char in run.text]
 
 
 class Machine(RuleBasedStateMachine):
@@ -354,18 +334,7 @@ class Machine(RuleBasedStateMachine):
             if old.get(slot) != new.get(slot):
                 assert author(old.get(slot)) in (n, None), f"undo by {n} changed {slot} of {old[slot]}"
                 self.left[n][slot] = new.get(slot)
-        self.check_labels(n, before, after)
-
-    def check_labels(self, n: int, before: Snapshot, after: Snapshot) -> None:
-        for i in before.shapes.keys() | after.shapes.keys():
-            old, new = characters(before.shapes.get(i)), characters(after.shapes.get(i))
-            lost = Counter(char for char, _ in old) - Counter(char for char, _ in new)
-            assert all(author_of(char) == n for char in lost), f"undo by {n} removed others' text {lost}"
-            theirs = Counter(pair for pair in old if author_of(pair[0]) != n and author(pair[1]) not in (n, None))
-            assert not theirs - Counter(new), f"undo by {n} recoloured others' text"
-            if [char for char, _ in old] == [char for char, _ in new]:
-                for (_, was), (_, now) in zip(old, new, strict=True):
-                    assert was == now or author(was) in (n, None), f"undo by {n} changed a colour of {was}"
+        check_labels(n, before, after)
 
     @rule(n=WHO)
     def redo(self, n: int) -> None:
@@ -408,16 +377,6 @@ class Machine(RuleBasedStateMachine):
             state = snapshot_of(replica.document)
             assert snapshot_of(fresh) == state
             assert seen(replica.view, state) == seen(GraphView(fresh.records), state)
-
-
-def made_at(shape_id: str) -> tuple[float, str]:
-    """Return what sorts shapes by the time they were made: their ids count up."""
-    return float(shape_id[1:]), shape_id
-
-
-def author_index(char: str) -> int:
-    """Return the place of a character in its author's alphabet."""
-    return ALPHABETS[author_of(char)].index(char)
 
 
 TestDocumentMachine = Machine.TestCase
