@@ -32,5 +32,5 @@ def say_error(error: Exception, subject: str = "") -> None:
 
 
 def say_json(value: Any) -> None:  # noqa: ANN401  whatever JSON can hold
-    """Print a value as JSON; characters outside ASCII are escaped, so that any terminal and any encoding can take it."""
+    """Print a value as JSON; characters outside ASCII are escaped, so that any terminal can take it."""
     print(json.dumps(value, indent=2))

@@ -13,7 +13,7 @@ from app.exporting.summary import PageSummary, summarise
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Tell about every file and return the exit code; as JSON, one list with an entry for each file that could be read."""
+    """Tell about every file and return the exit code; JSON is a list with an entry for each file that could be read."""
     found: list[dict[str, Any]] = []
     inputs = sources(arguments.inputs)
 

@@ -1,4 +1,4 @@
-"""Where results go: exact files, numbered files, folders, standard output; never over an input, never twice to one file."""
+"""Where results go: files, numbered files, folders, standard output; never over an input, never twice to one file."""
 
 from __future__ import annotations
 
@@ -38,8 +38,9 @@ def is_editable_picture(output: str) -> bool:
 class Targets:
     """Names the output files of one command.
 
-    One result of one input goes to OUT itself, unless OUT is a folder. Several pages of one input get their number before
-    the ending: "out-1.svg". Several inputs need a folder, which is made when it is missing; names come from the inputs.
+    One result of one input goes to OUT itself, unless OUT is a folder. Several pages of one input get their number
+    before the ending: "out-1.svg". Several inputs need a folder, which is made when it is missing; names come from the
+    inputs.
 
     Args:
         output: as the user wrote it.

@@ -88,8 +88,8 @@ def background_of(page: PageRecord, options: ExportOptions) -> str | None:
 def on_half_units(box: Box) -> Box:
     """Return the box grown to whole size with its corner on a half unit.
 
-    Shapes mostly lie on whole units and most outlines are one unit wide, so they reach from half unit to half unit: with
-    the corner there, every outline fills whole pixels instead of smearing over two.
+    Shapes mostly lie on whole units and most outlines are one unit wide, so they reach from half unit to half unit:
+    with the corner there, every outline fills whole pixels instead of smearing over two.
     """
     left, top = math.floor(box.x - 0.5) + 0.5, math.floor(box.y - 0.5) + 0.5
     width = max(1.0, math.ceil(box.right - left - 1e-6))

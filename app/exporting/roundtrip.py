@@ -64,7 +64,7 @@ class _Ranked:
 
 
 def _ranked(snapshot: Snapshot, other: Snapshot) -> _Ranked:
-    """Return the records by rank; only siblings that `other` has as well count, or one lost shape would move all others."""
+    """Return the records by rank; only siblings that `other` has too count, or one lost shape would move all others."""
     view = GraphView(snapshot)
     pages = view.pages()
     layers = [layer for page in pages for layer in view.layers(page)]

@@ -11,6 +11,7 @@ from app.errors import OutputError
 from app.exporting.options import Exported, ExportOptions
 from app.exporting.pages import chosen_pages, only_pages
 from app.exporting.painted import PaintedPage, paint_page
+from app.exporting.pictures import Blob, with_pictures
 from canvas.formats.drawio.writer import write_drawio
 from canvas.formats.png.embed import embed_source
 from canvas.formats.svg.options import SvgOptions
@@ -23,8 +24,6 @@ from canvas.qt.painter import PaintTools
 from canvas.qt.pdf import PdfPage, write_pdf
 from canvas.qt.raster import render_entries
 
-Blob = Callable[[str], bytes | None]
-"""Returns the bytes of a picture named "sha256:<hex>", or None when it is not there."""
 Each = Callable[[Sequence[int]], Iterable[int]]
 """Hands the page numbers on one by one; shows progress or stops early by raising."""
 
@@ -68,10 +67,10 @@ def export_with_pages(
     """
     view = GraphView(snapshot)
     if options.format == "drawio":
-        return (Exported(diagram_file(snapshot, view, options)),), ()
+        return (Exported(diagram_file(snapshot, view, options, blob)),), ()
     tools = paint_tools(blob)
     pages = paint_pages(snapshot, view, options, tools, each)
-    source = write_drawio(snapshot).decode() if options.embed else ""
+    source = write_drawio(with_pictures(snapshot, blob)).decode() if options.embed else ""
     return export_painted(pages, options, tools, source, blob), pages
 
 
@@ -110,9 +109,10 @@ def export_painted(
     return tuple(Exported(png_file(page, options, tools, source), page.number) for page in pages)
 
 
-def diagram_file(snapshot: Snapshot, view: GraphView, options: ExportOptions) -> bytes:
-    """Return the chosen pages as a .drawio file."""
-    return write_drawio(snapshot if options.pages is None else only_pages(snapshot, view, chosen_pages(view, options)))
+def diagram_file(snapshot: Snapshot, view: GraphView, options: ExportOptions, blob: Blob = no_blobs) -> bytes:
+    """Return the chosen pages as a .drawio file that needs nothing from the library."""
+    chosen = snapshot if options.pages is None else only_pages(snapshot, view, chosen_pages(view, options))
+    return write_drawio(with_pictures(chosen, blob))
 
 
 def svg_file(page: PaintedPage, options: ExportOptions, tools: PaintTools, source: str, blob: Blob) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from canvas.model.records import LayerRecord, PageRecord, Snapshot
 from canvas.model.schema import PAGE_KEYS
 from canvas.model.view import GraphView
-from canvas.scene.structure import structure_of
+from canvas.scene.structure import painted_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _page(snapshot: Snapshot, view: GraphView, page_id: str) -> PageSummary:
         tuple(_layer(snapshot.layers.get(id_) or LayerRecord(id_)) for id_ in view.layers(page_id)),
         len(shapes) - connectors,
         connectors,
-        len(structure_of(snapshot, view, page_id).order),
+        len(painted_of(snapshot, view, page_id)),
     )
 
 

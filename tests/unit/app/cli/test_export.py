@@ -11,6 +11,7 @@ from PIL import Image
 
 from app.cli.main import main
 from tests.support.diagram_files import SHOP
+from tests.support.pixels import rgba
 
 Captured = pytest.CaptureFixture[str]
 
@@ -45,16 +46,16 @@ def test_scale_and_border_set_the_size(shop: Path) -> None:
     assert main(["export", "shop.drawio", "-p", "2", "-s", "2", "-b", "10", "-o", "out.png"]) == 0
     with Image.open("out.png") as image:
         assert image.size == (2 * (121 + 20), 2 * (61 + 20))
-        assert image.convert("RGBA").getpixel((0, 0)) == (255, 255, 255, 255)
+        assert rgba(image, 0, 0) == (255, 255, 255, 255)
 
 
 def test_the_background_can_be_left_out_or_dark(shop: Path) -> None:
     assert main(["export", "shop.drawio", "-t", "-b", "5", "-o", "clear.png"]) == 0
     assert main(["export", "shop.drawio", "--dark", "-b", "5", "-o", "dark.png"]) == 0
     with Image.open("clear.png") as image:
-        assert image.convert("RGBA").getpixel((0, 0))[3] == 0
+        assert rgba(image, 0, 0)[3] == 0
     with Image.open("dark.png") as image:
-        assert max(image.convert("RGB").getpixel((0, 0))) < 60
+        assert max(rgba(image, 0, 0)[:3]) < 60
 
 
 @pytest.mark.parametrize("name", ["out.drawio.svg", "out.drawio.png"])
@@ -76,7 +77,7 @@ def test_the_list_of_cells_is_what_was_painted(shop: Path) -> None:
         for cell, color in (("a", (0xDA, 0xE8, 0xFC)), ("b", (0xD5, 0xE8, 0xD4))):
             x, y, w, h = next(c["bbox"] for c in page["cells"] if c["id"] == cell)
             at = ((x + w / 2 - page["origin"][0]) * 2, (y + h * 0.2 - page["origin"][1]) * 2)
-            assert image.convert("RGB").getpixel((round(at[0]), round(at[1]))) == color
+            assert rgba(image, *at)[:3] == color
 
 
 def test_several_inputs_go_into_folders_and_one_failure_does_not_stop_the_others(shop: Path, capsys: Captured) -> None:

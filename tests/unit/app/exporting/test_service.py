@@ -15,6 +15,7 @@ from app.exporting.reading import read_snapshot
 from app.exporting.service import export, export_with_pages
 from canvas.errors import LimitExceeded
 from canvas.formats.png.embed import read_source
+from tests.support.pixels import opened, rgba
 from tests.support.snapshots import diagram
 
 TWO = diagram(
@@ -28,12 +29,6 @@ TWO = diagram(
 )
 
 
-def opened(data: bytes) -> Image.Image:
-    image = Image.open(io.BytesIO(data))
-    image.load()
-    return image
-
-
 def test_svg_and_png_give_a_file_for_each_page_and_pdf_one_for_all() -> None:
     for form, pages in (("svg", [0, 1]), ("png", [0, 1]), ("pdf", [None]), ("drawio", [None])):
         assert [file.page for file in export(TWO, ExportOptions(form, None))] == pages
@@ -42,7 +37,7 @@ def test_svg_and_png_give_a_file_for_each_page_and_pdf_one_for_all() -> None:
 def test_svg_has_real_text_links_and_tooltips_and_no_hidden_shapes() -> None:
     (file,) = export(TWO, ExportOptions("svg"))
     root = etree.fromstring(file.data)
-    text = "".join(root.itertext())
+    text = "".join(map(str, root.itertext()))
     assert "Alpha" in text
     assert "what it is" in text
     assert "Hidden" not in text
@@ -65,11 +60,11 @@ def test_the_listing_holds_what_was_painted_where_the_picture_has_it() -> None:
     (page,) = listing(pages, options)["pages"]
     assert {cell["id"] for cell in page["cells"]} == {entry.id for entry in pages[0].entries} == {"a", "b", "e"}
     x, y, w, h = next(cell["bbox"] for cell in page["cells"] if cell["id"] == "a")
-    corner = opened(file.data).convert("RGB")
+    picture = opened(file.data)
     left, top = ((at - origin) * page["scale"] for at, origin in zip((x, y), page["origin"], strict=True))
     assert (x, y, w, h) == (10, 20, 100, 50)
-    assert corner.getpixel((round(left) + 6, round(top) + 6)) == (255, 0, 0)
-    assert corner.getpixel((round(left) - 6, round(top) + 6)) == (255, 255, 255)
+    assert rgba(picture, left + 6, top + 6) == (255, 0, 0, 255)
+    assert rgba(picture, left - 6, top + 6) == (255, 255, 255, 255)
 
 
 def test_pictures_carry_the_whole_diagram_when_asked() -> None:
@@ -93,8 +88,8 @@ def test_a_diagram_file_holds_the_chosen_pages_only() -> None:
 def test_dark_and_transparent_change_the_paper() -> None:
     (dark,) = export(TWO, ExportOptions("png", border=5.0, dark=True))
     (clear,) = export(TWO, ExportOptions("png", border=5.0, transparent=True))
-    assert max(opened(dark.data).convert("RGB").getpixel((0, 0))) < 60  # type: ignore[type-var, arg-type]
-    assert opened(clear.data).convert("RGBA").getpixel((0, 0))[3] == 0  # type: ignore[index]
+    assert max(rgba(opened(dark.data), 0, 0)[:3]) < 60
+    assert rgba(opened(clear.data), 0, 0)[3] == 0
 
 
 def test_pictures_of_the_library_are_found_by_their_name() -> None:
@@ -104,10 +99,22 @@ def test_pictures_of_the_library_are_found_by_their_name() -> None:
     shown = diagram(one={"i": {"kind": "image", "image": name}})
     found = export(shown, ExportOptions("png"), {name: pixel.getvalue()}.get)[0].data
     missing = export(shown, ExportOptions("png"))[0].data
-    size = opened(found).size
-    middle = (size[0] // 2, size[1] // 2)
-    assert opened(found).convert("RGB").getpixel(middle) == (0, 128, 0)
-    assert opened(missing).convert("RGB").getpixel(middle) != (0, 128, 0)
+    width, height = opened(found).size
+    assert rgba(opened(found), width / 2, height / 2) == (0, 128, 0, 255)
+    assert rgba(opened(missing), width / 2, height / 2) != (0, 128, 0, 255)
+
+
+def test_a_diagram_file_needs_nothing_from_the_library() -> None:
+    pixel = io.BytesIO()
+    Image.new("RGB", (8, 8), (0, 128, 0)).save(pixel, "PNG")
+    name = "sha256:" + hashlib.sha256(pixel.getvalue()).hexdigest()
+    shown = diagram(one={"i": {"kind": "image", "image": name}, "lost": {"image": "sha256:00", "x": 500.0}})
+    (file,) = export(shown, ExportOptions("drawio"), {name: pixel.getvalue()}.get)
+    again = read_snapshot(file.data, "x.drawio")
+    assert name.encode() not in file.data
+    assert "sha256:00" in {shape.get("image") for shape in again.shapes.values()}
+    (png,) = export(again, ExportOptions("png"))
+    assert rgba(opened(png.data), 50, 25) == (0, 128, 0, 255)
 
 
 def test_an_empty_page_and_an_empty_diagram_can_be_exported() -> None:
