@@ -1,29 +1,44 @@
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from lxml import etree
 
 from canvas.formats.drawio.cell_geometry import geometry_values, patch_geometry
 
-
-def geometry(xml: str) -> etree._Element:
-    return etree.fromstring(xml)
-
-
-def test_the_place_of_a_connectors_label_counts_only_when_it_is_relative() -> None:
-    assert geometry_values(geometry('<g x="0.5" y="10" relative="1"/>'), edge=True) == {"x": 0.5, "y": 10.0}
-    assert geometry_values(geometry('<g x="436" y="736" width="5"/>'), edge=True) == {}
-    assert geometry_values(geometry('<g x="436" y="736" width="5"/>'), edge=False) == {"x": 436.0, "y": 736.0, "w": 5.0}
+LINE = (
+    '<mxGeometry x="0.5" width="9" relative="1" as="geometry"><mxPoint x="1" y="2" as="sourcePoint"/>'
+    '<mxPoint y="-7" as="offset"/><Array as="points"><mxPoint x="3" y="4"/></Array><other/></mxGeometry>'
+)
 
 
-def test_moving_the_label_of_a_connector_makes_its_place_relative() -> None:
-    stale = geometry('<g x="436" y="736"/>')
-    patch_geometry(stale, {"y": 12.0}, edge=True)
-    assert dict(stale.attrib) == {"x": "0", "y": "12", "relative": "1"}
-    assert geometry_values(stale, edge=True) == {"y": 12.0}
+def test_places_of_shapes_and_connectors() -> None:
+    box = etree.fromstring('<mxGeometry x="1.50" y="0" width="-2" height="3" as="geometry"/>')
+    assert geometry_values(box, edge=False) == {"x": 1.5, "h": 3.0}
+    assert geometry_values(etree.fromstring(LINE), edge=True) == {
+        "x": 0.5, "dy": -7.0, "source.point": (1.0, 2.0), "waypoints": ((3.0, 4.0),),
+    }  # fmt: skip
+    assert geometry_values(None, edge=True) == {}
 
 
-def test_what_means_the_same_stays_as_it_was() -> None:
-    for xml, edge in (('<g x="436" y="736"/>', True), ('<g x="0.50" relative="1"/>', True), ('<g x="1.0"/>', False)):
-        kept = geometry(xml)
-        patch_geometry(kept, geometry_values(kept, edge=edge), edge=edge)
-        assert dict(kept.attrib) == dict(geometry(xml).attrib)
+@pytest.mark.parametrize(
+    "change",
+    [{"x": 1.0}, {"dx": 5.0}, {"dx": None, "dy": None}, {"source.point": None}, {"target.point": (8.0, 9.0)},
+     {"waypoints": ((1.0, 1.0), (2.0, 2.0))}, {"waypoints": None}],
+)  # fmt: skip
+def test_a_patched_line_means_the_new_values_and_keeps_the_rest(change: dict[str, Any]) -> None:
+    geometry = etree.fromstring(LINE)
+    now = {k: v for k, v in {**geometry_values(geometry, edge=True), **change}.items() if v is not None}
+    patch_geometry(geometry, now, edge=True)
+    assert geometry_values(geometry, edge=True) == now
+    assert geometry.find("other") is not None
+    assert geometry.get("width") == "9"
+
+
+def test_equal_values_change_nothing() -> None:
+    geometry = etree.fromstring('<mxGeometry x="1.50" y="2.0" as="geometry"/>')
+    patch_geometry(geometry, {"x": 1.5, "y": 2.0}, edge=False)
+    assert etree.tostring(geometry) == b'<mxGeometry x="1.50" y="2.0" as="geometry"/>'
+    patch_geometry(geometry, {"x": 1.5, "y": 2.0, "relative": True}, edge=False)
+    assert geometry.get("relative") == "1"
