@@ -109,7 +109,7 @@ class CanvasView(QWidget):
         self._shown = Preview()
         self._live = LiveLayer(tools)
         self._wished: Overrides = {}
-        self._was_empty = not editor.scene.order
+        self._was_empty = editor.scene.is_empty
         self._figures_at = Camera()
         self._surface = Surface(RenderModel(editor.scene, tools), self._backdrop(), clock)
         self._labels = LabelEditing(self, editor, machine, self._now_ms)
@@ -190,8 +190,8 @@ class CanvasView(QWidget):
     def _on_scene(self, delta: SceneDelta) -> None:
         """Repair the surface; the tools tell afterwards what they now show above it."""
         self._surface.apply(delta)
-        if self._was_empty != (not self.editor.scene.order):
-            self._was_empty = not self.editor.scene.order
+        if self._was_empty != self.editor.scene.is_empty:
+            self._was_empty = self.editor.scene.is_empty
             self.update()
         self.update(self._surface.take_updated())
 
@@ -270,7 +270,7 @@ class CanvasView(QWidget):
         for rect in rects:
             self._surface.present(painter, rect)
         scene, camera = self.editor.scene, self._shown_camera()
-        if not scene.order and self._live.is_empty:
+        if scene.is_empty and self._live.is_empty:
             self._paint_hint(painter)
         paint_live(painter, self._faint(), self._tools, camera.zoom, camera.origin)
         self._live.paint(painter, scene, camera, self.devicePixelRatioF())
@@ -364,7 +364,7 @@ class CanvasView(QWidget):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
         """Keep Tab for walking through the shapes while there are any; Ctrl+Tab and the mouse leave the canvas."""
-        return False if self.editor.scene.order else super().focusNextPrevChild(next)
+        return super().focusNextPrevChild(next) if self.editor.scene.is_empty else False
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu when the keyboard does; for the mouse the tools decide between menu and pan."""

@@ -272,7 +272,7 @@ class Editor:
 
     def _on_changes(self, changes: tuple[Change, ...], _origin: Origin) -> None:
         self.revision += 1
-        deltas = self._scenes.update(changes)
+        deltas = self._scenes.update(changes, self._page, self._camera.zoom)
         if self._page not in self.view.pages():
             self._selection = ()
             self._page, self._layer = self.view.pages()[0], ""

@@ -17,6 +17,9 @@ from canvas.model.view import GraphView
 from canvas.scene.page_scene import PageScene, SceneDelta
 from canvas.shapes import registry
 
+_PRECISE_FROM = 0.12
+"""Least zoom at which what was changed is painted in so much detail that its exact bounds are known anyway."""
+
 
 class Scenes:
     """One scene per page, made when it is first asked for.
@@ -53,14 +56,23 @@ class Scenes:
             self._scenes[page] = scene
         return scene
 
-    def update(self, changes: Iterable[Change]) -> dict[str, SceneDelta]:
-        """Take in a document's changes; return what they did to each page that has a scene."""
+    def update(self, changes: Iterable[Change], shown: str, zoom: float) -> dict[str, SceneDelta]:
+        """Take in a document's changes; return what they did to each page that has a scene.
+
+        Args:
+            changes: as the document told them.
+            shown: the page that is looked at.
+            zoom: its view pixels per scene unit; from afar a few pixels more are repainted rather than everything laid out.
+        """
         news = tuple(changes)
         touched = self._view.update(news)
         pages = set(self._view.pages())
         for page in [page for page in self._scenes if page not in pages]:
             del self._scenes[page]
-        return {page: scene.apply(news, touched) for page, scene in self._scenes.items()}
+        return {
+            page: scene.apply(news, touched, precise=page == shown and zoom >= _PRECISE_FROM)
+            for page, scene in self._scenes.items()
+        }
 
     def graph(self) -> Graph:
         """Return the document as kernels read it."""

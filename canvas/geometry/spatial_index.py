@@ -93,7 +93,7 @@ class SpatialIndex:
         """Return ids of the boxes that share at least a point with a box, in row order."""
         left, top, right, bottom = self.columns()
         found = (left <= box.x + box.w) & (right >= box.x) & (top <= box.y + box.h) & (bottom >= box.y)
-        return self._named(np.flatnonzero(found))
+        return list(self.named(np.flatnonzero(found)))
 
     def query_rows(self, box: Box) -> NDArray[np.intp]:
         """Return the rows of `query` as an array."""
@@ -109,7 +109,7 @@ class SpatialIndex:
         """Return ids of the boxes that lie wholly inside a box."""
         left, top, right, bottom = self.columns()
         found = (left >= box.x) & (right <= box.x + box.w) & (top >= box.y) & (bottom <= box.y + box.h)
-        return self._named(np.flatnonzero(found & (left <= right)))
+        return list(self.named(np.flatnonzero(found & (left <= right))))
 
     def extent(self) -> Box | None:
         """Return the box around all boxes, or None when there is none."""
@@ -119,9 +119,10 @@ class SpatialIndex:
         x, y = float(left.min()), float(top.min())
         return Box(x, y, float(right.max()) - x, float(bottom.max()) - y)
 
-    def _named(self, rows: NDArray[np.intp]) -> list[str]:
+    def named(self, rows: NDArray[np.intp]) -> tuple[str, ...]:
+        """Return the ids at rows, without the freed ones."""
         ids = self._ids
-        return [i for r in rows.tolist() if (i := ids[r]) is not None]
+        return tuple([i for r in rows.tolist() if (i := ids[r]) is not None])
 
     def _take_row(self, item_id: str) -> int:
         if self._free:

@@ -55,9 +55,8 @@ class Scene(Protocol):
         """Painted boxes by id, in scene space."""
         ...
 
-    @property
-    def order(self) -> tuple[str, ...]:
-        """Painted ids, back to front."""
+    def rows_in(self, box: Box, /) -> NDArray[np.intp]:
+        """Return the rows of the index whose painted box touches a box, back to front."""
         ...
 
     def entry(self, shape_id: str, /) -> DisplayEntry:
@@ -132,7 +131,7 @@ class View:
 
 
 class RenderModel:
-    """Paints regions of a page at any zoom; keeps z order and the looks of far-away shapes as numpy columns."""
+    """Paints regions of a page at any zoom; keeps the looks of far-away shapes as numpy columns."""
 
     def __init__(self, scene: Scene, tools: PaintTools) -> None:
         """Make a model of a scene; the scene may change afterwards, `apply` says how."""
@@ -140,43 +139,20 @@ class RenderModel:
         self.tools = tools
         self._sprites = Sprites()
         self._columns = LodColumns(self._swatch, scene.box, scene.points)
-        self._order: tuple[str, ...] = ()
-        self._z: NDArray[np.int64] = np.zeros(0, np.int64)
-        self._take_order()
 
     def _swatch(self, shape_id: str) -> Swatch:
         record = self.scene.records.shapes[shape_id]
         return swatch_of(record, resolve(record.values, self.scene.scheme))
 
-    def _take_order(self) -> None:
-        """Read the paint order anew."""
-        order = self.scene.order
-        index = self.scene.index
-        self._order = order
-        self._z = np.full(index.capacity, -1, np.int64)
-        rows = np.fromiter((index.row(shape_id) for shape_id in order), np.intp, len(order))
-        self._z[rows] = np.arange(len(order))
-
     def apply(self, delta: Delta) -> tuple[Box, ...]:
         """Take over a change of the scene and return the scene boxes that must be repainted."""
-        if self.scene.order is not self._order or len(self._z) != self.scene.index.capacity:
-            self._take_order()
         for shape_id in (*delta.changed, *delta.removed, *delta.added):
             self._columns.forget(shape_id)
         return delta.dirty
 
-    def rows_in(self, box: Box) -> NDArray[np.intp]:
-        """Return the rows whose painted box touches a scene box, back to front."""
-        rows = self.scene.index.query_rows(box)
-        z = self._z[rows]
-        painted = z >= 0
-        rows, z = rows[painted], z[painted]
-        return rows[np.argsort(z, kind="stable")]
-
     def query(self, box: Box) -> list[str]:
         """Return the ids whose painted box touches a scene box, back to front."""
-        id_at = self.scene.index.id_at
-        return [shape_id for row in self.rows_in(box).tolist() if (shape_id := id_at(row)) is not None]
+        return list(self.scene.index.named(self.scene.rows_in(box)))
 
     def render(
         self,
@@ -203,7 +179,7 @@ class RenderModel:
             return
         region = pixels_of(image)[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1]
         paint_backdrop(region, backdrop, (view.x + rect.x(), view.y + rect.y()), view.zoom, view.ratio)
-        rows = self.rows_in(view.scene_box(rect.adjusted(-2, -2, 2, 2)))
+        rows = self.scene.rows_in(view.scene_box(rect.adjusted(-2, -2, 2, 2)))
         if hidden:
             rows = self._without(rows, hidden)
         if not len(rows):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from canvas.drawing.display_list import DisplayEntry, PathItem, TextItem
-from canvas.drawing.placement import box_to_scene, to_local, unflipped
+from canvas.drawing.placement import to_local, unflipped
 from canvas.drawing.style import resolve
 from canvas.geometry import path_ops
 from canvas.geometry.box import Box
@@ -15,6 +15,7 @@ from canvas.geometry.polyline import distance_to
 from canvas.geometry.vec import Vec, distance, rotate
 from canvas.model.records import ShapeRecord
 from canvas.scene.extent import text_box
+from canvas.scene.outline_boxes import outline_box
 from canvas.scene.page_scene import PageScene
 from canvas.shapes.anchoring import anchor_of, offered_ports
 from canvas.shapes.painting import outline
@@ -96,23 +97,19 @@ def within(scene: PageScene, box: Box, contain: bool) -> tuple[str, ...]:
         box: the band, scene space.
         contain: the shape's box or line must lie wholly inside; else it is enough that they touch.
     """
-    return tuple(i for i in scene.query(box) if _selected(scene, i, box, contain))
+    return scene.within(box, contain, lambda i: _selected(scene, i, box, contain))
 
 
 def _selected(scene: PageScene, shape_id: str, band: Box, contain: bool) -> bool:
+    """Look at an outline: a connector's line or a shape's box."""
     record = scene.records.shapes[shape_id]
-    if record.is_connector:
-        points = scene.points(shape_id)
-        if contain:
-            return bool(points) and all(band.contains(p) for p in points)
-        return any(segment_with_box(a, b, band) for a, b in pairwise(points))
+    if not record.is_connector:
+        box = scene.box(shape_id)
+        return band.contains_box(outline_box(record, box)[0]) if contain else _touches(record, box, band)
+    points = scene.points(shape_id)
     if contain:
-        return band.contains_box(box_to_scene(scene.entry(shape_id).placement, _local_box(scene.box(shape_id))))
-    return _touches(record, scene.box(shape_id), band)
-
-
-def _local_box(box: Box) -> Box:
-    return Box(0.0, 0.0, box.w, box.h)
+        return bool(points) and all(band.contains(p) for p in points)
+    return any(segment_with_box(a, b, band) for a, b in pairwise(points))
 
 
 def _touches(record: ShapeRecord, box: Box, band: Box) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from canvas.drawing.display_list import DisplayEntry
 from canvas.drawing.style import ColorScheme
@@ -12,18 +15,31 @@ from canvas.drawing.text import TextEngine
 from canvas.geometry.box import Box, union
 from canvas.geometry.spatial_index import SpatialIndex
 from canvas.geometry.vec import Vec
-from canvas.model.changes import Change, KeyChange
+from canvas.model.changes import Change, KeyChange, RecordChange
 from canvas.model.plan import META, SHAPES
 from canvas.model.records import ShapeRecord, Value
 from canvas.scene.entries import entry_of, rough_bounds
 from canvas.scene.layout import Layout
+from canvas.scene.outline_boxes import ROUGH, OutlineBoxes, outline_box
 from canvas.scene.overlay_graph import Overlaid, OverlayGraph, overlaid
-from canvas.scene.structure import Records, Structure, View, reordered, structure_of
+from canvas.scene.paint_ranks import PaintRanks
+from canvas.scene.structure import (
+    Records,
+    View,
+    below,
+    hanging_on,
+    painted_of,
+    parents_first,
+    reordered,
+    shown_of,
+)
 
 _ENTRY_LIMIT = 30_000
 """Display entries kept; a page rarely shows more at once."""
 _EXACT_LIMIT = 2_000
 """With more shapes changed at once the whole page is repainted instead of each shape's place."""
+_EVERYTHING_FROM = 4_000
+"""With more shapes touched at once order and visibility are worked out for the whole page."""
 _STRUCTURAL = frozenset(
     {
         "kind",
@@ -93,28 +109,38 @@ class PageScene:
         self.index = SpatialIndex()
         self._entries: OrderedDict[str, DisplayEntry] = OrderedDict()
         self._exact: set[str] = set()
-        self._structure = Structure()
-        self._position: dict[str, int] = {}
+        self._outlines = OutlineBoxes()
+        self._ranks = PaintRanks(self.index)
         self._layout = Layout(records.shapes, view, self.is_painted)
-        self._restructure()
-        self.index.put_many((i, self._rough(i)) for i in self.order)
+        order = painted_of(records, view, page_id)
+        self._order: tuple[str, ...] | None = order
+        self._painted = set(order)
+        self._put_rough(order)
+        self._ranks.number(order)
 
     @property
     def order(self) -> tuple[str, ...]:
         """Painted ids back to front."""
-        return self._structure.order
+        if self._order is None:
+            self._order = tuple(i for i in self.view.paint_order(self.page_id) if i in self._painted)
+        return self._order
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is painted."""
+        return not self._painted
 
     def is_painted(self, shape_id: str) -> bool:
         """Tell whether a shape of this page is painted (not hidden, not in a hidden layer or a shut container)."""
-        return shape_id in self._structure.painted
+        return shape_id in self._painted
 
     def position(self, shape_id: str) -> int:
-        """Return the place of a painted id in `order`.
+        """Return a number that is greater the further in front a painted id lies; holds until the next change.
 
         Raises:
             KeyError: the id is not painted.
         """
-        return self._position[shape_id]
+        return self._ranks.of(shape_id)
 
     def entry(self, shape_id: str) -> DisplayEntry:
         """Return what a painted id paints, made on demand and kept.
@@ -126,7 +152,7 @@ class PageScene:
         if known is not None:
             self._entries.move_to_end(shape_id)
             return known
-        if shape_id not in self._position:
+        if shape_id not in self._painted:
             raise KeyError(shape_id)
         made = entry_of(self.records.shapes[shape_id], self._layout, self.engine, self.scheme)
         self._entries[shape_id] = made
@@ -158,8 +184,6 @@ class PageScene:
 
         Only what may reach the border is painted for it.
         """
-        if not self.order:
-            return Box(0.0, 0.0, 0.0, 0.0)
         while True:
             around = self.index.extent()
             if around is None:
@@ -174,52 +198,128 @@ class PageScene:
             for i in rough:
                 self.entry(i)
 
+    def rows_in(self, box: Box) -> NDArray[np.intp]:
+        """Return the rows of `index` whose bounds touch a box, back to front."""
+        return self._ranks.back_to_front(self.index.query_rows(box))
+
     def query(self, box: Box) -> tuple[str, ...]:
         """Return the painted ids whose bounds touch a box, back to front."""
-        return tuple(sorted(self.index.query(box), key=self._position.__getitem__))
+        return self.index.named(self.rows_in(box))
 
-    def apply(self, changes: Iterable[Change], touched: Iterable[str] = ()) -> SceneDelta:
+    def within(self, band: Box, contain: bool, is_selected: Callable[[str], bool]) -> tuple[str, ...]:
+        """Return the painted ids whose own box or line lies inside a band or touches it, back to front.
+
+        Args:
+            band: scene space.
+            contain: they must lie inside.
+            is_selected: decides where boxes around the outlines do not tell.
+        """
+        chosen, doubtful = self._outlines.select(band, contain)
+        more = []
+        for row in doubtful.tolist():
+            shape_id = self.index.id_at(row)
+            if shape_id is not None:
+                if is_selected(shape_id):
+                    more.append(row)
+                if points := self._layout.points(shape_id):
+                    self._outlines.put_line(row, points)
+        rows = np.concatenate([chosen, np.array(more, np.intp)]) if more else chosen
+        return self.index.named(self._ranks.back_to_front(rows))
+
+    def apply(self, changes: Iterable[Change], touched: Collection[str], *, precise: bool = True) -> SceneDelta:
         """Take in changes of the records; `view.update` must have taken them in before.
 
         Args:
             changes: as the document told them; those of other pages are harmless.
-            touched: what `view.update` returned, if at hand; found out otherwise.
+            touched: what `view.update` returned.
+            precise: tell exactly what is to be repainted; else a little more of it, at less cost, for pages seen from afar.
         """
-        seeds, structural = _seeds(changes)
+        seeds, structural, sheets = _seeds(changes)
         seeds.update(touched)
-        before = self._structure
-        if structural or touched:
-            self._restructure()
-        after = self._structure
-        gone: frozenset[str] = frozenset()
-        come: frozenset[str] = frozenset()
-        if after is not before:
-            seeds |= _moved_in_graph(before, after)
-            gone, come = before.painted - after.painted, after.painted - before.painted
-        seeds = {i for i in seeds if i in before.parents or i in after.parents}
-        changed = self._closure(seeds, self.view)
-        if after is not before:
-            changed |= reordered(before.order, after.order, changed)
-        return self._repaint({i for i in changed if i not in come}, gone, come)
+        # What hangs on it may be painted here though the shape itself has gone from here.
+        changed = hanging_on((i for i in seeds if self._is_here(i)), self.view)
+        everything = sheets or ((structural or bool(touched)) and len(changed) > _EVERYTHING_FROM)
+        if everything:
+            gone, come = self._restructure(changed)
+        elif structural or touched:
+            gone, come = self._settle(changed)
+        else:
+            return self._repaint(changed, set(), set(), precise=precise)
+        delta = self._repaint(changed, gone, come, precise=precise)
+        moved = None if everything else come | below((i for i in touched if i in changed), self.view)
+        self._rank(moved)
+        return delta
 
-    def _repaint(self, changed: set[str], gone: frozenset[str], come: frozenset[str]) -> SceneDelta:
-        painted = self._structure.painted
-        kept = {i for i in changed if i in painted}
-        old = [self.index.box(i) for i in (*gone, *kept) if i in self.index]
+    def _restructure(self, changed: set[str]) -> tuple[set[str], set[str]]:
+        """Work out order and visibility of the whole page; add to what changed and return what went and what came."""
+        before = self.order
+        order = painted_of(self.records, self.view, self.page_id)
+        now = set(order)
+        gone, come = self._painted - now, now - self._painted
+        self._painted, self._order = now, order
+        changed |= hanging_on(gone | come, self.view)
+        changed |= reordered(before, order, changed)
+        return gone, come
+
+    def _settle(self, changed: set[str]) -> tuple[set[str], set[str]]:
+        """Work out the visibility of what changed, which holds all that hangs on it; return what went and what came."""
+        here = [i for i in changed if i in self.records.shapes and self.view.place(i)[0] == self.page_id]
+        now = shown_of(parents_first(here, self.view), self.records, self.view, self.is_painted)
+        was = changed & self._painted
+        gone, come = was - now, now - was
+        self._painted -= gone
+        self._painted |= come
+        self._order = None
+        return gone, come
+
+    def _is_here(self, shape_id: str) -> bool:
+        """Tell whether a shape is painted on this page or may be."""
+        if shape_id in self._painted:
+            return True
+        return shape_id in self.records.shapes and self.view.place(shape_id)[0] == self.page_id
+
+    def _rank(self, moved: set[str] | None) -> None:
+        """Take over the paint order, for some ids or (None) for all."""
+        here = [] if moved is None else [i for i in moved if i in self._painted]
+        if moved is None or not self._ranks.insert(here, self.view.behind):
+            self._ranks.number(self.order)
+
+    def _put_rough(self, ids: Collection[str]) -> None:
+        """Set bounds of shapes that are to be painted anew, without painting them."""
+        shapes = self.records.shapes
+        rough = [(i, rough_bounds(shapes[i], self._layout, shapes)) for i in ids]
+        self.index.put_many(rough)
+        boxes = [(self.index.row(i), *self._outline(shapes[i], bounds)) for i, bounds in rough]
+        self._outlines.put(*([list(column) for column in zip(*boxes, strict=True)] or ([], [], [])))
+
+    def _outline(self, record: ShapeRecord, rough: Box) -> tuple[Box, int]:
+        holder = self.records.shapes.get(self.view.parent(record.id))
+        if record.is_connector or (holder is not None and holder.is_connector):
+            # Lines are routed when somebody looks, and so are those that labels ride on.
+            return rough, ROUGH
+        return outline_box(record, self._layout.box(record.id))
+
+    def _repaint(self, changed: set[str], gone: set[str], come: set[str], *, precise: bool) -> SceneDelta:
+        kept = {i for i in changed if i in self._painted and i not in come}
+        fresh = (*kept, *come)
+        old = [self.index.box(i) for i in (*gone, *kept)]
         for i in (*changed, *gone, *come):
             self._layout.forget(i)
             self._entries.pop(i, None)
             self._exact.discard(i)
         for i in gone:
+            self._outlines.free(self.index.row(i))
             self.index.remove(i)
-        self.index.put_many([(i, self._rough(i)) for i in (*kept, *come)])
-        if len(kept) + len(come) <= _EXACT_LIMIT:
-            new = [self.entry(i).bounds for i in (*kept, *come)]
+        self._put_rough(fresh)
+        if precise and len(fresh) <= _EXACT_LIMIT:
+            new = [self.entry(i).bounds for i in fresh]
         else:
-            new = [self.index.box(i) for i in (*kept, *come)]
-            whole = union((*old, *new))
-            old, new = [], [whole] if whole else []
-        return SceneDelta(tuple(dict.fromkeys((*old, *new))), frozenset(kept), frozenset(gone), frozenset(come))
+            new = [self.index.box(i) for i in fresh]
+            if len(fresh) > _EXACT_LIMIT:
+                whole = union((*old, *new))
+                old, new = [], [whole] if whole else []
+        dirty = tuple(dict.fromkeys((*old, *new)))
+        return SceneDelta(dirty, frozenset(kept), frozenset(gone), frozenset(come))
 
     def preview(
         self, overrides: Mapping[str, Mapping[str, Value]], only: Collection[str] | None = None
@@ -236,15 +336,15 @@ class PageScene:
         shapes = self.records.shapes
         changed: dict[str, ShapeRecord] = {i: overlaid(i, shapes.get(i), values) for i, values in overrides.items()}
         graph = OverlayGraph(self.view, changed, shapes)
-        affected = self._closure(set(changed), graph)
+        affected = hanging_on(changed, graph)
         layout = Layout(
             Overlaid(changed, shapes),
             graph,
-            lambda i: i in self._structure.painted or (i in changed and i not in shapes),
+            lambda i: i in self._painted or (i in changed and i not in shapes),
             self._layout,
             frozenset(affected),
         )
-        known = sorted((i for i in affected if i in self._position), key=self._position.__getitem__)
+        known = sorted((i for i in affected if i in self._painted), key=self.position)
         fresh = [i for i in changed if i not in shapes]
         entries = []
         for i in (*known, *fresh):
@@ -258,31 +358,13 @@ class PageScene:
 
     def affected_by(self, shape_ids: Iterable[str]) -> frozenset[str]:
         """Return the ids with what hangs on them: children, and connectors glued to any of them."""
-        return frozenset(self._closure(set(shape_ids), self.view))
-
-    def _closure(self, seeds: set[str], graph: View | OverlayGraph) -> set[str]:
-        found = set(seeds)
-        waiting = list(seeds)
-        while waiting:
-            current = waiting.pop()
-            for other in (*graph.children(current), *graph.connectors_of(current)):
-                if other not in found:
-                    found.add(other)
-                    waiting.append(other)
-        return found
-
-    def _restructure(self) -> None:
-        self._structure = structure_of(self.records, self.view, self.page_id)
-        self._position = {i: n for n, i in enumerate(self._structure.order)}
-
-    def _rough(self, shape_id: str) -> Box:
-        return rough_bounds(self.records.shapes[shape_id], self._layout, self.records.shapes)
+        return frozenset(hanging_on(shape_ids, self.view))
 
 
-def _seeds(changes: Iterable[Change]) -> tuple[set[str], bool]:
-    """Return the shapes named by changes, and whether order, visibility or connections may have changed."""
+def _seeds(changes: Iterable[Change]) -> tuple[set[str], bool, bool]:
+    """Return the shapes named by changes, whether any may have come, gone or moved in the tree, and whether layers changed."""
     seeds: set[str] = set()
-    structural = False
+    structural = sheets = False
     for change in changes:
         table = getattr(change, "table", SHAPES)
         if table == SHAPES:
@@ -290,15 +372,7 @@ def _seeds(changes: Iterable[Change]) -> tuple[set[str], bool]:
             if isinstance(change, KeyChange):
                 structural = structural or change.key in _STRUCTURAL
             else:
-                structural = structural or hasattr(change, "present")
+                structural = structural or isinstance(change, RecordChange)
         elif table != META:
-            structural = True
-    return seeds, structural
-
-
-def _moved_in_graph(before: Structure, after: Structure) -> set[str]:
-    """Return ids whose visibility, parent or ends differ."""
-    moved = set(before.painted ^ after.painted)
-    moved.update(i for i, parent in after.parents.items() if before.parents.get(i) != parent)
-    moved.update(i for i, ends in after.ends.items() if before.ends.get(i) != ends)
-    return moved
+            sheets = True
+    return seeds, structural, sheets

@@ -1,12 +1,11 @@
-"""Which shapes of a page are painted, in which order, and how they hang together: a snapshot of the view to compare with the next."""
+"""Which shapes of a page are painted, and what hangs on what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from typing import Protocol
 
-from canvas.model.records import LayerRecord, PageRecord, ShapeRecord
+from canvas.model.records import CONNECTOR, LayerRecord, PageRecord, ShapeRecord
 
 
 class Records(Protocol):
@@ -55,52 +54,68 @@ class View(Protocol):
         """Return the shapes of a page back to front, parents before children."""
         ...
 
+    def behind(self, shape_id: str) -> str:
+        """Return the shape that comes just before one in the paint order, or ""."""
+        ...
 
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """How a page hangs together.
 
-    Attributes:
-        order: painted ids, back to front.
-        painted: the same as a set.
-        parents: parent of every shape on the page, "" for none.
-        ends: ends of every connector on the page.
+class Links(Protocol):
+    """Who hangs on whom."""
+
+    def children(self, shape_id: str) -> tuple[str, ...]:
+        """Return the children back to front."""
+        ...
+
+    def connectors_of(self, shape_id: str) -> tuple[str, ...]:
+        """Return the connectors glued to a shape."""
+        ...
+
+
+def painted_of(records: Records, view: View, page_id: str) -> tuple[str, ...]:
+    """Return the painted ids of a page back to front."""
+    everything = [i for i in view.paint_order(page_id) if i in records.shapes]
+    shown = shown_of(everything, records, view, lambda _: False)
+    return tuple(i for i in everything if i in shown)
+
+
+def shown_of(ids: Collection[str], records: Records, view: View, outside: Callable[[str], bool]) -> set[str]:
+    """Return which of some shapes are painted.
+
+    Args:
+        ids: parents before their children; with a shape also all that hangs on it.
+        records: of the document.
+        view: of the same records.
+        outside: tells whether a shape that is not among the ids is painted.
     """
+    among = ids if isinstance(ids, Set) else frozenset(ids)
+    shown = _open_ones(ids, among, records, view, outside)
+    lines = [i for i in shown if records.shapes[i].values.get("kind") == CONNECTOR]
 
-    order: tuple[str, ...] = ()
-    painted: frozenset[str] = frozenset()
-    parents: Mapping[str, str] = field(default_factory=dict)
-    ends: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    def is_shown(i: str) -> bool:
+        return i in shown if i in among else outside(i)
 
-
-def structure_of(records: Records, view: View, page_id: str) -> Structure:
-    """Return the structure of a page as it is now."""
-    shapes = records.shapes
-    everything = [(i, shapes[i]) for i in view.paint_order(page_id) if i in shapes]
-    parents = {i: view.parent(i) for i, _ in everything}
-    ends = {i: view.ends(i) for i, record in everything if record.values.get("kind") == "connector"}
-    shown = _shown(everything, parents, records, view)
-    lost = _undrawable(ends, shown, parents, shapes)
-    while lost:
-        shown = _without(shown, lost, parents, [i for i, _ in everything])
-        lost = _undrawable(ends, shown, parents, shapes)
-    order = tuple(i for i, _ in everything if i in shown)
-    return Structure(order, frozenset(shown), parents, ends)
+    while lost := {i for i in lines if i in shown and not _has_places(i, records.shapes[i], view, is_shown)}:
+        # What rides on a line that cannot be drawn goes with it, and so may lines to that.
+        shown -= below(lost, view)
+    return shown
 
 
-def _shown(
-    everything: Iterable[tuple[str, ShapeRecord]], parents: Mapping[str, str], records: Records, view: View
+def _open_ones(
+    ids: Iterable[str], among: Set[str], records: Records, view: View, outside: Callable[[str], bool]
 ) -> set[str]:
     """Return what is painted as far as layers, hidden shapes and shut containers go."""
+    shapes = records.shapes
     open_layers: dict[str, bool] = {}
-    opened: set[str] = set()
     shown: set[str] = set()
-    for i, record in everything:
-        values = record.values
-        parent = parents[i]
-        if (parent and parent not in opened) or values.get("hidden"):
+    for i in ids:
+        if shapes[i].values.get("hidden"):
             continue
-        if not parent:
+        parent = view.parent(i)
+        if parent:
+            held = parent in shown if parent in among else outside(parent)
+            if not held or shapes[parent].values.get("collapsed"):
+                continue
+        else:
             layer = view.place(i)[1]
             if layer not in open_layers:
                 found = records.layers.get(layer)
@@ -108,45 +123,60 @@ def _shown(
             if not open_layers[layer]:
                 continue
         shown.add(i)
-        if not values.get("collapsed"):
-            opened.add(i)
     return shown
 
 
-def _undrawable(
-    ends: Mapping[str, tuple[str, str]],
-    shown: set[str],
-    parents: Mapping[str, str],
-    shapes: Mapping[str, ShapeRecord],
-) -> set[str]:
-    """Return the connectors among the shown that have an end nowhere: hidden with all its holders, or free without a point."""
-    return {
-        i
-        for i, glued in ends.items()
-        if not (glued[0] in shown and glued[1] in shown)
-        and i in shown
-        and not all(_has_place(shapes[i], e, g, shown, parents) for e, g in zip(_ENDS, glued, strict=True))
-    }
+def _has_places(shape_id: str, record: ShapeRecord, view: View, is_shown: Callable[[str], bool]) -> bool:
+    """Tell whether both ends of a line are somewhere: at something painted, or at a point when they are free."""
+    source, target = view.ends(shape_id)
+    return _has_place(record, "source.point", source, view, is_shown) and _has_place(
+        record, "target.point", target, view, is_shown
+    )
 
 
-_ENDS = ("source.point", "target.point")
-
-
-def _has_place(record: ShapeRecord, key: str, glued: str, shown: set[str], parents: Mapping[str, str]) -> bool:
+def _has_place(record: ShapeRecord, key: str, glued: str, view: View, is_shown: Callable[[str], bool]) -> bool:
     if not glued:
         return record.values.get(key) is not None
-    while glued and glued not in shown:
-        glued = parents.get(glued, "")
+    while glued and not is_shown(glued):
+        glued = view.parent(glued)
     return bool(glued)
 
 
-def _without(shown: set[str], lost: set[str], parents: Mapping[str, str], order: Iterable[str]) -> set[str]:
-    """Return the shown ids without the lost ones and what they hold."""
-    gone = set(lost)
-    for i in order:
-        if parents[i] in gone:
-            gone.add(i)
-    return shown - gone
+def below(tops: Iterable[str], links: Links) -> set[str]:
+    """Return some shapes with all they hold."""
+    found = set(tops)
+    waiting = list(found)
+    while waiting:
+        for child in links.children(waiting.pop()):
+            if child not in found:
+                found.add(child)
+                waiting.append(child)
+    return found
+
+
+def hanging_on(seeds: Iterable[str], links: Links) -> set[str]:
+    """Return some shapes with all that follows when they change: what they hold, and connectors glued to any of it."""
+    found = set(seeds)
+    waiting = list(found)
+    while waiting:
+        current = waiting.pop()
+        for other in (*links.children(current), *links.connectors_of(current)):
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
+
+
+def parents_first(ids: Iterable[str], view: View) -> list[str]:
+    """Return shapes so that parents come before what they hold."""
+
+    def depth(shape_id: str) -> int:
+        count = 0
+        while shape_id := view.parent(shape_id):
+            count += 1
+        return count
+
+    return sorted(ids, key=depth)
 
 
 def reordered(before: tuple[str, ...], after: tuple[str, ...], known: set[str]) -> set[str]:

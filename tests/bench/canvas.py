@@ -17,6 +17,7 @@ from canvas.model.records import Value
 from canvas.model.view import GraphView
 from canvas.qt.backdrop import Backdrop
 from canvas.qt.drag_layer import DragLayer, paint_live
+from canvas.qt.lod import SPRITES_FROM
 from canvas.qt.painter import PaintTools
 from canvas.qt.render_model import RenderModel
 from canvas.qt.surface import Surface
@@ -74,7 +75,8 @@ class World:
     def move(self, ids: list[str], dx: float, dy: float) -> SceneDelta:
         """Move shapes as an edit would and return what became of the scene."""
         changes = self.records.move(ids, dx, dy)
-        return self.scene.apply(changes, self.view.update(changes))
+        precise = self.surface.view.zoom >= SPRITES_FROM
+        return self.scene.apply(changes, self.view.update(changes), precise=precise)
 
     def present(self, rect: QRect | None = None) -> None:
         """Blit to the screen, as the widget does."""

@@ -111,11 +111,11 @@ def test_changed_scene_equals_a_new_one(seed: int) -> None:
     for _ in range(50):
         before = entries(scene)
         changes = editing.step()
-        graph.update(changes)
-        delta = scene.apply(changes)
+        delta = scene.apply(changes, graph.update(changes))
         fresh = PageScene(editing.diagram, GraphView(editing.diagram), "p", FixedTextEngine())
         after = entries(fresh)
         assert scene.order == fresh.order
+        assert tuple(sorted(scene.order, key=scene.position)) == scene.order
         assert entries(scene) == after
         assert scene.content_bounds() == pytest.approx(fresh.content_bounds())
         for i in before.keys() | after.keys():
@@ -149,8 +149,7 @@ def test_preview_equals_the_change_it_shows(seed: int) -> None:
         moved = {"x": float(editing.rng.randrange(900)), "y": float(editing.rng.randrange(900)), "rotation": 30.0}
         shown = {e.id: e for e in scene.preview({name: moved})}
         changes = [editing.diagram.set(name, key, value) for key, value in moved.items()]
-        graph.update(changes)
-        scene.apply(changes)
+        scene.apply(changes, graph.update(changes))
         for i, entry in shown.items():
             if scene.is_painted(i):
                 assert entry == scene.entry(i), i

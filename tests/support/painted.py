@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from canvas.drawing.display_list import (
     DisplayEntry,
     Fill,
@@ -158,6 +161,10 @@ class HandScene:
         self._entries[entry.id] = entry
         self.records.shapes[entry.id] = record_of(entry)
         self.index.put(entry.id, entry.bounds)
+
+    def rows_in(self, box: Box, /) -> NDArray[np.intp]:
+        found = set(self.index.query(box))
+        return np.array([self.index.row(name) for name in self.order if name in found], np.intp)
 
     def entry(self, shape_id: str, /) -> DisplayEntry:
         return self._entries[shape_id]

@@ -1,0 +1,79 @@
+"""Boxes around shapes' own outlines and connectors' lines, for rubber bands: most are decided by numbers alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from canvas.geometry.box import Box, from_points
+from canvas.geometry.vec import Vec, rotate
+from canvas.model.records import ShapeRecord
+
+Mask = NDArray[np.bool_]
+Rows = NDArray[np.intp]
+
+UPRIGHT, AROUND, ROUGH = range(3)
+"""What a box is to its outline: the outline itself; the box around it; a box that surely holds it."""
+
+
+class OutlineBoxes:
+    """Boxes by row of the scene's spatial index."""
+
+    def __init__(self) -> None:
+        self._boxes: NDArray[np.float64] = np.zeros((4, 0))
+        self._exactness: NDArray[np.int8] = np.zeros(0, np.int8)
+
+    def put(self, rows: Sequence[int], boxes: Sequence[Box], exactness: Sequence[int]) -> None:
+        """Set the boxes of some rows."""
+        if not rows:
+            return
+        self._grow(max(rows) + 1)
+        found = np.array(boxes, dtype=np.float64)
+        self._boxes[0:2, rows] = found[:, 0:2].T
+        self._boxes[2:4, rows] = (found[:, 0:2] + found[:, 2:4]).T
+        self._exactness[rows] = exactness
+
+    def free(self, row: int) -> None:
+        """Forget a row."""
+        if row < self._exactness.size:
+            self._boxes[:, row] = np.nan
+
+    def put_line(self, row: int, points: Sequence[Vec]) -> None:
+        """Set the box of a connector whose line is known now."""
+        self.put([row], [from_points(points)], [AROUND])
+
+    def select(self, band: Box, contain: bool) -> tuple[Rows, Rows]:
+        """Return the rows that a band surely selects and those whose outline must be looked at.
+
+        Args:
+            band: scene space.
+            contain: select what lies inside, else what the band touches.
+        """
+        left, top, right, bottom = self._boxes
+        inside = (left >= band.x) & (top >= band.y) & (right <= band.right) & (bottom <= band.bottom)
+        near = (left <= band.right) & (top <= band.bottom) & (right >= band.x) & (bottom >= band.y)
+        if contain:
+            return np.flatnonzero(inside), np.flatnonzero(near & ~inside & (self._exactness == ROUGH))
+        inside |= near & (self._exactness == UPRIGHT)
+        return np.flatnonzero(inside), np.flatnonzero(near & ~inside)
+
+    def _grow(self, size: int) -> None:
+        have = self._exactness.size
+        if size > have:
+            more = max(size, 2 * have) - have
+            self._boxes = np.concatenate([self._boxes, np.full((4, more), np.nan)], axis=1)
+            self._exactness = np.append(self._exactness, np.zeros(more, np.int8))
+
+
+def outline_box(record: ShapeRecord, box: Box) -> tuple[Box, int]:
+    """Return the box around a shape's outline, and what it is to it.
+
+    Args:
+        record: the shape.
+        box: its absolute unrotated box.
+    """
+    if record.rotation:
+        return from_points(rotate(p, record.rotation, box.center) for p in box.corners), AROUND
+    return box, UPRIGHT
