@@ -26,6 +26,7 @@ from app.theme.theme import ThemeChoice, ThemeController
 from app.theme.tokens import DARK
 from app.widgets.toast import Message, ToastHost
 from app.workbench.clipboard import Clipboard
+from app.workbench.context_bar_link import ContextBarLink
 from app.workbench.editing_actions import EditingActions
 from app.workbench.file_actions import FileActions
 from app.workbench.menus import context_menu, main_menu
@@ -33,7 +34,6 @@ from app.workbench.open_tab import OpenTab, open_tab
 from app.workbench.questions import FileDialogs, FileQuestions
 from app.workbench.window_actions import bind_window_actions
 from app.workbench.workbench import Workbench
-from canvas.commands import zooming
 from canvas.editor.camera import Camera, clamped_zoom, to_scene
 from canvas.errors import CanvasError
 from canvas.geometry.vec import Vec
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.asking = asking or DialogAsking(lambda: self)
         self._clock = clock
         self.tools = PaintTools(images=ImageStore(self._blob))
-        self.clipboard = Clipboard(self.tools, self._blob)
+        self.clipboard = Clipboard(self.tools, self._blob, self.say)
         self.tabs: dict[str, OpenTab] = {}
         self.workbench = Workbench(theme)
         self._stack = QStackedWidget()
@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         bind_window_actions(self)
         self.workbench.top.set_menu(main_menu(self.registry, self))
         self._context_menu = context_menu(self.registry, self)
+        self.context_bar = ContextBarLink(self.workbench.area, self.registry, self.front)
         self._connect()
         self.setMinimumSize(960, 600)
         self.resize(1440, 900)
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         bench.tab_chosen.connect(self.open_diagram)
         bench.tab_closed.connect(self.close_tab)
         bench.state_changed.connect(self.registry.refresh)
+        bench.canvas_changed.connect(self.context_bar.follow)
         bench.said.connect(self.say)
         bench.top.home_requested.connect(self.show_home)
         bench.top.undo_requested.connect(self.registry.action("edit.undo").trigger)
@@ -169,6 +171,7 @@ class MainWindow(QMainWindow):
         area = self.workbench.area
         tab = open_tab(diagram, self.tools, self._clock, area.holder)
         tab.view.menu_asked.connect(self._context_menu.popup)
+        tab.view.addActions(self.registry.canvas_actions())
         area.add(tab.view)
         self.tabs[document_id] = tab
         tab.view.resize(area.size())
@@ -339,7 +342,7 @@ def _look(tab: OpenTab, state: TabState | None) -> None:
         editor.set_page(state.page)
         editor.select(state.selection)
     if state is None or state.origin is None:
-        zooming.fit_page(editor)
+        tab.view.follow_page()
     else:
         editor.set_camera(Camera(clamped_zoom(state.zoom), Vec(*state.origin), size.width(), size.height()))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from app.widgets.floating import FloatingBar
 from app.widgets.search_field import SearchField
 from app.widgets.separator import horizontal_line
 
-WIDTH_PX, TOP_PX, ROW_PX, MOST_ROWS = 600, 90, 38, 9
+WIDTH_PX, TOP_PX, ROW_PX, MOST_ROWS, ICON_PX = 600, 90, 38, 9, 18
 _ID = int(Qt.ItemDataRole.UserRole)
 
 
@@ -36,6 +36,8 @@ class CommandPalette(QWidget):
         self.search = SearchField(self.tr("Search commands"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Commands"))
+        self.list.setProperty("kind", "rows")
+        self.list.setIconSize(QSize(ICON_PX, ICON_PX))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._run)
@@ -71,6 +73,7 @@ class CommandPalette(QWidget):
     def _add(self, action: Action) -> None:
         item = QListWidgetItem(icon(action.icon) if action.icon else icon("corner-down-right"), title_of(action))
         item.setData(_ID, action.id)
+        item.setSizeHint(QSize(0, ROW_PX))
         self.list.addItem(item)
         keys = self._registry.keys(action.id)
         if keys:

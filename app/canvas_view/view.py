@@ -31,6 +31,7 @@ from app.canvas_view.live_layer import LiveLayer, Overrides
 from app.canvas_view.look import CanvasLook
 from app.canvas_view.overlay_bounds import changed_region
 from app.canvas_view.overlay_painter import OverlayPainter
+from canvas.commands import zooming
 from canvas.drawing.display_list import DisplayEntry
 from canvas.drawing.style import color as style_color
 from canvas.editor.camera import Camera, resized
@@ -104,6 +105,7 @@ class CanvasView(QWidget):
         self.machine = machine
         self._tools = tools
         self._clock = clock
+        self._following = False
         self._look = CanvasLook()
         self._badge_font = QFont()
         self._shown = Preview()
@@ -306,7 +308,13 @@ class CanvasView(QWidget):
 
     # ------------------------------------------------------------------ events
 
+    def follow_page(self) -> None:
+        """Show all of the page, and go on doing so while the window finds its size, until the user does something."""
+        self._following = True
+        zooming.fit_page(self.editor)
+
     def _send(self, event: Event) -> bool:
+        self._following = False
         return self.machine.handle(event)
 
     def _now_ms(self) -> float:
@@ -319,6 +327,9 @@ class CanvasView(QWidget):
         self._surface.resize(size.width(), size.height(), self.devicePixelRatioF())
         camera = resized(self.editor.camera, size.width(), size.height())
         self.editor.set_camera(camera)
+        if self._following:
+            zooming.fit_page(self.editor)
+        camera = self.editor.camera
         self._surface.look(camera.zoom, camera.origin)
         self._surface.finish()
 
