@@ -87,6 +87,15 @@ def test_the_view_is_whole(tables: Any) -> None:
             assert not end or i in view.connectors_of(end)
 
 
+@given(TABLES)
+def test_what_is_behind_a_shape_is_painted_just_before_it(tables: Any) -> None:
+    """VIEW-4."""
+    view = GraphView(snapshot(tables))
+    for page in view.pages():
+        painted = view.paint_order(page)
+        assert [view.behind(i) for i in painted] == ["", *painted][:-1]
+
+
 def depends_on(view: GraphView, records: Snapshot, i: str) -> set[str]:
     """Return the shapes whose geometry that of a shape is made from: what it is glued to, and the connector it rides on."""
     ends = {end for end in view.ends(i) if end}
