@@ -224,3 +224,12 @@ def test_a_deep_chain_costs_no_more_than_in_proportion() -> None:
 
     small, large = (min(elapsed_s(chain(count)) for _ in range(3)) for count in (1000, 8000))
     assert large < 8 * small * 4
+
+
+def test_behind_the_last_shape_of_a_layer_lies_the_layer_below() -> None:
+    """VIEW-4."""
+    layers = {f"l{n}": {"page": "p", "order": str(n)} for n in range(3)}
+    shapes = {"low": {"layer": "l0"}, "child": {"parent": "low"}, "high": {"layer": "l2"}}
+    view = GraphView(snapshot({"pages": {"p": {}}, "layers": layers, "shapes": shapes}))
+    assert view.paint_order("p") == ("low", "child", "high")
+    assert [view.behind(i) for i in ("low", "child", "high")] == ["", "low", "child"]
