@@ -7,8 +7,9 @@ import tempfile
 from pathlib import Path
 
 from app.errors import InputError, OutputError
+from canvas.formats import limits
 
-MAX_INPUT_BYTES = 256 * 1024 * 1024
+MAX_INPUT_BYTES = limits.FILE_BYTES
 """Files larger than this are refused before they are read into memory."""
 
 
@@ -20,14 +21,16 @@ def read_bounded(path: Path, limit: int = MAX_INPUT_BYTES) -> bytes:
     """
     try:
         with path.open("rb") as stream:
-            data = stream.read(limit + 1)
+            # What is too large need not be read at all; a pipe has no size, so reading stops behind the limit.
+            too_large = os.fstat(stream.fileno()).st_size > limit
+            data = b"" if too_large else stream.read(limit + 1)
     except FileNotFoundError as error:
         raise InputError(f"{path} does not exist") from error
     except IsADirectoryError as error:
         raise InputError(f"{path} is a folder, not a file") from error
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
-    if len(data) > limit:
+    if too_large or len(data) > limit:
         raise InputError(f"{path} is larger than {limit // (1024 * 1024)} MB")
     return data
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
+import struct
 from urllib.parse import unquote_to_bytes
 
 from canvas.geometry.box import Box
 
 BYTE_LIMIT = 32 * 1024 * 1024
 """Greatest size of an encoded picture."""
+PIXEL_LIMIT = 25_000_000
+"""Greatest number of pixels of a picture that has to be unpacked as a whole, by what its header promises."""
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpeg"),
@@ -50,6 +53,26 @@ def picture_type(data: bytes) -> str:
         return "webp"
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     return "svg" if head.startswith(b"<") and b"<svg" in data[:65536] else ""
+
+
+def pixel_size(data: bytes) -> tuple[int, int] | None:
+    """Return the width and height that a PNG, GIF or BMP promises in its header; None for other types and broken headers.
+
+    A few thousand bytes may promise gigabytes of pixels, so this is looked at before anything is decoded or passed on.
+    """
+    try:
+        match picture_type(data):
+            case "png":
+                width, height = struct.unpack_from(">II", data, 16)
+            case "gif":
+                width, height = struct.unpack_from("<HH", data, 6)
+            case "bmp":
+                width, height = struct.unpack_from("<ii", data, 18)
+            case _:
+                return None
+    except struct.error:
+        return None
+    return abs(width), abs(height)
 
 
 def fitted(box: Box, width: float, height: float) -> Box:

@@ -6,15 +6,19 @@ enough that the worst accepted file is read within seconds and a few hundred meg
 
 from __future__ import annotations
 
-FILE_BYTES = 64 * 1024 * 1024
-"""Greatest size of a file that is read as a diagram."""
-INFLATED_BYTES = 64 * 1024 * 1024
+FILE_BYTES = 32 * 1024 * 1024
+"""Greatest size of a file that is read as a diagram; a larger one is refused before it is read into memory."""
+INFLATED_BYTES = 32 * 1024 * 1024
 """Greatest size of everything compressed inside one file, after inflating."""
+PNG_BYTES = 256 * 1024 * 1024
+"""Greatest size of a PNG file that a diagram is put into; exported pictures can be that large."""
+PNG_CHUNKS = 100_000
+"""Greatest number of chunks of a PNG file."""
 XML_DEPTH = 64
 """Deepest nesting of elements; the deepest a diagram needs is seven."""
 XML_NODES = 400_000
 """Greatest number of elements, comments and processing instructions in one file, compressed pages included."""
-XML_TEXT_BYTES = 64 * 1024 * 1024
+XML_TEXT_BYTES = 32 * 1024 * 1024
 """Greatest number of characters in attributes and text of one file."""
 XML_NAME_CHARS = 1_000
 """Longest name of an element or an attribute."""

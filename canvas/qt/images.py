@@ -11,19 +11,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from canvas.drawing.pictures import BYTE_LIMIT, data_uri_bytes, picture_type
-from canvas.qt.svg_filter import filtered_svg
+from canvas.drawing.pictures import BYTE_LIMIT, PIXEL_LIMIT, data_uri_bytes, picture_type
+from canvas.drawing.svg_filter import filtered_svg
 
 MISSING_COLOR = "#b3b3b3"
-PIXEL_LIMIT = 40_000_000
-"""Greatest number of pixels of a decoded picture: 160 MB."""
 SIDE_LIMIT = 16384
+JPEG_PIXEL_LIMIT = 200_000_000
+"""A JPEG can be made smaller while it is decoded, so its size costs time only."""
 SVG_PIXEL_LIMIT = 16_000_000
-CACHE_PIXELS = 64_000_000
-"""Decoded and scaled pixels kept in memory: 256 MB at most."""
+KEPT_PIXELS = 6_000_000
+"""A bitmap with more pixels is made smaller as soon as it is decoded: as much as a large screen shows, 24 MB."""
+CACHE_PIXELS = 16_000_000
+"""Decoded pixels kept in memory, and as many scaled ones: 64 MB each at most."""
+_SOURCES = 256
+_TURNED = QImageIOHandler.Transformation.TransformationRotate90
+"""What a camera's note on how it was held has in common for both ways of holding it upright."""
 _FORMATS = frozenset({"png", "jpeg", "gif", "webp", "bmp"})
 
 
@@ -34,7 +39,7 @@ def no_blobs(_: str) -> bytes | None:
 
 @dataclass(slots=True)
 class _Source:
-    """A picture's encoded form after checking: its natural size and either pixels or a vector drawing."""
+    """A picture after checking: its natural size, and either pixels (perhaps fewer) or a vector drawing."""
 
     width: float
     height: float
@@ -79,7 +84,7 @@ class ImageStore:
         known = self._source(source)
         if known is None:
             return None
-        if known.full is not None and (keep_full or width_px >= known.width / 1.25):
+        if known.full is not None and (keep_full or width_px >= known.full.width() / 1.25):
             return known.full
         width, height = _bounded(width_px, height_px)
         key = (source, width, height)
@@ -99,9 +104,14 @@ class ImageStore:
         if known is None and source.startswith("sha256:"):
             return None  # The blob may arrive later: ask again next time.
         self._sources[source] = known
-        if len(self._sources) > 256:
-            self._sources.popitem(last=False)
+        self._drop_sources()
         return known
+
+    def _drop_sources(self) -> None:
+        """Forget the pictures that were not looked at for longest until the rest is within the budget."""
+        pixels = sum(_pixels(source) for source in self._sources.values())
+        while len(self._sources) > 1 and (pixels > CACHE_PIXELS or len(self._sources) > _SOURCES):
+            pixels -= _pixels(self._sources.popitem(last=False)[1])
 
     def _keep_scaled(self, key: tuple[str, int, int], image: QImage) -> None:
         self._scaled[key] = image
@@ -112,6 +122,11 @@ class ImageStore:
     def _drop_scaled(self, key: tuple[str, int, int]) -> None:
         image = self._scaled.pop(key)
         self._pixels -= image.width() * image.height()
+
+
+def _pixels(source: _Source | None) -> int:
+    """Return how many pixels a picture keeps in memory."""
+    return 0 if source is None or source.full is None else source.full.width() * source.full.height()
 
 
 def _bounded(width: float, height: float) -> tuple[int, int]:
@@ -160,9 +175,13 @@ def _decode_bitmap(data: bytes, kind: str) -> _Source | None:
     reader = QImageReader(buffer, QByteArray(kind.encode()))
     reader.setAutoTransform(True)
     size = reader.size()
+    limit = JPEG_PIXEL_LIMIT if kind == "jpeg" else PIXEL_LIMIT
     # The header is checked before any pixel is decoded: a few bytes may promise gigabytes.
-    if not size.isValid() or size.width() * size.height() > PIXEL_LIMIT or max(size.width(), size.height()) > 65535:
+    if not size.isValid() or size.width() * size.height() > limit or max(size.width(), size.height()) > 65535:
         return None
+    if size.width() * size.height() > KEPT_PIXELS:
+        k = (KEPT_PIXELS / (size.width() * size.height())) ** 0.5
+        reader.setScaledSize(QSize(max(1, int(size.width() * k)), max(1, int(size.height() * k))))
     image = reader.read()
     if image.isNull():
         return None
@@ -170,7 +189,8 @@ def _decode_bitmap(data: bytes, kind: str) -> _Source | None:
         image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     else:
         image = image.convertToFormat(QImage.Format.Format_RGB32)
-    return _Source(float(image.width()), float(image.height()), full=image)
+    natural = size.transposed() if reader.transformation() & _TURNED else size
+    return _Source(float(natural.width()), float(natural.height()), full=image)
 
 
 def _decode_svg(data: bytes) -> _Source | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote
 
 from canvas.errors import MalformedFile
 from canvas.formats import limits
 from canvas.formats.drawio.guarded_xml import XmlBudget
+from canvas.formats.percent import unquoted
 
 _UNRESERVED = "!~*'()"
 """What JavaScript's encodeURIComponent leaves as it is, beside letters, digits, "-", "_" and "."."""
@@ -32,8 +33,8 @@ def unpack(text: str, budget: XmlBudget | None = None) -> str:
     if body.startswith("<"):
         return body
     if body[:3].lower() == "%3c":
-        return _decoded(unquote_to_bytes(body))
-    return _decoded(unquote_to_bytes(_inflated(_from_base64(body), budget)))
+        return _decoded(unquoted(body.encode("utf-8", "surrogatepass")))
+    return _decoded(unquoted(_inflated(_from_base64(body), budget)))
 
 
 def pack(xml: str) -> str:

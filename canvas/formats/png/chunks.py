@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from canvas.errors import LimitExceeded, MalformedFile
+from canvas.formats import limits
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-FILE_LIMIT = 256 * 1024 * 1024
-CHUNK_COUNT_LIMIT = 100_000
 _HEAD = struct.Struct(">I4s")
 _CRC = struct.Struct(">I")
 
@@ -31,12 +30,12 @@ def read_chunks(png: bytes) -> Iterator[Chunk]:
         MalformedFile: no PNG, cut off, or a chunk's checksum is wrong.
         LimitExceeded: too large or too many chunks.
     """
-    if len(png) > FILE_LIMIT:
-        raise LimitExceeded("the PNG file's size in bytes", FILE_LIMIT)
+    if len(png) > limits.PNG_BYTES:
+        raise LimitExceeded("the PNG file's size in bytes", limits.PNG_BYTES)
     if not png.startswith(SIGNATURE):
         raise MalformedFile("this is not a PNG file")
     at = len(SIGNATURE)
-    for _ in range(CHUNK_COUNT_LIMIT):
+    for _ in range(limits.PNG_CHUNKS):
         if at + _HEAD.size > len(png):
             raise MalformedFile("the PNG file is cut off")
         length, kind = _HEAD.unpack_from(png, at)
@@ -50,7 +49,7 @@ def read_chunks(png: bytes) -> Iterator[Chunk]:
         if kind == b"IEND":
             return
         at = end + _CRC.size
-    raise LimitExceeded("the PNG file's number of chunks", CHUNK_COUNT_LIMIT)
+    raise LimitExceeded("the PNG file's number of chunks", limits.PNG_CHUNKS)
 
 
 def write_chunk(chunk: Chunk) -> bytes:

@@ -7,15 +7,15 @@ name "mxGraphModel". All of these are read; zTXt is written.
 from __future__ import annotations
 
 import zlib
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote
 
 from canvas.errors import LimitExceeded, MalformedFile
+from canvas.formats import limits
+from canvas.formats.percent import unquoted
 from canvas.formats.png.chunks import SIGNATURE, Chunk, read_chunks, write_chunk
 
 KEYWORD = b"mxfile"
 _KEYWORDS = (KEYWORD, b"mxGraphModel")
-SOURCE_LIMIT = 64 * 1024 * 1024
-"""Greatest size of the source after inflating, in bytes."""
 _UNRESERVED = "!~*'()"
 """What JavaScript's encodeURIComponent leaves as it is, beside letters, digits, "-", "_" and "."."""
 
@@ -32,8 +32,8 @@ def embed_source(png: bytes, xml: str) -> bytes:
         LimitExceeded: the source or the file is too large.
     """
     body = quote(xml, safe=_UNRESERVED).encode("ascii")
-    if len(body) > SOURCE_LIMIT:
-        raise LimitExceeded("the diagram's source in bytes", SOURCE_LIMIT)
+    if len(body) > limits.INFLATED_BYTES:
+        raise LimitExceeded("the diagram's source in bytes", limits.INFLATED_BYTES)
     source = write_chunk(Chunk(b"zTXt", KEYWORD + b"\0\0" + zlib.compress(body, 9)))
     parts = [SIGNATURE]
     for chunk in read_chunks(png):
@@ -87,11 +87,11 @@ def _inflated(data: bytes) -> bytes:
     """Inflate within the limit."""
     decompressor = zlib.decompressobj()
     try:
-        result = decompressor.decompress(data, SOURCE_LIMIT + 1)
+        result = decompressor.decompress(data, limits.INFLATED_BYTES + 1)
     except zlib.error as error:
         raise MalformedFile("the diagram inside the PNG file is damaged") from error
-    if len(result) > SOURCE_LIMIT:
-        raise LimitExceeded("the diagram's source in bytes", SOURCE_LIMIT)
+    if len(result) > limits.INFLATED_BYTES:
+        raise LimitExceeded("the diagram's source in bytes", limits.INFLATED_BYTES)
     if not decompressor.eof:
         raise MalformedFile("the diagram inside the PNG file is cut off")
     return result
@@ -99,9 +99,9 @@ def _inflated(data: bytes) -> bytes:
 
 def _decoded(body: bytes) -> str:
     """Return the source as text; it is URL-encoded unless it begins with markup."""
-    if len(body) > SOURCE_LIMIT:
-        raise LimitExceeded("the diagram's source in bytes", SOURCE_LIMIT)
-    raw = body if body.lstrip()[:1] == b"<" else unquote_to_bytes(body)
+    if len(body) > limits.INFLATED_BYTES:
+        raise LimitExceeded("the diagram's source in bytes", limits.INFLATED_BYTES)
+    raw = body if body.lstrip()[:1] == b"<" else unquoted(body)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 
 from canvas.drawing.display_list import Fill, Gradient, ImageItem, PathItem, Stroke
-from canvas.drawing.pictures import BYTE_LIMIT, data_uri_bytes, picture_type
+from canvas.drawing.pictures import BYTE_LIMIT, PIXEL_LIMIT, data_uri_bytes, picture_type, pixel_size
 from canvas.drawing.shadow import COLOR, LAYERS
+from canvas.drawing.svg_filter import filtered_svg
 from canvas.formats.svg.markup import attributes, number
 from canvas.formats.svg.options import SvgOptions
 from canvas.geometry.box import Box
@@ -121,10 +122,10 @@ def shadow_markup(item: PathItem) -> str:
 def image_markup(item: ImageItem, options: SvgOptions) -> str:
     """Return an <image> with its data inside, or the missing-picture mark; nothing outside the file is ever named."""
     box = item.box
-    data = options.blob(item.source) if item.source.startswith("sha256:") else data_uri_bytes(item.source)
-    kind = picture_type(data) if data and len(data) <= BYTE_LIMIT else ""
-    if not kind or data is None:
+    data = _harmless(options.blob(item.source) if item.source.startswith("sha256:") else data_uri_bytes(item.source))
+    if data is None:
         return _missing(box)
+    kind = picture_type(data)
     mime = "svg+xml" if kind == "svg" else kind
     flip = None
     if item.flip_h or item.flip_v:
@@ -141,6 +142,17 @@ def image_markup(item: ImageItem, options: SvgOptions) -> str:
         transform=flip,
         href=f"data:image/{mime};base64,{base64.b64encode(data).decode('ascii')}",
     ) + "/>"  # fmt: skip
+
+
+def _harmless(data: bytes | None) -> bytes | None:
+    """Return a picture as it may be passed on to other programs, or None: filtered, and of a size that can be decoded."""
+    if not data or len(data) > BYTE_LIMIT:
+        return None
+    kind = picture_type(data)
+    if kind == "svg":
+        return filtered_svg(data)
+    width, height = pixel_size(data) or (0, 0)
+    return data if kind and width * height <= PIXEL_LIMIT else None
 
 
 def _missing(box: Box) -> str:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import base64
+import io
 
 import pytest
+from PIL import Image
 
-from canvas.drawing.pictures import BYTE_LIMIT, data_uri_bytes, fitted, picture_type
+from canvas.drawing.pictures import BYTE_LIMIT, data_uri_bytes, fitted, picture_type, pixel_size
 from canvas.geometry.box import Box
 
 PNG = b"\x89PNG\r\n\x1a\nrest"
@@ -47,3 +49,16 @@ def test_types_by_signature(data: bytes, kind: str) -> None:
 def test_fitting_keeps_proportions_and_centres() -> None:
     assert fitted(Box(0, 0, 100, 100), 20, 10) == Box(0, 25, 100, 50)
     assert fitted(Box(10, 0, 100, 10), 20, 20) == Box(55, 0, 10, 10)
+
+
+@pytest.mark.parametrize("form", ["PNG", "GIF", "BMP"])
+def test_the_size_in_a_header_is_read_without_decoding(form: str) -> None:
+    data = io.BytesIO()
+    Image.new("P", (321, 45)).save(data, form)
+    assert pixel_size(data.getvalue()) == (321, 45)
+    assert pixel_size(data.getvalue()[:9]) is None
+
+
+def test_other_types_promise_nothing() -> None:
+    assert pixel_size(b"") is None
+    assert pixel_size(b"\xff\xd8\xff") is None

@@ -33,9 +33,13 @@ def test_the_fixed_engine_breaks_at_the_width_and_at_newlines() -> None:
 
 
 def test_the_fixed_engine_follows_marks() -> None:
-    runs = FixedTextEngine().layout(
-        TextBlock((Run("a"), Run("b", (("bold", True), ("color", "#ff0000"), ("size", 24.0)))), Box(0, 0, 9, 9))
-    ).runs
+    runs = (
+        FixedTextEngine()
+        .layout(
+            TextBlock((Run("a"), Run("b", (("bold", True), ("color", "#ff0000"), ("size", 24.0)))), Box(0, 0, 9, 9))
+        )
+        .runs
+    )
     assert [(r.text, r.font.size, r.font.weight, r.color) for r in runs] == [
         ("a", 12, 400, "#000000"),
         ("b", 24, 700, "#ff0000"),

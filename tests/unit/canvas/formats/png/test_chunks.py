@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.errors import LimitExceeded, MalformedFile
-from canvas.formats.png import chunks
+from canvas.formats import limits
 from canvas.formats.png.chunks import SIGNATURE, Chunk, read_chunks, write_chunk
 
 END = Chunk(b"IEND", b"")
@@ -34,9 +34,9 @@ def test_damaged_files_are_told(data: bytes) -> None:
 
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     many = SIGNATURE + write_chunk(Chunk(b"tEXt", b"")) * 20 + write_chunk(END)
-    monkeypatch.setattr(chunks, "CHUNK_COUNT_LIMIT", 20)
+    monkeypatch.setattr(limits, "PNG_CHUNKS", 20)
     with pytest.raises(LimitExceeded):
         list(read_chunks(many))
-    monkeypatch.setattr(chunks, "FILE_LIMIT", 100)
+    monkeypatch.setattr(limits, "PNG_BYTES", 100)
     with pytest.raises(LimitExceeded):
         list(read_chunks(many))

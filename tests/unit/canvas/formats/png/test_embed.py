@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from canvas.errors import LimitExceeded, MalformedFile
-from canvas.formats.png import embed
+from canvas.formats import limits
 from canvas.formats.png.chunks import SIGNATURE, Chunk, read_chunks, write_chunk
 from canvas.formats.png.embed import embed_source, read_source
 
@@ -81,7 +81,7 @@ def test_a_damaged_source_is_told(kind: bytes, data: bytes) -> None:
 
 
 def test_a_bomb_is_stopped_while_it_inflates(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embed, "SOURCE_LIMIT", 10_000)
+    monkeypatch.setattr(limits, "INFLATED_BYTES", 10_000)
     with pytest.raises(LimitExceeded):
         read_source(with_chunk(b"zTXt", b"mxfile\0\0" + zlib.compress(bytes(10_001))))
     with pytest.raises(LimitExceeded):

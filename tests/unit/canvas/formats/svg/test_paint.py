@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import base64
+import struct
+
 from canvas.drawing.display_list import Fill, Gradient, ImageItem, PathItem, Stroke
 from canvas.formats.svg.options import SvgOptions
 from canvas.formats.svg.paint import Definitions, image_markup, path_data, path_markup, shadow_markup, stroke_attributes
@@ -56,3 +59,15 @@ def test_only_pictures_inside_the_file() -> None:
     assert "scale(-1 1)" in good
     for source in ("file:///etc/x.png", "https://example.org/x.png", "sha256:2", "data:image/png;base64,AAAA"):
         assert "<image" not in image_markup(ImageItem(BOX, source), options)
+
+
+def test_a_picture_is_harmless_before_it_is_passed_on() -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script>x</script><image href="file:///etc/x.png"/><rect/></svg>'
+    bomb = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 20_000, 20_000)
+    options = SvgOptions(blob={"sha256:svg": svg, "sha256:bomb": bomb}.get)
+    passed = image_markup(ImageItem(BOX, "sha256:svg"), options)
+    inside = base64.b64decode(passed.partition("base64,")[2].partition('"')[0])
+    assert b"<rect" in inside
+    assert b"script" not in inside
+    assert b"file:" not in inside
+    assert "<image" not in image_markup(ImageItem(BOX, "sha256:bomb"), options)

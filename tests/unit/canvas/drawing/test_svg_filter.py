@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.qt.svg_filter import DEPTH_LIMIT, filtered_svg
+from canvas.drawing.svg_filter import DEPTH_LIMIT, filtered_svg
 
 NS = 'xmlns="http://www.w3.org/2000/svg"'
 

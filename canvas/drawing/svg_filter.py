@@ -1,4 +1,4 @@
-"""Foreign SVG made harmless before Qt sees it: an allowlist of elements, and references only within the picture itself.
+"""Foreign SVG made harmless before anybody renders it: an allowlist of elements, and references only within the picture itself.
 
 Qt's SVG renderer opens files named in it. What remains here has no script, no foreignObject, no external reference, no
 document type, and bounded depth and node count.
