@@ -16,7 +16,8 @@ from canvas.geometry.box import Box
 from canvas.model.records import PageRecord, Snapshot
 from canvas.model.view import GraphView
 from canvas.qt.painter import PaintTools
-from canvas.qt.raster import entries_box, page_entries
+from canvas.qt.raster import page_entries
+from canvas.scene.extent import content_box
 from canvas.scene.page_scene import PageScene
 
 
@@ -72,7 +73,7 @@ def paint_page(
     scheme = ColorScheme.DARK if options.dark else ColorScheme.LIGHT
     scene = PageScene(snapshot, view, page.id, tools.engine, scheme)
     entries = tuple(page_entries(scene))
-    box = on_half_units(entries_box(entries).inflated(options.border))
+    box = on_half_units(content_box(entries, tools.engine).inflated(options.border))
     return PaintedPage(number, page, scene, entries, box, background_of(page, options))
 
 
@@ -86,12 +87,13 @@ def background_of(page: PageRecord, options: ExportOptions) -> str | None:
 
 
 def on_half_units(box: Box) -> Box:
-    """Return the box grown to whole size with its corner on a half unit.
+    """Return the box grown to whole size with its corner on a whole or half unit.
 
     Shapes mostly lie on whole units and most outlines are one unit wide, so they reach from half unit to half unit:
-    with the corner there, every outline fills whole pixels instead of smearing over two.
+    with the corner there, every outline fills whole pixels instead of smearing over two. Where an even outline or a bare
+    fill reaches furthest, the content begins on a whole unit, and so does the picture.
     """
-    left, top = math.floor(box.x - 0.5) + 0.5, math.floor(box.y - 0.5) + 0.5
+    left, top = math.floor(2 * box.x + 1e-6) / 2, math.floor(2 * box.y + 1e-6) / 2
     width = max(1.0, math.ceil(box.right - left - 1e-6))
     height = max(1.0, math.ceil(box.bottom - top - 1e-6))
     return Box(left, top, width, height)

@@ -79,6 +79,12 @@ def channels(color: str) -> tuple[int, int, int]:
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
 
 
+def luminance(color: str) -> float:
+    """Return how light "#rrggbb" looks, 0 for black to 1 for white."""
+    r, g, b = channels(color)
+    return (0.299 * r + 0.587 * g + 0.114 * b) / 255
+
+
 def _hex(numbers: list[float]) -> str:
     return "#" + "".join(f"{min(255, max(0, round(n))):02x}" for n in numbers)
 

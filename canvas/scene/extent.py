@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from canvas.drawing.display_list import Item, PathItem, Placement, TextItem
+from canvas.drawing.display_list import DisplayEntry, Item, PathItem, Placement, TextItem
 from canvas.drawing.placement import matrix_of, unflipped
 from canvas.drawing.shadow import REACH
 from canvas.drawing.text import TextBlock, TextEngine
@@ -18,16 +18,31 @@ from canvas.scene.line_style import number
 
 _WIDEST_LETTER = 1.0
 _LINE_HEIGHT = 1.5
+_SHADOW_SEEN = 3.5
+"""How far a shadow is still seen beyond its shape, scene units."""
 """Rough text: no letter is wider than this times the font's size, no line higher."""
 
 
-def exact(items: Iterable[Item], placement: Placement, engine: TextEngine) -> Box:
-    """Return the scene box of everything painted; text is laid out for it."""
+def content_box(entries: Iterable[DisplayEntry], engine: TextEngine) -> Box:
+    """Return the scene box of what is seen of entries, without the reserve that repainting needs; an empty box for nothing."""
+    boxes = (exact(entry.items, entry.placement, engine, reserve=False) for entry in entries if entry.items)
+    return union(boxes) or Box(0.0, 0.0, 0.0, 0.0)
+
+
+def exact(items: Iterable[Item], placement: Placement, engine: TextEngine, *, reserve: bool = True) -> Box:
+    """Return the scene box of everything painted; text is laid out for it.
+
+    Args:
+        items: in local space.
+        placement: local space to the scene.
+        engine: lays out the text.
+        reserve: count in what letters and the fading ends of shadows may reach beyond their measure.
+    """
     boxes: list[Box] = []
     flat = placement.box.x == placement.box.y == 0 and not placement.rotation
     plain = placement.rotation == 0 and not placement.flip_h and not placement.flip_v
     for item in items:
-        local = item_box(item, engine)
+        local = item_box(item, engine, reserve=reserve)
         if local is None:
             continue
         if plain:
@@ -38,25 +53,26 @@ def exact(items: Iterable[Item], placement: Placement, engine: TextEngine) -> Bo
     return union(boxes) or placement.box
 
 
-def item_box(item: Item, engine: TextEngine) -> Box | None:
+def item_box(item: Item, engine: TextEngine, *, reserve: bool = True) -> Box | None:
     """Return the box of one item in its own space, None when it paints nothing."""
     if isinstance(item, TextItem):
-        return text_box(item.block, engine)
+        return text_box(item.block, engine, reserve=reserve)
     if isinstance(item, PathItem):
         stroke = item.stroke
         box = stroke_box(item.path, stroke.width if stroke else 0.0, stroke is None or stroke.join == "miter")
-        return box.inflated(REACH) if box is not None and item.shadow else box
+        return box.inflated(REACH if reserve else _SHADOW_SEEN) if box is not None and item.shadow else box
     return item.box
 
 
-def text_box(block: TextBlock, engine: TextEngine) -> Box:
+def text_box(block: TextBlock, engine: TextEngine, *, reserve: bool = True) -> Box:
     """Return the box of a laid out text block, its turn included."""
     box = engine.layout(block).box
     if block.overflow == "hidden":
         box = _clipped(box, block.box)
     elif block.overflow in {"fill", "width"}:
         box = box.united(block.box)
-    box = box.inflated(2.0 if block.border or block.background else 1.0)
+    if reserve:
+        box = box.inflated(2.0 if block.border or block.background else 1.0)
     if block.rotation:
         center = block.box.center
         box = from_points(rotate(p, block.rotation, center) for p in box.corners)

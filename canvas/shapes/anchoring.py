@@ -117,4 +117,6 @@ def port_point(anchor: Anchor, port: Vec, offset: Vec = ORIGIN, on_perimeter: bo
 
 def offered_ports(anchor: Anchor) -> tuple[tuple[Vec, Vec], ...]:
     """Return the kind's ports as (fractions, scene point)."""
-    return tuple((port, port_point(anchor, port, on_perimeter=False)) for port in anchor.kind.ports)
+    rule = anchor.kind.ports_of
+    ports = (rule(anchor.params) if rule is not None else ()) or anchor.kind.ports
+    return tuple((port, port_point(anchor, port, on_perimeter=False)) for port in ports)

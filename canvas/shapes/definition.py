@@ -88,6 +88,9 @@ TextBoxRule: TypeAlias = Callable[[ShapeBox], Box]
 Perimeter: TypeAlias = Callable[[ShapeBox, Vec, bool], Vec]
 """(shape, toward in own space, keep the way to `toward` horizontal or vertical if possible) -> point on the outline, own space."""
 
+PortsRule: TypeAlias = Callable[[Mapping[str, Value]], tuple[Vec, ...]]
+"""Parameters by name -> connection points, fractions of the box."""
+
 SIDE_PORTS: tuple[Vec, ...] = (Vec(0.5, 0.0), Vec(1.0, 0.5), Vec(0.5, 1.0), Vec(0.0, 0.5))
 
 
@@ -107,6 +110,7 @@ class ShapeKind:
         size: width and height of a new one, scene units.
         search: more words that find it.
         container: children move with it and are clipped from view when it is collapsed.
+        ports_of: connection points that depend on the shape's parameters; none of them means `ports`.
     """
 
     name: str
@@ -120,3 +124,4 @@ class ShapeKind:
     size: tuple[float, float] = (120.0, 60.0)
     search: tuple[str, ...] = ()
     container: bool = False
+    ports_of: PortsRule | None = None

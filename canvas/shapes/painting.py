@@ -11,7 +11,10 @@ from canvas.model.records import ShapeRecord
 from canvas.shapes.definition import ShapeBox, ShapeKind, parameters
 from canvas.shapes.labels import label_block
 from canvas.shapes.orientation import own_size, own_to_local, turned
+from canvas.shapes.pictures import GENERIC
 from canvas.shapes.registry import kind
+from canvas.shapes.stencil import STENCIL
+from canvas.shapes.stencil_source import figure_of
 
 
 def own_shape(record: ShapeRecord, style: Style) -> ShapeBox:
@@ -29,10 +32,16 @@ def own_shape(record: ShapeRecord, style: Style) -> ShapeBox:
     )
 
 
+def drawn_kind(name: str, own: ShapeBox) -> ShapeKind:
+    """Return the kind that paints a shape: the generic one for an inline stencil that cannot be drawn."""
+    drawn = kind(name)
+    return GENERIC if drawn is STENCIL and figure_of(own.text(STENCIL.name)) is None else drawn
+
+
 def paint_shape(record: ShapeRecord, style: Style) -> tuple[str, tuple[Item, ...]]:
     """Return the name of the kind really drawn and the items, back to front, in local space."""
-    drawn = kind(record.kind)
     own = own_shape(record, style)
+    drawn = drawn_kind(record.kind, own)
     items = drawn.paint(own)
     m = own_to_local(record.w, record.h, style.direction)
     if m != IDENTITY:

