@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,7 +78,9 @@ class SpatialIndex:
         if not pairs:
             return
         rows = [self._rows[i] if i in self._rows else self._take_row(i) for i, _ in pairs]
-        boxes = np.array([b for _, b in pairs], dtype=np.float64)
+        # Through an iterator: numpy takes ten times as long to look into tuples.
+        numbers = chain.from_iterable(b for _, b in pairs)
+        boxes = np.fromiter(numbers, np.float64, 4 * len(pairs)).reshape(-1, 4)
         self._columns[0:2, rows] = boxes[:, 0:2].T
         self._columns[2:4, rows] = (boxes[:, 0:2] + boxes[:, 2:4]).T
 

@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
+from canvas.qt.far_lines import SEGMENTS, far_segments
 from canvas.qt.lod import LINE, Swatch
+from canvas.qt.polylines import Floats, Polylines, Rows
 
-Floats = NDArray[np.float64]
-Rows = NDArray[np.intp]
+
+class Places(Protocol):
+    """Where things of a page lie."""
+
+    def box(self, shape_id: str, /) -> Box:
+        """Return a shape's own box, unrotated."""
+        ...
+
+    def points(self, shape_id: str, /) -> tuple[Vec, ...]:
+        """Return a connector's polyline."""
+        ...
+
+    def plain_line(self, shape_id: str, /) -> tuple[int, int, bool] | None:
+        """Return the rows of the shapes that a connector joins and whether it is orthogonal; None when it must be routed."""
+        ...
 
 
 class LodColumns:
     """Silhouette, colours, box and polyline by row; filled when a row is first seen, dropped when its shape changes."""
 
-    def __init__(
-        self,
-        swatch: Callable[[str], Swatch],
-        box: Callable[[str], Box],
-        points: Callable[[str], tuple[Vec, ...]],
-    ) -> None:
+    def __init__(self, swatch: Callable[[str], Swatch], places: Places) -> None:
         """Make empty columns.
 
         Args:
             swatch: colours of a shape by id.
-            box: its scene box, by id.
-            points: a connector's polyline, by id.
+            places: boxes and lines by id.
         """
         self._swatch = swatch
-        self._box = box
-        self._points = points
+        self._places = places
         self.known: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self.silhouette: NDArray[np.int8] = np.zeros(0, np.int8)
         self.fill: NDArray[np.int64] = np.zeros(0, np.int64)
         self.stroke: NDArray[np.int64] = np.zeros(0, np.int64)
         self.box: Floats = np.zeros((4, 0))
-        self._start: NDArray[np.int64] = np.zeros(0, np.int64)
-        self._count: NDArray[np.int64] = np.zeros(0, np.int64)
-        self._segments: Floats = np.zeros((1024, 4))
-        self._used = 0
+        self._lines = Polylines()
         self._rows: dict[str, int] = {}
 
     def forget(self, shape_id: str) -> None:
@@ -56,10 +63,14 @@ class LodColumns:
         if not len(rows):
             return
         self._grow(int(rows.max()) + 1)
-        for row in rows[~self.known[rows]].tolist():
-            shape_id = id_at(row)
-            if shape_id is not None:
-                self._fill(row, shape_id)
+        wanted = rows[~self.known[rows]].tolist()
+        found = [(row, shape_id) for row in wanted if (shape_id := id_at(row)) is not None]
+        if found:
+            self._fill(found, id_at)
+
+    def segments(self, rows: Rows) -> tuple[Floats, Rows]:
+        """Return the segments (x1, y1, x2, y2) of connectors and, beside each, the position of its connector in `rows`."""
+        return self._lines.of(rows)
 
     def _grow(self, size: int) -> None:
         have = len(self.known)
@@ -71,38 +82,39 @@ class LodColumns:
         self.fill = np.append(self.fill, np.zeros(more, np.int64))
         self.stroke = np.append(self.stroke, np.zeros(more, np.int64))
         self.box = np.concatenate([self.box, np.zeros((4, more))], axis=1)
-        self._start = np.append(self._start, np.zeros(more, np.int64))
-        self._count = np.append(self._count, np.zeros(more, np.int64))
+        self._lines.grow(have + more)
 
-    def _fill(self, row: int, shape_id: str) -> None:
-        swatch = self._swatch(shape_id)
-        self.silhouette[row] = swatch.silhouette
-        self.fill[row] = swatch.fill
-        self.stroke[row] = swatch.stroke
-        if swatch.silhouette == LINE:
-            self._put_segments(row, self._points(shape_id))
-        else:
-            box = self._box(shape_id)
-            self.box[:, row] = (box.x, box.y, box.right, box.bottom)
-        self.known[row] = True
-        self._rows[shape_id] = row
+    def _fill(self, found: Sequence[tuple[int, str]], id_at: Callable[[int], str | None]) -> None:
+        rows = np.array([row for row, _ in found], np.intp)
+        swatches = [self._swatch(shape_id) for _, shape_id in found]
+        self.silhouette[rows] = [swatch.silhouette for swatch in swatches]
+        self.fill[rows] = [swatch.fill for swatch in swatches]
+        self.stroke[rows] = [swatch.stroke for swatch in swatches]
+        self.known[rows] = True
+        self._rows.update((shape_id, row) for row, shape_id in found)
+        pairs = list(zip(found, swatches, strict=True))
+        self._fill_boxes([item for item, swatch in pairs if swatch.silhouette != LINE])
+        self._fill_lines([item for item, swatch in pairs if swatch.silhouette == LINE], id_at)
 
-    def _put_segments(self, row: int, points: tuple[Vec, ...]) -> None:
-        count = max(0, len(points) - 1)
-        if count > self._count[row]:
-            # The old place is too short; it stays unused until the columns are built anew.
-            self._start[row] = self._used
-            self._used += count
-            while self._used > len(self._segments):
-                self._segments = np.concatenate([self._segments, np.zeros_like(self._segments)])
-        self._count[row] = count
-        start = int(self._start[row])
-        for k in range(count):
-            self._segments[start + k] = (*points[k], *points[k + 1])
+    def _fill_boxes(self, found: Sequence[tuple[int, str]]) -> None:
+        boxes = [self._places.box(shape_id) for _, shape_id in found]
+        numbers = np.fromiter(chain.from_iterable(boxes), np.float64, 4 * len(boxes)).reshape(-1, 4).T
+        rows = [row for row, _ in found]
+        self.box[:2, rows] = numbers[:2]
+        self.box[2:, rows] = numbers[:2] + numbers[2:]
 
-    def segments(self, rows: Rows) -> tuple[Floats, Rows]:
-        """Return the segments (x1, y1, x2, y2) of connectors and, beside each, the position of its connector in `rows`."""
-        counts = self._count[rows]
-        owner = np.repeat(np.arange(len(rows)), counts)
-        first = np.repeat(self._start[rows] - (np.cumsum(counts) - counts), counts)
-        return self._segments[first + np.arange(len(owner))], owner
+    def _fill_lines(self, found: Sequence[tuple[int, str]], id_at: Callable[[int], str | None]) -> None:
+        plain: list[tuple[int, int, int, bool]] = []
+        routed: list[tuple[int, str]] = []
+        for row, shape_id in found:
+            line = self._places.plain_line(shape_id)
+            if line is None:
+                routed.append((row, shape_id))
+            else:
+                plain.append((row, *line))
+        self._lines.put(np.array([row for row, _ in routed], np.intp), [self._places.points(i) for _, i in routed])
+        if plain:
+            rows, sources, targets, orthogonal = np.array(plain, np.intp).T
+            self.ensure(np.unique(np.concatenate([sources, targets])), id_at)
+            segments = far_segments(self.box[:, sources], self.box[:, targets], orthogonal > 0)
+            self._lines.put_segments(rows, np.full(len(rows), SEGMENTS, np.int64), segments)

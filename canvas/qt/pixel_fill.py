@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from canvas.qt.lod import ELLIPSE, LINE, RHOMBUS, TEXT
-from canvas.qt.lod_columns import LodColumns, Rows
+from canvas.qt.lod_columns import LodColumns
+from canvas.qt.polylines import Rows
 
 Keys = NDArray[np.uint64]
 Ints = NDArray[np.int64]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,29 +12,20 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from canvas.drawing.display_list import DisplayEntry
-from canvas.drawing.style import ColorScheme, resolve
+from canvas.drawing.style import ColorScheme
 from canvas.geometry.box import Box
 from canvas.geometry.spatial_index import SpatialIndex
 from canvas.geometry.vec import Vec
-from canvas.model.records import ShapeRecord
 from canvas.qt.backdrop import Backdrop, paint_backdrop
-from canvas.qt.lod import Band, Swatch, band, rgb, swatch_of
+from canvas.qt.lod import Band, band, rgb
 from canvas.qt.lod_columns import LodColumns
 from canvas.qt.painter import HINTS, PaintTools, paint_faded
 from canvas.qt.pixel_access import pixels_of
 from canvas.qt.pixel_fill import PixelView, fill_pixels
 from canvas.qt.sprites import Sprites
+from canvas.qt.swatches import Shapes, Swatches
 
 NOTHING_HIDDEN: frozenset[str] = frozenset()
-
-
-class Shapes(Protocol):
-    """Records by id."""
-
-    @property
-    def shapes(self) -> Mapping[str, ShapeRecord]:
-        """Shapes and connectors."""
-        ...
 
 
 class Scene(Protocol):
@@ -69,6 +60,10 @@ class Scene(Protocol):
 
     def points(self, shape_id: str, /) -> tuple[Vec, ...]:
         """Return a connector's polyline."""
+        ...
+
+    def plain_line(self, shape_id: str, /) -> tuple[int, int, bool] | None:
+        """Return the rows of the shapes that a connector joins and whether it is orthogonal; None when it must be routed."""
         ...
 
 
@@ -138,11 +133,7 @@ class RenderModel:
         self.scene = scene
         self.tools = tools
         self._sprites = Sprites()
-        self._columns = LodColumns(self._swatch, scene.box, scene.points)
-
-    def _swatch(self, shape_id: str) -> Swatch:
-        record = self.scene.records.shapes[shape_id]
-        return swatch_of(record, resolve(record.values, self.scene.scheme))
+        self._columns = LodColumns(Swatches(scene), scene)
 
     def apply(self, delta: Delta) -> tuple[Box, ...]:
         """Take over a change of the scene and return the scene boxes that must be repainted."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,7 @@ class OutlineBoxes:
         if not rows:
             return
         self._grow(max(rows) + 1)
-        found = np.array(boxes, dtype=np.float64)
+        found = np.fromiter(chain.from_iterable(boxes), np.float64, 4 * len(rows)).reshape(-1, 4)
         self._boxes[0:2, rows] = found[:, 0:2].T
         self._boxes[2:4, rows] = (found[:, 0:2] + found[:, 2:4]).T
         self._exactness[rows] = exactness

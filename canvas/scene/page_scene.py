@@ -55,6 +55,9 @@ _STRUCTURAL = frozenset(
         "target.point",
     }
 )
+_PLAIN_ROUTINGS = frozenset({"straight", "orthogonal"})
+_LED = frozenset({"waypoints", "source.port", "target.port"})
+"""What leads a line elsewhere than from side to side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,21 @@ class PageScene:
     def points(self, shape_id: str) -> tuple[Vec, ...]:
         """Return the routed line of a connector in scene space; empty for shapes and for lines that cannot be drawn."""
         return self._layout.points(shape_id)
+
+    def plain_line(self, shape_id: str) -> tuple[int, int, bool] | None:
+        """Return what is enough to draw a connector from afar, or None when it takes its routed line.
+
+        Returns:
+            The rows of the shapes at both ends, and whether the line is orthogonal instead of straight.
+        """
+        values = self.records.shapes[shape_id].values
+        routing = values.get("routing", "straight")
+        source, target = self._layout.visible_ends(shape_id)
+        if source == target or routing not in _PLAIN_ROUTINGS or not _LED.isdisjoint(values):
+            return None
+        if not all(i in self._painted and not self.records.shapes[i].is_connector for i in (source, target)):
+            return None
+        return self.index.row(source), self.index.row(target), routing == "orthogonal"
 
     def content_bounds(self) -> Box:
         """Return the exact scene box of everything painted; an empty box for an empty page.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -145,6 +146,29 @@ class HandRecords:
         self.shapes: dict[str, ShapeRecord] = {}
 
 
+class HandPlaces:
+    """Boxes and lines by id; plain lines are given by the rows of their ends."""
+
+    def __init__(
+        self,
+        boxes: Mapping[str, Box],
+        lines: Mapping[str, tuple[Vec, ...]],
+        plain: Mapping[str, tuple[int, int, bool]] | None = None,
+    ) -> None:
+        self._boxes = boxes
+        self._lines = lines
+        self._plain = plain or {}
+
+    def box(self, shape_id: str, /) -> Box:
+        return self._boxes[shape_id]
+
+    def points(self, shape_id: str, /) -> tuple[Vec, ...]:
+        return self._lines[shape_id]
+
+    def plain_line(self, shape_id: str, /) -> tuple[int, int, bool] | None:
+        return self._plain.get(shape_id)
+
+
 class HandScene:
     """A scene of ready entries that can be moved, removed and added."""
 
@@ -174,6 +198,9 @@ class HandScene:
 
     def points(self, shape_id: str, /) -> tuple[Vec, ...]:
         return self._entries[shape_id].points
+
+    def plain_line(self, shape_id: str, /) -> tuple[int, int, bool] | None:
+        return None
 
     def move(self, shape_id: str, dx: float, dy: float) -> HandDelta:
         old = self._entries[shape_id]

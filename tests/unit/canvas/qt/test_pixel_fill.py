@@ -8,6 +8,7 @@ from canvas.geometry.vec import Vec
 from canvas.qt.lod import ELLIPSE, LINE, RECT, Swatch
 from canvas.qt.lod_columns import LodColumns
 from canvas.qt.pixel_fill import MARGIN, PixelView, fill_pixels, mix
+from tests.support.painted import HandPlaces
 
 WHITE = 0xFFFFFF
 RED, GREEN, BLUE = 0xFF0000, 0x00FF00, 0x0000FF
@@ -15,7 +16,11 @@ Shape = tuple[Swatch, Box, tuple[Vec, ...]]
 
 
 def painted(shapes: list[Shape], view: PixelView) -> NDArray[np.uint32]:
-    columns = LodColumns(lambda i: shapes[int(i)][0], lambda i: shapes[int(i)][1], lambda i: shapes[int(i)][2])
+    named = {str(i): shape for i, shape in enumerate(shapes)}
+    places = HandPlaces(
+        {i: box for i, (_, box, _) in named.items()}, {i: points for i, (_, _, points) in named.items()}
+    )
+    columns = LodColumns(lambda i: named[i][0], places)
     rows = np.arange(len(shapes))
     columns.ensure(rows, str)
     pixels = np.full((view.height, view.width), 0xFF000000 | WHITE, np.uint32)
