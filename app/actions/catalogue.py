@@ -19,7 +19,7 @@ class Action:
         shortcuts: default keys, the first is the one shown.
         icon: Lucide icon name, or "".
         checkable: whether it is a state that can be on or off.
-        canvas_only: its keys mean something else in a text field, so the canvas itself takes them; here they are only shown.
+        canvas_only: its keys mean something else in a text field, so they count only while the canvas has the keyboard.
     """
 
     id: str

@@ -58,10 +58,11 @@ class ActionRegistry(QObject):
         action.setObjectName(entry.id)
         action.setCheckable(entry.checkable)
         action.setShortcuts([QKeySequence(key) for key in self.keys(action_id)])
-        # A widget shortcut fires only in the widgets an action was added to, which are menus: the canvas gets the key itself.
+        # A widget shortcut fires only where an action was added to: its keys mean something else in text fields.
         window, widget = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetShortcut
         action.setShortcutContext(widget if entry.canvas_only else window)
-        self._window.addAction(action)
+        if not entry.canvas_only:
+            self._window.addAction(action)
         action.triggered.connect(lambda _checked=False: binding.run())
         self._actions[action_id] = action
         self._bindings[action_id] = binding
@@ -78,6 +79,10 @@ class ActionRegistry(QObject):
             KeyError: nothing is bound to this id.
         """
         return self._actions[action_id]
+
+    def canvas_actions(self) -> list[QAction]:
+        """Return the bound actions whose keys count only where the canvas has the keyboard; it adds them to itself."""
+        return [self._actions[entry.id] for entry in self.bound() if entry.canvas_only]
 
     def bound(self) -> tuple[Action, ...]:
         """Return the catalogue entries that are bound, in catalogue order."""

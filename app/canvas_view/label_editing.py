@@ -35,6 +35,7 @@ class LabelEditing:
         self._now_ms = now_ms
         self._field = LabelEditor(parent)
         self._field.edited.connect(self._on_edited)
+        self._field.formatting.connect(machine.pause_typing)
         self._field.finished.connect(self.finish)
         self._shape = ""
         self._shown: RichText = ()

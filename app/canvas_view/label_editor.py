@@ -25,10 +25,12 @@ class LabelEditor(QTextEdit):
 
     Signals:
         edited(RichText): the label after a keystroke or a format.
+        formatting(): a format of the selection is about to change, or has just changed: a step of undo by itself.
         finished(): Esc, Ctrl+Enter, or the focus went elsewhere.
     """
 
     edited = Signal(object)
+    formatting = Signal()
     finished = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -107,6 +109,7 @@ class LabelEditor(QTextEdit):
             self.setCurrentCharFormat(char_format(marks, self._block, self._zoom))
             return
         start, end = cursor.selectionStart(), cursor.selectionEnd()
+        self.formatting.emit()
         cursor.beginEditBlock()
         for at in range(start, end):
             cursor.setPosition(at)
@@ -114,6 +117,7 @@ class LabelEditor(QTextEdit):
             changed = with_mark(marks_of(cursor.charFormat()), name, value)
             cursor.setCharFormat(char_format(changed, self._block, self._zoom))
         cursor.endEditBlock()
+        self.formatting.emit()
 
     def _on_contents(self) -> None:
         if self._filling or not self.isVisible():

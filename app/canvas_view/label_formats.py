@@ -9,13 +9,24 @@ from __future__ import annotations
 import json
 from typing import TypeAlias
 
-from PySide6.QtGui import QBrush, QColor, QFont, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QGuiApplication,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 
 from canvas.drawing.text import Font, TextBlock
 from canvas.model.records import RichText, Run, Scalar
+from canvas.qt.fonts import qt_font
 
 Marks: TypeAlias = tuple[tuple[str, Scalar], ...]
 MARKS_PROPERTY = int(QTextFormat.Property.UserProperty) + 1
+POINTS_PER_INCH = 72.0
 _BREAKS = {"\u2028": "\n", "\u2029": "\n"}
 
 
@@ -57,15 +68,22 @@ def char_format(marks: Marks, block: TextBlock, zoom: float) -> QTextCharFormat:
 
 
 def _font(named: dict[str, Scalar], base: Font, zoom: float) -> QFont:
-    font = QFont("monospace" if named.get("code") else str(named.get("font", base.family)))
+    """Return the font that the canvas paints with, at the zoom: letters must not jump when the editing begins."""
     size = named.get("size", base.size)
-    font.setPixelSize(max(1, round(float(size if isinstance(size, (int, float)) else base.size) * zoom)))
-    font.setWeight(QFont.Weight(700 if named.get("bold") else base.weight))
-    font.setItalic(bool(named.get("italic", base.italic)))
+    scene_px = float(size) if isinstance(size, (int, float)) else base.size
+    family = "monospace" if named.get("code") else str(named.get("font", base.family))
+    italic = bool(named.get("italic", base.italic))
+    font = QFont(qt_font(Font(family, scene_px, 700 if named.get("bold") else base.weight, italic)))
+    # Only points may be fractions; a whole number of pixels would be up to half a pixel too large or too small.
+    font.setPointSizeF(max(0.5, scene_px * zoom * POINTS_PER_INCH / _pixels_per_inch()))
     font.setUnderline(bool(named.get("underline", base.underline)) or "link" in named)
     font.setStrikeOut(bool(named.get("strike", base.strike)))
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def _pixels_per_inch() -> float:
+    screen = QGuiApplication.primaryScreen()
+    return screen.logicalDotsPerInch() if screen is not None else 96.0
 
 
 def fill_document(document: QTextDocument, label: RichText, block: TextBlock, zoom: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
@@ -10,9 +12,11 @@ from app.workbench.pictures import SelectionPictures
 from canvas.commands import clipboard as commands
 from canvas.editor.editor import Editor
 from canvas.editor.payload import MIME_TYPE
+from canvas.errors import CanvasError
 from canvas.geometry.vec import Vec
 from canvas.qt.painter import PaintTools
 
+Say = Callable[[str, str], None]
 SVG_TYPE = "image/svg+xml"
 PNG_TYPE = "image/png"
 MOST_PIXELS = 40_000_000
@@ -22,10 +26,17 @@ MOST_PIXELS = 40_000_000
 class Clipboard:
     """Copies from and pastes into one editor; counts pastes so that copies do not lie on each other."""
 
-    def __init__(self, tools: PaintTools, blob: Blob) -> None:
-        """Make a clipboard for one window."""
+    def __init__(self, tools: PaintTools, blob: Blob, say: Say) -> None:
+        """Make a clipboard for one window.
+
+        Args:
+            tools: text engine and pictures, for what is copied.
+            blob: finds pictures that diagrams only name.
+            say: short messages: text and level.
+        """
         self._tools = tools
         self._blob = blob
+        self._say = say
         self._last = b""
         self._repeat = 0
 
@@ -47,12 +58,10 @@ class Clipboard:
         return True
 
     def paste(self, editor: Editor, at: Vec | None = None) -> bool:
-        """Put what is on the clipboard onto the page; returns whether anything fitted.
-
-        Raises:
-            FormatError: what claims to be our shapes is not.
-        """
-        return self.insert(editor, QGuiApplication.clipboard().mimeData(), at)
+        """Put what is on the clipboard onto the page; returns whether anything fitted."""
+        # Qt gives no data at all where the system has no clipboard or it was never filled.
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        return data is not None and self.insert(editor, data, at)
 
     def insert(self, editor: Editor, data: QMimeData, at: Vec | None) -> bool:
         """Put dropped or pasted data onto the page.
@@ -62,9 +71,16 @@ class Clipboard:
             data: our shapes come first, then a picture, then text.
             at: scene point for its middle; None for the usual place.
 
-        Raises:
-            FormatError: what claims to be our shapes is not.
+        Returns:
+            Whether anything fitted; what claims to be our shapes and is not is told.
         """
+        try:
+            return self._insert(editor, data, at)
+        except CanvasError as error:
+            self._say(str(error), "danger")
+            return False
+
+    def _insert(self, editor: Editor, data: QMimeData, at: Vec | None) -> bool:
         if data.hasFormat(MIME_TYPE):
             payload = bytes(data.data(MIME_TYPE).data())
             self._repeat = self._repeat + 1 if payload == self._last else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from app.panels.inspector import Inspector
 from app.panels.inspector_state import InspectorState, PageState
@@ -13,7 +13,7 @@ from canvas.model.records import Value
 from canvas.model.schema import PAGE_KEYS
 from canvas.shapes import registry
 
-_FRAME = {"x", "y", "w", "h"}
+ShowValues = Callable[[Mapping[str, Mapping[str, Value]]], None]
 _SHAPE_ONLY = {"style.fill", "style.fill_opacity", "style.radius", "style.valign"}
 _UNSET_RADIUS = 0.0
 
@@ -21,17 +21,20 @@ _UNSET_RADIUS = 0.0
 class InspectorLink:
     """Shows the selection of the editor in front, and writes what the inspector says was edited."""
 
-    def __init__(self, inspector: Inspector, editor: Callable[[], Editor | None]) -> None:
+    def __init__(self, inspector: Inspector, editor: Callable[[], Editor | None], show: ShowValues) -> None:
         """Connect the inspector.
 
         Args:
             inspector: the view.
             editor: returns the editor in front, None while there is none.
+            show: shows shapes with other values for the time being; {} ends it.
         """
+        self._show = show
         self._inspector = inspector
         self._editor = editor
         self._shown: tuple[InspectorState, PageState] | None = None
         inspector.edited.connect(self._on_edited)
+        inspector.previewed.connect(self._on_previewed)
         inspector.page_edited.connect(lambda key, value: self._do(lambda e: pages.set_value(e, e.page, key, value)))
         inspector.align_requested.connect(lambda edge: self._do(lambda e: arrange.align(e, edge)))
         inspector.distribute_requested.connect(
@@ -46,7 +49,14 @@ class InspectorLink:
             command(editor)
             self.refresh()
 
+    def _on_previewed(self, key: str, value: Value) -> None:
+        """Show a style while its number is dragged; the frame moves when the button comes up."""
+        editor = self._editor()
+        if editor is not None and key.startswith("style."):
+            self._show({shape: {key: value} for shape in editor.selection if editor.can_edit(shape)})
+
     def _on_edited(self, key: str, value: Value) -> None:
+        self._show({})
         self._do(lambda editor: write_value(editor, key, value))
 
     def refresh(self) -> None:

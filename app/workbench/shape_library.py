@@ -9,6 +9,7 @@ from app.panels.library_panel import LibraryCategory
 from app.panels.shape_grid import LibraryShape
 from canvas.drawing.display_list import PathItem
 from canvas.drawing.style import resolve
+from canvas.editor.defaults import Defaults
 from canvas.model.records import ShapeRecord
 from canvas.qt.paths import qt_path
 from canvas.shapes import registry
@@ -25,6 +26,12 @@ _TITLES = {
     "misc": "More shapes",
 }
 _OPEN = {"basic", "flowchart"}
+_FIRST = ("rect", "roundRect", "ellipse", "rhombus", "parallelogram", "hexagon", "triangle", "trapezoid", "cylinder3", "cloud")  # fmt: skip
+"""What is needed most comes first."""
+_OWN_TITLES = {"rect": "Rectangle", "roundRect": "Rounded rectangle"}
+_LEFT_OUT = frozenset({"text", "image", "partialRectangle", "waypoint", "line"})
+"""Kinds that are only met in files, or have a tool of their own: their preview would look like another shape or like nothing."""
+_PREVIEW_RADIUS = 4.0
 
 
 def categories() -> tuple[LibraryCategory, ...]:
@@ -36,23 +43,33 @@ def categories() -> tuple[LibraryCategory, ...]:
 
 def _category(family: str) -> LibraryCategory:
     title = QCoreApplication.translate("ShapeLibrary", _TITLES.get(family, family.capitalize()))
-    shapes = tuple(LibraryShape(kind.name, kind.title, " ".join(kind.search)) for kind in registry.kinds(family))
-    return LibraryCategory(family, title, shapes, family in _OPEN)
+    names = [kind.name for kind in registry.kinds(family) if kind.name not in _LEFT_OUT]
+    if family == "basic":
+        names = list(dict.fromkeys((*_FIRST, *names)))
+    return LibraryCategory(family, title, tuple(_shape(name) for name in names), family in _OPEN)
+
+
+def _shape(name: str) -> LibraryShape:
+    kind = registry.kind(name)
+    title = QCoreApplication.translate("ShapeLibrary", _OWN_TITLES.get(name, kind.title))
+    return LibraryShape(name, title, " ".join(kind.search))
 
 
 def paint_preview(painter: QPainter, kind: str, rect: QRect) -> None:
-    """Paint a kind's outline with the painter's own pen, as large as the rectangle allows.
+    """Paint the outline of an entry with the painter's own pen, as large as the rectangle allows.
 
     Args:
         painter: pen set; restored afterwards.
-        kind: name of a shape kind.
+        kind: name of an entry.
         rect: where, device-independent pixels.
     """
     w, h = registry.kind(kind).size
     scale = min(rect.width() / max(w, 1.0), rect.height() / max(h, 1.0))
     shown_w, shown_h = w * scale, h * scale
-    record = ShapeRecord("preview", {"kind": kind, "w": shown_w, "h": shown_h, "style.radius": 4.0})
-    _, items = paint_shape(record, resolve(record.values))
+    values = {**Defaults().values(f"shape:{kind}"), "w": shown_w, "h": shown_h, "style.stroke_width": 1.0}
+    if values.get("style.rounded"):
+        values["style.radius"] = _PREVIEW_RADIUS
+    _, items = paint_shape(ShapeRecord("preview", values), resolve(values))
     painter.save()
     left, top = rect.x() + (rect.width() - shown_w) / 2, rect.y() + (rect.height() - shown_h) / 2
     painter.setTransform(QTransform.fromTranslate(left, top), combine=True)

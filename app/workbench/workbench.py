@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
+from app.canvas_view.live_layer import Overrides
 from app.canvas_view.look import CanvasLook
 from app.canvas_view.overlay_painter import OverlayColors
 from app.library.save_state import Level, SaveState
@@ -59,12 +60,14 @@ class Workbench(QWidget):
         tab_chosen(str): the user wants this document in front.
         tab_closed(str): the user closed this document's tab.
         state_changed(): selection, undo, tool or page of the tab in front changed; actions are to be asked again.
+        canvas_changed(): what the tools show on the canvas in front may be something else now.
         said(str, str): a short message and its level for a toast.
     """
 
     tab_chosen = Signal(str)
     tab_closed = Signal(str)
     state_changed = Signal()
+    canvas_changed = Signal()
     said = Signal(str, str)
 
     def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
@@ -90,7 +93,7 @@ class Workbench(QWidget):
         self.dock = LeftDock(self.library, self.layers)
         self.area = CanvasArea()
         self.inspector = Inspector((*OWN_FAMILIES, *_system_families()))
-        self._inspector_link = InspectorLink(self.inspector, self.editor)
+        self._inspector_link = InspectorLink(self.inspector, self.editor, self._show_values)
         self._pages_link = PagesLink(self.area.pages, self.editor)
         self._layers_link = LayersLink(self.layers, self.editor)
         body = row(self.rail, self.dock, self.area, self.inspector, spacing=0)
@@ -163,6 +166,7 @@ class Workbench(QWidget):
             editor.on_report.subscribe(self._on_report),
             editor.on_notice.subscribe(self._on_notice),
             tab.diagram.subscribe(self._on_saving),
+            tab.machine.on_change.subscribe(lambda _: self.canvas_changed.emit()),
         ]
         self.area.zoom.set_zoom(editor.camera.zoom)
         self._on_saving(tab.diagram.state)
@@ -185,6 +189,7 @@ class Workbench(QWidget):
         self._layers_link.refresh()
         self.area.place_bars()
         self.state_changed.emit()
+        self.canvas_changed.emit()
 
     def _on_document(self, _changes: object) -> None:
         if self._tab is not None:
@@ -233,6 +238,10 @@ class Workbench(QWidget):
         editor = self.editor()
         if editor is not None:
             command(editor)
+
+    def _show_values(self, values: Overrides) -> None:
+        if self._tab is not None:
+            self._tab.view.show_values(values)
 
     def _choose_tool(self, tool: str) -> None:
         self._do(lambda editor: editor.set_tool(tool))

@@ -78,6 +78,11 @@ _TOOLS: dict[str, Mapping[str, Value]] = {
     "rect": {**SHAPE, **ROUNDED, "kind": "rect"},
     "diamond": {**SHAPE, "kind": "rhombus"},
 }
+_KINDS: dict[str, Mapping[str, Value]] = {
+    "roundRect": _TOOLS["rect"],
+    "text": TEXT,
+}
+"""Entries of the shape library that are a kind with a look of its own, by the name after "shape:"."""
 _NOT_REMEMBERED = ("kind", "container", "routing")
 
 
@@ -94,7 +99,7 @@ class Defaults:
             tool: a tool's name, or "shape:<kind>" for any kind of the shape library.
         """
         name = tool.removeprefix("shape:")
-        known = _TOOLS.get(name if tool == name else "")
+        known = _TOOLS.get(name) if tool == name else _KINDS.get(name)
         own = dict(known) if known is not None else _of_kind(name)
         return {**own, **self.chosen.get(tool, {})}
 
@@ -113,5 +118,4 @@ class Defaults:
 def _of_kind(name: str) -> dict[str, Value]:
     kind = registry.kind(name)
     base = CONTAINER if kind.container else SHAPE
-    rounded = ROUNDED if registry.canonical(name) == "rect" else {}
-    return {**base, **rounded, "kind": name}
+    return {**base, "kind": name}
