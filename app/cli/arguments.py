@@ -60,7 +60,9 @@ def _add_export(commands: _Commands[argparse.ArgumentParser]) -> None:
     sub.add_argument(
         "-e", "--embed", action="store_true", help="put the diagram into the picture, for editing (PNG, SVG)"
     )
-    sub.add_argument("--dark", action="store_true", help="colours for a dark background")
+    schemes = sub.add_mutually_exclusive_group()
+    schemes.add_argument("--dark", action="store_true", help="colours for a dark background")
+    schemes.add_argument("--adaptive", action="store_true", help="light or dark, as its reader prefers (SVG)")
     cells = "also list every painted shape with its place, as JSON; a folder for several inputs"
     sub.add_argument("--cells-json", type=Path, metavar="FILE", help=cells)
 

@@ -63,6 +63,7 @@ def export_options(arguments: argparse.Namespace) -> ExportOptions:
         transparent=arguments.transparent,
         embed=arguments.embed or (form in PICTURES and is_editable_picture(arguments.output)),
         dark=arguments.dark,
+        adaptive=arguments.adaptive,
     )
 
 
@@ -75,6 +76,7 @@ def _check_meaning(arguments: argparse.Namespace, form: str) -> None:
         ("-s", arguments.scale != 1.0, PICTURES),
         ("-b", arguments.border != 0.0, painted),
         ("--dark", arguments.dark, painted),
+        ("--adaptive", arguments.adaptive, {"svg"}),
         ("--cells-json", arguments.cells_json is not None, painted),
     ):
         if given and form not in formats:

@@ -21,6 +21,7 @@ class ExportOptions:
         transparent: leave the background out (PNG, SVG).
         embed: put the diagram itself, with all its pages, into the picture (PNG, SVG).
         dark: colours for a dark background.
+        adaptive: both in one picture: it follows what the reader prefers (SVG only; `dark` is not looked at).
     """
 
     format: str
@@ -30,6 +31,7 @@ class ExportOptions:
     transparent: bool = False
     embed: bool = False
     dark: bool = False
+    adaptive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

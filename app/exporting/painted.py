@@ -12,6 +12,7 @@ from canvas.drawing.color import parse
 from canvas.drawing.display_list import DisplayEntry
 from canvas.drawing.style import ColorScheme
 from canvas.formats.listing import cells_listing
+from canvas.formats.svg.adaptive import adaptive_entries, pair
 from canvas.geometry.box import Box
 from canvas.model.records import PageRecord, Snapshot
 from canvas.model.view import GraphView
@@ -31,7 +32,7 @@ class PaintedPage:
         scene: what the entries were taken from.
         entries: the display list, back to front.
         box: scene box shown, border included.
-        background: "#rrggbb", or None for a transparent picture.
+        background: "#rrggbb", a pair for light and dark, or None for a transparent picture.
     """
 
     number: int
@@ -70,9 +71,12 @@ def paint_page(
     """
     page_id = view.pages()[number]
     page = snapshot.pages.get(page_id) or PageRecord(page_id)
-    scheme = ColorScheme.DARK if options.dark else ColorScheme.LIGHT
+    scheme = ColorScheme.DARK if options.dark and not options.adaptive else ColorScheme.LIGHT
     scene = PageScene(snapshot, view, page.id, tools.engine, scheme)
     entries = tuple(page_entries(scene))
+    if options.adaptive:
+        dark = PageScene(snapshot, view, page.id, tools.engine, ColorScheme.DARK)
+        entries = tuple(adaptive_entries(entries, page_entries(dark)))
     box = on_half_units(content_box(entries, tools.engine).inflated(options.border))
     return PaintedPage(number, page, scene, entries, box, background_of(page, options))
 
@@ -81,9 +85,15 @@ def background_of(page: PageRecord, options: ExportOptions) -> str | None:
     """Return the colour behind a page: its own, else that of the paper; None when it is left out."""
     if options.transparent:
         return None
-    scheme = ColorScheme.DARK if options.dark else ColorScheme.LIGHT
-    own = parse(str(page.get("background", "none")), options.dark)
-    return own if own not in {None, "default"} else scheme.paper
+    if options.adaptive:
+        return pair(_paper(page, dark=False), _paper(page, dark=True))
+    return _paper(page, dark=options.dark)
+
+
+def _paper(page: PageRecord, *, dark: bool) -> str:
+    scheme = ColorScheme.DARK if dark else ColorScheme.LIGHT
+    own = parse(str(page.get("background", "none")), dark)
+    return scheme.paper if own is None or own == "default" else own
 
 
 def on_half_units(box: Box) -> Box:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
+from canvas.formats.svg.adaptive import class_name, split
+
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_COLORS = frozenset({"fill", "stroke", "stop-color"})
 _LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
 
 
@@ -26,13 +29,24 @@ def text_node(text: str) -> str:
 
 
 def attributes(**values: str | float | None) -> str:
-    """Return attributes with a leading space; None leaves one out, "_" in a name stands for "-"."""
+    """Return attributes with a leading space; None leaves one out, "_" in a name stands for "-".
+
+    Of a pair of colours the light one becomes the value, and a class names the pair.
+    """
     parts: list[str] = []
+    classes: list[str] = []
     for name, value in values.items():
         if value is None:
             continue
         text = value if isinstance(value, str) else number(value)
-        parts.append(f" {name.rstrip('_').replace('_', '-')}={quoteattr(clean(text))}")
+        name = name.rstrip("_").replace("_", "-")
+        both = split(text) if name in _COLORS else None
+        if both:
+            text = both[0]
+            classes.append(class_name(name, *both))
+        parts.append(f" {name}={quoteattr(clean(text))}")
+    if classes:
+        parts.append(f' class="{" ".join(classes)}"')
     return "".join(parts)
 
 

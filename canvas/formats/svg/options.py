@@ -18,7 +18,7 @@ class SvgOptions:
     Attributes:
         border: empty space around the content, scene units.
         scale: size in pixels per scene unit; the view box stays in scene units.
-        background: "#rrggbb", or None for a transparent picture.
+        background: "#rrggbb", a pair of colours (see `adaptive`), or None for a transparent picture.
         title: the picture's <title>.
         description: its <desc>.
         source: embedded in the `content` attribute as draw.io does, so that the file can be opened for editing.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from typing import TypeAlias
 
 from canvas.drawing.display_list import Fill, Gradient, ImageItem, PathItem, Stroke
 from canvas.drawing.pictures import BYTE_LIMIT, PIXEL_LIMIT, data_uri_bytes, picture_type, pixel_size
@@ -74,35 +75,39 @@ def path_data(path: Path) -> str:
     return " ".join(command[0] + " ".join(number(v) for v in command[1:]) for command in path.commands)
 
 
-def fill_attributes(fill: Fill | None, box: Box | None, definitions: Definitions) -> str:
+Values: TypeAlias = dict[str, str | float | None]
+"""Attributes by name, as `markup.attributes` takes them."""
+
+
+def fill_values(fill: Fill | None, box: Box | None, definitions: Definitions) -> Values:
     """Return the attributes of a fill."""
     if fill is None:
-        return ' fill="none"'
+        return {"fill": "none"}
     paint = definitions.gradient(fill.gradient, box) if fill.gradient else fill.color
-    return attributes(fill=paint, fill_opacity=None if fill.opacity >= 1 else fill.opacity)
+    return {"fill": paint, "fill_opacity": None if fill.opacity >= 1 else fill.opacity}
 
 
-def stroke_attributes(stroke: Stroke | None) -> str:
+def stroke_values(stroke: Stroke | None) -> Values:
     """Return the attributes of a stroke, nothing for none."""
     if stroke is None or stroke.width <= 0:
-        return ""
+        return {}
     dash = " ".join(number(v) for v in stroke.dash) if stroke.dash and sum(stroke.dash) > 0 else None
-    return attributes(
-        stroke=stroke.color,
-        stroke_width=None if stroke.width == 1 else stroke.width,
-        stroke_opacity=None if stroke.opacity >= 1 else stroke.opacity,
-        stroke_dasharray=dash,
-        stroke_linecap=None if stroke.cap == "butt" else stroke.cap,
-        stroke_linejoin=None if stroke.join == "miter" else stroke.join,
-        stroke_miterlimit=MITER_LIMIT if stroke.join == "miter" else None,
-    )
+    return {
+        "stroke": stroke.color,
+        "stroke_width": None if stroke.width == 1 else stroke.width,
+        "stroke_opacity": None if stroke.opacity >= 1 else stroke.opacity,
+        "stroke_dasharray": dash,
+        "stroke_linecap": None if stroke.cap == "butt" else stroke.cap,
+        "stroke_linejoin": None if stroke.join == "miter" else stroke.join,
+        "stroke_miterlimit": MITER_LIMIT if stroke.join == "miter" else None,
+    }
 
 
 def path_markup(item: PathItem, definitions: Definitions) -> str:
     """Return a path element, without its shadow."""
-    rule = ' fill-rule="evenodd"' if item.even_odd else ""
-    fill = fill_attributes(item.fill, item.box, definitions)
-    return f'<path d="{path_data(item.path)}"{fill}{rule}{stroke_attributes(item.stroke)}/>'
+    values = fill_values(item.fill, item.box, definitions)
+    values |= {"fill_rule": "evenodd" if item.even_odd else None, **stroke_values(item.stroke)}
+    return f'<path d="{path_data(item.path)}"{attributes(**values)}/>'
 
 
 def shadow_markup(item: PathItem) -> str:
@@ -113,9 +118,9 @@ def shadow_markup(item: PathItem) -> str:
     parts: list[str] = []
     for layer in LAYERS:
         opacity = layer.opacity * strength
-        stroke = stroke_attributes(Stroke(COLOR, width + layer.spread, opacity, join="round"))
-        fill = attributes(fill=COLOR, fill_opacity=opacity) if item.fill is not None else ' fill="none"'
-        parts.append(f'<path d="{data}"{fill}{stroke}/>')
+        values: Values = {"fill": COLOR, "fill_opacity": opacity} if item.fill is not None else {"fill": "none"}
+        values |= stroke_values(Stroke(COLOR, width + layer.spread, opacity, join="round"))
+        parts.append(f'<path d="{data}"{attributes(**values)}/>')
     return "".join(parts)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from canvas.drawing.color import parse
 from canvas.drawing.text import Font, PlacedRun, TextBlock, TextEngine, TextLayout
+from canvas.formats.svg.adaptive import split
 from canvas.formats.svg.markup import attributes, number, safe_link, text_node
 from canvas.formats.svg.paint import Definitions
 
@@ -77,6 +79,14 @@ def _decoration(font: Font) -> str | None:
     return " ".join(names) or None
 
 
+def _safe(color: str) -> str | None:
+    """Return a run's colour as it may be written: marks come from documents and may hold anything."""
+    if split(color):
+        return color
+    plain = parse(color)
+    return None if plain == "default" else plain
+
+
 def _run(run: PlacedRun, base: Font) -> str:
     """Return one run; what equals the block's own font is inherited from the group."""
     font = run.font
@@ -85,7 +95,9 @@ def _run(run: PlacedRun, base: Font) -> str:
     back = ""
     if run.background:
         top, height = run.baseline - font.size * 0.9, font.size * 1.15
-        back = f"<rect{attributes(x=run.x, y=top, width=run.width, height=height, fill=run.background)}/>"
+        back = (
+            f"<rect{attributes(x=run.x, y=top, width=run.width, height=height, fill=_safe(run.background) or 'none')}/>"
+        )
     element = "<text" + attributes(
         x=run.x,
         y=run.baseline,
@@ -94,7 +106,7 @@ def _run(run: PlacedRun, base: Font) -> str:
         font_weight=None if font.weight == 400 else str(font.weight),
         font_style="italic" if font.italic else None,
         text_decoration=_decoration(font),
-        fill=run.color,
+        fill=_safe(run.color),
     )  # fmt: skip
     element += f' xml:space="preserve">{text_node(run.text)}</text>'
     link = safe_link(run.link)

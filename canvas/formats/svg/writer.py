@@ -8,6 +8,7 @@ from typing import Protocol
 from canvas.drawing.display_list import DisplayEntry, ImageItem, PathItem, Placement
 from canvas.drawing.shadow import OFFSET
 from canvas.drawing.text import TextEngine
+from canvas.formats.svg.adaptive import style_sheet
 from canvas.formats.svg.markup import attributes, number, safe_link, text_node
 from canvas.formats.svg.options import SvgOptions
 from canvas.formats.svg.paint import Definitions, image_markup, path_markup, shadow_markup
@@ -49,7 +50,8 @@ def write_svg(entries: Iterable[DisplayEntry], box: Box, engine: TextEngine, opt
     """
     options = options or SvgOptions()
     definitions = Definitions()
-    body = [_entry_markup(entry, engine, options, definitions) for entry in entries]
+    shown = list(entries)
+    body = [_entry_markup(entry, engine, options, definitions) for entry in shown]
     view = box.inflated(options.border)
     width, height = max(view.w, 1.0), max(view.h, 1.0)
     head = "<svg" + attributes(
@@ -64,6 +66,7 @@ def write_svg(entries: Iterable[DisplayEntry], box: Box, engine: TextEngine, opt
         parts.append(f"<title>{text_node(options.title)}</title>\n")
     if options.description:
         parts.append(f"<desc>{text_node(options.description)}</desc>\n")
+    parts.append(style_sheet(shown, options.background))
     parts.append(definitions.markup())
     if options.background:
         area = attributes(x=view.x, y=view.y, width=width, height=height, fill=options.background)

@@ -149,3 +149,10 @@ def test_standard_input_and_output_carry_bytes(
     with Image.open(io.BytesIO(out)) as image:
         image.load()
         assert image.size[0] > 300
+
+
+def test_an_adaptive_picture_is_an_svg_only(shop: Path, capsys: Captured) -> None:
+    assert main(["export", "shop.drawio", "--adaptive", "-o", "both.svg"]) == 0
+    assert "prefers-color-scheme:dark" in Path("both.svg").read_text(encoding="utf-8")
+    assert main(["export", "shop.drawio", "--adaptive", "-o", "both.png"]) == 2
+    assert "--adaptive has no meaning for png" in capsys.readouterr().err

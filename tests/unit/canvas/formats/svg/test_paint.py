@@ -4,8 +4,9 @@ import base64
 import struct
 
 from canvas.drawing.display_list import Fill, Gradient, ImageItem, PathItem, Stroke
+from canvas.formats.svg.markup import attributes
 from canvas.formats.svg.options import SvgOptions
-from canvas.formats.svg.paint import Definitions, image_markup, path_data, path_markup, shadow_markup, stroke_attributes
+from canvas.formats.svg.paint import Definitions, image_markup, path_data, path_markup, shadow_markup, stroke_values
 from canvas.geometry.box import Box
 from tests.support.painted import ellipse, rectangle
 
@@ -32,8 +33,8 @@ def test_nothing_is_defined_for_nothing() -> None:
 
 
 def test_strokes() -> None:
-    assert stroke_attributes(None) == stroke_attributes(Stroke("#000000", 0.0)) == ""
-    text = stroke_attributes(Stroke("#000000", 2.0, 0.5, (6.0, 3.0), "round", "bevel"))
+    assert stroke_values(None) == stroke_values(Stroke("#000000", 0.0)) == {}
+    text = attributes(**stroke_values(Stroke("#000000", 2.0, 0.5, (6.0, 3.0), "round", "bevel")))
     for part in ('stroke-width="2"', 'stroke-opacity="0.5"', 'dasharray="6 3"', 'linecap="round"', 'linejoin="bevel"'):
         assert part in text
 
