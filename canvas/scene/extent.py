@@ -114,14 +114,14 @@ def _rough_label(record: ShapeRecord, box: Box) -> Box:
     if not get("style.horizontal", True):
         w = h = max(w, h, rough_text(record, box.h if wrap else 0.0)[1])
     pad = 2.0
-    if any(side in values for side in _SPACINGS):
+    if not _SPACINGS.isdisjoint(values):
         pad = sum(abs(number(get(side, 0.0), 0.0)) for side in _SPACINGS) + 2.0
     # Text may be aligned to any side of the shape, and overflows at the other.
     over_w, over_h = max(0.0, w - box.w) + pad, max(0.0, h - box.h) + pad
     return Box(box.x - over_w, box.y - over_h, box.w + 2 * over_w, box.h + 2 * over_h)
 
 
-_SPACINGS = tuple(f"style.spacing{side}" for side in ("", "_top", "_right", "_bottom", "_left"))
+_SPACINGS = frozenset(f"style.spacing{side}" for side in ("", "_top", "_right", "_bottom", "_left"))
 
 
 def rough_text(record: ShapeRecord, width: float) -> tuple[float, float]:
@@ -139,7 +139,7 @@ def rough_text(record: ShapeRecord, width: float) -> tuple[float, float]:
         length = len(line) * letter
         count += 1
         if 0 < width < length:
-            longest = max(len(word) for word in line.split(" ")) * letter
+            longest = max(map(len, line.split(" "))) * letter
             count += math.ceil(length / max(width, letter))
             length = max(width, longest)
         widest = max(widest, length)

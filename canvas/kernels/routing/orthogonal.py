@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
 from canvas.kernels.routing.segment import segment_bends
 from canvas.kernels.routing.sides import preferred_sides, turned_side
@@ -37,32 +36,29 @@ _PATTERNS: dict[str, str] = {
     "SS": "W:source W:level N:source N:gap E:level S:target",
 }
 """Steps for each (side left, side entered) when the target lies up and left."""
+_STEPS = {sides: tuple((step[0], step[2:]) for step in steps.split()) for sides, steps in _PATTERNS.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _End:
-    """One end in the turned plane: its box and the place on it, level with which the line must come."""
+    """One end in the turned plane: its box and the place on it, level with which the line must come.
 
-    box: Box
+    Attributes:
+        sides: coordinates of the box's sides by direction.
+        lines: the same, a jetty away from the shape.
+    """
+
+    sides: dict[str, float]
+    lines: dict[str, float]
     level: Vec
     side: str
     jetty: float
 
-    def line(self, direction: str) -> float:
-        """Return the coordinate of the side in a direction, a jetty away from the shape."""
-        box = self.box
-        return {
-            "W": box.x - self.jetty,
-            "N": box.y - self.jetty,
-            "E": box.right + self.jetty,
-            "S": box.bottom + self.jetty,
-        }[direction]
-
     def start(self) -> Vec:
         """Return the end of the jetty."""
         if self.side in "WE":
-            return Vec(self.line(self.side), self.level.y)
-        return Vec(self.level.x, self.line(self.side))
+            return Vec(self.lines[self.side], self.level.y)
+        return Vec(self.level.x, self.lines[self.side])
 
 
 def orthogonal_bends(source: Terminal, target: Terminal, waypoints: Sequence[Vec], same: bool = False) -> list[Vec]:
@@ -103,34 +99,51 @@ def _quarter_turns(source: Vec, target: Vec) -> int:
 
 def _turned(p: Vec, turns: int) -> Vec:
     """Return a point turned clockwise by quarter turns about the origin."""
+    if turns == 0:
+        return p
     x, y = p
-    return (Vec(x, y), Vec(-y, x), Vec(-x, -y), Vec(y, -x))[turns % 4]
+    if turns == 1:
+        return Vec(-y, x)
+    return Vec(-x, -y) if turns == 2 else Vec(y, -x)
 
 
 def _turned_end(end: Terminal, side: str, jetty: float, turns: int) -> _End:
     back = -turns % 4
-    p, q = _turned(Vec(end.box.x, end.box.y), back), _turned(Vec(end.box.right, end.box.bottom), back)
-    box = Box(min(p.x, q.x), min(p.y, q.y), abs(p.x - q.x), abs(p.y - q.y))
-    return _End(box, _turned(end.fixed or end.box.center, back), turned_side(side, back), jetty)
+    box = end.box
+    p, q = _turned(Vec(box.x, box.y), back), _turned(Vec(box.right, box.bottom), back)
+    west, east = (p.x, q.x) if p.x < q.x else (q.x, p.x)
+    north, south = (p.y, q.y) if p.y < q.y else (q.y, p.y)
+    return _End(
+        {"W": west, "N": north, "E": east, "S": south},
+        {"W": west - jetty, "N": north - jetty, "E": east + jetty, "S": south + jetty},
+        _turned(end.fixed or box.center, back),
+        turned_side(side, back),
+        jetty,
+    )
+
+
+_FACING = {"W": "E", "N": "S", "E": "W", "S": "N"}
 
 
 def _gap(source: _End, target: _End, direction: str) -> float:
     """Return half of the free space between the jetties of the two shapes, seen from the source."""
-    a, b = source.box, target.box
-    space = {"W": a.x - b.right, "N": a.y - b.bottom, "E": b.x - a.right, "S": b.y - a.bottom}[direction]
+    space = source.sides[direction] - target.sides[_FACING[direction]]
+    if direction in "ES":
+        space = -space
     return max(0.0, space - source.jetty - target.jetty) / 2
 
 
 def _walk(source: _End, target: _End) -> list[Vec]:
     points = [source.start()]
     first = last = source.side in "WE"
-    for step in _PATTERNS[source.side + target.side].split():
-        direction, aim = step.split(":")
+    for direction, aim in _STEPS[source.side + target.side]:
         sideways = direction in "WE"
+        at = _stepped(points[-1], direction, aim, source, target)
         if sideways != last:
-            points.append(points[-1])
-        points[-1] = _stepped(points[-1], direction, aim, source, target)
-        if len(points) > 1 and points[-1][not sideways] == points[-2][not sideways]:
+            points.append(at)
+        else:
+            points[-1] = at
+        if len(points) > 1 and at[not sideways] == points[-2][not sideways]:
             points.pop()
         else:
             last = sideways
@@ -142,19 +155,18 @@ def _walk(source: _End, target: _End) -> list[Vec]:
 
 
 def _stepped(at: Vec, direction: str, aim: str, source: _End, target: _End) -> Vec:
+    x, y = at
     dx, dy = _VECTORS[direction]
     if aim == "gap":
         reach = _gap(source, target, direction)
-        return Vec(at.x + dx * reach, at.y + dy * reach)
+        return Vec(x + dx * reach, y + dy * reach)
     if aim == "level":
         line = target.level.x if dx else target.level.y
     else:
-        line = (source if aim == "source" else target).line(direction)
-    if dx and (line - at.x) * dx > 0:
-        return Vec(line, at.y)
-    if dy and (line - at.y) * dy > 0:
-        return Vec(at.x, line)
-    return at
+        line = (source if aim == "source" else target).lines[direction]
+    if dx:
+        return Vec(line, y) if (line - x) * dx > 0 else at
+    return Vec(x, line) if (line - y) * dy > 0 else at
 
 
 def _without_repeats(points: list[Vec], last: Vec | None) -> list[Vec]:
