@@ -8,11 +8,16 @@ from canvas.shapes.containers import CONTAINERS
 from canvas.shapes.definition import ShapeKind
 from canvas.shapes.floorplan import FLOORPLAN
 from canvas.shapes.flowchart import FLOWCHART
+from canvas.shapes.parametric import PARAMETRIC
+from canvas.shapes.pictograms import PICTOGRAMS
 from canvas.shapes.pictures import GENERIC, PICTURES
 from canvas.shapes.stencil import STENCIL
 from canvas.shapes.uml import UML
 
-_KINDS: dict[str, ShapeKind] = {k.name: k for k in (*BASIC, *FLOWCHART, *UML, *ARROWS, *CONTAINERS, *PICTURES, *FLOORPLAN, STENCIL)}
+_KINDS: dict[str, ShapeKind] = {
+    k.name: k
+    for k in (*BASIC, *FLOWCHART, *UML, *ARROWS, *CONTAINERS, *PICTURES, *FLOORPLAN, *PICTOGRAMS, *PARAMETRIC, STENCIL)
+}
 
 _ALIASES: dict[str, str] = {
     "": "rect",
@@ -42,8 +47,6 @@ _ALIASES: dict[str, str] = {
     "basic.4_point_star_2": "star",
     "basic.pentagon": "pentagon",
     "basic.octagon2": "octagon",
-    "bootstrap.rect": "rect",
-    "bootstrap.rrect": "rect",
     "flowchart.process": "rect",
     "flowchart.decision": "rhombus",
     "flowchart.data": "parallelogram",

@@ -1,0 +1,162 @@
+"""Pictograms and symbols as glyphs: value streams, people, circuits, process plants, arrows and small marks."""
+
+from __future__ import annotations
+
+from canvas.geometry.box import Box
+from canvas.shapes.construction import margins
+from canvas.shapes.definition import ShapeBox, ShapeKind
+from canvas.shapes.glyph import glyph_kind
+
+_MAN = (
+    "p E33 0 34 14 M22 16 L78 16 Q100 17 100 30 L100 56 L86 56 L86 30 L80 30 L80 100 L54 100 L54 62 L46 62 L46 100 L20 100"
+    " L20 30 L14 30 L14 56 L0 56 L0 30 Q0 17 22 16 Z"
+)
+_WOMAN = (
+    "p E36 0 28 14 M36 16 L64 16 Q72 16 76 26 L100 58 L90 62 L70 34 L88 74 L66 74 L66 100 L53 100 L53 74 L47 74 L47 100"
+    " L34 100 L34 74 L12 74 L30 34 L10 62 L0 58 L24 26 Q28 16 36 16 Z"
+)
+_FACTORY = "b M0 29 L33 0 L33 29 L67 0 L67 29 L100 0 L100 100 L0 100 Z"
+
+_LEAN: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
+    ("inventory_box", "Inventory", "b M50 0 L100 100 L0 100 Z ; s M50 42 L50 86 M41 42 L59 42 M41 86 L59 86", (80, 60)),
+    ("operator", "Operator", "b E13 0 74 83 ; i M0 43 A50 57 0 0 100 43", (40, 35)),
+    ("schedule", "Schedule", "b R0 0 100 100", (100, 60)),
+    ("truck_shipment", "Truck", "b R0 0 60 80 R60 35 40 45 ; f E15 80 20 20 E65 80 20 20", (100, 100)),
+    ("fifo_lane", "First in, first out", "i M0 41 L100 41 M0 100 L100 100 R2 50 26 42 E36 50 26 42 M70 50 L99 50 L84 92 Z", (80, 45)),
+    ("push_arrow", "Push", "b M0 30 L78 30 L78 0 L100 50 L78 100 L78 70 L0 70 Z ; f R12 30 14 40 R40 30 14 40 R66 30 12 40", (60, 20)),
+    ("physical_pull", "Pull", "i M63 2 A50 50 1 0 93 76 ; f M85 82 L93 58 L100 84 Z", (60, 60)),
+    ("warehouse", "Warehouse", "b R0 0 100 100 ; i M0 25 L100 25", (100, 80)),
+)  # fmt: skip
+
+_ARROWS: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
+    ("signal-in_arrow", "Signal arrow", "b M0 0 L70 0 L100 50 L70 100 L0 100 L30 50 Z", (100, 60)),
+    ("two_way_arrow_horizontal", "Two-way arrow", "b M0 50 L24 10 L24 30 L76 30 L76 10 L100 50 L76 90 L76 70 L24 70 L24 90 Z", (100, 60)),
+    ("two_way_arrow_vertical", "Two-way arrow", "b M50 0 L90 24 L70 24 L70 76 L90 76 L50 100 L10 76 L30 76 L30 24 L10 24 Z", (60, 100)),
+    ("arrow_right", "Arrow right", "b M0 30 L60 30 L60 0 L100 50 L60 100 L60 70 L0 70 Z", (100, 70)),
+    ("arrow_left", "Arrow left", "b M100 30 L40 30 L40 0 L0 50 L40 100 L40 70 L100 70 Z", (100, 70)),
+    ("arrow_up", "Arrow up", "b M30 100 L30 40 L0 40 L50 0 L100 40 L70 40 L70 100 Z", (70, 100)),
+    ("arrow_down", "Arrow down", "b M30 0 L30 60 L0 60 L50 100 L100 60 L70 60 L70 0 Z", (70, 100)),
+    ("chevron_arrow", "Chevron", "b M0 0 L60 0 L100 50 L60 100 L0 100 L40 50 Z", (60, 60)),
+)  # fmt: skip
+
+_BASIC: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
+    ("oval_callout", "Oval callout", "b M18 100 Q30 92 32 78 C-10 66 -12 12 40 2 C104 -8 122 66 70 78 Q52 84 40 80 Q36 94 18 100 Z", (100, 60)),
+    ("rectangular_callout", "Callout", "b M0 0 L100 0 L100 75 L40 75 L20 100 L20 75 L0 75 Z", (100, 60)),
+    ("rounded_rectangular_callout", "Rounded callout", "b M8 0 L92 0 Q100 0 100 8 L100 70 Q100 78 92 78 L44 78 L18 100 L26 78 L8 78 Q0 78 0 70 L0 8 Q0 0 8 0 Z", (100, 60)),
+    ("8_point_star", "Star of eight points", "b M50 0 L61 22 L85 15 L78 39 L100 50 L78 61 L85 85 L61 78 L50 100 L39 78 L15 85 L22 61 L0 50 L22 39 L15 15 L39 22 Z", (80, 80)),
+    ("6_point_star", "Star of six points", "b M50 0 L67 25 L100 25 L84 50 L100 75 L67 75 L50 100 L33 75 L0 75 L16 50 L0 25 L33 25 Z", (80, 80)),
+    ("smiley", "Smiley", "b E0 0 100 100 ; s M20 60 Q50 102 80 60 M16 62 L24 57 M84 62 L76 57 ; s E31 27 7 15 E62 27 7 15", (80, 80)),
+    ("heart", "Heart", "b M50 22 C38 -8 0 -4 0 30 C0 62 50 84 50 100 C50 84 100 62 100 30 C100 -4 62 -8 50 22 Z", (80, 80)),
+    ("no_symbol", "No", "b E0 0 100 100 ; i E12 12 76 76 M23 23 L77 77", (80, 80)),
+    ("sun", "Sun", "b E25 25 50 50 M50 0 L57 18 L43 18 Z M50 100 L43 82 L57 82 Z M0 50 L18 43 L18 57 Z M100 50 L82 57 L82 43 Z"
+     " M15 15 L32 23 L23 32 Z M85 15 L77 32 L68 23 Z M15 85 L23 68 L32 77 Z M85 85 L68 77 L77 68 Z", (80, 80)),
+    ("drop", "Drop", "b M50 0 Q52 24 82 50 A45 34 1 1 18 50 Q48 24 50 0 Z", (60, 90)),
+    ("cone", "Cone", "b M50 0 L100 85 Q98 100 50 100 Q2 100 0 85 Z ; i M0 85 Q4 72 50 72 Q96 72 100 85", (80, 90)),
+    ("half_circle", "Half circle", "b M0 0 L100 0 A50 100 0 1 0 0 Z", (80, 40)),
+    ("acute_triangle", "Acute triangle", "b M0 100 L50 0 L100 100 Z", (80, 80)),
+    ("orthogonal_triangle", "Right triangle", "b M0 0 L100 100 L0 100 Z", (80, 80)),
+    ("obtuse_triangle", "Obtuse triangle", "b M50 0 L100 100 L0 100 Z", (80, 80)),
+    ("tick", "Tick", "b M0 60 L12 48 L34 74 L88 0 L100 10 L36 100 Z", (60, 60)),
+    ("banner", "Banner", "b M0 30 L20 30 L20 10 L80 10 L80 30 L100 30 L88 60 L100 90 L72 90 L72 70 L28 70 L28 90 L0 90 L12 60 Z", (120, 60)),
+    ("moon", "Moon", "b M0 0 A75 50 0 1 0 100 A40 62 0 0 0 0 Z", (60, 100)),
+    ("donut", "Ring", "b E0 0 100 100 M50 25 C36 25 25 36 25 50 C25 64 36 75 50 75 C64 75 75 64 75 50 C75 36 64 25 50 25 Z", (80, 80)),
+    ("plaque", "Plaque", "b M10 0 L90 0 Q90 16 100 20 L100 80 Q90 84 90 100 L10 100 Q10 84 0 80 L0 20 Q10 16 10 0 Z", (100, 80)),
+)  # fmt: skip
+
+_ELECTRICAL: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
+    ("resistors.resistor_1", "Resistor", "b R18 0 64 100 ; i M0 50 L18 50 M82 50 L100 50", (100, 20)),
+    ("resistors.resistor_2", "Resistor", "i M0 50 L18 50 L23 0 L34 100 L45 0 L56 100 L67 0 L78 100 L83 50 L100 50", (100, 20)),
+    ("capacitors.capacitor_1", "Capacitor", "i M0 50 L45 50 M55 50 L100 50 M45 0 L45 100 M55 0 L55 100", (100, 60)),
+    ("capacitors.capacitor_2", "Capacitor", "i M0 50 L45 50 M52 50 L100 50 M45 0 L45 100 M60 0 Q44 50 60 100", (100, 60)),
+    ("capacitors.capacitor_3", "Polarised capacitor", "i M0 50 L45 50 M55 50 L100 50 R42 0 5 100 ; f R53 0 5 100", (100, 60)),
+    ("inductors.inductor_3", "Inductor", "i M0 100 L18 100 A8 100 0 1 34 100 A8 100 0 1 50 100 A8 100 0 1 66 100 A8 100 0 1 82 100 L100 100", (100, 8)),
+    ("inductors.inductor_1", "Inductor", "f R18 0 64 100 ; i M0 50 L100 50", (100, 20)),
+    ("miscellaneous.monocell_battery", "Cell", "i M0 50 L46 50 M56 50 L100 50 M46 0 L46 100 ; f R52 25 5 50", (100, 60)),
+    ("miscellaneous.multicell_battery", "Battery", "i M0 50 L25 50 M75 50 L100 50 M25 0 L25 100 M67 0 L67 100 M42 50 L46 50 M50 50 L54 50 M58 50 L62 50"
+     " ; f R30 25 5 50 R71 25 5 50", (100, 60)),
+    ("miscellaneous.light_bulb", "Lamp", "b E20 10 66 80 ; i M30 22 L76 78 M30 78 L76 22 M0 50 L20 50 M86 50 L100 50", (100, 60)),
+    ("miscellaneous.fuse_1", "Fuse", "i M0 50 L15 50 R15 0 70 100 M30 0 L30 100 M70 0 L70 100 M85 50 L100 50", (100, 20)),
+    ("miscellaneous.fuse_2", "Fuse", "b R15 0 70 100 ; i M0 50 L100 50", (100, 20)),
+    ("signal_sources.protective_earth", "Earth", "i M50 0 L50 30 M0 30 L100 30 M12 47 L88 47 M24 64 L76 64 M36 81 L64 81 M46 98 L54 98", (40, 30)),
+    ("signal_sources.signal_ground", "Ground", "b M0 40 L100 40 L50 100 Z ; i M50 0 L50 40", (45, 30)),
+    ("signal_sources.ac_source", "Alternating source", "b E0 0 100 100 ; i M20 50 C30 10 42 26 50 50 C58 74 70 90 80 50", (60, 60)),
+    ("signal_sources.dc_source_1", "Direct source", "b E0 0 100 100 ; i M25 42 L75 42 M25 56 L40 56 M45 56 L55 56 M60 56 L75 56", (60, 60)),
+    ("instruments.ampermeter", "Ammeter", "b E0 0 100 100 ; i M30 78 L66 28 ; f M60 28 L72 18 L70 36 Z", (60, 60)),
+    ("electro-mechanical.simple_switch", "Switch", "i M0 90 L20 90 M25 84 L76 4 M80 90 L100 90 ; b E20 76 6 24 E76 76 6 24", (80, 20)),
+    ("electro-mechanical.push_switch_no", "Push button", "i M0 84 L20 84 M80 84 L100 84 M26 60 L74 60 M50 0 L50 60 ; b E20 68 6 24 E74 68 6 24", (80, 20)),
+    ("diodes.diode", "Diode", "b M25 0 L75 50 L25 100 Z ; i M0 50 L100 50 M75 0 L75 100", (100, 60)),
+    ("transistors.pnp_transistor_1", "Transistor", "b E10 10 80 80 ; i M0 50 L36 50 M36 25 L36 75 M36 40 L70 15 L70 0 M36 60 L70 85 L70 100 ; f M44 66 L56 68 L50 76 Z", (60, 60)),
+    ("transistors.npn_transistor_1", "Transistor", "b E10 10 80 80 ; i M0 50 L36 50 M36 25 L36 75 M36 40 L70 15 L70 0 M36 60 L70 85 L70 100 ; f M56 68 L66 82 L52 80 Z", (60, 60)),
+    ("abstract.dac", "Converter", "b M0 0 L75 0 L100 50 L75 100 L0 100 Z", (100, 60)),
+)  # fmt: skip
+
+_PLANT: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
+    ("heat_exchangers.heat_exchanger_(plate)", "Plate exchanger", "b R0 0 100 100 ; i M10 0 L10 100 M30 0 L30 100 M50 0 L50 100 M70 0 L70 100 M90 0 L90 100", (100, 30)),
+    ("heat_exchangers.heat_exchanger_(straight_tubes)", "Tube exchanger", "b R0 0 100 100 ; i M15 0 L15 100 M85 0 L85 100 M15 25 L85 25 M15 50 L85 50 M15 75 L85 75", (100, 30)),
+    ("heat_exchangers.fixed_straight_tubes_heat_exchanger", "Tube exchanger", "b R0 0 100 100 ; i M15 0 L15 100 M85 0 L85 100 M15 33 L85 33 M15 66 L85 66", (100, 40)),
+    ("heat_exchangers.shell_and_tube_heat_exchanger_1", "Shell and tube", "b E0 0 100 100 ; i M0 50 L30 50 L50 25 L60 75 L72 50 L100 50", (60, 60)),
+    ("heat_exchangers.shell_and_tube_heat_exchanger_3", "Shell and tube", "b E0 0 100 100 ; i M0 90 L34 56 L34 32 L66 68 L66 44 L100 10", (60, 60)),
+    ("heat_exchangers.condenser", "Condenser", "b E0 0 100 100 ; i M0 100 L40 60 L40 40 L60 60 L60 40 L100 0 ; f M88 2 L100 0 L98 12 Z", (80, 80)),
+    ("compressors.centrifugal_compressor", "Compressor", "b E0 0 100 100 ; i M24 7 L92 30 M24 93 L92 70", (60, 60)),
+    ("compressors_-_iso.compressor,_vacuum_pump", "Compressor", "b E0 0 100 100 ; i M24 7 L97 36 M24 93 L97 64", (60, 60)),
+    ("pumps_-_din.hydraulic", "Pump", "b E0 0 100 100 ; f M32 26 L68 26 L50 0 Z", (60, 60)),
+    ("pumps.gas_compressor", "Compressor", "b M0 60 L100 0 L100 100 L0 100 Z", (100, 55)),
+    ("pumps.turbine", "Turbine", "b M0 30 L100 0 L100 100 L0 70 Z", (100, 60)),
+    ("engines.generator_(ac)", "Generator", "b E0 0 100 100", (60, 60)),
+    ("vessels.tank", "Tank", "b M0 15 Q0 0 50 0 Q100 0 100 15 L100 85 Q100 100 50 100 Q0 100 0 85 Z ; i M0 15 L100 15 M0 85 L100 85", (60, 120)),
+    ("vessels.drum_or_condenser", "Drum", "b M10 0 L90 0 Q100 0 100 50 Q100 100 90 100 L10 100 Q0 100 0 50 Q0 0 10 0 Z", (120, 60)),
+    ("vessels.reactor", "Reactor", "b M0 14 Q0 0 50 0 Q100 0 100 14 L100 86 Q100 100 50 100 Q0 100 0 86 Z ; i M0 14 L100 14 M0 86 L100 86 M0 62 L100 40 M0 74 L100 52 M0 50 L100 28", (80, 300)),
+    ("vessels.gas_bottle", "Gas bottle", "b M0 22 Q0 8 50 8 Q100 8 100 22 L100 100 L0 100 Z R38 0 24 8", (35, 95)),
+    ("vessels.tank_(conical_roof)", "Tank with a roof", "b M0 20 L50 0 L100 20 L100 100 L0 100 Z ; i M0 20 L100 20", (100, 90)),
+    ("vessels.vessel_(dished_ends,_legs)", "Vessel on legs", "b M0 14 Q0 0 50 0 Q100 0 100 14 L100 72 Q100 86 50 86 Q0 86 0 72 Z ; i M10 80 L10 100 M90 80 L90 100", (80, 120)),
+    ("vessels.container,_tank,_cistern_(legs)", "Open tank on legs", "i M0 0 L0 80 L100 80 L100 0 M10 80 L10 100 M90 80 L90 100", (100, 100)),
+    ("vessels.mixing_reactor", "Mixing reactor", "b M0 18 Q0 4 50 4 Q100 4 100 18 L100 76 Q100 92 50 92 Q0 92 0 76 Z ; i M50 0 L50 70 M30 66 Q40 60 50 70 Q60 80 70 72", (100, 160)),
+    ("vessels.jacketed_mixing_vessel", "Jacketed vessel", "b M10 30 Q10 18 50 18 Q90 18 90 30 L90 80 Q90 94 50 94 Q10 94 10 80 Z ; i M10 40 L0 40 L0 84 Q4 100 50 100 Q96 100 100 84 L100 40 L90 40 M50 0 L50 76 M32 72 L68 80 M32 80 L68 72 R38 0 24 12", (100, 160)),
+    ("vessels.tower_with_packing", "Packed tower", "b M0 8 Q0 0 50 0 Q100 0 100 8 L100 92 Q100 100 50 100 Q0 100 0 92 Z ; i M0 20 L100 50 M100 20 L0 50 M0 54 L100 84 M100 54 L0 84 M0 20 L100 20 M0 50 L100 50 M0 54 L100 54 M0 84 L100 84", (60, 300)),
+    ("vessels.double_concrete_tank", "Double tank", "i M0 0 L0 100 L100 100 L100 0 M6 20 L6 88 L46 88 L46 20 M54 20 L54 88 L94 88 L94 20", (110, 55)),
+    ("misc.cooling_tower_(wet-dry,_natural_draught)", "Cooling tower", "b M26 0 L74 0 Q76 40 100 84 L100 100 L0 100 L0 84 Q24 40 26 0 Z ; i M0 84 L100 84", (100, 120)),
+    ("misc.boiler_(dome)", "Boiler", "b M0 40 L100 40 L100 100 L0 100 Z M30 40 L30 20 Q50 -10 70 20 L70 40 Z", (80, 80)),
+    ("instruments.pressure_transmitter_2", "Pressure transmitter", "b E0 0 100 100", (40, 40)),
+    ("instruments.level_transmitter_2", "Level transmitter", "b E0 0 100 100", (40, 40)),
+    ("instruments.flow_transmitter", "Flow transmitter", "b E0 0 100 100", (40, 40)),
+    ("valves.ball_valve", "Ball valve", "b M0 0 L100 100 L100 0 L0 100 Z ; b E34 26 32 48", (70, 45)),
+    ("valves.motor_operated_valve", "Motor valve", "b M0 40 L100 100 L100 40 L0 100 Z ; i M50 34 L50 70 ; b E33 0 34 34", (64, 68)),
+)  # fmt: skip
+
+_OTHER: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
+    ("signs.people.man_1", "Man", _MAN, (40, 100)),
+    ("signs.people.woman_1", "Woman", _WOMAN, (48, 100)),
+    ("bootstrap.horLines", "Striped row", "p R0 0 100 100 ; s M0 0 L100 0 M0 100 L100 100", (200, 40)),
+    ("bootstrap.user", "User", "p E29 0 42 52 M0 100 L0 84 Q2 70 36 58 Q50 66 64 58 Q98 70 100 84 L100 100 Z", (40, 40)),
+    ("bootstrap.x", "Close", "i M0 0 L100 100 M100 0 L0 100", (15, 15)),
+    ("atlassian.x", "Close", "i M0 0 L100 100 M100 0 L0 100", (15, 15)),
+    ("ios7ui.phone", "Phone", "b U0 0 100 100 12 ; i R6.25 12.5 87.5 75 U42 5 16 1.6 0.8 E43.5 90.5 13 6.5 U47 92.3 6 3 0.6", (200, 400)),
+    ("android.phone2", "Phone", "b U0 0 100 100 8 ; i R3 11.5 94 77", (200, 390)),
+    ("sysml.actFinal", "Activity final", "b E0 0 100 100 ; f E20 20 60 60", (40, 40)),
+    ("sysml.flowFinal", "Flow final", "b E0 0 100 100 ; i M15 15 L85 85 M85 15 L15 85", (40, 40)),
+    ("networks.server", "Server", "b R0 10 100 90 M0 10 L14 0 L86 0 L100 10 Z ; i M0 32 L100 32 M0 55 L100 55 M0 78 L100 78 M60 21 L90 21 M60 44 L90 44 M60 67 L90 67 M60 89 L90 89", (90, 100)),
+    ("networks.laptop", "Laptop", "b U15 0 70 72 3 M12 76 L88 76 L100 94 L100 100 L0 100 L0 94 Z ; w R20 6 60 58", (100, 55)),
+    ("networks.pc", "Computer", "b U0 12 56 60 3 R20 72 16 14 R10 86 36 8 U66 0 34 100 2 ; w R5 20 46 44 ; i M70 12 L96 12 M70 22 L96 22 M70 32 L96 32", (100, 70)),
+    ("networks.switch", "Switch", "b U0 30 100 70 4 M10 30 L22 0 L78 0 L90 30 Z ; i R10 52 12 22 R26 52 12 22 R42 52 12 22 R58 52 12 22 R74 52 12 22", (100, 30)),
+    ("networks.hub", "Hub", "b U0 30 100 70 4 M10 30 L22 0 L78 0 L90 30 Z ; i R10 52 12 22 R26 52 12 22 R42 52 12 22 R58 52 12 22 R74 52 12 22", (100, 30)),
+    ("ios.iBgFlat", "Background", "b R0 0 100 100", (175, 280)),
+)  # fmt: skip
+
+
+def _lean_text(s: ShapeBox) -> Box:
+    return margins(s, top=s.h * 0.3)
+
+
+def _table(prefix: str, rows: tuple[tuple[str, str, str, tuple[float, float]], ...]) -> tuple[ShapeKind, ...]:
+    return tuple(glyph_kind(f"{prefix}{name}", title, glyph, size) for name, title, glyph, size in rows)
+
+
+PICTOGRAMS: tuple[ShapeKind, ...] = (
+    glyph_kind("lean_mapping.outside_sources", "Factory", _FACTORY, (100, 70), text=_lean_text),
+    *_table("lean_mapping.", _LEAN),
+    *_table("arrows.", _ARROWS),
+    *_table("basic.", _BASIC),
+    *_table("electrical.", _ELECTRICAL),
+    *_table("pid.", _PLANT),
+    *_table("", _OTHER),
+)
