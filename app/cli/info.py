@@ -7,7 +7,7 @@ from typing import Any
 
 from app.cli.console import printable, say_json
 from app.cli.inputs import Source, for_each, sources
-from app.cli.progress import with_progress
+from app.cli.progress import above_bar, with_progress
 from app.exporting.reading import FileFacts, facts_of, read_snapshot
 from app.exporting.summary import PageSummary, summarise
 
@@ -24,7 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json:
             found.append(_as_json(source, facts, pages))
         else:
-            _print(source, facts, pages)
+            with above_bar():
+                _print(source, facts, pages)
 
     code = for_each(with_progress(inputs, "file"), one)
     if arguments.json:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from app.cli.console import say_error
 from app.cli.exit_codes import FAILED, OK
+from app.cli.progress import above_bar
 from app.errors import AppError, InputError, UsageError
 from app.files import MAX_INPUT_BYTES, read_bounded, stem_of
 from canvas.errors import CanvasError
@@ -86,7 +87,8 @@ def for_each(inputs: Iterable[Source], work: Callable[[Source], bool | None]) ->
             if work(source) is False:
                 code = FAILED
         except (AppError, CanvasError, SyncError) as error:
-            say_error(error, source.argument)
+            with above_bar():
+                say_error(error, source.argument)
             code = FAILED
     return code
 

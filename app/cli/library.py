@@ -15,7 +15,7 @@ from app.cli.inputs import STANDARD, Source, for_each, sources
 from app.cli.library_access import check_absent, diagram_named, found_key, open_for, picture_source
 from app.cli.outputs import Targets, format_of
 from app.cli.passphrases import backup_passphrase
-from app.cli.progress import with_progress
+from app.cli.progress import above_bar, with_progress
 from app.errors import OutputError, ProfileError, UsageError
 from app.exporting.options import whole_diagram
 from app.library.opening import explained
@@ -59,7 +59,8 @@ def _add(arguments: argparse.Namespace) -> int:
             document = session.add(read_snapshot(source.read(), source.name), source.stem)
             added.append({"id": document, "title": source.stem, "input": source.argument})
             if not arguments.json:
-                print(document, flush=True)
+                with above_bar():
+                    print(document, flush=True)
 
         code = for_each(with_progress(inputs, "file"), one)
     if arguments.json:

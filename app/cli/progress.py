@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import TypeVar
 
 from tqdm import tqdm
@@ -24,3 +25,8 @@ def with_progress(items: Sequence[T], unit: str) -> Iterator[T]:
         yield from items
         return
     yield from tqdm(items, unit=unit, delay=DELAY_S, leave=False, file=sys.stderr, dynamic_ncols=True)
+
+
+def above_bar() -> AbstractContextManager[None]:
+    """Return a context in which lines may be printed: a bar that is shown makes room for them."""
+    return tqdm.external_write_mode(file=sys.stderr)

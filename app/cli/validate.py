@@ -9,7 +9,7 @@ from typing import Any
 
 from app.cli.console import PROGRAM, printable, say_json
 from app.cli.inputs import Source, for_each, sources
-from app.cli.progress import with_progress
+from app.cli.progress import above_bar, with_progress
 from app.exporting.reading import read_snapshot
 from app.exporting.roundtrip import Difference, differences
 from app.exporting.unshown import Unshown, unshown
@@ -37,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json:
             found.append(_as_json(source, verdict))
         else:
-            _print(source, verdict)
+            with above_bar():
+                _print(source, verdict)
         return not verdict.lost
 
     code = for_each(with_progress(inputs, "file"), one)
