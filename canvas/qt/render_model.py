@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -132,13 +132,14 @@ class RenderModel:
         """Make a model of a scene; the scene may change afterwards, `apply` says how."""
         self.scene = scene
         self.tools = tools
-        self._sprites = Sprites()
+        self._sprites = Sprites(lambda shape_id: tools.compiled(scene.entry(shape_id)))
         self._columns = LodColumns(Swatches(scene), scene)
 
     def apply(self, delta: Delta) -> tuple[Box, ...]:
         """Take over a change of the scene and return the scene boxes that must be repainted."""
         for shape_id in (*delta.changed, *delta.removed, *delta.added):
             self._columns.forget(shape_id)
+            self._sprites.forget(shape_id)
         return delta.dirty
 
     def query(self, box: Box) -> list[str]:
@@ -181,29 +182,28 @@ class RenderModel:
             place = PixelView(view.zoom, view.x + rect.x(), view.y + rect.y(), rect.width(), rect.height(), view.ratio)
             fill_pixels(region, place, self._columns, rows, rgb(backdrop.color))
             return
-        self._paint(image, view, rect, rows.tolist(), sprites=detail is Band.SPRITES)
+        self._paint(image, view, rect, rows, sprites=detail is Band.SPRITES)
 
     def _without(self, rows: NDArray[np.intp], hidden: frozenset[str]) -> NDArray[np.intp]:
         index = self.scene.index
         gone = np.array([index.row(shape_id) for shape_id in hidden if shape_id in index], np.intp)
         return rows[~np.isin(rows, gone)]
 
-    def _paint(self, image: QImage, view: View, rect: QRect, rows: Iterable[int], *, sprites: bool) -> None:
+    def _paint(self, image: QImage, view: View, rect: QRect, rows: NDArray[np.intp], *, sprites: bool) -> None:
         painter = QPainter(image)
         painter.setRenderHints(HINTS)
         painter.setClipRect(rect)
         base = QTransform(view.zoom, 0.0, 0.0, view.zoom, -view.x, -view.y)
-        id_at, entry_of, compile_of = self.scene.index.id_at, self.scene.entry, self.tools.compiled
-        for row in rows:
-            shape_id = id_at(row)
-            if shape_id is None:
-                continue
+        shapes, box_of, entry_of, compile_of = (
+            self.scene.records.shapes, self.scene.box, self.scene.entry, self.tools.compiled,
+        )  # fmt: skip
+        for shape_id in self.scene.index.named(rows):
+            if sprites and not (record := shapes[shape_id]).is_connector:
+                painter.resetTransform()
+                if self._sprites.stamp(painter, record, box_of(shape_id), view.zoom, view.x, view.y):
+                    continue
             entry = entry_of(shape_id)
             compiled = compile_of(entry)
-            if sprites and not entry.points:
-                painter.resetTransform()
-                if self._sprites.stamp(painter, compiled, view.zoom, view.x, view.y):
-                    continue
             if entry.opacity >= 1.0:
                 compiled.draw(painter, base, text=not sprites)
             elif entry.opacity > 0.0:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil, floor
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
 
-from canvas.drawing.display_list import Item, TextItem
+from canvas.geometry.box import Box
+from canvas.model.records import ShapeRecord
 from canvas.qt.paint_operations import ImageOperation, PathOperation, ShadowOperation
 from canvas.qt.painter import HINTS, CompiledEntry
 from canvas.qt.paths import qt_rect
@@ -20,50 +22,68 @@ SPRITE_PIXELS = 8_000_000
 """Pixels kept: 32 MB."""
 
 
+_LOOKS = 32_768
+_ELSEWHERE = frozenset({"x", "y", "dx", "dy", "relative", "order", "page", "layer", "parent", "name", "locked"})
+"""Values that say where a shape is and what it is called, not what it looks like."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """All that makes two shapes look the same apart from place and text.
+    """What shapes look like that differ in place and text only.
 
     Attributes:
-        key: items and placement without its position; hashed once.
+        key: number of the look.
         reach: painted box relative to the placement's top left corner, scene units.
+        sample: one of the shapes.
     """
 
     key: int
     reach: QRectF
+    sample: CompiledEntry
 
 
 class Sprites:
-    """Keeps the looks of entries and their sprites at a few zooms."""
+    """Keeps the looks of shapes and their sprites at a few zooms."""
 
-    def __init__(self) -> None:
-        self._keys: dict[tuple[object, ...], int] = {}
-        self._looks: OrderedDict[int, tuple[CompiledEntry, Look]] = OrderedDict()
+    def __init__(self, compiled: Callable[[str], CompiledEntry]) -> None:
+        """Make an empty store.
+
+        Args:
+            compiled: how a shape is painted; asked for one shape of each look.
+        """
+        self._compiled = compiled
+        self._looks: dict[object, Look] = {}
+        self._of: dict[str, Look] = {}
         self._sprites: OrderedDict[tuple[int, float], QImage] = OrderedDict()
         self._pixels = 0
+        self._count = 0
 
-    def look(self, compiled: CompiledEntry) -> Look:
-        """Return an entry's look."""
-        key = id(compiled)
-        found = self._looks.get(key)
-        if found is not None:
-            return found[1]
-        entry = compiled.entry
-        place = entry.placement
-        drawn: tuple[Item, ...] = tuple(item for item in entry.items if not isinstance(item, TextItem))
-        whole = (drawn, place.box.w, place.box.h, place.rotation, place.flip_h, place.flip_v, entry.opacity)
-        look = Look(self._keys.setdefault(whole, len(self._keys)), _reach(compiled))
-        self._looks[key] = (compiled, look)
-        if len(self._looks) > 32768:
-            self._looks.popitem(last=False)
+    def look(self, record: ShapeRecord) -> Look:
+        """Return a shape's look."""
+        look = self._of.get(record.id)
+        if look is None:
+            key = _appearance(record)
+            look = self._looks.get(key)
+            if look is None:
+                if len(self._looks) >= _LOOKS:
+                    self._looks.clear()
+                sample = self._compiled(record.id)
+                look = self._looks[key] = Look(self._count, _reach(sample), sample)
+                self._count += 1
+            self._of[record.id] = look
         return look
 
-    def stamp(self, painter: QPainter, compiled: CompiledEntry, zoom: float, x: int, y: int) -> bool:
-        """Stamp an entry's sprite; the painter must have no transform.
+    def forget(self, shape_id: str) -> None:
+        """Look at a shape anew the next time; it has changed."""
+        self._of.pop(shape_id, None)
+
+    def stamp(self, painter: QPainter, record: ShapeRecord, box: Box, zoom: float, x: int, y: int) -> bool:
+        """Stamp a shape's sprite; the painter must have no transform.
 
         Args:
             painter: paints device pixels.
-            compiled: the entry.
+            record: the shape.
+            box: its unrotated scene box.
             zoom: device pixels per scene unit.
             x: device px of the painter's left side from the scene's origin.
             y: likewise, top.
@@ -71,21 +91,20 @@ class Sprites:
         Returns:
             Whether it was stamped; too large ones are left to the caller.
         """
-        look = self.look(compiled)
+        look = self.look(record)
         reach = look.reach
         if max(reach.width(), reach.height()) * zoom > SPRITE_SIDE:
             return False
         sprite = self._sprites.get((look.key, zoom))
         if sprite is None:
-            sprite = self._paint(compiled, look, zoom)
-        box = compiled.entry.placement.box
+            sprite = self._paint(look, zoom)
         left = floor(box.x * zoom + 0.5) + floor(reach.x() * zoom) - 1 - x
         top = floor(box.y * zoom + 0.5) + floor(reach.y() * zoom) - 1 - y
         painter.drawImage(left, top, sprite)
         return True
 
-    def _paint(self, compiled: CompiledEntry, look: Look, zoom: float) -> QImage:
-        reach = look.reach
+    def _paint(self, look: Look, zoom: float) -> QImage:
+        reach, compiled = look.reach, look.sample
         image = QImage(ceil(reach.width() * zoom) + 4, ceil(reach.height() * zoom) + 4, _FORMAT)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
@@ -112,6 +131,15 @@ class Sprites:
 
 
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
+
+
+def _appearance(record: ShapeRecord) -> object:
+    """Return what is equal for shapes that look the same apart from place and text."""
+    try:
+        return frozenset(item for item in record.values.items() if item[0] not in _ELSEWHERE)
+    except TypeError:
+        # A list that another program has left there; such a shape shares its sprite with none.
+        return record.id, id(record)
 
 
 def _faded(image: QImage, opacity: float) -> QImage:

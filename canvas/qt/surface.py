@@ -19,8 +19,8 @@ from canvas.qt.backdrop import Backdrop
 from canvas.qt.colors import qt_color
 from canvas.qt.render_model import Delta, RenderModel, View
 
-STRIPS = 20
-"""Parts into which a full repaint is cut, so that one part takes a few milliseconds."""
+STRIP_LEAST, STRIP_MOST = 12, 256
+"""Rows of pixels of one part of a full repaint; what the parts before have cost decides."""
 PAN_AT_ONCE = 0.35
 """Share of the picture up to which what a pan uncovers is painted at once; beyond, it is painted in strips."""
 CLUSTER_COST = 20_000
@@ -50,6 +50,7 @@ class Surface:
         self._hidden: frozenset[str] = frozenset()
         self._pending = QRegion(self._image.rect())
         self._updated = QRegion(self._image.rect())
+        self._rows_per_ms = 0.0
 
     # ------------------------------------------------------------------ what is shown
 
@@ -199,6 +200,8 @@ class Surface:
         painter.end()
         self._image, self._spare = self._spare, self._image
         self._pending = QRegion(rect)
+        # Another zoom may show much more, and things that were never painted.
+        self._rows_per_ms = 0.0
 
     def apply(self, delta: Delta) -> None:
         """Take over a change of the scene and repaint what it touched."""
@@ -222,18 +225,24 @@ class Surface:
     def step(self, budget_ms: float = 6.0) -> bool:
         """Repaint previewed parts for about `budget_ms`; return whether there is more to do."""
         start = self._clock()
-        height = max(24, ceil(self._image.height() / STRIPS))
-        slowest = 0.0
+        spent = 0.0
         while not self._pending.isEmpty():
-            before = self._clock()
+            height = self._strip_height(budget_ms - spent)
             part = _next_strip(self._pending, height, self._image.rect())
             self._paint(part)
             self._pending -= QRegion(part)
-            now = self._clock()
-            slowest = max(slowest, now - before)
-            if (now - start + slowest) * 1000.0 > budget_ms:
+            now = (self._clock() - start) * 1000.0
+            # Half the old pace: one cheap strip says little about the next one.
+            pace = part.height() / max(now - spent, 0.01)
+            self._rows_per_ms = min(pace, (self._rows_per_ms + pace) / 2)
+            spent = now
+            if spent + STRIP_LEAST / self._rows_per_ms > budget_ms:
                 break
         return self.pending
+
+    def _strip_height(self, left_ms: float) -> int:
+        """Return how many rows of pixels are likely to be painted in the time left."""
+        return round(min(max(self._rows_per_ms * left_ms * 0.8, STRIP_LEAST), STRIP_MOST))
 
     def finish(self) -> None:
         """Repaint everything that shows a preview, however long it takes."""

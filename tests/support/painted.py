@@ -133,12 +133,14 @@ class HandDelta:
 
 
 def record_of(entry: DisplayEntry) -> ShapeRecord:
-    """Return a record with the colours of an entry."""
+    """Return a record with the colours of an entry, and all else but text as one parameter."""
     paths = [item for item in entry.items if isinstance(item, PathItem)]
     fill = next((item.fill.color for item in paths if item.fill), "none")
     stroke = next((item.stroke.color for item in paths if item.stroke), "none")
     kind = "connector" if entry.points else entry.kind
-    return ShapeRecord(entry.id, {"kind": kind, "style.fill": fill, "style.stroke": stroke})
+    place = replace(entry.placement, box=entry.placement.box._replace(x=0.0, y=0.0))
+    look = repr((place, entry.opacity, [item for item in entry.items if not isinstance(item, TextItem)]))
+    return ShapeRecord(entry.id, {"kind": kind, "style.fill": fill, "style.stroke": stroke, "param.look": look})
 
 
 class HandRecords:
