@@ -63,12 +63,13 @@ class LabelEditing:
     def finish(self) -> None:
         """End the editing, as Esc or a click elsewhere does."""
         if self._shape:
+            # The keyboard goes back to the canvas only from here: who has just clicked into another field means to type there.
+            had_keyboard = self._field.hasFocus()
             self._machine.finish_text()
             self._close()
             parent = self._field.parentWidget()
-            if parent is not None:
+            if parent is not None and had_keyboard:
                 parent.setFocus()
-                parent.update()
 
     def _open(self, wanted: TextField) -> None:
         self._shape = wanted.shape

@@ -82,8 +82,7 @@ def _font(named: dict[str, Scalar], base: Font, zoom: float) -> QFont:
 
 
 def _pixels_per_inch() -> float:
-    screen = QGuiApplication.primaryScreen()
-    return screen.logicalDotsPerInch() if screen is not None else 96.0
+    return QGuiApplication.primaryScreen().logicalDotsPerInch()
 
 
 def fill_document(document: QTextDocument, label: RichText, block: TextBlock, zoom: float) -> None:

@@ -64,6 +64,7 @@ _RESIZE = (
     Qt.CursorShape.SizeBDiagCursor,
 )
 ERASED_OPACITY = 0.25
+HINT_MARGIN_PX = 24
 
 
 def cursor_shape(name: str) -> Qt.CursorShape:
@@ -304,7 +305,9 @@ class CanvasView(QWidget):
         painter.setFont(body)
         painter.setPen(QColor(self._look.text_muted))
         hint = self.tr("Press R for a rectangle, drag one from the library, or drop a .drawio file here.")
-        painter.drawText(area.translated(0, 28), Qt.AlignmentFlag.AlignCenter, hint)
+        narrow = area.translated(0, 32).adjusted(HINT_MARGIN_PX, 0, -HINT_MARGIN_PX, 40)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(narrow, int(flags) | int(Qt.TextFlag.TextWordWrap), hint)
 
     # ------------------------------------------------------------------ events
 

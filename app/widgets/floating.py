@@ -47,6 +47,13 @@ class FloatingBar(QWidget):
         """Return what is seen in the parent's coordinates."""
         return self.geometry().adjusted(SHADOW_ROOM, SHADOW_ROOM, -SHADOW_ROOM, -SHADOW_ROOM)
 
+    def settle(self) -> None:
+        """Take over at once what the content now wants; its layout would only hear of that in the next turn of the event loop."""
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            layout.activate()
+
     def place(self, top_left: QPoint, width: int | None = None) -> None:
         """Put the visible surface somewhere.
 

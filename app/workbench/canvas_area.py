@@ -59,9 +59,7 @@ class CanvasArea(QWidget):
         """Put the bars into their corners; the pages bar never runs into the zoom bar."""
         self._holder.setGeometry(self.rect())
         for bar in (self.pages, self.zoom):
-            # What a bar shows has just changed; its layout would only hear of that in the next turn of the event loop.
-            bar.layout().invalidate()
-            bar.layout().activate()
+            bar.settle()
         zoom = self.zoom.surface_size()
         pages = self.pages.surface_size()
         self.zoom.place(QPoint(self.width() - zoom.width() - EDGE_PX, self.height() - zoom.height() - EDGE_PX))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
-from app.exporting.service import Blob
+from app.exporting.pictures import Blob
 from app.workbench.pictures import SelectionPictures
 from canvas.commands import clipboard as commands
 from canvas.editor.editor import Editor

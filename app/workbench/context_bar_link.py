@@ -12,10 +12,13 @@ from app.panels.context_bar import ContextBar
 from app.panels.tool_rail import RailEntry
 from app.workbench.canvas_area import CanvasArea
 from app.workbench.open_tab import OpenTab
+from canvas.drawing.display_list import TextItem
+from canvas.drawing.placement import box_to_scene
 from canvas.editor.camera import Camera, to_view
 from canvas.editor.editor import Editor
 from canvas.geometry.box import Box, union
 from canvas.geometry.vec import Vec
+from canvas.scene.extent import text_box
 
 GROUPS = (
     ("edit.text", "style.copy", "style.paste"),
@@ -85,8 +88,7 @@ class ContextBarLink:
         self._key = self._state(tab)
         for action, button in self.bar.buttons.items():
             button.setVisible(self._registry.action(action).isEnabled())
-        self.bar.layout().invalidate()
-        self.bar.layout().activate()
+        self.bar.settle()
         editor = tab.editor
         box = union(editor.scene.bounds(s) for s in editor.selection if editor.scene.is_painted(s))
         others = None if box is None else neighbours(editor)
@@ -105,15 +107,24 @@ class ContextBarLink:
 
 
 def neighbours(editor: Editor) -> Sequence[QRect] | None:
-    """Return what the bar must not hide, in view pixels: shapes that are not selected and hold nothing selected; None for too many."""
-    graph = editor.graph
-    own = set(graph.descendants(editor.selection))
-    around = {a for s in editor.selection for a in graph.ancestors(s)}
-    seen = [s for s in editor.scene.query(editor.camera.visible) if s not in own and s not in around]
+    """Return what the bar must not hide, in view pixels: other shapes, and of containers the title; None for too many."""
+    own = set(editor.graph.descendants(editor.selection))
+    seen = [s for s in editor.scene.query(editor.camera.visible) if s not in own]
     if len(seen) > MOST_NEIGHBOURS:
         return None
-    shapes = [s for s in seen if not editor.records.shapes[s].is_connector]
-    return [view_rect(editor.camera, editor.scene.bounds(s)) for s in shapes]
+    return [view_rect(editor.camera, box) for s in seen for box in _solid(editor, s)]
+
+
+def _solid(editor: Editor, shape: str) -> list[Box]:
+    """Return the scene boxes of what there is to read and to grab of a shape."""
+    record = editor.records.shapes[shape]
+    entry = editor.scene.entry(shape)
+    texts = [item.block for item in entry.items if isinstance(item, TextItem) and item.block.text]
+    if record.is_connector:
+        return [text_box(block, editor.scene.engine) for block in texts]
+    if editor.graph.is_container(record) or editor.view.children(shape):
+        return [box_to_scene(entry.placement, text_box(block, editor.scene.engine)) for block in texts]
+    return [entry.bounds]
 
 
 def view_rect(camera: Camera, box: Box) -> QRect:

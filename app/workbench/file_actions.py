@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from app.dialogs.error import Problem
 from app.errors import AppError
 from app.exporting.options import Exported, ExportOptions
-from app.exporting.service import Blob, export
+from app.exporting.pictures import Blob
+from app.exporting.service import export
 from app.files import write_atomically
 from app.library_browser.asking import Asking
 from app.workbench.open_tab import OpenTab

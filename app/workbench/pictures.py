@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from app.exporting.service import Blob, png_bytes
+from app.exporting.pictures import Blob
+from app.exporting.service import png_bytes
 from canvas.editor.editor import Editor
 from canvas.formats.svg.options import SvgOptions
 from canvas.formats.svg.writer import write_svg

@@ -70,6 +70,7 @@ def test_delete_in_a_field_deletes_letters_not_shapes(stage: Stage) -> None:
     assert stage.shape(a).text == "a"
     search = stage.window.workbench.library.search
     search.setFocus()
+    assert search.hasFocus()
     stage.type("x")
     stage.key(Qt.Key.Key_Backspace)
     assert search.text() == ""

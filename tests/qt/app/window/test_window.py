@@ -84,7 +84,7 @@ def test_the_state_of_the_window_is_restored(stage: Stage) -> None:
     stage.do("view.library")
     stage.window.restore_state(state)
     assert stage.tab.id == first
-    assert list(stage.window.tabs)[0] == first
+    assert next(iter(stage.window.tabs)) == first
     assert stage.editor.camera.zoom == camera.zoom
     assert stage.editor.camera.origin == camera.origin
     assert stage.selected == (a,)
