@@ -14,7 +14,7 @@ from canvas.geometry.vec import Vec, distance, sub
 from canvas.kernels.routing.label_point import point_on_line
 from canvas.model.records import ShapeRecord
 from canvas.scene.line_style import number
-from canvas.scene.wide_line import block_arrow, side_lines
+from canvas.scene.wide_line import FLASHES, block_arrow, flash, side_lines
 from canvas.shapes.arrowheads import Arrowhead, arrowhead, placed
 from canvas.shapes.labels import block, spaced
 
@@ -41,6 +41,8 @@ def _drawn(record: ShapeRecord, style: Style, points: Sequence[Vec], shape: str)
     if shape == "link":
         gap = number(record.get("param.width"), 4.0) + max(0.0, style.stroke_width - 1)
         return tuple(PathItem(path, None, stroke, shadow=style.shadow) for path in side_lines(points, gap))
+    if shape in FLASHES:
+        points = flash(points)
     ends = _heads(style, points)
     path = line_path(record, style, _shortened(points, ends))
     items: list[Item] = [PathItem(path, None, stroke, shadow=style.shadow)]

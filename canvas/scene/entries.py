@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from canvas.drawing.display_list import DisplayEntry, Placement
+from canvas.drawing.display_list import DisplayEntry, Placement, TextItem
 from canvas.drawing.style import ColorScheme, resolve
 from canvas.drawing.text import TextEngine
 from canvas.geometry.box import Box
@@ -13,6 +13,7 @@ from canvas.model.records import CONNECTOR, ShapeRecord
 from canvas.scene import extent
 from canvas.scene.connector_paint import paint_connector
 from canvas.scene.layout import Layout
+from canvas.scene.table_lines import table_lines
 from canvas.shapes.painting import paint_shape
 
 
@@ -27,6 +28,10 @@ def entry_of(record: ShapeRecord, layout: Layout, engine: TextEngine, scheme: Co
         return DisplayEntry(record.id, CONNECTOR, placement, items, bounds, style.opacity, points)
     box = layout.box(record.id)
     kind, items = paint_shape(record, style)
+    lines = table_lines(record, layout, style)
+    if lines:
+        labels = tuple(item for item in items if isinstance(item, TextItem))
+        items = (*(item for item in items if not isinstance(item, TextItem)), *lines, *labels)
     get = record.get
     placement = Placement(box, record.rotation, bool(get("flip_h", False)), bool(get("flip_v", False)))
     return DisplayEntry(record.id, kind, placement, items, extent.exact(items, placement, engine), style.opacity)

@@ -33,6 +33,10 @@ class Graph(Protocol):
         """Return the ids of the shapes at both ends, "" for free ends."""
         ...
 
+    def children(self, shape_id: str) -> tuple[str, ...]:
+        """Return the children back to front."""
+        ...
+
 
 class Layout:
     """Boxes and routes of one page.
@@ -106,6 +110,10 @@ class Layout:
     def parent(self, shape_id: str) -> str:
         """Return the parent's id or ""."""
         return self._graph.parent(shape_id)
+
+    def children(self, shape_id: str) -> tuple[str, ...]:
+        """Return the children back to front."""
+        return self._graph.children(shape_id)
 
     def origin(self, shape_id: str) -> Vec:
         """Return the scene point of (0, 0) of a shape's positions: its nearest ancestor box's top left corner."""

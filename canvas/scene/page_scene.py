@@ -33,6 +33,7 @@ from canvas.scene.structure import (
     reordered,
     shown_of,
 )
+from canvas.scene.table_lines import tables_above
 
 _ENTRY_LIMIT = 30_000
 """Display entries kept; a page rarely shows more at once."""
@@ -256,6 +257,7 @@ class PageScene:
         seeds.update(touched)
         # What hangs on it may be painted here though the shape itself has gone from here.
         changed = hanging_on((i for i in seeds if self._is_here(i)), self.view)
+        changed |= self._painted & tables_above(seeds, self.records.shapes, self.view)
         everything = sheets or ((structural or bool(touched)) and len(changed) > _EVERYTHING_FROM)
         if everything:
             gone, come = self._restructure(changed)
@@ -355,6 +357,7 @@ class PageScene:
         changed: dict[str, ShapeRecord] = {i: overlaid(i, shapes.get(i), values) for i, values in overrides.items()}
         graph = OverlayGraph(self.view, changed, shapes)
         affected = hanging_on(changed, graph)
+        affected |= self._painted & tables_above(changed, shapes, graph)
         layout = Layout(
             Overlaid(changed, shapes),
             graph,

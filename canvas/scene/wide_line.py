@@ -10,6 +10,10 @@ from canvas.geometry.path_builder import polyline_path
 from canvas.geometry.polyline import simplified
 from canvas.geometry.vec import Vec, distance, lerp, sub, unit
 
+FLASHES = frozenset({"mxgraph.lean_mapping.electronic_info_flow_edge", "mxgraph.networks.comm_link_edge"})
+"""Shapes of connectors that are drawn as a flash of lightning."""
+_FLASH = Vec(0.1, 0.0365)
+"""How far a flash jumps back along its line and to the side of it, as shares of its length."""
 _SHARPEST = 4.0
 """A corner moves outwards at most this many times the distance to the side."""
 
@@ -32,6 +36,15 @@ def moved_aside(points: Sequence[Vec], by: float) -> list[Vec]:
 def side_lines(points: Sequence[Vec], gap: float) -> tuple[Path, Path]:
     """Return two parallel lines `gap` apart."""
     return polyline_path(moved_aside(points, gap / 2)), polyline_path(moved_aside(points, -gap / 2))
+
+
+def flash(points: Sequence[Vec]) -> tuple[Vec, ...]:
+    """Return a straight connector as a flash: past its middle, back beyond it, and on to the end."""
+    first, last = Vec(*points[0]), Vec(*points[-1])
+    dx, dy = sub(last, first)
+    jump = Vec(dx * _FLASH.x + dy * _FLASH.y, dy * _FLASH.x - dx * _FLASH.y)
+    middle = lerp(first, last, 0.5)
+    return (first, Vec(middle.x + jump.x, middle.y + jump.y), Vec(middle.x - jump.x, middle.y - jump.y), last)
 
 
 def block_arrow(

@@ -201,12 +201,13 @@ def _stars(s: ShapeBox) -> tuple[Item, ...]:
     scale, grade = max(1, min(50, int(s.number("rating_scale", 5)))), s.number("grade", 3)
     empty = color(s.text("empty_fill_color", "#dddddd"), s.style.scheme, paper=True)
     step = s.w / scale
+    radius = min(s.h, step) / 2
     items: list[Item] = []
     for i in range(scale):
         points = []
         for k in range(10):
             reach, angle = (1.0 if k % 2 == 0 else 0.4), math.pi * k / 5
-            points.append((step * i + s.h / 2 * (1 + reach * math.sin(angle)), s.h / 2 * (1 - reach * math.cos(angle))))
+            points.append((step * i + radius * (1 + reach * math.sin(angle)), radius * (1 - reach * math.cos(angle))))
         fill = fill_of(s.style) if i < grade else (Fill(empty) if empty else None)
         items.append(PathItem(polyline_path(points, True), fill, stroke_of(s.style)))
     return tuple(items)

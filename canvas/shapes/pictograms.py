@@ -24,7 +24,7 @@ _LEAN: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
     ("truck_shipment", "Truck", "b R0 0 60 80 R60 35 40 45 ; f E15 80 20 20 E65 80 20 20", (100, 100)),
     ("fifo_lane", "First in, first out", "i M0 41 L100 41 M0 100 L100 100 R2 50 26 42 E36 50 26 42 M70 50 L99 50 L84 92 Z", (80, 45)),
     ("push_arrow", "Push", "b M0 30 L78 30 L78 0 L100 50 L78 100 L78 70 L0 70 Z ; f R12 30 14 40 R40 30 14 40 R66 30 12 40", (60, 20)),
-    ("physical_pull", "Pull", "i M63 2 A50 50 1 0 93 76 ; f M85 82 L93 58 L100 84 Z", (60, 60)),
+    ("physical_pull", "Pull", "i M62 8 A44 44 1 0 88 72 ; f M80 78 L89 54 L98 80 Z", (60, 60)),
     ("warehouse", "Warehouse", "b R0 0 100 100 ; i M0 25 L100 25", (100, 80)),
 )  # fmt: skip
 
@@ -40,7 +40,7 @@ _ARROWS: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
 )  # fmt: skip
 
 _BASIC: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
-    ("oval_callout", "Oval callout", "b M18 100 Q30 92 32 78 C-10 66 -12 12 40 2 C104 -8 122 66 70 78 Q52 84 40 80 Q36 94 18 100 Z", (100, 60)),
+    ("oval_callout", "Oval callout", "b M18 100 Q30 92 32 78 C-10 66 -12 12 40 2 C102 -4 120 66 70 78 Q52 84 40 80 Q36 94 18 100 Z", (100, 60)),
     ("rectangular_callout", "Callout", "b M0 0 L100 0 L100 75 L40 75 L20 100 L20 75 L0 75 Z", (100, 60)),
     ("rounded_rectangular_callout", "Rounded callout", "b M8 0 L92 0 Q100 0 100 8 L100 70 Q100 78 92 78 L44 78 L18 100 L26 78 L8 78 Q0 78 0 70 L0 8 Q0 0 8 0 Z", (100, 60)),
     ("8_point_star", "Star of eight points", "b M50 0 L61 22 L85 15 L78 39 L100 50 L78 61 L85 85 L61 78 L50 100 L39 78 L15 85 L22 61 L0 50 L22 39 L15 15 L39 22 Z", (80, 80)),
@@ -50,7 +50,7 @@ _BASIC: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
     ("no_symbol", "No", "b E0 0 100 100 ; i E12 12 76 76 M23 23 L77 77", (80, 80)),
     ("sun", "Sun", "b E25 25 50 50 M50 0 L57 18 L43 18 Z M50 100 L43 82 L57 82 Z M0 50 L18 43 L18 57 Z M100 50 L82 57 L82 43 Z"
      " M15 15 L32 23 L23 32 Z M85 15 L77 32 L68 23 Z M15 85 L23 68 L32 77 Z M85 85 L68 77 L77 68 Z", (80, 80)),
-    ("drop", "Drop", "b M50 0 Q52 24 82 50 A45 34 1 1 18 50 Q48 24 50 0 Z", (60, 90)),
+    ("drop", "Drop", "b M50 0 C54 24 96 44 96 70 C96 88 76 100 50 100 C24 100 4 88 4 70 C4 44 46 24 50 0 Z", (60, 90)),
     ("cone", "Cone", "b M50 0 L100 85 Q98 100 50 100 Q2 100 0 85 Z ; i M0 85 Q4 72 50 72 Q96 72 100 85", (80, 90)),
     ("half_circle", "Half circle", "b M0 0 L100 0 A50 100 0 1 0 0 Z", (80, 40)),
     ("acute_triangle", "Acute triangle", "b M0 100 L50 0 L100 100 Z", (80, 80)),

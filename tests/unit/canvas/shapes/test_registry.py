@@ -76,7 +76,8 @@ def test_outlines_lie_in_the_box(name: str) -> None:
     kind = registry.kind(name)
     box = path_ops.bounds(kind.outline(ShapeBox(*kind.size)))
     assert box is not None
-    assert Box(0, 0, *kind.size).inflated(1e-6).contains_box(box)
+    # Arcs are cubics, which stray from the circle by a few thousandths of a unit.
+    assert Box(0, 0, *kind.size).inflated(0.02).contains_box(box)
 
 
 @pytest.mark.parametrize("name", NAMES)

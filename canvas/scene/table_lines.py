@@ -1,0 +1,66 @@
+"""The lines between the rows and columns of a table, which the table paints by where its rows and cells lie."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from canvas.drawing.display_list import Item, PathItem
+from canvas.drawing.style import Style
+from canvas.geometry.box import Box
+from canvas.model.records import ShapeRecord
+from canvas.scene.layout import Graph, Layout
+from canvas.shapes.brushes import stroke_of
+from canvas.shapes.construction import open_lines
+from canvas.shapes.painting import own_shape
+
+TABLE = "table"
+_LINES = 2_000
+_SLACK = 0.5
+"""Rows and columns that end this near the table's side need no line there, scene units."""
+
+Line = tuple[tuple[float, float], ...]
+
+
+def table_lines(record: ShapeRecord, layout: Layout, style: Style) -> tuple[Item, ...]:
+    """Return the lines of a table in its local space, nothing for other kinds."""
+    stroke = stroke_of(style)
+    if record.kind != TABLE or stroke is None:
+        return ()
+    own = own_shape(record, style)
+    table = layout.box(record.id)
+    rows = [layout.box(i) for i in layout.children(record.id)[:_LINES]]
+    lines: list[Line] = []
+    if own.flag("row_lines", True):
+        lines += _row_lines(rows, table)
+    if own.flag("column_lines", True):
+        for row in layout.children(record.id)[:_LINES]:
+            cells = [layout.box(i) for i in layout.children(row)[: _LINES - len(lines)]]
+            lines += _column_lines(cells, layout.box(row), table)
+    return (PathItem(open_lines(*lines), None, stroke),) if lines else ()
+
+
+def _row_lines(rows: list[Box], table: Box) -> list[Line]:
+    bottoms = {round(row.bottom - table.y, 2): row for row in rows if row.h > 0}
+    return [
+        ((row.x - table.x, y), (row.right - table.x, y)) for y, row in bottoms.items() if _SLACK < y < table.h - _SLACK
+    ]
+
+
+def _column_lines(cells: list[Box], row: Box, table: Box) -> list[Line]:
+    rights = {round(cell.right - table.x, 2): cell for cell in cells if cell.w > 0}
+    top, bottom = row.y - table.y, row.bottom - table.y
+    return [((x, top), (x, bottom)) for x in rights if _SLACK < x < row.right - table.x - _SLACK]
+
+
+def tables_above(ids: Collection[str], shapes: Mapping[str, ShapeRecord], graph: Graph) -> set[str]:
+    """Return the tables whose rows or cells are among some shapes."""
+    found: set[str] = set()
+    for shape_id in ids:
+        if shape_id not in shapes:
+            continue
+        above = graph.parent(shape_id)
+        for holder in (above, graph.parent(above) if above else ""):
+            record = shapes.get(holder) if holder else None
+            if record is not None and record.kind == TABLE:
+                found.add(holder)
+    return found
