@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStyle, QStyleOptionFrame, QWidget
 
 from app.theme.fonts import FontKind, ui_font
 from app.theme.tokens import CONTROL_HEIGHT
@@ -65,6 +65,21 @@ class TitleField(QLineEdit):
         self._show()
         if changed:
             self.renamed.emit(typed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say by three dots that a title goes on, as long as nobody edits it."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        style = self.style()
+        room = style.subElementRect(QStyle.SubElement.SE_LineEditContents, option, self).adjusted(2, 0, -2, 0)
+        if self.hasFocus() or self.fontMetrics().horizontalAdvance(self.text()) <= room.width():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().text().color())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignLeading), shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Put the old title back on Escape; leave the field on Enter."""

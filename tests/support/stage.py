@@ -124,7 +124,7 @@ class Stage:
         return self.editor.records.shapes[shape_id]
 
     @property
-    def selected(self) -> tuple[str, ...]:
+    def selected(self) -> Sequence[str]:
         return self.editor.selection
 
     def steps(self) -> int:
