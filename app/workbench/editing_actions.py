@@ -78,7 +78,7 @@ class EditingActions:
         self._on("edit.select_none", selecting.select_none, 1)
         self._on("edit.select_next", selecting.select_next)
         self._on("edit.select_previous", lambda e: selecting.select_next(e, -1))
-        bind("edit.text", Binding(self._edit_text, lambda: self.selected()))
+        bind("edit.text", Binding(self._edit_text, lambda: self.selected() and not self.selected(2)))
 
     def _bind_arrange(self) -> None:
         self._on("arrange.group", group.group, 2)
