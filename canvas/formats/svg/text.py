@@ -9,8 +9,8 @@ from canvas.formats.svg.markup import attributes, number, safe_link, text_node
 from canvas.formats.svg.paint import Definitions
 
 _SANS = "Arimo, 'Liberation Sans', Arial, sans-serif"
-_SERIF = "'Liberation Serif', Tinos, 'Times New Roman', serif"
-_MONO = "'Liberation Mono', Cousine, 'Courier New', monospace"
+_SERIF = "'Liberation Serif', Tinos, 'Times New Roman', Newsreader, serif"
+_MONO = "'Liberation Mono', Cousine, 'Courier New', 'IBM Plex Mono', monospace"
 _FALLBACKS = {
     "times new roman": _SERIF,
     "times": _SERIF,
