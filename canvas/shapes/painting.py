@@ -13,6 +13,7 @@ from canvas.shapes.labels import label_block
 from canvas.shapes.orientation import own_size, own_to_local, turned
 from canvas.shapes.pictures import GENERIC
 from canvas.shapes.registry import kind
+from canvas.shapes.sketch import sketched
 from canvas.shapes.stencil import STENCIL
 from canvas.shapes.stencil_source import figure_of
 
@@ -43,6 +44,8 @@ def paint_shape(record: ShapeRecord, style: Style) -> tuple[str, tuple[Item, ...
     own = own_shape(record, style)
     drawn = drawn_kind(record.kind, own)
     items = drawn.paint(own)
+    if style.sketch:
+        items = sketched(items, own, record.id)
     m = own_to_local(record.w, record.h, style.direction)
     if m != IDENTITY:
         items = tuple(turned(item, m, style.direction) for item in items)
