@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from app.collecting import uncollected
 from app.library.diagram import Diagram, open_diagram
 from app.library.imports import PastImport, past_import, remember_import
 from app.library.text_entries import text_entries
@@ -65,7 +66,8 @@ class LibrarySession:
         if document_id not in self.diagrams:
             # One whose edits still wait is the only place that holds them: it comes back instead of being loaded.
             parting = self._parting.pop(document_id, None)
-            self.diagrams[document_id] = parting or open_diagram(self.library, document_id)
+            with uncollected():
+                self.diagrams[document_id] = parting or open_diagram(self.library, document_id)
             self._tended.setdefault(document_id, self.diagrams[document_id].edits)
         return self.diagrams[document_id]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from app.canvas_view.view import CanvasView
+from app.collecting import collect_again, uncollected
 from app.library.diagram import Diagram
 from canvas.editor.editor import Editor
 from canvas.qt.painter import PaintTools
@@ -40,6 +41,7 @@ class OpenTab:
         self.view.close_view()
         self.editor.close()
         self.view.deleteLater()
+        collect_again()
 
 
 def open_tab(diagram: Diagram, tools: PaintTools, clock: Callable[[], float], parent: QWidget) -> OpenTab:
@@ -51,6 +53,7 @@ def open_tab(diagram: Diagram, tools: PaintTools, clock: Callable[[], float], pa
         clock: seconds, monotonic.
         parent: owner of the canvas widget.
     """
-    editor = Editor(diagram.document, diagram.history, tools.engine)
-    machine = Machine(editor)
-    return OpenTab(diagram, editor, machine, CanvasView(editor, machine, tools, clock, parent))
+    with uncollected():
+        editor = Editor(diagram.document, diagram.history, tools.engine)
+        machine = Machine(editor)
+        return OpenTab(diagram, editor, machine, CanvasView(editor, machine, tools, clock, parent))

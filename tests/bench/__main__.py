@@ -1,4 +1,4 @@
-"""Measures the budgets: `python -m tests.bench [--quick] [--only canvas|store] [--sizes N ...]`.
+"""Measures the budgets: `python -m tests.bench [--quick] [--only canvas|store|program] [--sizes N ...]`.
 
 Writes build/bench.json, build/bench.txt and build/bench.svg. The canvas is timed beside a fixed calibration workload: compare
 ratios between machines and runs, not milliseconds. Nothing here is a test.
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.bench.canvas import Row
+    from tests.bench.rows import Row
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -28,7 +28,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     """Return the parsed command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="smaller diagrams and library, about half a minute")
-    parser.add_argument("--only", choices=("canvas", "store"), help="measure only one of the two")
+    parser.add_argument("--only", choices=("canvas", "store", "program"), help="measure only one of them")
     parser.add_argument("--sizes", type=int, nargs="+", help="numbers of shapes")
     parser.add_argument("--out", type=Path, default=BUILD, help="directory of the results")
     return parser.parse_args(given)
@@ -53,19 +53,23 @@ def main() -> None:
 
     application = headless_app()
     from tests.bench.canvas import rows
+    from tests.bench.program import program_rows
     from tests.bench.report import as_json, store_table, table
     from tests.bench.store import measure
 
-    measured, store = [], {}
-    if chosen.only != "store":
+    measured, program, store = [], [], {}
+    if chosen.only in (None, "program"):
+        say("program")
+        program = program_rows(1_000 if chosen.quick else 10_000)
+    if chosen.only in (None, "canvas"):
         for size in chosen.sizes or (QUICK_SIZES if chosen.quick else SIZES):
             measured += rows(size, say)
-    if chosen.only != "canvas":
+    if chosen.only in (None, "store"):
         say("store")
         with tempfile.TemporaryDirectory() as folder:
             store = measure(Path(folder), 500 if chosen.quick else 10_000)
-    text = "\n\n".join(part for part in (table(measured) if measured else "", store_table(store)) if part)
-    (chosen.out / "bench.json").write_text(json.dumps(as_json(measured, store, commit()), indent=1) + "\n")
+    text = "\n\n".join(part for part in (table([*program, *measured]) if program or measured else "", store_table(store)) if part)
+    (chosen.out / "bench.json").write_text(json.dumps(as_json([*program, *measured], store, commit()), indent=1) + "\n")
     (chosen.out / "bench.txt").write_text(text + "\n")
     if measured:
         write_plot(chosen.out / "bench.svg", measured)

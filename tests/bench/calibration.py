@@ -1,4 +1,8 @@
-"""A fixed piece of work timed beside every measurement: its time says how fast this machine is just now."""
+"""A fixed piece of work timed beside every measurement: its time says how fast this machine is just now.
+
+All is CPU time of the one thread that works, so that other programs on the machine take nothing away; they still slow down memory
+and caches, which the calibration shows.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +38,10 @@ def workload() -> None:
         total += number & 7
 
 
+REFERENCE_MS = 6.0
+"""The calibration on the machine class that the budgets are for (2 cores, no GPU) when nothing else runs."""
+
+
 @dataclass(frozen=True)
 class Timing:
     """Milliseconds of repeated calls: median, 95th percentile and count, with the calibration's median beside them."""
@@ -43,10 +51,20 @@ class Timing:
     count: int
     calibration: float
 
+    @staticmethod
+    def plain(value: float) -> Timing:
+        """Return a value that does not depend on the machine's speed."""
+        return Timing(value, value, 1, REFERENCE_MS)
+
     @property
     def ratio(self) -> float:
         """The median as a multiple of the calibration workload."""
         return self.median / self.calibration
+
+    @property
+    def adjusted(self) -> float:
+        """The median in milliseconds of the budgets' machine class."""
+        return self.ratio * REFERENCE_MS
 
 
 def times_ms(call: Callable[[int], object], repeats: int, limit_s: float = 20.0) -> list[float]:
@@ -54,9 +72,9 @@ def times_ms(call: Callable[[int], object], repeats: int, limit_s: float = 20.0)
     result: list[float] = []
     started = time.perf_counter()
     for number in range(repeats):
-        before = time.perf_counter()
+        before = time.thread_time()
         call(number)
-        result.append((time.perf_counter() - before) * 1000.0)
+        result.append((time.thread_time() - before) * 1000.0)
         if len(result) >= 2 and time.perf_counter() - started > limit_s:
             break
     return result

@@ -6,11 +6,12 @@ measurements the budgets come from.
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterable
 from dataclasses import replace
 
-from canvas.model.changes import Change, KeyChange
+from canvas.model.changes import Change, KeyChange, RecordChange
 from canvas.model.records import LayerRecord, PageRecord, ShapeRecord, Value, plain
 
 PITCH_X, PITCH_Y = 170.0, 110.0
@@ -58,10 +59,21 @@ class Records:
             changes += [KeyChange(shape_id, "x"), KeyChange(shape_id, "y")]
         return tuple(changes)
 
+    def put(self, shape_id: str, like: str, aside: float) -> tuple[Change, ...]:
+        """Add a copy of a shape in front of all and return the changes a projection would tell."""
+        record = self.shapes[like]
+        values = {**record.values, "x": record.x + aside, "order": f"z{shape_id}"}
+        self.shapes[shape_id] = ShapeRecord(shape_id, values, record.label)
+        return (RecordChange(shape_id, True),)
+
+    def drop(self, shape_id: str) -> tuple[Change, ...]:
+        """Delete a shape and return the changes a projection would tell."""
+        return (RecordChange(shape_id, False, lost=self.shapes.pop(shape_id)),)
+
 
 def columns_of(count: int) -> int:
     """Return the number of columns that gives the diagram the screen's proportions."""
-    return max(1, round((count * (1600 / PITCH_X) / (1000 / PITCH_Y)) ** 0.5))
+    return max(1, round(math.sqrt(count * (1600 / PITCH_X) / (1000 / PITCH_Y))))
 
 
 def make_records(count: int, seed: int = 1) -> Records:
