@@ -64,7 +64,7 @@ missing=$("$python" packaging/system_libraries.py)
 if [ -n "$missing" ]; then
     # Without them the command line and the tests may still work, so a failure here is told but not final.
     # shellcheck disable=SC2086  # one package per word
-    install_packages $missing || complain "going on without; Qt may fail to start"
+    install_packages $missing || complain "going on without; Qt may fail to start, or tests that need these are skipped"
 fi
 
 if ! [ -x "$VENV/bin/python" ] || ! "$VENV/bin/python" -c 'import sys; raise SystemExit(sys.version_info < (3, 11))'; then

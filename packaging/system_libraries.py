@@ -1,4 +1,4 @@
-"""Names the Debian packages whose shared libraries Qt needs and this machine lacks.
+"""Names the Debian packages that this machine lacks: libraries that Qt needs, and programs that tests compare with.
 
 Runs before the virtual environment exists, so it uses the standard library alone. It prints the missing packages on one line,
 or nothing when all are there. `packaging/setup.sh` installs them or tells the user how to.
@@ -9,6 +9,7 @@ or nothing when all are there. `packaging/setup.sh` installs them or tells the u
 from __future__ import annotations
 
 import ctypes
+import shutil
 import sys
 from collections.abc import Callable, Mapping
 
@@ -46,6 +47,12 @@ WINDOWS: Mapping[str, str] = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+# Program -> Debian package: other people's readers of what we export. Tests that need one are skipped where it is missing.
+READERS: Mapping[str, str] = {
+    "chromium": "chromium",
+    "pdftotext": "poppler-utils",
+}
+
 
 def loads(library: str) -> bool:
     """Tell whether the dynamic linker finds a shared library."""
@@ -56,14 +63,21 @@ def loads(library: str) -> bool:
     return True
 
 
-def missing_packages(present: Callable[[str], bool] = loads) -> list[str]:
+def starts(program: str) -> bool:
+    """Tell whether a program is on the path."""
+    return shutil.which(program) is not None
+
+
+def missing_packages(present: Callable[[str], bool] = loads, startable: Callable[[str], bool] = starts) -> list[str]:
     """Return the Debian packages to install.
 
     Args:
         present: Tells whether a shared library can be loaded.
+        startable: Tells whether a program is there.
     """
     wanted = {**DRAWING, **WINDOWS}
-    return sorted({package for library, package in wanted.items() if not present(library)})
+    missing = {package for library, package in wanted.items() if not present(library)}
+    return sorted(missing | {package for program, package in READERS.items() if not startable(program)})
 
 
 def main() -> int:

@@ -19,7 +19,7 @@ from tests.support.test_editor import TestEditor
 def test_a_copy_is_offered_in_every_form_at_once(qtbot: QtBot) -> None:
     user = TestEditor()
     user.select(user.shape(10, 10, text="Alpha"))
-    assert Clipboard(paint_tools(), lambda _name: None).copy(user.editor)
+    assert Clipboard(paint_tools(), lambda _name: None, lambda _text, _level: None).copy(user.editor)
     data = QGuiApplication.clipboard().mimeData()
     assert {MIME_TYPE, SVG_TYPE, PNG_TYPE, "text/plain"} <= set(data.formats())
     svg = etree.fromstring(bytes(data.data(SVG_TYPE).data()))

@@ -21,12 +21,18 @@ def system_libraries() -> ModuleType:
 
 
 def test_nothing_is_missing_where_every_library_loads(system_libraries: ModuleType) -> None:
-    assert system_libraries.missing_packages(lambda _library: True) == []
+    assert system_libraries.missing_packages(lambda _library: True, lambda _program: True) == []
 
 
 def test_each_missing_library_names_its_package_once(system_libraries: ModuleType) -> None:
     absent = {"libEGL.so.1", "libxcb-cursor.so.0"}
-    assert system_libraries.missing_packages(lambda library: library not in absent) == ["libegl1", "libxcb-cursor0"]
+    missing = system_libraries.missing_packages(lambda library: library not in absent, lambda _program: True)
+    assert missing == ["libegl1", "libxcb-cursor0"]
+
+
+def test_programs_that_tests_compare_with_are_named_too(system_libraries: ModuleType) -> None:
+    missing = system_libraries.missing_packages(lambda _library: True, lambda program: program == "chromium")
+    assert missing == ["poppler-utils"]
 
 
 def test_a_library_that_no_machine_has_does_not_load(system_libraries: ModuleType) -> None:
