@@ -125,8 +125,7 @@ def viewer_rows(count: int = 3, repeats: int = 3) -> list[ViewerRow]:
         folder = Path(name)
         files = largest_files(count)
         script, why = viewer_script(folder) if files else (None, "")
-        for file in files:
-            rows.append(_row(file, script, why, folder, repeats))
+        rows.extend(_row(file, script, why, folder, repeats) for file in files)
     return rows
 
 
