@@ -25,12 +25,17 @@ _SHADOW_SEEN = 3.5
 
 def content_box(entries: Iterable[DisplayEntry], engine: TextEngine) -> Box:
     """Return the scene box of what is seen of entries, without the reserve that repainting needs; an empty box for nothing."""
-    boxes = (exact(entry.items, entry.placement, engine, reserve=False) for entry in entries if entry.items)
-    return union(boxes) or Box(0.0, 0.0, 0.0, 0.0)
+    boxes = (_painted(entry.items, entry.placement, engine, reserve=False) for entry in entries)
+    return union(box for box in boxes if box is not None) or Box(0.0, 0.0, 0.0, 0.0)
 
 
-def exact(items: Iterable[Item], placement: Placement, engine: TextEngine, *, reserve: bool = True) -> Box:
-    """Return the scene box of everything painted; text is laid out for it.
+def exact(items: Iterable[Item], placement: Placement, engine: TextEngine) -> Box:
+    """Return the scene box of everything painted; text is laid out for it."""
+    return _painted(items, placement, engine, reserve=True) or placement.box
+
+
+def _painted(items: Iterable[Item], placement: Placement, engine: TextEngine, *, reserve: bool) -> Box | None:
+    """Return the scene box of everything painted, None for nothing.
 
     Args:
         items: in local space.
@@ -50,7 +55,7 @@ def exact(items: Iterable[Item], placement: Placement, engine: TextEngine, *, re
         else:
             m = matrix_of(unflipped(placement) if isinstance(item, TextItem) and item.block.upright else placement)
             boxes.append(from_points(apply(m, p) for p in local.corners))
-    return union(boxes) or placement.box
+    return union(boxes)
 
 
 def item_box(item: Item, engine: TextEngine, *, reserve: bool = True) -> Box | None:

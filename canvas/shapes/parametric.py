@@ -35,7 +35,9 @@ def _angles(s: ShapeBox) -> tuple[float, float]:
 
 
 def _ring_part(s: ShapeBox) -> Path:
+    """Return the part of a ring; unlike those of other figures its angles run counterclockwise."""
     start, end = _angles(s)
+    start, end = -end, -start
     inner = 1.0 - max(0.0, min(1.0, s.number("arc_width", 0.5)))
     large = end - start > 0.5
     rx, ry = s.w / 2, s.h / 2

@@ -33,7 +33,7 @@ def sketched(items: tuple[Item, ...], s: ShapeBox, name: str) -> tuple[Item, ...
         s: the shape; its parameters fill_style, hachure_gap, hachure_angle, fill_weight and jiggle are minded.
         name: what the wobble follows from, the shape's id.
     """
-    dice = Random(zlib.crc32(name.encode("utf-8", "replace")))
+    dice = Random(zlib.crc32(name.encode("utf-8", "replace")))  # noqa: S311 - It decides looks, no secrets.
     result: list[Item] = []
     for item in items:
         if isinstance(item, PathItem):
