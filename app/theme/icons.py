@@ -19,8 +19,8 @@ from PySide6.QtSvg import QSvgRenderer
 from app.errors import AppError
 from app.theme.palette import current_tokens
 
-_BY_NAME = "SELECT svg FROM icons WHERE name = ?"
-_BY_ALIAS = "SELECT svg FROM icons JOIN icon_aliases USING (name) WHERE alias = ?"
+_ALL = "SELECT name, svg FROM icons"
+_BY_ALIAS = "SELECT name FROM icon_aliases WHERE alias = ?"
 
 
 class IconMissing(AppError):
@@ -45,6 +45,13 @@ def _database() -> str:
     return f"{path.as_uri()}?mode=ro&immutable=1"
 
 
+@lru_cache(maxsize=1)
+def _drawings() -> dict[str, str]:
+    """Return the SVG source of all icons by name: one query takes less time than ten for one icon each."""
+    with closing(sqlite3.connect(_database(), uri=True)) as connection:
+        return dict(connection.execute(_ALL))
+
+
 @lru_cache(maxsize=512)
 def icon_svg(name: str) -> bytes:
     """Return the SVG source of an icon, drawn in "currentColor".
@@ -52,11 +59,13 @@ def icon_svg(name: str) -> bytes:
     Raises:
         IconMissing: there is none of this name.
     """
-    with closing(sqlite3.connect(_database(), uri=True)) as connection:
-        for query in (_BY_NAME, _BY_ALIAS):
-            row = connection.execute(query, (name,)).fetchone()
-            if row is not None:
-                return str(row[0]).encode()
+    found = _drawings().get(name)
+    if found is None:
+        with closing(sqlite3.connect(_database(), uri=True)) as connection:
+            row = connection.execute(_BY_ALIAS, (name,)).fetchone()
+        found = _drawings().get(row[0]) if row is not None else None
+    if found is not None:
+        return found.encode()
     raise IconMissing(name)
 
 

@@ -11,7 +11,6 @@ from app.dialogs.error import Problem
 from app.errors import AppError
 from app.exporting.options import Exported, ExportOptions
 from app.exporting.pictures import Blob
-from app.exporting.service import export
 from app.files import write_atomically
 from app.library_browser.asking import Asking
 from app.workbench.open_tab import OpenTab
@@ -85,6 +84,9 @@ class FileActions:
         return path if path.suffix else path.with_suffix(f".{format_}")
 
     def _write(self, tab: OpenTab, options: ExportOptions, path: Path) -> None:
+        # The writers of all formats take a while to load, and most starts of the program need none.
+        from app.exporting.service import export
+
         tr = QCoreApplication.translate
         try:
             files = export(snapshot_of(tab.diagram.document), options, self._blob)

@@ -1,14 +1,11 @@
-"""Pictures of a selection for programs that do not know our shapes."""
+"""Pictures of a selection for programs that do not know our shapes. The writers are loaded with the first picture, not at the start."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from app.exporting.pictures import Blob
-from app.exporting.service import png_bytes
 from canvas.editor.editor import Editor
-from canvas.formats.svg.options import SvgOptions
-from canvas.formats.svg.writer import write_svg
 from canvas.qt.painter import PaintTools
 from canvas.qt.raster import entries_box, page_entries, render_entries
 
@@ -28,11 +25,16 @@ class SelectionPictures:
 
     def svg(self, ids: Collection[str]) -> str:
         """Return shapes as an SVG file with real text."""
+        from canvas.formats.svg.options import SvgOptions
+        from canvas.formats.svg.writer import write_svg
+
         entries = page_entries(self._editor.scene, ids)
         box = entries_box(entries).inflated(BORDER)
         return write_svg(entries, box, self._tools.engine, SvgOptions(blob=self._blob))
 
     def png(self, ids: Collection[str]) -> bytes:
         """Return shapes as a transparent PNG file."""
+        from app.exporting.service import png_bytes
+
         entries = page_entries(self._editor.scene, ids)
         return png_bytes(render_entries(entries, self._tools, entries_box(entries).inflated(BORDER), SCALE))
