@@ -22,7 +22,8 @@ def test_the_usual_rectangle_is_that_of_the_design() -> None:
     assert (values["style.fill"], values["style.stroke"]) == ("#e6e7fd", "#8f90d6")
     assert (values["style.stroke_width"], values["style.radius"]) == (1.5, 8.0)
     assert (values["style.font_family"], values["style.font_size"]) == ("Inter", 13.0)
-    assert Defaults().values("shape:rect") == values
+    assert Defaults().values("shape:roundRect") == values
+    assert "style.rounded" not in Defaults().values("shape:rect")
 
 
 def test_kinds_by_tool() -> None:
