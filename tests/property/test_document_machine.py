@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -377,3 +377,15 @@ TestDocumentMachine.settings = settings(
     suppress_health_check=list(HealthCheck),
     print_blob=False,
 )
+
+
+@settings(max_examples=4 * EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(stories=st.lists(st.tuples(PLOT, TURNS), min_size=1, max_size=3))
+def test_people_who_meet_at_one_shape(stories: list[tuple[list[str], list[tuple[int, int, int]]]]) -> None:
+    machine = Machine()
+    machine.first_page()
+    for plot, turns in stories:
+        machine.meet_at_one_shape(plot, turns)
+        machine.histories_are_bounded()
+    machine.sync()
+    machine.projections_and_views_are_what_a_fresh_read_gives()
