@@ -89,7 +89,7 @@ def _cell(scene: ListedScene, entry: DisplayEntry) -> dict[str, Any]:
         if entry.placement.rotation:
             cell["rotation"] = entry.placement.rotation
     cell.update(_paint(entry, record.is_connector))
-    cell.update(_text(scene.engine, entry))
+    cell.update(_text(scene.engine, entry, labelled=bool(record.label)))
     return cell
 
 
@@ -126,8 +126,10 @@ def _is_dashed(stroke: Stroke | None) -> bool:
     return stroke is not None and bool(stroke.dash)
 
 
-def _text(engine: TextEngine, entry: DisplayEntry) -> dict[str, Any]:
+def _text(engine: TextEngine, entry: DisplayEntry, *, labelled: bool) -> dict[str, Any]:
+    """Return the label with its place; words that belong to the figure itself are painted below it and do not count."""
     blocks = [item.block for item in entry.items if isinstance(item, TextItem) and item.block.text]
+    blocks = blocks[-1:] if labelled else []
     if not blocks:
         return {"text": ""}
     found: dict[str, Any] = {

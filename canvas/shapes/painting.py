@@ -9,9 +9,9 @@ from canvas.geometry.path import Path
 from canvas.geometry.path_ops import transformed
 from canvas.model.records import ShapeRecord
 from canvas.shapes.definition import ShapeBox, ShapeKind, parameters
+from canvas.shapes.generic import GENERIC, generic_kind
 from canvas.shapes.labels import label_block
 from canvas.shapes.orientation import own_size, own_to_local, turned
-from canvas.shapes.pictures import GENERIC
 from canvas.shapes.registry import kind
 from canvas.shapes.sketch import sketched
 from canvas.shapes.stencil import STENCIL
@@ -34,9 +34,11 @@ def own_shape(record: ShapeRecord, style: Style) -> ShapeBox:
 
 
 def drawn_kind(name: str, own: ShapeBox) -> ShapeKind:
-    """Return the kind that paints a shape: the generic one for an inline stencil that cannot be drawn."""
+    """Return the kind that paints a shape: a generic one for unknown names and for inline stencils that cannot be drawn."""
     drawn = kind(name)
-    return GENERIC if drawn is STENCIL and figure_of(own.text(STENCIL.name)) is None else drawn
+    if drawn is STENCIL and figure_of(own.text(STENCIL.name)) is None:
+        return GENERIC
+    return generic_kind(name.removeprefix("mxgraph.")) if drawn is GENERIC else drawn
 
 
 def paint_shape(record: ShapeRecord, style: Style) -> tuple[str, tuple[Item, ...]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.drawing.color import luminance
-from canvas.drawing.display_list import Fill, ImageItem, Item, PathItem, Stroke
+from canvas.drawing.display_list import Fill, ImageItem, Item, PathItem
 from canvas.geometry.box import Box
 from canvas.geometry.path import Path
 from canvas.geometry.path_builder import ellipse_path, polyline_path, rect_path
@@ -13,9 +12,6 @@ from canvas.shapes.definition import ShapeBox, ShapeKind
 
 _ICON_SIZE = 24.0
 _ICON_GAP = 5.0
-_DARK = 0.2
-"""Fills below this lightness (0..1) are not spread over a generic box."""
-_QUIET = "#b3b3b3"
 
 
 def _full_box(s: ShapeBox) -> Path:
@@ -70,29 +66,6 @@ def _waypoint_paint(s: ShapeBox) -> tuple[Item, ...]:
     return (PathItem(dot, Fill(s.style.stroke, s.style.stroke_opacity)),)
 
 
-def _generic_paint(s: ShapeBox) -> tuple[Item, ...]:
-    items: list[Item] = [_generic_box(s)]
-    if s.image:
-        items.append(ImageItem(Box(0, 0, s.w, s.h), s.image))
-    return tuple(items)
-
-
-def _generic_box(s: ShapeBox) -> PathItem:
-    """Return the box that stands for an unknown figure.
-
-    A dark fill mostly belongs to a silhouette or to thin lines: spread over the whole box it would bury what lies below, so such
-    a box is only outlined. A figure that brings its own colours names none: its box has a quiet frame.
-    """
-    style = s.style
-    fill, stroke = fill_of(style), stroke_of(style)
-    if fill is not None and luminance(fill.color) < _DARK and fill.gradient is None:
-        stroke = stroke or Stroke(fill.color, max(1.0, style.stroke_width), fill.opacity)
-        fill = None
-    if fill is None and stroke is None:
-        stroke = Stroke(_QUIET, 1.0)
-    return PathItem(_full_box(s), fill, stroke, Box(0, 0, s.w, s.h), shadow=style.shadow)
-
-
 PICTURES: tuple[ShapeKind, ...] = (
     ShapeKind("text", "Text", "basic", box_outline, simple_paint(box_outline), whole, size=(60, 30), search=("label",)),
     ShapeKind("image", "Picture", "misc", _full_box, _image_paint, whole, size=(80, 80), search=("photo", "icon")),
@@ -101,6 +74,3 @@ PICTURES: tuple[ShapeKind, ...] = (
               search=("mail", "envelope")),
     ShapeKind("waypoint", "Waypoint", "misc", _full_box, _waypoint_paint, whole, "center", (), (20, 20)),
 )  # fmt: skip
-
-GENERIC = ShapeKind("generic", "Unknown shape", "", _full_box, _generic_paint, whole)
-"""Stands for every kind we do not know: a box with the shape's own fill and outline."""

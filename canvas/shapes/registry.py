@@ -8,9 +8,10 @@ from canvas.shapes.containers import CONTAINERS
 from canvas.shapes.definition import ShapeKind
 from canvas.shapes.floorplan import FLOORPLAN
 from canvas.shapes.flowchart import FLOWCHART
+from canvas.shapes.generic import GENERIC
 from canvas.shapes.parametric import PARAMETRIC
 from canvas.shapes.pictograms import PICTOGRAMS
-from canvas.shapes.pictures import GENERIC, PICTURES
+from canvas.shapes.pictures import PICTURES
 from canvas.shapes.stencil import STENCIL
 from canvas.shapes.uml import UML
 
