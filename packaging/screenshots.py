@@ -16,15 +16,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Twice the size, so that the pictures are crisp where they are shown.
 os.environ.setdefault("QT_SCALE_FACTOR", "2")
 
-from PySide6.QtCore import QCoreApplication, QEventLoop  # noqa: E402
-from PySide6.QtWidgets import QWidget  # noqa: E402
+from PySide6.QtCore import QCoreApplication, QEventLoop
 
-from app.bootstrap import build_window  # noqa: E402
-from app.cli.demo import examples  # noqa: E402
-from app.demo.stage import Unattended  # noqa: E402
-from app.exporting.reading import read_snapshot  # noqa: E402
-from app.main_window import MainWindow  # noqa: E402
-from app.theme.theme import ThemeChoice  # noqa: E402
+from app.bootstrap import build_window
+from app.cli.demo import examples
+from app.demo.stage import Unattended
+from app.exporting.reading import read_snapshot
+from app.main_window import MainWindow
+from app.theme.theme import ThemeChoice
 
 TITLES = {"checkout": "Checkout architecture", "bug-triage": "Bug triage"}
 
@@ -35,9 +34,9 @@ def settle(rounds: int = 40) -> None:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
-def picture(widget: QWidget, path: Path) -> None:
-    """Save a widget as it is shown."""
-    widget.grab().save(str(path))
+def picture(window: MainWindow, path: Path) -> None:
+    """Save the window as it is shown."""
+    window.grab().save(str(path))
     print(path)
 
 
@@ -47,7 +46,8 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as profile:
         desktop = build_window(Path(profile), secrets.token_bytes(32), theme=ThemeChoice.LIGHT, asking=Unattended())
         window = desktop.window
-        assert isinstance(window, MainWindow)
+        if not isinstance(window, MainWindow):
+            raise TypeError("the pictures need the real window")
         documents = [
             desktop.session.add(read_snapshot(path.read_bytes(), path.name), TITLES.get(path.stem, path.stem))
             for path in examples()
@@ -61,7 +61,8 @@ def main(folder: Path) -> None:
                 window.close_tab(document)
         window.workbench.area.toasts.dismiss()
         tab = window.front()
-        assert tab is not None
+        if tab is None:
+            raise RuntimeError("no example is open")
         orders = next(s.id for s in tab.editor.records.shapes.values() if s.text == "Orders")
         for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
             window.theme.choose(theme)
