@@ -22,9 +22,9 @@ def _offered(editor: Editor) -> tuple[str, ...]:
 
 def select_all(editor: Editor) -> None:
     """Select all shapes of the page that lie in no other one and are not locked."""
-    editor.select(
-        s for s in _offered(editor) if not editor.view.parent(s) and not editor.records.shapes[s].get("locked")
-    )
+    shapes, parent = editor.records.shapes, editor.view.parent
+    outermost = [s for s in editor.scene.order if not parent(s) and not shapes[s].values.get("locked")]
+    editor.select(filter(editor.can_pick, outermost))
 
 
 def select_none(editor: Editor) -> None:

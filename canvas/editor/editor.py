@@ -190,19 +190,16 @@ class Editor:
 
     def select(self, ids: Iterable[str]) -> None:
         """Select these shapes and no others; ids that are not on this page are left out."""
-        chosen = tuple(dict.fromkeys(i for i in ids if self._is_here(i)))
+        shapes, place, page = self.records.shapes, self.view.place, self._page
+        chosen = tuple(dict.fromkeys([i for i in ids if i in shapes and place(i)[0] == page]))
         if chosen != self._selection:
             self._selection = chosen
             self.on_selection.emit(chosen)
 
-    def _is_here(self, shape_id: str) -> bool:
-        return shape_id in self.records.shapes and self.view.place(shape_id)[0] == self._page
-
     def can_pick(self, shape_id: str) -> bool:
-        """Tell whether a shape may be selected by the pointer: visible and not on a locked layer."""
-        return rights.is_visible(self.records, self.view, shape_id) and not rights.is_on_locked_layer(
-            self.records, self.view, shape_id
-        )
+        """Tell whether a shape may be selected by the pointer: painted on this page and not on a locked layer."""
+        painted = self.scene.is_painted(shape_id)
+        return painted and not rights.is_on_locked_layer(self.records, self.view, shape_id)
 
     def can_edit(self, shape_id: str) -> bool:
         """Tell whether a shape may be changed: the diagram is not read-only, and neither it nor what it lies in is locked."""

@@ -26,7 +26,9 @@ def far_segments(a: Floats, b: Floats, orthogonal: Mask) -> Floats:
     Returns:
         SEGMENTS rows (x1, y1, x2, y2) for each line, in order.
     """
-    points = np.where(orthogonal, _orthogonal(a, b), _straight(a, b))
+    points, apart = _orthogonal(a, b)
+    if not (simple := orthogonal & apart).all():
+        points = np.where(simple, points, _straight(a, b))
     segments = np.concatenate([points[:-1], points[1:]], axis=1)
     result: Floats = segments.transpose(2, 0, 1).reshape(-1, 4)
     return result
@@ -55,8 +57,8 @@ def _share(box: Floats, dx: Floats, dy: Floats) -> Floats:
     return result
 
 
-def _orthogonal(a: Floats, b: Floats) -> Floats:
-    """Return points of the lines out of one side and into another."""
+def _orthogonal(a: Floats, b: Floats) -> tuple[Floats, Mask]:
+    """Return points of the lines out of one side and into another, and where there is room for them."""
     (ax, ay), (bx, by) = _centers(a), _centers(b)
     right, below = bx >= ax, by >= ay
     beside = np.where(right, b[0] - a[2], a[0] - b[2]) > 0
@@ -67,5 +69,4 @@ def _orthogonal(a: Floats, b: Floats) -> Floats:
     once = np.array([(out_x, ay), (bx, ay), (bx, in_y), (bx, in_y)])
     sideways = np.array([(out_x, ay), (middle_x, ay), (middle_x, by), (in_x, by)])
     upright = np.array([(ax, out_y), (ax, middle_y), (bx, middle_y), (bx, in_y)])
-    apart = np.where(beside & under, once, np.where(beside, sideways, upright))
-    return np.where(beside | under, apart, _straight(a, b))
+    return np.where(beside & under, once, np.where(beside, sideways, upright)), beside | under

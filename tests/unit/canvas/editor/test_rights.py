@@ -33,9 +33,9 @@ def test_a_locked_layer_locks_all_on_it() -> None:
     assert rights.is_locked(t.document.records, t.editor.view, child)
 
 
-def test_what_is_not_painted_is_not_visible() -> None:
+def test_what_is_not_painted_cannot_be_picked() -> None:
     t, box, child = nested()
-    visible = lambda s: rights.is_visible(t.document.records, t.editor.view, s)  # noqa: E731
+    visible = t.editor.can_pick
     assert visible(child)
     collapsed = t.shape(0, 0, collapsed=True)
     assert not visible(t.shape(0, 0, parent=collapsed))

@@ -42,7 +42,7 @@ def covers(delta: SceneDelta, box: Box) -> bool:
 def test_building_lays_out_no_text_and_routes_nothing(page: Page) -> None:
     assert page.engine.calls == 0
     assert page.scene.order == ("a", "inner", "b", "c", "far")
-    assert sorted(page.scene.order[::-1], key=page.scene.position) == list(page.scene.order)
+    assert sorted(page.scene.order, key=lambda i: -page.scene.position(i)) == list(reversed(page.scene.order))
 
 
 def test_entries_are_made_once(page: Page) -> None:
