@@ -37,7 +37,8 @@ class Ends:
 
     def connectors_of(self, shape_id: str) -> tuple[str, ...]:
         """Return the connectors glued to a shape, in the order of their ids."""
-        return tuple(sorted(self._glued.get(shape_id, ())))
+        glued = self._glued.get(shape_id)
+        return tuple(sorted(glued)) if glued else ()
 
     def settle(
         self, suspects: Iterable[str], old: Mapping[str, Facts | None], children: Mapping[str, _Siblings]

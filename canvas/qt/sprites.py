@@ -11,10 +11,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from canvas.geometry.box import Box
-from canvas.model.records import ShapeRecord
+from canvas.model.records import ShapeRecord, Value
 from canvas.qt.paint_operations import ImageOperation, PathOperation, ShadowOperation
 from canvas.qt.painter import HINTS, CompiledEntry
 from canvas.qt.paths import qt_rect
+from canvas.scene.table_lines import TABLE
 
 SPRITE_SIDE = 192
 """Pixels: larger shapes are painted directly."""
@@ -25,6 +26,9 @@ SPRITE_PIXELS = 8_000_000
 _LOOKS = 32_768
 _ELSEWHERE = frozenset({"x", "y", "dx", "dy", "relative", "order", "page", "layer", "parent", "name", "locked"})
 """Values that say where a shape is and what it is called, not what it looks like."""
+
+_BY_CHILDREN = frozenset({TABLE})
+"""Kinds whose lines lie between what they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Sprites:
             compiled: how a shape is painted; asked for one shape of each look.
         """
         self._compiled = compiled
-        self._looks: dict[object, Look] = {}
+        self._looks: dict[frozenset[tuple[str, Value]], Look] = {}
         self._of: dict[str, Look] = {}
         self._sprites: OrderedDict[tuple[int, float], QImage] = OrderedDict()
         self._pixels = 0
@@ -63,15 +67,20 @@ class Sprites:
         look = self._of.get(record.id)
         if look is None:
             key = _appearance(record)
-            look = self._looks.get(key)
+            look = self._looks.get(key) if key is not None else None
             if look is None:
-                if len(self._looks) >= _LOOKS:
-                    self._looks.clear()
-                sample = self._compiled(record.id)
-                look = self._looks[key] = Look(self._count, _reach(sample), sample)
-                self._count += 1
+                look = self._new_look(record.id)
+                if key is not None:
+                    self._looks[key] = look
             self._of[record.id] = look
         return look
+
+    def _new_look(self, shape_id: str) -> Look:
+        if len(self._looks) >= _LOOKS:
+            self._looks.clear()
+        self._count += 1
+        sample = self._compiled(shape_id)
+        return Look(self._count, _reach(sample), sample)
 
     def forget(self, shape_id: str) -> None:
         """Look at a shape anew the next time; it has changed."""
@@ -133,13 +142,15 @@ class Sprites:
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 
 
-def _appearance(record: ShapeRecord) -> object:
-    """Return what is equal for shapes that look the same apart from place and text."""
+def _appearance(record: ShapeRecord) -> frozenset[tuple[str, Value]] | None:
+    """Return what is equal for shapes that look the same apart from place and text; None for one that shares its sprite with none."""
+    if record.kind in _BY_CHILDREN:
+        return None
     try:
         return frozenset(item for item in record.values.items() if item[0] not in _ELSEWHERE)
     except TypeError:
-        # A list that another program has left there; such a shape shares its sprite with none.
-        return record.id, id(record)
+        # A list that another program has left there.
+        return None
 
 
 def _faded(image: QImage, opacity: float) -> QImage:

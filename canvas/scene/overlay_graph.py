@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from canvas.model.records import ShapeRecord, Value
 from canvas.scene.structure import View
@@ -12,8 +11,9 @@ from canvas.scene.structure import View
 def overlaid(shape_id: str, record: ShapeRecord | None, values: Mapping[str, Value]) -> ShapeRecord:
     """Return a record with some values replaced (None removes one); a new record when there is none."""
     mixed = {**(record.values if record else {}), **values}
-    mixed = {k: v for k, v in mixed.items() if v is not None}
-    return replace(record, values=mixed) if record else ShapeRecord(shape_id, mixed)
+    if None in values.values():
+        mixed = {k: v for k, v in mixed.items() if v is not None}
+    return ShapeRecord(shape_id, mixed, record.label if record else ())
 
 
 class Overlaid(Mapping[str, ShapeRecord]):

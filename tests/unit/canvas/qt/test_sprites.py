@@ -45,6 +45,15 @@ def test_a_changed_shape_gets_another_look(tools: PaintTools) -> None:
     assert sprites.look(changed).key != before
 
 
+def test_tables_share_no_sprite_because_their_lines_follow_what_they_hold(tools: PaintTools) -> None:
+    sprites, (one, two) = made(tools, vertex("a", Box(0, 0, 60, 40)), vertex("b", Box(0, 0, 60, 40)))
+    tables = [replace(record, values={**record.values, "kind": "table"}) for record in (one, two)]
+    first, second = (sprites.look(record).key for record in tables)
+    assert first != second
+    sprites.forget("a")
+    assert sprites.look(tables[0]).key not in {first, second}
+
+
 def test_values_of_other_programs_do_not_matter(tools: PaintTools) -> None:
     sprites, (record,) = made(tools, vertex("a", Box(10, 10, 60, 40), shape(0, "")))
     odd = replace(record, values={**record.values, "foreign": [1]})
