@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app.exporting.options import ExportOptions
+from app.exporting.pixel_grid import on_pixel_grid
 from canvas.drawing.color import parse
 from canvas.drawing.display_list import DisplayEntry
 from canvas.drawing.style import ColorScheme
@@ -77,7 +77,7 @@ def paint_page(
     if options.adaptive:
         dark = PageScene(snapshot, view, page.id, tools.engine, ColorScheme.DARK)
         entries = tuple(adaptive_entries(entries, page_entries(dark)))
-    box = on_half_units(content_box(entries, tools.engine).inflated(options.border))
+    box = on_pixel_grid(content_box(entries, tools.engine).inflated(options.border), entries)
     return PaintedPage(number, page, scene, entries, box, background_of(page, options))
 
 
@@ -94,19 +94,6 @@ def _paper(page: PageRecord, *, dark: bool) -> str:
     scheme = ColorScheme.DARK if dark else ColorScheme.LIGHT
     own = parse(str(page.get("background", "none")), dark)
     return scheme.paper if own is None or own == "default" else own
-
-
-def on_half_units(box: Box) -> Box:
-    """Return the box grown to whole size with its corner on a whole or half unit.
-
-    Shapes mostly lie on whole units and most outlines are one unit wide, so they reach from half unit to half unit:
-    with the corner there, every outline fills whole pixels instead of smearing over two. Where an even outline or a bare
-    fill reaches furthest, the content begins on a whole unit, and so does the picture.
-    """
-    left, top = math.floor(2 * box.x + 1e-6) / 2, math.floor(2 * box.y + 1e-6) / 2
-    width = max(1.0, math.ceil(box.right - left - 1e-6))
-    height = max(1.0, math.ceil(box.bottom - top - 1e-6))
-    return Box(left, top, width, height)
 
 
 def listing(pages: Sequence[PaintedPage], options: ExportOptions) -> dict[str, Any]:
