@@ -128,10 +128,6 @@ def _process_box(s: ShapeBox) -> tuple[Item, ...]:
     return (body(s, _around(s)), ink(s, polyline_path([(0, head), (s.w, head)])))
 
 
-def _process_text(s: ShapeBox) -> Box:
-    return Box(0, 0, s.w, min(s.h, 18.0))
-
-
 def _data_box(s: ShapeBox) -> tuple[Item, ...]:
     rows = [((0.0, s.h * i / 5), (s.w, s.h * i / 5)) for i in range(1, 5)]
     frame = ((0.0, s.h), (0.0, 0.0), (s.w, 0.0), (s.w, s.h))
@@ -157,6 +153,21 @@ def _timeline(s: ShapeBox) -> tuple[Item, ...]:
             items.append(TextItem(block(plain(words), s.style, Box(x, y - top, end - x, top))))
         x = end
     return (ink(s, polyline_path(points)), *items)
+
+
+def _levels(s: ShapeBox) -> tuple[Item, ...]:
+    """Return a stepped line: from "dx<n>" on it runs at the height "dy<n>" (a share of the box), for n from 1."""
+    points: list[tuple[float, float]] = []
+    y = 0.0
+    for n in range(1, _PARTS):
+        if f"dy{n}" not in s.params:
+            break
+        x = max(0.0, min(s.w, s.number(f"dx{n}", s.w)))
+        if points:
+            points.append((x, y))
+        y = s.h * max(0.0, min(1.0, s.number(f"dy{n}", 0.0)))
+        points.append((x, y))
+    return (ink(s, polyline_path([*points, (s.w, y)])),)
 
 
 def _length(text: str) -> float:
@@ -254,11 +265,10 @@ PARAMETRIC: tuple[ShapeKind, ...] = (
         size=(100, 100),
     ),
     ShapeKind("electrical.logic_gates.logic_gate", "Logic gate", "", _around, _logic_gate, whole, size=(100, 60)),
-    ShapeKind(
-        "lean_mapping.manufacturing_process", "Process box", "", _around, _process_box, _process_text, size=(100, 70)
-    ),
+    ShapeKind("lean_mapping.manufacturing_process", "Process box", "", _around, _process_box, whole, size=(100, 70)),
     ShapeKind("lean_mapping.data_box", "Data box", "", _around, _data_box, whole, size=(80, 100)),
     ShapeKind("lean_mapping.timeline", "Time line", "", _around, _timeline, whole, size=(400, 60)),
+    ShapeKind("lean_mapping.timeline2", "Time line", "", _around, _levels, whole, size=(400, 40)),
     ShapeKind("dimension", "Dimension", "", _around, _dimension, whole, size=(200, 30)),
     ShapeKind("pid2valves.valve", "Valve", "", _around, _valve, whole, size=(60, 60)),
     _plain("bootstrap.rrect", "Rounded box", _rounded_box, (120, 60)),
