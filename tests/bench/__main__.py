@@ -68,7 +68,9 @@ def main() -> None:
         say("store")
         with tempfile.TemporaryDirectory() as folder:
             store = measure(Path(folder), 500 if chosen.quick else 10_000)
-    text = "\n\n".join(part for part in (table([*program, *measured]) if program or measured else "", store_table(store)) if part)
+    text = "\n\n".join(
+        part for part in (table([*program, *measured]) if program or measured else "", store_table(store)) if part
+    )
     (chosen.out / "bench.json").write_text(json.dumps(as_json([*program, *measured], store, commit()), indent=1) + "\n")
     (chosen.out / "bench.txt").write_text(text + "\n")
     if measured:
