@@ -25,6 +25,7 @@ def editor(qtbot: QtBot) -> Iterator[LabelEditor]:
     qtbot.addWidget(parent)
     parent.show()
     yield LabelEditor(parent)
+    parent.close()
 
 
 def labels(editor: LabelEditor) -> list[RichText]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,7 @@ def test_the_last_line_of_each_row_is_found(puts: list[tuple[int, int]]) -> None
     segments, owner = polylines.of(np.array(rows, np.intp))
     for position, row in enumerate(rows):
         points = kept[row]
-        expected = [(*a, *b) for a, b in zip(points, points[1:], strict=False)]
+        expected = [(*a, *b) for a, b in pairwise(points)]
         assert [tuple(segment) for segment in segments[owner == position].tolist()] == expected
 
 
