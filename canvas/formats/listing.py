@@ -89,7 +89,7 @@ def _cell(scene: ListedScene, entry: DisplayEntry) -> dict[str, Any]:
         if entry.placement.rotation:
             cell["rotation"] = entry.placement.rotation
     cell.update(_paint(entry, record.is_connector))
-    cell.update(_text(scene.engine, entry, labelled=bool(record.label)))
+    cell.update(_text(scene.engine, entry, labelled=bool(record.label) and not record.get("style.text_hidden", False)))
     return cell
 
 
