@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from shiboken6 import isValid
+
 from app.home.home_view import HomeView
 from app.library.background import in_background
 from app.library_browser.browser import LibraryBrowser
@@ -46,7 +48,8 @@ def _remember_layout(view: HomeView, browser: LibraryBrowser) -> None:
     library, signals = browser.session.library, browser.signals
 
     def show(layout: object) -> None:
-        if layout in _LAYOUTS:
+        # The answer may come after the home screen has gone.
+        if layout in _LAYOUTS and isValid(view):
             view.set_layout(str(layout))
 
     def keep(layout: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
 from app.library.store_signals import StoreSignals
 from app.library.thumbnails import DARK, LIGHT
@@ -103,6 +104,9 @@ class PictureProvider(QObject):
         self._signals.when_done(future, lambda found: self._take(keys, found), lambda _error: self._take(keys, {}))
 
     def _take(self, keys: list[Key], found: Mapping[str, Thumbnail]) -> None:
+        if not isValid(self):
+            # The home screen, our owner, went while the answer was on its way.
+            return
         for key in keys:
             picture = found.get(key[0])
             image = QImage.fromData(picture.data) if picture is not None else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from app.library.session import LibrarySession
 from app.library.store_signals import StoreSignals
@@ -99,3 +101,18 @@ def test_forgotten_pictures_are_fetched_again(
     first = viewer.see(qtbot, document)
     viewer.provider.forget(document)
     assert viewer.see(qtbot, document) is not first
+
+
+def test_an_answer_that_comes_after_its_screen_has_gone_is_dropped(
+    qtbot: QtBot, browser: LibraryBrowser, session: LibrarySession, signals: StoreSignals
+) -> None:
+    owner = QObject()
+    told: list[str] = []
+    provider = PictureProvider(session.library, signals, lambda: False, told.append, owner)
+    document = session.add(snapshot_with("Pier"), "Coast")
+    entry = next(e for e in session.library.submit(list_everything).result() if e.id == document)
+    with qtbot.waitSignal(signals._finished):
+        assert provider(document, entry.version) is None
+        provider._ask()
+        delete(owner)
+    assert told == []
