@@ -176,6 +176,8 @@ def create_file(path: Path, key: bytes) -> Connection:
     The schema is written in this mode, so that the first page of the file itself is complete before a write-ahead log
     exists; ``probe_key`` reads only that file.
     """
+    # SQLite would use the umask; its log and shared memory take over the rights of this file.
+    path.touch(mode=0o600)
     connection = _keyed(database_uri(path, "rwc"), key, path)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")

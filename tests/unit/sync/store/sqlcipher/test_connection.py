@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,3 +49,15 @@ def test_a_missing_file_is_not_created(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         open_connection(tmp_path / "missing.db", KEY)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have other rights")
+def test_only_its_owner_can_read_a_library(tmp_path: Path) -> None:
+    create_file(tmp_path / "x.db", KEY).close()
+    writing = open_connection(tmp_path / "x.db", KEY)
+    with writing.transaction():
+        writing.execute("CREATE TABLE t (x)")
+    rights = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    writing.close()
+    assert set(rights.values()) == {0o600}
+    assert "x.db-wal" in rights
