@@ -75,7 +75,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("Text", ("style.bold", "style.italic", "style.underline")),
-    ("Page", ("page.add", "page.duplicate", "page.delete", "", "page.next", "page.previous")),
+    ("Page", ("page.add", "page.rename", "page.duplicate", "page.delete", "", "page.next", "page.previous")),
     (
         "View",
         (

@@ -63,7 +63,14 @@ def _bind_panels(window: MainWindow) -> None:
         "view.inspector",
         Binding(lambda: _toggle(window, "inspector"), is_open, lambda: not bench.inspector.isHidden()),
     )
+    bind("page.rename", Binding(lambda: _rename_page(window), is_open))
     bind("view.focus", Binding(lambda: bench.set_focused(not bench.focused), is_open, lambda: bench.focused))
+
+
+def _rename_page(window: MainWindow) -> None:
+    """Let the user type a name over the tab of the page in front."""
+    bar = window.workbench.area.pages
+    bar.edit_name(bar.tabs.currentIndex())
 
 
 def _toggle(window: MainWindow, panel: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from app.actions.catalogue import ALL
 from tests.support.stage import CTRL, Stage
 
 
@@ -27,9 +28,13 @@ def test_a_page_is_added_shown_and_undone(stage: Stage) -> None:
     assert len(stage.shapes) == 1
 
 
+def test_every_action_of_the_catalogue_does_something(stage: Stage) -> None:
+    assert stage.window.registry.bound() == ALL
+
+
 def test_a_page_is_renamed_in_place(stage: Stage) -> None:
     bar = stage.window.workbench.area.pages
-    bar.edit_name(0)
+    stage.window.registry.action("page.rename").trigger()
     field = bar.tabs.findChild(QLineEdit)
     assert isinstance(field, QLineEdit)
     QTest.keyClicks(field, "Overview")
