@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication
 
 # Qt reads this when the application object is made, which a test module may do while it is collected.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -33,6 +34,12 @@ def private_directories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
             directory.mkdir(mode=0o700)  # Qt refuses a runtime directory that others can enter.
             patch.setenv(name, str(directory))
         yield home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_application(private_directories: Path, qapp: QApplication) -> QApplication:
+    """Make the application that has widgets before any test asks for one without: a process can have only one of them."""
+    return qapp
 
 
 @pytest.fixture(scope="session", autouse=True)
