@@ -16,11 +16,16 @@ python=.venv/bin/python
 }
 
 export CUSTOM_COMPILE_COMMAND="make lock"
-common=(--quiet --generate-hashes --allow-unsafe --strip-extras
+# Extras stay in the pins: pip before 23.3 does not see that `coverage==1` answers a package asking for `coverage[toml]>=1`.
+common=(--quiet --generate-hashes --allow-unsafe --no-strip-extras
     --no-emit-index-url --no-emit-trusted-host --no-emit-find-links)
-"$python" -m piptools compile "${common[@]}" "$@" --extra dev --output-file requirements/dev.txt pyproject.toml
-# The runtime set is constrained by the one just made, so that users run what the tests ran.
-"$python" -m piptools compile "${common[@]}" --constraint requirements/dev.txt --output-file requirements/runtime.txt pyproject.toml
+"$python" -m piptools compile "${common[@]}" "$@" --extra dev --extra relay --extra sentry --output-file requirements/dev.txt pyproject.toml
+# The other sets are constrained by the one just made, so that users run what the tests ran. A constraint has no extras.
+pins=$(mktemp)
+trap 'rm -f "$pins"' EXIT
+sed -nE 's/^([A-Za-z0-9._-]+)(\[[^]]*\])?(==[^ ]+).*/\1\3/p' requirements/dev.txt >"$pins"
+"$python" -m piptools compile "${common[@]}" --no-annotate --constraint "$pins" --output-file requirements/runtime.txt pyproject.toml
+"$python" -m piptools compile "${common[@]}" --no-annotate --constraint "$pins" --extra relay --output-file requirements/relay.txt pyproject.toml
 
 if grep -nE '(https?|file)://|^--(index|extra-index|find-links|trusted)' requirements/*.txt; then
     echo "lock: the lock files name a package host; remove the lines above" >&2

@@ -9,8 +9,8 @@ import pytest
 
 from tests.architecture.repository import PACKAGES, ROOT, read_toml
 
-LOCKS = ("requirements/dev.txt", "requirements/runtime.txt")
-PINNED = re.compile(r"^([a-z0-9][a-z0-9.-]*)==(\S+) \\$", re.MULTILINE)
+LOCKS = ("requirements/dev.txt", "requirements/runtime.txt", "requirements/relay.txt")
+PINNED = re.compile(r"^([a-z0-9][a-z0-9.-]*)(?:\[[a-z,]+\])?==(\S+)(?: ; .*)? \\$", re.MULTILINE)
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -60,15 +60,17 @@ def test_a_lock_pins_every_requirement_by_hash_and_names_no_host(lock: str) -> N
 def test_the_locks_cover_what_the_project_asks_for() -> None:
     project = read_toml("pyproject.toml")["project"]
     assert names(project["dependencies"]) - pins("requirements/runtime.txt").keys() == set()
-    wanted = names(project["dependencies"]) | names(project["optional-dependencies"]["dev"])
+    extras = project["optional-dependencies"]
+    relay = names(project["dependencies"]) | names(extras["relay"])
+    assert relay - pins("requirements/relay.txt").keys() == set()
+    wanted = relay | names(extras["dev"]) | names(extras["sentry"])
     assert wanted - pins("requirements/dev.txt").keys() == set()
 
 
-def test_users_run_the_versions_that_the_tests_ran() -> None:
+@pytest.mark.parametrize("lock", LOCKS[1:])
+def test_users_run_the_versions_that_the_tests_ran(lock: str) -> None:
     tested = pins("requirements/dev.txt")
-    assert {
-        name: version for name, version in pins("requirements/runtime.txt").items() if tested.get(name) != version
-    } == {}
+    assert {name: version for name, version in pins(lock).items() if tested.get(name) != version} == {}
 
 
 def test_continuous_integration_runs_the_command_of_the_readme() -> None:
