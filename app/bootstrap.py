@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -25,6 +26,8 @@ from app.main_window import MainWindow
 from app.passphrase_prompt import DialogPrompt
 from app.places import log_folder, profile_folder
 from app.program_log import report_unexpected, start_log
+from app.settings.keeper import SettingsKeeper
+from app.settings.settings_file import read
 from app.single_instance import InstanceServer, hand_over
 from app.theme.theme import ThemeChoice, ThemeController
 from app.widgets.toast import Message
@@ -35,6 +38,8 @@ from sync.store.keys import KeySource
 
 NAME = "AIO Canvas"
 DESKTOP_FILE = "org.aiocanvas.aio-canvas"
+SCALE_VARIABLE = "QT_SCALE_FACTOR"
+"""Environment variable of Qt; what stands there already goes before the setting."""
 DONE, FAILED = 0, 1
 
 
@@ -67,6 +72,9 @@ def run_editor(
     check_display(environ)
     stop_log = start_log(log_folder())
     try:
+        # Qt takes the scale when the application is made.
+        if (scale := read(profile_folder()).settings.ui_scale) and SCALE_VARIABLE not in environ:
+            os.environ[SCALE_VARIABLE] = f"{scale:g}"
         _application()
         if hand_over(profile_folder(), files):
             return DONE
@@ -107,10 +115,13 @@ def build_window(
         windows: list[QWidget] = []
         asking = asking if asking is not None else DialogAsking(lambda: windows[0] if windows else None)
         browser = LibraryBrowser(session, signals, asking, _read_snapshot)
-        window = MainWindow(session, controller, browser, time.monotonic, asking, files)
+        settings = SettingsKeeper(profile)
+        if theme is not None:
+            settings.change(theme=theme.value)
+        window = MainWindow(session, controller, browser, time.monotonic, settings, asking, files)
         windows.append(window)
         session.pictures = ThumbnailMaker(library, lambda: window.tools, browser.note_change)
-        desktop = Desktop(window, session, signals, browser, asking, theme.value if theme is not None else None)
+        desktop = Desktop(window, session, signals, browser, asking, settings)
         window.closing.connect(desktop.on_window_closed)
     except BaseException:
         library.close(discard=True)
@@ -136,7 +147,7 @@ def _run(
     files: Sequence[Path], environ: Mapping[str, str], sources: Sequence[KeySource], theme: ThemeChoice | None
 ) -> int:
     application, profile = _application(), profile_folder()
-    _theme(application, theme)
+    _theme(application, theme or ThemeChoice(read(profile).settings.theme))
     prompt = DialogPrompt()
     try:
         desktop = build_window(profile, find_key(profile, environ, prompt, sources), theme=theme)

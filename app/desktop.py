@@ -18,6 +18,8 @@ from app.library_browser.asking import Asking
 from app.library_browser.browser import LibraryBrowser
 from app.library_browser.wording import untitled
 from app.session_state import SETTING, TabState, WindowState, decode_state, encode_state, without_missing
+from app.settings.keeper import SettingsKeeper
+from app.settings.settings_file import Loaded
 from app.widgets.toast import Message
 from sync.store.ports import Store
 from sync.store.records import JsonValue
@@ -73,6 +75,7 @@ class Desktop(QObject):
         session: the open library.
         signals: the bridge from the store thread.
         browser: what the home screen shows.
+        settings: what the user prefers.
 
     Signals:
         ended: everything is on the disk, or was given up by the user, and the library is closed.
@@ -87,7 +90,7 @@ class Desktop(QObject):
         signals: StoreSignals,
         browser: LibraryBrowser,
         asking: Asking,
-        theme: str | None = None,
+        settings: SettingsKeeper,
     ) -> None:
         """Join the parts; nothing is shown before `start`.
 
@@ -97,7 +100,7 @@ class Desktop(QObject):
             signals: the bridge from the store thread.
             browser: what the home screen shows.
             asking: dialogs.
-            theme: instead of what the user chose the last time.
+            settings: what the user prefers.
         """
         super().__init__()
         self.window = window
@@ -105,7 +108,7 @@ class Desktop(QObject):
         self.signals = signals
         self.browser = browser
         self._asking = asking
-        self._theme = theme
+        self.settings = settings
         self._upkeep = Upkeep(session)
         self._kept_state: JsonValue = None
         self._closed = False
@@ -120,7 +123,7 @@ class Desktop(QObject):
         """Show the window as it was left; on the first run an empty diagram, ready to draw on."""
         info = self.session.library.info
         state = self.stored_state()
-        self.window.restore_state(state if self._theme is None else replace(state, theme=self._theme))
+        self.window.restore_state(replace(state, active=-1) if self.settings.settings.start == "home" else state)
         if info.first_run and not files:
             self.window.open_diagram(self.session.create(untitled()))
         self.window.show()
@@ -130,6 +133,8 @@ class Desktop(QObject):
             self.browser.told.emit(Message(_hint(), "info"))
         elif info.unclean:
             self.browser.told.emit(Message(_after_crash(), "info"))
+        elif self.settings.loaded.wrong:
+            self.browser.told.emit(Message(_damaged_settings(self.settings.loaded), "warning"))
         self._upkeep_timer.start()
         self._state_timer.start()
 
@@ -217,6 +222,14 @@ def _hint() -> str:
     return QCoreApplication.translate(
         "Desktop", "Press R and drag to draw a rectangle. Everything is saved as you go, encrypted on this device."
     )
+
+
+def _damaged_settings(loaded: Loaded) -> str:
+    tr = QCoreApplication.translate
+    text = tr("Desktop", "Some settings could not be read and have their defaults.")
+    if loaded.kept is None:
+        return text
+    return f"{text} {tr('Desktop', 'The old file is kept as %1.').replace('%1', loaded.kept.name)}"
 
 
 def _after_crash() -> str:

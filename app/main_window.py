@@ -22,7 +22,8 @@ from app.library_browser.browser import LibraryBrowser
 from app.panels.document_tabs import DocumentTab
 from app.panels.shape_grid import MIME_TYPE as SHAPE_TYPE
 from app.session_state import TabState, WindowGeometry, WindowState
-from app.theme.theme import ThemeChoice, ThemeController
+from app.settings.keeper import SettingsKeeper
+from app.theme.theme import ThemeController
 from app.theme.tokens import DARK
 from app.widgets.toast import Message, ToastHost
 from app.workbench.clipboard import Clipboard
@@ -32,6 +33,7 @@ from app.workbench.file_actions import FileActions
 from app.workbench.menus import context_menu, main_menu
 from app.workbench.open_tab import OpenTab, open_tab
 from app.workbench.questions import FileDialogs, FileQuestions
+from app.workbench.settings_link import SettingsLink
 from app.workbench.window_actions import bind_window_actions
 from app.workbench.workbench import Workbench
 from canvas.editor.camera import Camera, clamped_zoom, to_scene
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         theme: ThemeController,
         browser: LibraryBrowser,
         clock: Callable[[], float],
+        settings: SettingsKeeper,
         asking: Asking | None = None,
         files: FileQuestions | None = None,
     ) -> None:
@@ -67,6 +70,7 @@ class MainWindow(QMainWindow):
             theme: colours and fonts.
             browser: the home screen.
             clock: seconds, monotonic.
+            settings: what the user prefers.
             asking: questions and problems; None for real dialogs.
             files: file dialogs; None for real ones.
         """
@@ -74,6 +78,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.theme = theme
         self.browser = browser
+        self.settings = settings
         self.asking = asking or DialogAsking(lambda: self)
         self._clock = clock
         self.tools = PaintTools(images=ImageStore(self._blob))
@@ -87,7 +92,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.home)
         self._stack.addWidget(self.workbench)
         self.setCentralWidget(self._stack)
-        self.registry = ActionRegistry(self)
+        self.registry = ActionRegistry(self, settings.settings.keys, self._why_not)
         self.editing = EditingActions(self.registry, self.front, self.clipboard)
         self.dialogs = files or FileDialogs(self)
         self.files = FileActions(self.front, self.dialogs, self.asking, self.say, self._blob)
@@ -95,6 +100,7 @@ class MainWindow(QMainWindow):
         self.workbench.top.set_menu(main_menu(self.registry, self))
         self._context_menu = context_menu(self.registry, self)
         self.context_bar = ContextBarLink(self.workbench.area, self.registry, self.front)
+        self._settings_link = SettingsLink(settings, theme, self.registry, lambda: self.tabs.values())
         self._connect()
         self.setMinimumSize(960, 600)
         self.resize(1440, 900)
@@ -118,6 +124,9 @@ class MainWindow(QMainWindow):
         self.browser.open_requested.connect(self.open_diagram)
         self.browser.removed.connect(self.close_tab)
         self.browser.told.connect(self._show)
+        self.settings.failed.connect(
+            lambda why: self.say(self.tr("Settings were not saved: %1").replace("%1", why), "danger")
+        )
         self.theme.changed.connect(self.registry.refresh)
 
     def _blob(self, name: str) -> bytes | None:
@@ -174,6 +183,7 @@ class MainWindow(QMainWindow):
         tab.view.addActions(self.registry.canvas_actions())
         area.add(tab.view)
         self.tabs[document_id] = tab
+        self._settings_link.prepare(tab)
         tab.view.resize(area.size())
         _look(tab, state)
         return tab
@@ -210,6 +220,17 @@ class MainWindow(QMainWindow):
         self.tabs = {i: self.tabs[i] for i in (*ids, *self.tabs) if i in self.tabs}
 
     # ------------------------------------------------------------------ small things
+
+    def _why_not(self) -> str:
+        """Return why something that is not possible now is not: the nearest thing that is missing."""
+        tab = self.front()
+        if tab is None:
+            return self.tr("Open a diagram first")
+        if tab.editor.read_only:
+            return self.tr("This diagram can only be looked at")
+        if not tab.editor.selection:
+            return self.tr("Select a shape first")
+        return self.tr("Not possible with what is selected")
 
     def say(self, text: str, level: str = "info") -> None:
         """Show a short message."""
@@ -282,7 +303,6 @@ class MainWindow(QMainWindow):
             maximised=self.isMaximized(),
             tabs=tuple(_tab_state(tab) for tab in self.tabs.values()),
             active=list(self.tabs).index(front.id) if front is not None else -1,
-            theme=self.theme.choice.value,
             panels=tuple(name for name, panel in panels.items() if not panel.isHidden()),
         )
 
@@ -293,7 +313,6 @@ class MainWindow(QMainWindow):
             self.setGeometry(place.x, place.y, place.width, place.height)
         if state.maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
-        self.theme.choose(ThemeChoice(state.theme))
         if state.panels is not None:
             self.workbench.dock.setVisible("library" in state.panels)
             self.workbench.inspector.setVisible("inspector" in state.panels)

@@ -23,7 +23,6 @@ MAX_PANELS = 32
 MAX_SIDE_PX = 32_767
 MAX_COORDINATE = 1e9
 MIN_ZOOM, MAX_ZOOM = 0.001, 1000.0
-_THEMES = ("light", "dark", "system")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,6 @@ class WindowState:
         maximised: whether it filled the screen.
         tabs: from left to right; a document is in one tab at most.
         active: number of the tab in front; -1 shows the home screen.
-        theme: "light", "dark" or "system".
         panels: names of the panels that were shown; None shows what a new window shows.
     """
 
@@ -72,7 +70,6 @@ class WindowState:
     maximised: bool = False
     tabs: tuple[TabState, ...] = ()
     active: int = -1
-    theme: str = "system"
     panels: tuple[str, ...] | None = None
 
 
@@ -85,7 +82,6 @@ def encode_state(state: WindowState) -> dict[str, JsonValue]:
         "maximised": state.maximised,
         "tabs": [_encode_tab(tab) for tab in state.tabs[:MAX_TABS]],
         "active": state.active,
-        "theme": state.theme,
         "panels": list(state.panels) if state.panels is not None else None,
     }
 
@@ -98,13 +94,11 @@ def decode_state(found: object) -> WindowState:
     # Tabs that were left out move the others: the one in front is found by its document.
     active = _number(found.get("active"), -1, MAX_TABS, -1)
     front = _document_at(found.get("tabs"), int(active))
-    theme = found.get("theme")
     return WindowState(
         _geometry(found.get("geometry")),
         found.get("maximised") is True,
         tabs,
         next((place for place, tab in enumerate(tabs) if tab.document == front), -1),
-        theme if isinstance(theme, str) and theme in _THEMES else "system",
         _names(found.get("panels"), MAX_PANELS) if isinstance(found.get("panels"), list) else None,
     )
 
@@ -114,7 +108,7 @@ def without_missing(state: WindowState, kept: frozenset[str]) -> WindowState:
     front = state.tabs[state.active].document if 0 <= state.active < len(state.tabs) else ""
     tabs = tuple(tab for tab in state.tabs if tab.document in kept)
     active = next((place for place, tab in enumerate(tabs) if tab.document == front), -1)
-    return WindowState(state.geometry, state.maximised, tabs, active, state.theme, state.panels)
+    return WindowState(state.geometry, state.maximised, tabs, active, state.panels)
 
 
 def _encode_tab(tab: TabState) -> JsonValue:

@@ -98,6 +98,7 @@ VIEW = (
     Action("view.fit_selection", "Fit the selection", ("Shift+2",), ""),
     Action("view.grid", "Show grid", ("Ctrl+'", "Ctrl+Alt+G"), "grid-3x3", checkable=True),
     Action("view.snap", "Snap to grid", (), "magnet", checkable=True),
+    Action("view.snap_guides", "Snap to other shapes", (), "ruler", checkable=True),
     Action("view.library", "Shape library", ("Ctrl+Shift+K",), "panel-left", checkable=True),
     Action("view.inspector", "Inspector", ("Ctrl+Shift+I",), "panel-right", checkable=True),
     Action("view.focus", "Hide everything but the canvas", ("F11", "Ctrl+."), "expand", checkable=True),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.actions.catalogue import ALL, BY_ID, Action
+from app.actions.keymaps import Keys, effective
 
 Handler = Callable[[], None]
 Predicate = Callable[[], bool]
@@ -23,11 +24,13 @@ class Binding:
         run: called when the action is triggered.
         enabled: asked by `refresh`; None means always.
         checked: asked by `refresh` for checkable actions.
+        why: says why the action is not possible now; None leaves that to the registry.
     """
 
     run: Handler
     enabled: Predicate | None = None
     checked: Predicate | None = None
+    why: Callable[[], str] | None = None
 
 
 def title_of(action: Action) -> str:
@@ -36,18 +39,26 @@ def title_of(action: Action) -> str:
 
 
 class ActionRegistry(QObject):
-    """Owns the QActions of one window. Only bound actions exist, so no menu can show one that does nothing."""
+    """Owns the QActions of one window. Only bound actions exist, so no menu can show one that does nothing.
 
-    def __init__(self, parent: QWidget, keymap: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    Signals:
+        keys_changed(): actions have other keys now; whoever shows some shows them anew.
+    """
+
+    keys_changed = Signal()
+
+    def __init__(self, parent: QWidget, keymap: Keys | None = None, explain: Callable[[], str] | None = None) -> None:
         """Make an empty registry.
 
         Args:
             parent: the window; its shortcuts are the window's.
             keymap: the user's own keys by action id; others keep their defaults.
+            explain: says why things cannot be done now, for actions whose binding does not say it itself.
         """
         super().__init__(parent)
         self._window = parent
-        self._keymap = dict(keymap or {})
+        self._keymap = effective(keymap or {})
+        self._explain = explain or (lambda: self.tr("Not possible now"))
         self._actions: dict[str, QAction] = {}
         self._bindings: dict[str, Binding] = {}
 
@@ -70,7 +81,31 @@ class ActionRegistry(QObject):
 
     def keys(self, action_id: str) -> tuple[str, ...]:
         """Return the keys in force for an action."""
-        return self._keymap.get(action_id, BY_ID[action_id].shortcuts)
+        return self._keymap[action_id]
+
+    def set_keymap(self, keymap: Keys) -> None:
+        """Give all actions their keys anew.
+
+        Args:
+            keymap: the user's own keys by action id; others have their defaults.
+        """
+        before, self._keymap = self._keymap, effective(keymap)
+        for action_id, action in self._actions.items():
+            if self._keymap[action_id] != before[action_id]:
+                action.setShortcuts([QKeySequence(key) for key in self.keys(action_id)])
+        self.keys_changed.emit()
+
+    def reason(self, action_id: str) -> str:
+        """Return why an action is not possible now; "" when it is."""
+        if self._actions[action_id].isEnabled():
+            return ""
+        why = self._bindings[action_id].why
+        return (why() if why is not None else "") or self._explain()
+
+    def tell_reasons(self) -> None:
+        """Let the tooltip of every action say why it is not possible now; menus call this when they open."""
+        for action_id, action in self._actions.items():
+            action.setToolTip(self.reason(action_id) or title_of(BY_ID[action_id]))
 
     def action(self, action_id: str) -> QAction:
         """Return the QAction of a bound action.

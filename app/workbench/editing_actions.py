@@ -109,7 +109,6 @@ class EditingActions:
         self._on("view.fit", zooming.fit_page)
         self._on("view.fit_selection", zooming.fit_selection, 1)
         self._registry.bind("view.grid", Binding(self._toggle_grid, self.open, self._grid_shown))
-        self._registry.bind("view.snap", Binding(self._toggle_snap, self.open, self._snaps))
 
     def _bind_pages(self) -> None:
         self._on("page.add", pages.add)
@@ -169,16 +168,6 @@ class EditingActions:
         editor = self._editor()
         record = editor.records.pages.get(editor.page) if editor is not None else None
         return record is None or bool(record.get("grid", True))
-
-    def _toggle_snap(self) -> None:
-        editor = self._editor()
-        if editor is not None:
-            editor.snap_grid = not editor.snap_grid
-            self._registry.refresh()
-
-    def _snaps(self) -> bool:
-        editor = self._editor()
-        return editor is not None and editor.snap_grid
 
 
 def _ordering(way: str) -> Command:

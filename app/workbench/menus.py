@@ -87,6 +87,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "",
             "view.grid",
             "view.snap",
+            "view.snap_guides",
             "",
             "view.library",
             "view.inspector",
@@ -104,10 +105,10 @@ _CONTEXT = ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delet
 
 def main_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
     """Return the window's menu; entries without a handler are left out."""
-    menu = QMenu(parent)
-    menu.setAccessibleName(parent.tr("Menu"))
+    menu = _explaining(parent.tr("Menu"), registry, parent)
     for title, ids in _MENUS:
         part = menu.addMenu(parent.tr(title))
+        part.setToolTipsVisible(True)
         _fill(part, registry, ids)
         part.menuAction().setVisible(bool(part.actions()))
     return menu
@@ -115,9 +116,17 @@ def main_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
 
 def context_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
     """Return the menu of the canvas."""
-    menu = QMenu(parent)
-    menu.setAccessibleName(parent.tr("Canvas menu"))
+    menu = _explaining(parent.tr("Canvas menu"), registry, parent)
     _fill(menu, registry, _CONTEXT)
+    return menu
+
+
+def _explaining(name: str, registry: ActionRegistry, parent: QWidget) -> QMenu:
+    """Return a menu whose faded entries say in their tooltips why they are so."""
+    menu = QMenu(parent)
+    menu.setAccessibleName(name)
+    menu.setToolTipsVisible(True)
+    menu.aboutToShow.connect(registry.tell_reasons)
     return menu
 
 

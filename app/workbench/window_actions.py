@@ -11,6 +11,7 @@ from app.actions.registry import Binding
 from app.cli.arguments import program_version
 from app.dialogs.about import AboutDialog
 from app.theme.theme import ThemeChoice
+from app.theme.tokens import DARK
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -21,6 +22,7 @@ def bind_window_actions(window: MainWindow) -> None:
     _bind_files(window)
     _bind_panels(window)
     _bind_theme(window)
+    _bind_switches(window)
     bind = window.registry.bind
     bind("help.shortcuts", Binding(window.show_shortcuts))
     bind("help.palette", Binding(window.show_palette))
@@ -82,11 +84,28 @@ def _toggle(window: MainWindow, panel: str) -> None:
 def _bind_theme(window: MainWindow) -> None:
     for choice in ThemeChoice:
         window.registry.bind(f"view.theme_{choice.value}", _theme_binding(window, choice))
-    window.registry.bind("view.toggle_theme", Binding(window.theme.toggle))
+    window.registry.bind("view.toggle_theme", Binding(lambda: _toggle_theme(window)))
 
 
 def _theme_binding(window: MainWindow, choice: ThemeChoice) -> Binding:
-    return Binding(lambda: window.theme.choose(choice), checked=lambda: window.theme.choice is choice)
+    return Binding(lambda: window.settings.change(theme=choice.value), checked=lambda: window.theme.choice is choice)
+
+
+def _toggle_theme(window: MainWindow) -> None:
+    window.settings.change(theme="light" if window.theme.tokens is DARK else "dark")
+
+
+def _bind_switches(window: MainWindow) -> None:
+    """Bind what can be switched in the settings, too."""
+    for action, name in (("view.snap", "snap_grid"), ("view.snap_guides", "snap_guides")):
+        window.registry.bind(action, _switch(window, name))
+
+
+def _switch(window: MainWindow, name: str) -> Binding:
+    def on() -> bool:
+        return bool(getattr(window.settings.settings, name))
+
+    return Binding(lambda: window.settings.change(**{name: not on()}), checked=on)
 
 
 def _about(window: MainWindow) -> None:

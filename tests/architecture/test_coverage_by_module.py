@@ -59,6 +59,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/pages_link.py": _WINDOW,
     "app/workbench/pictures.py": _WINDOW,
     "app/workbench/questions.py": _WINDOW,
+    "app/workbench/settings_link.py": _WINDOW,
     "app/workbench/shape_library.py": _WINDOW,
     "app/workbench/window_actions.py": _WINDOW,
     "app/workbench/workbench.py": _WINDOW,

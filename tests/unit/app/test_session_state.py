@@ -25,7 +25,6 @@ LEFT = WindowState(
     maximised=True,
     tabs=(TabState("a", "p", 1.5, (10.0, -4.5), ("s1", "s2")), TabState("b")),
     active=1,
-    theme="dark",
     panels=("library",),
 )
 
@@ -34,7 +33,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.text(max_size=10), inner, max_size=6),
     max_leaves=20,
 )
-KEYS = ("format", "geometry", "maximised", "tabs", "active", "theme", "panels")
+KEYS = ("format", "geometry", "maximised", "tabs", "active", "panels")
 TAB_KEYS = ("document", "page", "zoom", "origin", "selection")
 
 
@@ -62,7 +61,6 @@ def test_anything_becomes_a_state(found: Any) -> None:
 def test_a_state_made_of_nonsense_is_sound(found: dict[str, Any]) -> None:
     state = decode_state(found)
     assert -1 <= state.active < max(1, len(state.tabs))
-    assert state.theme in {"light", "dark", "system"}
     assert all(tab.document and tab.zoom > 0 for tab in state.tabs)
     assert decode_state(json.loads(json.dumps(encode_state(state)))) == state
 

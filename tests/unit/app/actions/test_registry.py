@@ -48,3 +48,29 @@ def test_only_bound_actions_are_listed(window: QWidget) -> None:
     assert [entry.id for entry in registry.bound()] == ["edit.redo"]
     with pytest.raises(KeyError):
         registry.action("edit.undo")
+
+
+def test_another_keymap_gives_bound_actions_their_keys_at_once(qtbot: QtBot, window: QWidget) -> None:
+    registry = ActionRegistry(window)
+    action = registry.bind("edit.undo", Binding(lambda: None))
+    with qtbot.waitSignal(registry.keys_changed):
+        registry.set_keymap({"edit.undo": ("F6",)})
+    assert action.shortcuts() == [QKeySequence("F6")]
+    registry.set_keymap({})
+    assert action.shortcuts() == [QKeySequence("Ctrl+Z")]
+
+
+def test_what_is_not_possible_says_why(window: QWidget) -> None:
+    registry = ActionRegistry(window, explain=lambda: "Open a diagram first")
+    registry.bind("edit.undo", Binding(lambda: None, enabled=lambda: False, why=lambda: "Nothing was done yet"))
+    registry.bind("edit.redo", Binding(lambda: None, enabled=lambda: False))
+    registry.bind("edit.copy", Binding(lambda: None))
+    registry.refresh()
+    assert [registry.reason(id_) for id_ in ("edit.undo", "edit.redo", "edit.copy")] == [
+        "Nothing was done yet",
+        "Open a diagram first",
+        "",
+    ]
+    registry.tell_reasons()
+    assert registry.action("edit.undo").toolTip() == "Nothing was done yet"
+    assert registry.action("edit.copy").toolTip() == "Copy"

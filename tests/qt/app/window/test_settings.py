@@ -1,0 +1,54 @@
+"""What is set is in force on the window and on every open diagram, at once and after a restart."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from app.theme.theme import ThemeChoice
+from tests.support.stage import Stage
+
+
+def test_the_theme_follows_the_settings_and_the_actions_write_them(stage: Stage) -> None:
+    stage.do("view.theme_dark")
+    assert stage.window.theme.choice is ThemeChoice.DARK
+    assert stage.window.settings.settings.theme == "dark"
+    stage.do("view.toggle_theme")
+    assert stage.window.settings.settings.theme == "light"
+
+
+def test_snapping_is_set_on_open_diagrams_and_on_those_opened_later(stage: Stage) -> None:
+    stage.do("view.snap")
+    assert not stage.editor.snap_grid
+    assert not stage.window.registry.action("view.snap").isChecked()
+    stage.window.open_diagram(stage.desktop.session.create("Second"))
+    assert not stage.editor.snap_grid
+    assert stage.editor.snap_guides
+    stage.do("view.snap_guides")
+    assert not stage.editor.snap_guides
+
+
+def test_the_wheel_zooms_when_that_is_set(stage: Stage) -> None:
+    before = stage.editor.camera
+    stage.wheel((300, 300), 1)
+    assert stage.editor.camera.zoom == before.zoom
+    stage.window.settings.change(wheel_zooms=True)
+    stage.wheel((300, 300), 1)
+    assert stage.editor.camera.zoom > before.zoom
+
+
+def test_new_connectors_are_routed_as_set(stage: Stage) -> None:
+    stage.window.settings.change(connector="straight")
+    stage.draw(Qt.Key.Key_A, (200, 400), (400, 500))
+    assert stage.last.get("routing") == "straight"
+    stage.window.settings.change(connector="curved")
+    stage.draw(Qt.Key.Key_A, (200, 500), (400, 600))
+    assert stage.last.get("style.curved") is True
+
+
+def test_own_keys_work_at_once_and_the_old_ones_no_longer(stage: Stage) -> None:
+    stage.box()
+    stage.window.settings.change(keys={"edit.duplicate": ("F6",)})
+    stage.key(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert len(stage.shapes) == 1
+    stage.key(Qt.Key.Key_F6)
+    assert len(stage.shapes) == 2
