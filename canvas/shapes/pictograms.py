@@ -1,4 +1,4 @@
-"""Pictograms and symbols as glyphs: value streams, people, circuits, process plants, arrows and small marks."""
+"""Pictograms and symbols as glyphs: value streams, people, circuits, arrows and small marks."""
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ _BASIC: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
 
 _ELECTRICAL: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
     ("resistors.resistor_1", "Resistor", "b R18 0 64 100 ; i M0 50 L18 50 M82 50 L100 50", (100, 20)),
-    ("resistors.resistor_2", "Resistor", "i M0 50 L18 50 L23 0 L34 100 L45 0 L56 100 L67 0 L78 100 L83 50 L100 50", (100, 20)),
+    ("resistors.resistor_2", "Resistor", "i M0 50 L18 50 L22 0 L30 100 L38 0 L46 100 L54 0 L62 100 L70 0 L78 100 L82 50 L100 50", (100, 20)),
+    ("resistors.potentiometer_2", "Potentiometer", "i M0 75 L18 75 L22 50 L30 100 L38 50 L46 100 L54 50 L62 100 L70 50 L78 100 L82 75 L100 75 M50 0 L50 44 M42 26 L50 46 L58 26", (100, 40)),
     ("capacitors.capacitor_1", "Capacitor", "i M0 50 L45 50 M55 50 L100 50 M45 0 L45 100 M55 0 L55 100", (100, 60)),
     ("capacitors.capacitor_2", "Capacitor", "i M0 50 L45 50 M52 50 L100 50 M45 0 L45 100 M60 0 Q44 50 60 100", (100, 60)),
     ("capacitors.capacitor_3", "Polarised capacitor", "i M0 50 L45 50 M53 50 L100 50 M45 0 L45 100 M60 0 Q46 50 60 100 M30 16 L38 16 M34 9 L34 23", (100, 60)),
@@ -90,39 +91,6 @@ _ELECTRICAL: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
     ("abstract.dac", "Converter", "b M0 0 L75 0 L100 50 L75 100 L0 100 Z", (100, 60)),
 )  # fmt: skip
 
-_PLANT: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
-    ("heat_exchangers.heat_exchanger_(plate)", "Plate exchanger", "b R0 0 100 100 ; i M10 0 L10 100 M30 0 L30 100 M50 0 L50 100 M70 0 L70 100 M90 0 L90 100", (100, 30)),
-    ("heat_exchangers.heat_exchanger_(straight_tubes)", "Tube exchanger", "b R0 0 100 100 ; i M15 0 L15 100 M85 0 L85 100 M15 25 L85 25 M15 50 L85 50 M15 75 L85 75", (100, 30)),
-    ("heat_exchangers.fixed_straight_tubes_heat_exchanger", "Tube exchanger", "b R0 0 100 100 ; i M15 0 L15 100 M85 0 L85 100 M15 33 L85 33 M15 66 L85 66", (100, 40)),
-    ("heat_exchangers.shell_and_tube_heat_exchanger_1", "Shell and tube", "b E0 0 100 100 ; i M0 50 L30 50 L50 25 L60 75 L72 50 L100 50", (60, 60)),
-    ("heat_exchangers.shell_and_tube_heat_exchanger_3", "Shell and tube", "b E0 0 100 100 ; i M0 90 L34 56 L34 32 L66 68 L66 44 L100 10", (60, 60)),
-    ("heat_exchangers.condenser", "Condenser", "b E0 0 100 100 ; i M0 100 L40 60 L40 40 L60 60 L60 40 L100 0 ; f M88 2 L100 0 L98 12 Z", (80, 80)),
-    ("compressors.centrifugal_compressor", "Compressor", "b E0 0 100 100 ; i M24 7 L92 30 M24 93 L92 70", (60, 60)),
-    ("compressors_-_iso.compressor,_vacuum_pump", "Compressor", "b E0 0 100 100 ; i M24 7 L97 36 M24 93 L97 64", (60, 60)),
-    ("pumps_-_din.hydraulic", "Pump", "b E0 0 100 100 ; f M32 26 L68 26 L50 0 Z", (60, 60)),
-    ("pumps.gas_compressor", "Compressor", "b M0 60 L100 0 L100 100 L0 100 Z", (100, 55)),
-    ("pumps.turbine", "Turbine", "b M0 30 L100 0 L100 100 L0 70 Z", (100, 60)),
-    ("engines.generator_(ac)", "Generator", "b E0 0 100 100", (60, 60)),
-    ("vessels.tank", "Tank", "b M0 15 Q0 0 50 0 Q100 0 100 15 L100 85 Q100 100 50 100 Q0 100 0 85 Z ; i M0 15 L100 15 M0 85 L100 85", (60, 120)),
-    ("vessels.drum_or_condenser", "Drum", "b M10 0 L90 0 Q100 0 100 50 Q100 100 90 100 L10 100 Q0 100 0 50 Q0 0 10 0 Z", (120, 60)),
-    ("vessels.reactor", "Reactor", "b M0 14 Q0 0 50 0 Q100 0 100 14 L100 86 Q100 100 50 100 Q0 100 0 86 Z ; i M0 14 L100 14 M0 86 L100 86 M0 62 L100 40 M0 74 L100 52 M0 50 L100 28", (80, 300)),
-    ("vessels.gas_bottle", "Gas bottle", "b M0 22 Q0 8 50 8 Q100 8 100 22 L100 100 L0 100 Z R38 0 24 8", (35, 95)),
-    ("vessels.tank_(conical_roof)", "Tank with a roof", "b M0 20 L50 0 L100 20 L100 100 L0 100 Z ; i M0 20 L100 20", (100, 90)),
-    ("vessels.vessel_(dished_ends,_legs)", "Vessel on legs", "b M0 14 Q0 0 50 0 Q100 0 100 14 L100 72 Q100 86 50 86 Q0 86 0 72 Z ; i M10 80 L10 100 M90 80 L90 100", (80, 120)),
-    ("vessels.container,_tank,_cistern_(legs)", "Open tank on legs", "i M0 0 L0 80 L100 80 L100 0 M10 80 L10 100 M90 80 L90 100", (100, 100)),
-    ("vessels.mixing_reactor", "Mixing reactor", "b M0 18 Q0 4 50 4 Q100 4 100 18 L100 76 Q100 92 50 92 Q0 92 0 76 Z ; i M50 0 L50 70 M30 66 Q40 60 50 70 Q60 80 70 72", (100, 160)),
-    ("vessels.jacketed_mixing_vessel", "Jacketed vessel", "b M10 30 Q10 18 50 18 Q90 18 90 30 L90 80 Q90 94 50 94 Q10 94 10 80 Z ; i M10 40 L0 40 L0 84 Q4 100 50 100 Q96 100 100 84 L100 40 L90 40 M50 0 L50 76 M32 72 L68 80 M32 80 L68 72 R38 0 24 12", (100, 160)),
-    ("vessels.tower_with_packing", "Packed tower", "b M0 8 Q0 0 50 0 Q100 0 100 8 L100 92 Q100 100 50 100 Q0 100 0 92 Z ; i M0 20 L100 50 M100 20 L0 50 M0 54 L100 84 M100 54 L0 84 M0 20 L100 20 M0 50 L100 50 M0 54 L100 54 M0 84 L100 84", (60, 300)),
-    ("vessels.double_concrete_tank", "Double tank", "i M0 0 L0 100 L100 100 L100 0 M6 20 L6 88 L46 88 L46 20 M54 20 L54 88 L94 88 L94 20", (110, 55)),
-    ("misc.cooling_tower_(wet-dry,_natural_draught)", "Cooling tower", "b M26 0 L74 0 Q76 40 100 84 L100 100 L0 100 L0 84 Q24 40 26 0 Z ; i M0 84 L100 84", (100, 120)),
-    ("misc.boiler_(dome)", "Boiler", "b M0 40 L100 40 L100 100 L0 100 Z M30 40 L30 20 Q50 -10 70 20 L70 40 Z", (80, 80)),
-    ("instruments.pressure_transmitter_2", "Pressure transmitter", "b E0 0 100 100", (40, 40)),
-    ("instruments.level_transmitter_2", "Level transmitter", "b E0 0 100 100", (40, 40)),
-    ("instruments.flow_transmitter", "Flow transmitter", "b E0 0 100 100", (40, 40)),
-    ("valves.ball_valve", "Ball valve", "b M0 0 L100 100 L100 0 L0 100 Z ; b E34 26 32 48", (70, 45)),
-    ("valves.motor_operated_valve", "Motor valve", "b M0 40 L100 100 L100 40 L0 100 Z ; i M50 34 L50 70 ; b E33 0 34 34", (64, 68)),
-)  # fmt: skip
-
 _OTHER: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
     ("signs.people.man_1", "Man", _MAN, (40, 100)),
     ("signs.people.woman_1", "Woman", _WOMAN, (48, 100)),
@@ -134,11 +102,6 @@ _OTHER: tuple[tuple[str, str, str, tuple[float, float]], ...] = (
     ("android.phone2", "Phone", "b U0 0 100 100 8 ; i R3 11.5 94 77", (200, 390)),
     ("sysml.actFinal", "Activity final", "b E0 0 100 100 ; f E20 20 60 60", (40, 40)),
     ("sysml.flowFinal", "Flow final", "b E0 0 100 100 ; i M15 15 L85 85 M85 15 L15 85", (40, 40)),
-    ("networks.server", "Server", "b R0 10 100 90 M0 10 L14 0 L86 0 L100 10 Z ; i M0 32 L100 32 M0 55 L100 55 M0 78 L100 78 M60 21 L90 21 M60 44 L90 44 M60 67 L90 67 M60 89 L90 89", (90, 100)),
-    ("networks.laptop", "Laptop", "b U15 0 70 72 3 M12 76 L88 76 L100 94 L100 100 L0 100 L0 94 Z ; w R20 6 60 58", (100, 55)),
-    ("networks.pc", "Computer", "b U0 12 56 60 3 R20 72 16 14 R10 86 36 8 U66 0 34 100 2 ; w R5 20 46 44 ; i M70 12 L96 12 M70 22 L96 22 M70 32 L96 32", (100, 70)),
-    ("networks.switch", "Switch", "b U0 30 100 70 4 M10 30 L22 0 L78 0 L90 30 Z ; i R10 52 12 22 R26 52 12 22 R42 52 12 22 R58 52 12 22 R74 52 12 22", (100, 30)),
-    ("networks.hub", "Hub", "b U0 30 100 70 4 M10 30 L22 0 L78 0 L90 30 Z ; i R10 52 12 22 R26 52 12 22 R42 52 12 22 R58 52 12 22 R74 52 12 22", (100, 30)),
     ("ios.iBgFlat", "Background", "b R0 0 100 100", (175, 280)),
 )  # fmt: skip
 
@@ -157,6 +120,5 @@ PICTOGRAMS: tuple[ShapeKind, ...] = (
     *_table("arrows.", _ARROWS),
     *_table("basic.", _BASIC),
     *_table("electrical.", _ELECTRICAL),
-    *_table("pid.", _PLANT),
     *_table("", _OTHER),
 )

@@ -6,18 +6,35 @@ from canvas.shapes.arrows import ARROWS
 from canvas.shapes.basic import BASIC
 from canvas.shapes.containers import CONTAINERS
 from canvas.shapes.definition import ShapeKind
+from canvas.shapes.devices import DEVICES
 from canvas.shapes.floorplan import FLOORPLAN
 from canvas.shapes.flowchart import FLOWCHART
 from canvas.shapes.generic import GENERIC
 from canvas.shapes.parametric import PARAMETRIC
 from canvas.shapes.pictograms import PICTOGRAMS
 from canvas.shapes.pictures import PICTURES
+from canvas.shapes.plant import PLANT
+from canvas.shapes.rack import RACK
 from canvas.shapes.stencil import STENCIL
 from canvas.shapes.uml import UML
 
 _KINDS: dict[str, ShapeKind] = {
     k.name: k
-    for k in (*BASIC, *FLOWCHART, *UML, *ARROWS, *CONTAINERS, *PICTURES, *FLOORPLAN, *PICTOGRAMS, *PARAMETRIC, STENCIL)
+    for k in (
+        *BASIC,
+        *FLOWCHART,
+        *UML,
+        *ARROWS,
+        *CONTAINERS,
+        *PICTURES,
+        *FLOORPLAN,
+        *PICTOGRAMS,
+        *PARAMETRIC,
+        *PLANT,
+        *DEVICES,
+        *RACK,
+        STENCIL,
+    )
 }
 
 _ALIASES: dict[str, str] = {
@@ -54,7 +71,6 @@ _ALIASES: dict[str, str] = {
     "flowchart.database": "cylinder3",
     "flowchart.document": "document",
     "flowchart.document2": "document",
-    "flowchart.terminator": "rect",
     "flowchart.predefined_process": "process",
     "flowchart.start_1": "ellipse",
     "flowchart.start_2": "ellipse",

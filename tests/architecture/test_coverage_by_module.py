@@ -35,6 +35,8 @@ EXCEPTIONS: dict[str, str] = {
     "canvas/shapes/floorplan.py": _FAMILY,
     "canvas/shapes/parametric.py": _FAMILY,
     "canvas/shapes/pictograms.py": _FAMILY,
+    "canvas/shapes/plant.py": _FAMILY,
+    "canvas/shapes/devices.py": _FAMILY,
     "canvas/shapes/stencil_pen.py": _STENCIL,
     "canvas/shapes/stencil_source.py": _STENCIL,
     "app/actions/command_palette.py": _WINDOW,
