@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.actions.command_palette import CommandPalette
-from app.actions.registry import ActionRegistry
+from app.actions.registry import ActionRegistry, Binding
 from app.actions.shortcuts_sheet import ShortcutsSheet
 from app.dialogs.error import Problem
 from app.errors import AppError
@@ -19,6 +19,7 @@ from app.library.session import LibrarySession
 from app.library_browser.asking import Asking, DialogAsking
 from app.library_browser.attach import attach_home
 from app.library_browser.browser import LibraryBrowser
+from app.library_browser.file_drop import local_files
 from app.panels.document_tabs import DocumentTab
 from app.panels.shape_grid import MIME_TYPE as SHAPE_TYPE
 from app.session_state import TabState, WindowGeometry, WindowState
@@ -32,6 +33,7 @@ from app.workbench.editing_actions import EditingActions
 from app.workbench.file_actions import FileActions
 from app.workbench.menus import context_menu, main_menu
 from app.workbench.open_tab import OpenTab, open_tab
+from app.workbench.picture_files import PictureFiles
 from app.workbench.questions import FileDialogs, FileQuestions
 from app.workbench.settings_link import SettingsLink
 from app.workbench.window_actions import bind_window_actions
@@ -96,6 +98,8 @@ class MainWindow(QMainWindow):
         self.editing = EditingActions(self.registry, self.front, self.clipboard)
         self.dialogs = files or FileDialogs(self)
         self.files = FileActions(self.front, self.dialogs, self.asking, self.say, self._blob)
+        self.pictures = PictureFiles(self.front, self.tools.images, self.dialogs, self.say)
+        self.registry.bind("tool.image", Binding(self.pictures.choose, lambda: self.front() is not None))
         bind_window_actions(self)
         self.workbench.top.set_menu(main_menu(self.registry, self))
         self._context_menu = context_menu(self.registry, self)
@@ -244,14 +248,16 @@ class MainWindow(QMainWindow):
         """Take shapes of the library, files, pictures and text."""
         tab = self.front()
         data = event.mimeData()
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        files = local_files(data)
+        at = None if tab is None else to_scene(tab.editor.camera, Vec(event.position().x(), event.position().y()))
         if files:
             event.acceptProposedAction()
-            self.open_files(files)
+            diagrams = self.pictures.insert(files, at) if tab is not None else files
+            if diagrams:
+                self.open_files(diagrams)
             return
         if tab is None:
             return
-        at = to_scene(tab.editor.camera, Vec(event.position().x(), event.position().y()))
         if data.hasFormat(SHAPE_TYPE):
             event.acceptProposedAction()
             self.workbench.insert_shape(bytes(data.data(SHAPE_TYPE).data()).decode("utf-8", "replace"), at)

@@ -128,6 +128,10 @@ TOOL = (
     Action("tool.text", "Text", ("T",), "type", checkable=True),
     Action("tool.note", "Note", ("N",), "sticky-note", checkable=True),
     Action("tool.frame", "Frame", ("F",), "frame", checkable=True),
+    Action("tool.pen", "Pen", ("P",), "pencil", checkable=True),
+    Action("tool.eraser", "Eraser", ("E",), "eraser", checkable=True),
+    Action("tool.laser", "Laser pointer", ("K",), "wand", checkable=True),
+    Action("tool.image", "Picture…", ("I",), "image"),
     Action("tool.keep", "Keep the tool", ("Q",), "pin", checkable=True),
 )
 

@@ -15,6 +15,7 @@ from canvas.scene.overlays import (
     Figure,
     GuideLine,
     HandleMark,
+    LaserTrail,
     PortMark,
     SelectedLine,
     TextField,
@@ -54,7 +55,7 @@ def figure_rect(figure: Figure, camera: Camera) -> QRect:
 def _scene_box(figure: Figure) -> Box:
     if isinstance(figure, (Badge, HandleMark, PortMark)):
         return Box(figure.point.x, figure.point.y, 0.0, 0.0)
-    if isinstance(figure, (SelectedLine, Trail)):
+    if isinstance(figure, (SelectedLine, Trail, LaserTrail)):
         return from_points(figure.points) if figure.points else Box(0.0, 0.0, 0.0, 0.0)
     if isinstance(figure, GuideLine):
         return from_points((figure.start, figure.end))

@@ -19,6 +19,7 @@ from canvas.scene.overlays import (
     GuideLine,
     HandleMark,
     HoverOutline,
+    LaserTrail,
     PortMark,
     RubberBand,
     SelectedLine,
@@ -31,6 +32,7 @@ HANDLE_PX = 8.0
 PORT_RADIUS_PX = 3.0
 PORT_HALO_PX = 7.0
 BADGE_GAP_PX = 10.0
+LASER_PX, LASER_GLOW_PX = 4.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class OverlayColors:
         handle: inside of handles.
         guide: alignment guides.
         muted: frames of locked shapes.
+        laser: light of the laser pointer.
     """
 
     accent: str = "#5B5BD6"
@@ -50,6 +53,7 @@ class OverlayColors:
     handle: str = "#FFFFFF"
     guide: str = "#D13438"
     muted: str = "#626979"
+    laser: str = "#F0323C"
 
 
 class OverlayPainter:
@@ -77,6 +81,7 @@ class OverlayPainter:
             TargetOutline: self._target,
             Badge: self._badge,
             Trail: self._trail,
+            LaserTrail: self._laser,
         }
 
     def paint(self, painter: QPainter, figures: Iterable[Figure], exposed: QRect) -> None:
@@ -198,6 +203,23 @@ class OverlayPainter:
         if figure.tool == "eraser":
             painter.setOpacity(0.5)
         self._polyline(painter, figure.points, color, 3.0 if figure.tool == "eraser" else 2.0)
+
+    def _laser(self, painter: QPainter, figure: LaserTrail) -> None:
+        """Paint a tail that grows thin and faint, its hot core above its glow."""
+        points = [self._point(p) for p in figure.points]
+        for width, alpha, color in ((LASER_GLOW_PX, 0.28, self._colors.laser), (LASER_PX, 1.0, self._colors.laser)):
+            for a, b, strength in zip(points, points[1:], figure.strengths, strict=False):
+                hue = QColor(color)
+                hue.setAlphaF(alpha * strength)
+                round_ = Qt.PenCapStyle.RoundCap if alpha == 1.0 else Qt.PenCapStyle.FlatCap
+                painter.setPen(QPen(hue, max(0.5, width * strength), Qt.PenStyle.SolidLine, round_))
+                painter.drawLine(a, b)
+        if figure.strengths[-1] > 0:
+            hue = QColor(self._colors.laser)
+            hue.setAlphaF(figure.strengths[-1])
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(hue)
+            painter.drawEllipse(points[-1], LASER_PX * 0.75, LASER_PX * 0.75)
 
 
 def _nothing(_painter: QPainter, _figure: object) -> None:

@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFont,
     QKeyEvent,
@@ -23,6 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.canvas_view.cursors import cursor_shape
+from app.canvas_view.empty_hint import paint_hint
 from app.canvas_view.event_adapter import hover_event, key_event, pointer_event, wheel_event
 from app.canvas_view.label_editing import LabelEditing
 from app.canvas_view.label_editor import LabelEditor
@@ -48,31 +49,9 @@ from canvas.tools.state import Preview
 
 STEP_MS = 6.0
 """Time given to one slice of crisp painting after a zoom."""
-_CURSORS = {
-    "default": Qt.CursorShape.ArrowCursor,
-    "crosshair": Qt.CursorShape.CrossCursor,
-    "move": Qt.CursorShape.SizeAllCursor,
-    "grab": Qt.CursorShape.OpenHandCursor,
-    "grabbing": Qt.CursorShape.ClosedHandCursor,
-    "pointing": Qt.CursorShape.PointingHandCursor,
-    "text": Qt.CursorShape.IBeamCursor,
-}
-_RESIZE = (
-    Qt.CursorShape.SizeHorCursor,
-    Qt.CursorShape.SizeFDiagCursor,
-    Qt.CursorShape.SizeVerCursor,
-    Qt.CursorShape.SizeBDiagCursor,
-)
+FADE_MS = 16
+"""Time between two pictures of what fades."""
 ERASED_OPACITY = 0.25
-HINT_MARGIN_PX = 24
-
-
-def cursor_shape(name: str) -> Qt.CursorShape:
-    """Return Qt's cursor for a tool's: "resize:N" is turned N degrees clockwise from a resize to the right."""
-    kind, _, degrees = name.partition(":")
-    if kind == "resize":
-        return _RESIZE[round(float(degrees or 0) / 45.0) % 4]
-    return Qt.CursorShape.CrossCursor if kind == "rotate" else _CURSORS.get(kind, Qt.CursorShape.ArrowCursor)
 
 
 class CanvasView(QWidget):
@@ -122,6 +101,9 @@ class CanvasView(QWidget):
         self._bend = QTimer(self)
         self._bend.setInterval(0)
         self._bend.timeout.connect(self._bend_more)
+        self._fade = QTimer(self)
+        self._fade.setInterval(FADE_MS)
+        self._fade.timeout.connect(lambda: self.machine.tick(self._now_ms()))
         self._subscriptions = [
             editor.on_camera.subscribe(self._on_camera),
             editor.on_scene.subscribe(self._on_scene),
@@ -139,6 +121,7 @@ class CanvasView(QWidget):
     def close_view(self) -> None:
         """Stop listening to the editor."""
         self._labels.finish()
+        self._fade.stop()
         self.machine.close()
         for unsubscribe in self._subscriptions:
             unsubscribe()
@@ -221,6 +204,8 @@ class CanvasView(QWidget):
             self.update(changed_region(before.figures, shown.figures, camera))
         if shown.cursor != before.cursor:
             self.setCursor(cursor_shape(shown.cursor))
+        if shown.fading != self._fade.isActive():
+            self._fade.start() if shown.fading else self._fade.stop()
 
     def _show_live(self, shown: Preview) -> None:
         """Paint what follows a gesture above the surface and leave it out there."""
@@ -274,7 +259,7 @@ class CanvasView(QWidget):
             self._surface.present(painter, rect)
         scene, camera = self.editor.scene, self._shown_camera()
         if scene.is_empty and self._live.is_empty:
-            self._paint_hint(painter)
+            paint_hint(painter, self.rect(), self._look, self._badge_font)
         paint_live(painter, self._faint(), self._tools, camera.zoom, camera.origin)
         self._live.paint(painter, scene, camera, self.devicePixelRatioF())
         OverlayPainter(camera, self._look.overlay, self._badge_font).paint(painter, self._shown.figures, event.rect())
@@ -289,25 +274,6 @@ class CanvasView(QWidget):
                 yield replace(entry, opacity=entry.opacity * ERASED_OPACITY)
         if self._labels.shape in self.editor.records.shapes:
             yield without_text(scene.entry(self._labels.shape))
-
-    def _paint_hint(self, painter: QPainter) -> None:
-        """Say how to begin on an empty page."""
-        middle = QPointF(self.rect().center())
-        title, body = QFont(self._badge_font), QFont(self._badge_font)
-        title.setPixelSize(18)
-        title.setWeight(QFont.Weight.DemiBold)
-        body.setPixelSize(13)
-        body.setWeight(QFont.Weight.Normal)
-        area = QRectF(0, middle.y() - 36, self.width(), 28)
-        painter.setFont(title)
-        painter.setPen(QColor(self._look.text))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.tr("Start with a shape"))
-        painter.setFont(body)
-        painter.setPen(QColor(self._look.text_muted))
-        hint = self.tr("Press R for a rectangle, drag one from the library, or drop a .drawio file here.")
-        narrow = area.translated(0, 32).adjusted(HINT_MARGIN_PX, 0, -HINT_MARGIN_PX, 40)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(narrow, int(flags) | int(Qt.TextFlag.TextWordWrap), hint)
 
     # ------------------------------------------------------------------ events
 

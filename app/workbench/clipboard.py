@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.exporting.pictures import Blob
+from app.workbench.picture_files import fitting
 from app.workbench.pictures import SelectionPictures
 from canvas.commands import clipboard as commands
 from canvas.editor.editor import Editor
@@ -103,4 +104,5 @@ class Clipboard:
             return False
         source = "data:image/png;base64," + bytes(encoded.toBase64().data()).decode()
         ratio = image.devicePixelRatio()
-        return bool(commands.paste_image(editor, source, image.width() / ratio, image.height() / ratio, at))
+        size = fitting(editor, image.width() / ratio, image.height() / ratio)
+        return bool(commands.paste_image(editor, source, *size, at))

@@ -12,7 +12,21 @@ from canvas.editor.editor import Editor
 
 Front = Callable[[], OpenTab | None]
 Command = Callable[[Editor], object]
-_TOOLS = ("select", "hand", "rect", "ellipse", "diamond", "connector", "line", "text", "note", "frame")
+_TOOLS = (
+    "select",
+    "hand",
+    "rect",
+    "ellipse",
+    "diamond",
+    "connector",
+    "line",
+    "text",
+    "note",
+    "frame",
+    "pen",
+    "eraser",
+    "laser",
+)
 
 
 class EditingActions:

@@ -29,6 +29,9 @@ class FileQuestions(Protocol):
             last: what was chosen last time.
         """
 
+    def choose_pictures(self) -> Sequence[Path]:
+        """Return the picture files the user chose; none when the dialog was closed."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileDialogs:
@@ -46,3 +49,10 @@ class FileDialogs:
         """Return what to export, or None."""
         dialog = ExportDialog(pages, current, last, self.window)
         return dialog.options() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def choose_pictures(self) -> Sequence[Path]:
+        """Return the picture files the user chose."""
+        tr = QCoreApplication.translate
+        kinds = tr("Files", "Pictures (*.png *.jpg *.jpeg *.gif *.webp *.bmp *.svg)")
+        names, _ = QFileDialog.getOpenFileNames(self.window, tr("Files", "Choose pictures"), "", kinds)
+        return [Path(name) for name in names]

@@ -38,17 +38,25 @@ from canvas.geometry.vec import Vec
 from canvas.model.entries import Report
 
 _RAIL = (
-    ("select", "Select", "mouse-pointer-2", "V", 0),
-    ("hand", "Hand", "hand", "H", 0),
-    ("rect", "Rectangle", "square", "R", 1),
-    ("ellipse", "Ellipse", "circle", "O", 1),
-    ("diamond", "Diamond", "diamond", "D", 1),
-    ("connector", "Connector", "spline", "A", 1),
-    ("line", "Line", "minus", "L", 1),
-    ("text", "Text", "type", "T", 1),
-    ("note", "Note", "sticky-note", "N", 1),
-    ("frame", "Frame", "frame", "F", 1),
+    ("select", "Select", "mouse-pointer-2", "V", 0, 0),
+    ("hand", "Hand", "hand", "H", 0, 0),
+    ("rect", "Rectangle", "square", "R", 1, 0),
+    ("ellipse", "Ellipse", "circle", "O", 1, 2),
+    ("diamond", "Diamond", "diamond", "D", 1, 1),
+    ("connector", "Connector", "spline", "A", 1, 0),
+    ("line", "Line", "minus", "L", 1, 3),
+    ("text", "Text", "type", "T", 1, 0),
+    ("note", "Note", "sticky-note", "N", 1, 0),
+    ("pen", "Pen", "pencil", "P", 1, 0),
+    ("eraser", "Eraser", "eraser", "E", 1, 5),
+    ("frame", "Frame", "frame", "F", 1, 4),
+    ("image", "Picture", "image", "I", 1, 6),
+    ("laser", "Laser pointer", "wand", "K", 2, 7),
+    ("comment", "Comment", "message-circle", "", 2, 8),
 )
+"""Id, name, icon, key, group and `RailEntry.spare`."""
+_ACTING = {"image": "tool.image"}
+"""Entries of the rail that are no tools to hold, and their actions."""
 OWN_FAMILIES = ("Inter", "Arimo")
 """Typefaces that come with the program, offered before the system's."""
 
@@ -84,9 +92,7 @@ class Workbench(QWidget):
         self._before_focus = (True, True)
         self.top = TopBar()
         self.top.set_workspace(self.tr("Personal"))
-        self.rail = ToolRail(
-            [RailEntry(id_, self.tr(name), icon, key, group) for id_, name, icon, key, group in _RAIL], self._foot()
-        )
+        self.rail = ToolRail(self._tools(), self._foot())
         self.library = LibraryPanel(paint_preview)
         self.library.set_categories(categories())
         self.layers = LayersPanel()
@@ -100,6 +106,13 @@ class Workbench(QWidget):
         body.setStretch(2, 1)
         self.setLayout(column(self.top, holder(body), spacing=0))
         self._connect()
+
+    def _tools(self) -> Sequence[RailEntry]:
+        reasons = {"comment": self.tr("Comments come with shared diagrams")}
+        return [
+            RailEntry(id_, self.tr(name), icon, key, group, spare, reasons.get(id_, ""), _ACTING.get(id_, ""))
+            for id_, name, icon, key, group, spare in _RAIL
+        ]
 
     def _foot(self) -> Sequence[RailEntry]:
         return (

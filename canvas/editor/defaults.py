@@ -60,6 +60,13 @@ LINE: dict[str, Value] = {
     "style.font_color": "#535a69",
     "style.label_background": "default",
 }
+PEN: dict[str, Value] = {
+    **_TEXT,
+    "kind": "freehand",
+    "style.fill": "none",
+    "style.stroke": "#3b3f4a",
+    "style.stroke_width": 2.5,
+}
 ARROW: dict[str, Value] = {
     **LINE,
     "routing": "orthogonal",
@@ -75,6 +82,7 @@ _TOOLS: dict[str, Mapping[str, Value]] = {
     "frame": FRAME,
     "line": LINE,
     "connector": ARROW,
+    "pen": PEN,
     "rect": {**SHAPE, **ROUNDED, "kind": "rect"},
     "diamond": {**SHAPE, "kind": "rhombus"},
 }

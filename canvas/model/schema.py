@@ -94,7 +94,7 @@ SHAPE_KEYS: dict[str, KeySpec] = {
     "freehand": KeySpec("points", ()),
 }
 """`image`: "sha256:<hex>" of a blob, or a data: URI. `routing`: straight, orthogonal, elbow, segment, entity, isometric, loop;
-curved lines set style.curved on any of them."""
+curved lines set style.curved on any of them. `freehand`: points of a line drawn by hand, fractions of its box."""
 
 STYLE_KEYS: dict[str, KeySpec] = {
     "style.fill": _s("#ffffff"),

@@ -113,6 +113,14 @@ class Trail:
 
 
 @dataclass(frozen=True, slots=True)
+class LaserTrail:
+    """A line of light that fades; `strengths` says for each point how much of it is left, 0 to 1."""
+
+    points: tuple[Vec, ...]
+    strengths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TextField:
     """Where the text editor lies; the shape's own label is to be hidden meanwhile.
 
@@ -140,5 +148,6 @@ Figure: TypeAlias = (
     | TargetOutline
     | Badge
     | Trail
+    | LaserTrail
     | TextField
 )

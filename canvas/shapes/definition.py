@@ -33,6 +33,7 @@ class ShapeBox:
         image: source of a picture, "" for none.
         label: the rich label; kinds do not paint it, a few place things by it.
         collapsed: the container is shut.
+        points: of a line drawn by hand, fractions of the box.
     """
 
     w: float
@@ -42,6 +43,7 @@ class ShapeBox:
     image: str = ""
     label: RichText = ()
     collapsed: bool = False
+    points: tuple[tuple[float, float], ...] = ()
 
     def number(self, name: str, default: float) -> float:
         """Return a numeric parameter, or the default when it is absent or not a number."""

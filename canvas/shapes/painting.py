@@ -30,6 +30,7 @@ def own_shape(record: ShapeRecord, style: Style) -> ShapeBox:
         image if isinstance(image, str) else "",
         record.label,
         bool(record.get("collapsed", False)),
+        record.get("freehand", ()) or (),
     )
 
 

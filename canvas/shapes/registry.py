@@ -9,6 +9,7 @@ from canvas.shapes.definition import ShapeKind
 from canvas.shapes.devices import DEVICES
 from canvas.shapes.floorplan import FLOORPLAN
 from canvas.shapes.flowchart import FLOWCHART
+from canvas.shapes.freehand import FREEHAND
 from canvas.shapes.generic import GENERIC
 from canvas.shapes.parametric import PARAMETRIC
 from canvas.shapes.pictograms import PICTOGRAMS
@@ -33,6 +34,7 @@ _KINDS: dict[str, ShapeKind] = {
         *PLANT,
         *DEVICES,
         *RACK,
+        FREEHAND,
         STENCIL,
     )
 }

@@ -12,10 +12,12 @@ from canvas.model.changes import Change, RecordChange
 from canvas.model.plan import SHAPES
 from canvas.model.records import RichText
 from canvas.tools.connecting import ConnectIdle
+from canvas.tools.drawing_freehand import PenIdle
 from canvas.tools.drawing_shape import ShapeIdle
 from canvas.tools.erasing import EraserIdle
 from canvas.tools.events import PRESS, Event, KeyEvent, PinchEvent, PointerEvent, WheelEvent
 from canvas.tools.hand import HandIdle
+from canvas.tools.laser import Laser
 from canvas.tools.panning import Panning, begins_panning, pinch, wheel
 from canvas.tools.picking import pick
 from canvas.tools.select.editing_text import EditingText
@@ -27,7 +29,9 @@ _FIRST: dict[str, Callable[[Editor, str], State]] = {
     "hand": lambda _editor, _: HandIdle(),
     "connector": ConnectIdle,
     "line": ConnectIdle,
+    "pen": lambda editor, _: PenIdle(editor),
     "eraser": lambda editor, _: EraserIdle(editor),
+    "laser": lambda _editor, _: Laser(),
 }
 """First state of each tool; every other tool draws shapes."""
 
@@ -188,6 +192,11 @@ class Machine:
         else:
             return False
         return True
+
+    def tick(self, now_ms: float) -> None:
+        """Let what fades fade; to be called again and again while `preview.fading`, with the clock of the events."""
+        if isinstance(self._state, Laser) and self._state.tick(now_ms):
+            self._changed()
 
     # ------------------------------------------------------------------ what the program may ask for
 

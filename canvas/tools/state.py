@@ -35,6 +35,7 @@ class Preview:
         moved: ids painted as they are, but elsewhere: overrides then hold only what else changes, such as connectors that
             lead to them.
         shift: how far the moved ones are from their place, scene units.
+        fading: something of it fades with time: it is to be asked for again soon, after `Machine.tick`.
     """
 
     overrides: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Preview:
     erased: frozenset[str] = frozenset()
     moved: frozenset[str] = frozenset()
     shift: Vec = ORIGIN
+    fading: bool = False
 
 
 class Step(Enum):

@@ -45,6 +45,7 @@ class Answers:
     chosen: Sequence[Path] = ()
     path: Path | None = None
     options: ExportOptions | None = None
+    pictures: Sequence[Path] = ()
     problems: list[Problem] = field(default_factory=list)
 
     def confirm(self, question: Question) -> bool:
@@ -58,6 +59,9 @@ class Answers:
 
     def save_as(self, suggested: Path, kinds: str) -> Path | None:
         return self.path
+
+    def choose_pictures(self) -> Sequence[Path]:
+        return self.pictures
 
     def export_options(self, pages: Sequence[str], current: int, last: ExportOptions | None) -> ExportOptions | None:
         return self.options

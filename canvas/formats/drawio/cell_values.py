@@ -10,7 +10,9 @@ from typing import Any
 from canvas.formats.drawio.cell_geometry import geometry_values
 from canvas.formats.drawio.cell_source import CellSource
 from canvas.formats.drawio.html_label import BaseFont, label_text
+from canvas.formats.drawio.kinds import FREEHAND, STENCIL, stencil_of
 from canvas.formats.drawio.style_map import style_values
+from canvas.formats.drawio.style_text import effective
 from canvas.model.records import CONNECTOR, RichText, Value
 from canvas.model.schema import ALL_SHAPE_KEYS, clean
 
@@ -41,6 +43,9 @@ def own_values(source: CellSource) -> dict[str, Value]:
     if wrapper is not None:
         values.update({name: text for name in WRAPPED if (text := wrapper.get(name))})
         values.update(_extra_values(wrapper.get(OWN)))
+    if values.get("kind") == FREEHAND and not values.get("freehand"):
+        # Some program has dropped our points: what is left is a figure like any other.
+        values.update({"kind": STENCIL, "param.stencil": stencil_of(effective(source.style, edge=False))})
     return values
 
 

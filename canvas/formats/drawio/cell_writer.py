@@ -13,9 +13,10 @@ from canvas.formats.drawio import foreign_keys
 from canvas.formats.drawio.cell_geometry import GEOMETRY_KEYS, patch_geometry
 from canvas.formats.drawio.cell_source import CELL, CellSource, cell_source, with_long_values
 from canvas.formats.drawio.cell_values import INVISIBLE, OWN, WRAPPED, label_hash, own_label, own_values
+from canvas.formats.drawio.freehand_figure import freehand_shape
 from canvas.formats.drawio.guarded_xml import drop_attribute, parse_xml
 from canvas.formats.drawio.html_writer import is_plain, label_html
-from canvas.formats.drawio.kinds import kind_of
+from canvas.formats.drawio.kinds import FREEHAND, kind_of
 from canvas.formats.drawio.style_map import SPELLED, is_style_key, patched_style
 from canvas.formats.drawio.style_text import bare_names, effective, patched
 from canvas.model.records import CONNECTOR, LayerRecord, RichText, ShapeRecord, Value, plain_text
@@ -30,6 +31,7 @@ _NEW_STYLES = {
     "ellipse": "ellipse;whiteSpace=wrap;html=1;",
     "rhombus": "rhombus;whiteSpace=wrap;html=1;",
     "triangle": "triangle;whiteSpace=wrap;html=1;",
+    FREEHAND: f"{FREEHAND};shape=stencil();whiteSpace=wrap;html=1;",
 }
 _NEW_STYLE = "rounded=0;whiteSpace=wrap;html=1;"
 _OF_THE_KIND = frozenset({"shape", "perimeter", "image", "edgeStyle"})
@@ -138,7 +140,10 @@ def _style(source: CellSource, record: ShapeRecord, now: Mapping[str, Value]) ->
         style = _NEW_STYLES.get(kind, _NEW_STYLE)
     elif not edge and kind_of(effective(style, edge=False), bare_names(style)) != kind:
         style = _rebased(style, kind)
-    return patched_style(style, now, edge=edge)
+    style = patched_style(style, now, edge=edge)
+    if kind == FREEHAND:
+        style = patched(style, {"shape": freehand_shape(record)})
+    return style
 
 
 def _rebased(style: str, kind: str) -> str:

@@ -15,6 +15,8 @@ STENCIL = "stencil"
 """Kind of a shape whose figure stands in the style; param.stencil holds it, deflated and in base64 as draw.io has it."""
 _VENDOR = "mxgraph."
 _BOXES = frozenset({"", "label", "rectangle", "rect"})
+FREEHAND = "freehand"
+"""Kind of a line drawn by hand, and the name in the style of such a cell. draw.io gets its curve as an inline stencil."""
 _PLAIN = {"text": "text", "edgeLabel": "text", "group": "group"}
 """Predefined styles that are kinds of their own though they name no shape."""
 _WRITTEN = {"rect": "rectangle", "label": "label", "text": "rectangle", "group": "rectangle", CONNECTOR: "connector"}
@@ -29,7 +31,7 @@ def kind_of(keys: Mapping[str, str], names: tuple[str, ...]) -> str:
     """
     shape = keys.get("shape", "").strip()
     if shape.startswith("stencil(") and shape.endswith(")"):
-        return STENCIL
+        return FREEHAND if FREEHAND in names else STENCIL
     if shape in _BOXES:
         plain = next((_PLAIN[name] for name in names if name in _PLAIN), "")
         return plain or ("label" if keys.get("image") else "rect")

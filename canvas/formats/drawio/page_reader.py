@@ -16,6 +16,7 @@ from canvas.formats.drawio.cell_source import CellSource, cell_source, shell, wi
 from canvas.formats.drawio.cell_values import has_placeholders, label_hash, own_label, own_values
 from canvas.formats.drawio.container import PageSource, bare_xml
 from canvas.formats.drawio.guarded_xml import compact_text
+from canvas.formats.drawio.kinds import stencil_of
 from canvas.formats.drawio.placeholders import expanded
 from canvas.formats.drawio.style_text import effective, is_on, leading_number
 from canvas.model.ordering import many_between
@@ -205,7 +206,8 @@ class _PageReader:
         values = {**own_values(source), **self._place(cell)}
         if source.is_edge:
             values.update(self._ends(cell))
-        style = without_long_values(source.style, str(values.get("image", "")), str(values.get("param.stencil", "")))
+        figure = stencil_of(effective(source.style, edge=False)) if "stencil(" in source.style else ""
+        style = without_long_values(source.style, str(values.get("image", "")), figure)
         values.update(_kept(source, style))
         label = self._label(cell, values)
         return ShapeRecord(cell.id, values, label)

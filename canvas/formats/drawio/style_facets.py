@@ -92,7 +92,7 @@ def _read_kind(keys: Keys) -> Values:
     kind, perimeter = keys[""], _perimeter(keys)
     return {
         "style.perimeter": None if perimeter == own_perimeter(kind) else perimeter,
-        "param.stencil": stencil_of(keys) or None,
+        "param.stencil": (stencil_of(keys) if kind == STENCIL else "") or None,
         "image": keys.get("image", "").strip() or None,
     }
 
