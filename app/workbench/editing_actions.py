@@ -9,6 +9,7 @@ from app.workbench.clipboard import Clipboard
 from app.workbench.open_tab import OpenTab
 from canvas.commands import arrange, delete, duplicate, group, locking, pages, selecting, style, zooming
 from canvas.editor.editor import Editor
+from canvas.kernels.looks import Look
 
 Front = Callable[[], OpenTab | None]
 Command = Callable[[Editor], object]
@@ -43,7 +44,7 @@ class EditingActions:
         self._registry = registry
         self._front = front
         self._clipboard = clipboard
-        self._style: dict[str, object] = {}
+        self._style: Look | None = None
         self._bind_edit()
         self._bind_arrange()
         self._bind_style()

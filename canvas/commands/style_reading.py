@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from canvas.commands.style import styled
 from canvas.editor.editor import Editor
 from canvas.geometry.box import Box
+from canvas.kernels.label_style import MARK_OF, WEIGHT, mark_values, shown_values
 from canvas.kernels.resize import frame
-from canvas.model.records import Value
+from canvas.model.records import ShapeRecord, Value
 from canvas.model.schema import ALL_SHAPE_KEYS, STYLE_KEYS
 
 
@@ -23,6 +24,14 @@ class _Mixed:
 MIXED = _Mixed()
 """As a value: the shapes differ."""
 _OWN_KEYS = ("routing", "link", "tooltip", "tags", "locked", "hidden", "collapsed", "container", "flip_h", "flip_v")
+_SKETCH_DEFAULTS: dict[str, Value] = {
+    "param.fill_style": "hachure",
+    "param.jiggle": 1.0,
+    "param.hachure_gap": None,
+    "param.hachure_angle": -41.0,
+}
+TEXT_MARKS = ("code", "script", "background", "link", "list", "line_height")
+"""Marks that a panel shows of whole labels, as "mark.<name>"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,9 @@ class Reading:
         kind: kind that all have, "" when they differ.
         box: frame around the selection before its rotation, scene space; None when only connectors are selected.
         rotation: degrees, or MIXED.
-        values: style keys and a few others -> value (defaults filled in) or MIXED.
+        values: style keys and a few others -> value (defaults filled in) or MIXED. Of the keys that characters of a label may
+            override, what the labels show; with "text.weight" (100..900), "mark.<name>" of TEXT_MARKS, and "text.any" (True when
+            any label has characters).
         editable: whether anything of it may be changed.
     """
 
@@ -58,8 +69,10 @@ def read(editor: Editor) -> Reading:
     records = [editor.records.shapes[s] for s in styled(editor)]
     found = frame(editor.graph, chosen)
     own = [editor.records.shapes[s] for s in chosen]
-    keys = (*STYLE_KEYS, *_OWN_KEYS)
+    keys = (*(key for key in STYLE_KEYS if key not in MARK_OF), *_OWN_KEYS)
     values = {key: _shared([r.get(key, ALL_SHAPE_KEYS[key].default) for r in records]) for key in keys}
+    values |= {key: _shared([r.get(key, usual) for r in records]) for key, usual in _SKETCH_DEFAULTS.items()}
+    values |= _text_values(records)
     kinds = {r.kind for r in records}
     lines = sum(r.is_connector for r in records)
     return Reading(
@@ -72,6 +85,19 @@ def read(editor: Editor) -> Reading:
         values={**values, "locked": _shared([r.get("locked", False) for r in own])},
         editable=any(editor.can_edit(s) for s in chosen),
     )
+
+
+def _text_values(records: list[ShapeRecord]) -> dict[str, Value]:
+    """Return what the labels of shapes have in common, marks counted in."""
+    found: dict[str, Value] = {
+        key: _shared([value for record in records for value in shown_values(record, key)]) for key in MARK_OF
+    }
+    found["text.weight"] = _shared([value for record in records for value in shown_values(record, WEIGHT)])
+    written = [record.label for record in records if record.label]
+    found["text.any"] = bool(written)
+    for name in TEXT_MARKS:
+        found[f"mark.{name}"] = _shared([value for label in written for value in mark_values(label, name)])
+    return found
 
 
 def _shared(values: list[Value]) -> Value:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
+from canvas.commands.style import styled
 from canvas.editor.editor import Editor
+from canvas.kernels.label_style import mark_values
 from canvas.kernels.text_edit import set_marks, text_ops
 from canvas.model.plan import Op, Plan
 from canvas.model.records import RichText, Scalar, plain_text
@@ -52,11 +54,30 @@ def set_label(editor: Editor, shape: str, label: RichText, gesture: object | Non
     return editor.apply(Plan("Edit text", text_ops(shape, record.label, label)), gesture)
 
 
-def format_labels(editor: Editor, marks: dict[str, Scalar | None], ids: Collection[str] | None = None) -> bool:
+def format_labels(
+    editor: Editor,
+    marks: Mapping[str, Scalar | None],
+    ids: Collection[str] | None = None,
+    gesture: object | None = None,
+) -> bool:
     """Set marks (None removes one) on all characters of the labels of shapes, by default of the selection."""
     ops: list[Op] = []
-    for shape_id in editor.editable(ids):
+    for shape_id in editor.editable(styled(editor, ids)):
         label = editor.records.shapes[shape_id].label
-        changed = set_marks(label, 0, len(plain_text(label)), marks)
+        changed = set_marks(label, 0, len(plain_text(label)), dict(marks))
         ops += text_ops(shape_id, label, changed)
-    return editor.apply(Plan("Format text", tuple(ops)))
+    return editor.apply(Plan("Format text", tuple(ops)), gesture)
+
+
+def toggle_mark(editor: Editor, name: str, value: Scalar) -> bool:
+    """Give a mark to all characters of the selection's labels, or take it away when all of them have it already."""
+    labels = [editor.records.shapes[s].label for s in styled(editor)]
+    on = all(mark_values(label, name) == [value] for label in labels if label)
+    return format_labels(
+        editor, list_marks(None if on else str(value)) if name == "list" else {name: None if on else value}
+    )
+
+
+def list_marks(kind: str | None) -> dict[str, Scalar | None]:
+    """Return the marks that make paragraphs items of the first level of a list ("bullet", "ordered"), or plain again."""
+    return {"list": kind, "indent": 1.0 if kind else None}

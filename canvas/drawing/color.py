@@ -104,3 +104,15 @@ def adapt(color: str) -> str:
             0.426 * r + 1.43 * g - 0.856 * b,
         ]
     )
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two "#rrggbb" as WCAG 2 counts it, 1 to 21."""
+    darker, lighter = sorted((_relative_luminance(one), _relative_luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _relative_luminance(color: str) -> float:
+    parts = [c / 255 for c in channels(color)]
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b

@@ -1,11 +1,14 @@
-"""What new shapes look like: values per tool, and what the user last chose for them."""
+"""What new shapes look like: values per tool in the colours of the document's palette, and the looks chosen for a family of tools."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from canvas.model.records import CONNECTOR, Value
+from canvas.drawing.themes import STANDARD, Palette, palette_of, recolored
+from canvas.kernels.looks import Look
+from canvas.kernels.named_looks import default_looks
+from canvas.model.records import CONNECTOR, ShapeRecord, Value
 from canvas.shapes import registry
 
 _TEXT: dict[str, Value] = {
@@ -91,14 +94,34 @@ _KINDS: dict[str, Mapping[str, Value]] = {
     "text": TEXT,
 }
 """Entries of the shape library that are a kind with a look of its own, by the name after "shape:"."""
-_NOT_REMEMBERED = ("kind", "container", "routing")
+SHAPES, CONTAINERS, TEXTS, CONNECTORS = "shape", "container", "text", "connector"
+"""Families: each has a default look of its own. Notes keep theirs: they are notes by their look."""
+_TOOLS_OWN = frozenset({"style.rounded", "style.radius", "param.arc_size"})
+"""What a tool stands for, whatever the default look: rounded corners of the rectangle tool."""
+_LINES_OWN = frozenset({"routing", "style.curved", "style.start_arrow", "style.end_arrow"})
 
 
-@dataclass(slots=True)
+def family(values: Mapping[str, Value]) -> str:
+    """Return the family of a shape by its values."""
+    kind = str(values.get("kind", "rect"))
+    if kind == CONNECTOR:
+        return CONNECTORS
+    if kind == "text":
+        return TEXTS
+    return CONTAINERS if values.get("container") or registry.kind(kind).container else SHAPES
+
+
+@dataclass(frozen=True, slots=True)
 class Defaults:
-    """Values of new shapes by tool name; `chosen` holds what the user set as the default, above ours."""
+    """Values of new shapes by tool name.
 
-    chosen: dict[str, dict[str, Value]] = field(default_factory=dict)
+    Attributes:
+        looks: what the document has as the default look of a family, above ours.
+        palette: ours are given in its colours.
+    """
+
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    palette: Palette = field(default_factory=lambda: palette_of(STANDARD))
 
     def values(self, tool: str) -> dict[str, Value]:
         """Return kind and style of what a tool makes.
@@ -109,7 +132,12 @@ class Defaults:
         name = tool.removeprefix("shape:")
         known = _TOOLS.get(name) if tool == name else _KINDS.get(name)
         own = dict(known) if known is not None else _of_kind(name)
-        return {**own, **self.chosen.get(tool, {})}
+        look = None if tool == "note" else self.looks.get(family(own))
+        if look is None:
+            return {**own, **recolored(own, palette_of(STANDARD), self.palette)}
+        kept = _TOOLS_OWN | (_LINES_OWN if tool == "line" else frozenset())
+        base = {key: value for key, value in own.items() if key not in look.keys or key in kept}
+        return {**base, **{key: value for key, value in look.values.items() if key not in kept}}
 
     def size(self, tool: str) -> tuple[float, float]:
         """Return the size that a click with a tool places, scene units."""
@@ -117,10 +145,15 @@ class Defaults:
             return SIZES[tool]
         return registry.kind(str(self.values(tool)["kind"])).size
 
-    def remember(self, tool: str, values: Mapping[str, Value]) -> None:
-        """Make styles the default of a tool from now on; anything but "style." keys is left out."""
-        kept = {k: v for k, v in values.items() if k.startswith("style.") and k not in _NOT_REMEMBERED}
-        self.chosen[tool] = {**self.chosen.get(tool, {}), **kept}
+
+def defaults_of(meta: Mapping[str, Value]) -> Defaults:
+    """Return the defaults of a document."""
+    return Defaults(default_looks(meta), palette_of(meta.get("theme", "")))
+
+
+def family_of(record: ShapeRecord) -> str:
+    """Return the family of a shape."""
+    return family(record.values)
 
 
 def _of_kind(name: str) -> dict[str, Value]:

@@ -9,16 +9,16 @@ from canvas.drawing.style import ColorScheme
 from canvas.drawing.text import TextEngine
 from canvas.editor import rights
 from canvas.editor.camera import Camera
-from canvas.editor.defaults import Defaults
+from canvas.editor.defaults import Defaults, defaults_of
 from canvas.editor.scenes import Scenes
 from canvas.editor.signal import Signal
 from canvas.kernels.graph import Graph
-from canvas.model.changes import Change
+from canvas.model.changes import Change, KeyChange
 from canvas.model.document import Document
 from canvas.model.entries import Report
 from canvas.model.history import History
 from canvas.model.ids import new_id
-from canvas.model.plan import Origin, Plan
+from canvas.model.plan import META, Origin, Plan
 from canvas.model.projection import Projection
 from canvas.model.view import GraphView
 from canvas.scene.page_scene import PageScene, SceneDelta
@@ -74,7 +74,7 @@ class Editor:
         self.revision = 0
         self.snap_grid = True
         self.snap_guides = True
-        self.defaults = Defaults()
+        self._defaults: Defaults | None = None
         self.on_selection: Signal[tuple[str, ...]] = Signal()
         self.on_camera: Signal[Camera] = Signal()
         self.on_page: Signal[str] = Signal()
@@ -131,6 +131,13 @@ class Editor:
         if scheme is not self.scheme:
             self._scenes.use_scheme(scheme)
             self.on_scheme.emit(scheme)
+
+    @property
+    def defaults(self) -> Defaults:
+        """What new shapes look like in this document."""
+        if self._defaults is None:
+            self._defaults = defaults_of(self.records.meta)
+        return self._defaults
 
     @property
     def page(self) -> str:
@@ -269,6 +276,8 @@ class Editor:
 
     def _on_changes(self, changes: tuple[Change, ...], _origin: Origin) -> None:
         self.revision += 1
+        if any(isinstance(change, KeyChange) and change.table == META for change in changes):
+            self._defaults = None
         deltas = self._scenes.update(changes, self._page, self._camera.zoom)
         if self._page not in self.view.pages():
             self._selection = ()

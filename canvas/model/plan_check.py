@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from canvas.errors import PlanError
 from canvas.model.plan import LAYERS, META, PAGES, SHAPES, UNSET, Create, Delete, Format, Op, Plan, Set, Splice
 from canvas.model.records import LayerRecord, PageRecord, RichText, ShapeRecord, Value, plain_text
-from canvas.model.schema import ALL_SHAPE_KEYS, FOREIGN, LABEL, LAYER_KEYS, META_KEYS, PAGE_KEYS, PARAM, KeySpec
+from canvas.model.schema import ALL_SHAPE_KEYS, FOREIGN, LABEL, LAYER_KEYS, LOOK, META_KEYS, PAGE_KEYS, PARAM, KeySpec
 from canvas.model.values import check_text, frozen, same, writable
 
 SPECS: dict[str, dict[str, KeySpec]] = {SHAPES: ALL_SHAPE_KEYS, PAGES: PAGE_KEYS, LAYERS: LAYER_KEYS, META: META_KEYS}
@@ -95,7 +95,8 @@ def _check_key(table: str, key: str) -> None:
 
 def _check_own_key(table: str, key: str) -> None:
     """Refuse names that are neither in the schema nor marked as somebody else's: in a command they are misspelt."""
-    if key not in SPECS[table] and not key.startswith((FOREIGN, PARAM)):
+    free = (FOREIGN, LOOK) if table == META else (FOREIGN, PARAM)
+    if key not in SPECS[table] and not key.startswith(free):
         raise PlanError(f"the schema knows no key {key!r}")
 
 

@@ -19,6 +19,8 @@ FOREIGN = "x."
 """Prefix of keys that we keep for a round trip without understanding them; any JSON value."""
 PARAM = "param."
 """Prefix of a shape kind's own parameters (number, string or boolean), for example "param.size"."""
+LOOK = "look."
+"""Prefix of meta keys that hold looks, flat: "look.<id>.name", "look.<id>.style.fill"; see `canvas.kernels.named_looks`."""
 COORDINATE_LIMIT = 1e7
 """Greatest absolute value of a coordinate or length in scene units."""
 
@@ -86,6 +88,7 @@ SHAPE_KEYS: dict[str, KeySpec] = {
     "link": _s(),
     "tooltip": _s(),
     "tags": _s(),
+    "look": _s(),
     "image": _s(),
     **_end("source"),
     **_end("target"),
@@ -94,7 +97,8 @@ SHAPE_KEYS: dict[str, KeySpec] = {
     "freehand": KeySpec("points", ()),
 }
 """`image`: "sha256:<hex>" of a blob, or a data: URI. `routing`: straight, orthogonal, elbow, segment, entity, isometric, loop;
-curved lines set style.curved on any of them. `freehand`: points of a line drawn by hand, fractions of its box."""
+curved lines set style.curved on any of them. `freehand`: points of a line drawn by hand, fractions of its box. `look`: id of the
+named look that the shape follows."""
 
 STYLE_KEYS: dict[str, KeySpec] = {
     "style.fill": _s("#ffffff"),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from canvas.commands import style
+from canvas.commands.text import set_label
+from canvas.model.records import Run
 from tests.support.test_editor import TestEditor
 
 
@@ -44,21 +48,64 @@ def test_toggling_turns_on_unless_all_are_on() -> None:
     assert not style.toggle(t.select().editor, "style.bold")
 
 
+def test_bold_wins_over_a_finer_weight() -> None:
+    t = TestEditor()
+    a = t.shape(0, 0, style__font_weight=500.0, text="A")
+    t.select(a)
+    style.toggle(t.editor, "style.bold")
+    assert (t.record(a).get("style.bold"), t.record(a).get("style.font_weight")) == (True, None)
+    style.toggle(t.editor, "style.bold")
+    assert t.record(a).get("style.bold") is False
+    style.set_values(t.editor, {"style.font_weight": 800.0})
+    style.toggle(t.editor, "style.bold")
+    assert t.record(a).get("style.font_weight") is None
+
+
+@pytest.mark.parametrize(
+    ("weight", "values"),
+    [
+        (400.0, (None, False)),
+        (500.0, (500.0, False)),
+        (600.0, (600.0, True)),
+        (700.0, (None, True)),
+        (900.0, (900.0, True)),
+    ],
+)
+def test_regular_and_bold_are_said_as_others_say_them(weight: float, values: tuple[float | None, bool]) -> None:
+    found = style.weight_values(weight)
+    assert (found["style.font_weight"], found["style.bold"]) == values
+
+
+def test_the_style_of_all_the_text_takes_over_that_of_parts() -> None:
+    t = TestEditor()
+    a = t.shape(0, 0, text="one two")
+    t.select(a)
+    before = t.snapshot()
+    set_label(t.editor, a, (Run("one ", (("color", "#ff0000"), ("link", "https://a"))), Run("two", (("bold", True),))))
+    marked = t.snapshot()
+    assert style.set_values(t.editor, {"style.font_color": "#00ff00"})
+    assert t.record(a).label == (Run("one ", (("link", "https://a"),)), Run("two", (("bold", True),)))
+    style.toggle(t.editor, "style.bold")
+    assert t.record(a).label[1] == Run("two")
+    t.editor.undo()
+    t.editor.undo()
+    assert t.snapshot() == marked
+    t.editor.undo()
+    assert t.snapshot() == before
+
+
 def test_looks_are_copied_and_pasted_whole() -> None:
     t = TestEditor()
-    a = t.shape(0, 0, style__fill="#ff0000", style__bold=True, x__note="n")
+    a = t.shape(0, 0, style__fill="#ff0000", style__bold=True, x__note="n", param__jiggle=2.0)
     b = t.shape(200, 0, style__stroke="#00ff00", w=77.0)
     copied = style.copy_style(t.select(a).editor)
-    assert copied == {"style.fill": "#ff0000", "style.bold": True}
+    assert copied is not None
+    assert copied.values == {"style.fill": "#ff0000", "style.bold": True, "param.jiggle": 2.0}
+    before = t.snapshot()
     assert style.paste_style(t.select(b).editor, copied)
-    assert {k: v for k, v in t.record(b).values.items() if k.startswith("style.")} == copied
+    assert {k: v for k, v in t.record(b).values.items() if k.startswith(("style.", "param."))} == copied.values
     assert t.record(b).w == 77
-    assert style.copy_style(t.select().editor) == {}
-    assert not style.paste_style(t.select(b).editor, {})
-
-
-def test_looks_become_the_default() -> None:
-    t = TestEditor()
-    t.select(t.shape(0, 0, style__fill="#ff0000"))
-    style.use_as_default(t.editor, "rect")
-    assert t.editor.defaults.values("rect")["style.fill"] == "#ff0000"
+    t.editor.undo()
+    assert t.snapshot() == before
+    assert style.copy_style(t.select().editor) is None
+    assert not style.paste_style(t.select(b).editor, None)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from canvas.commands.style_reading import MIXED, Reading, read
+from canvas.commands.text import set_label
 from canvas.geometry.box import Box
+from canvas.model.records import Run
 from tests.support.test_editor import TestEditor
 
 
@@ -48,3 +50,20 @@ def test_what_is_locked_cannot_be_edited() -> None:
     t = TestEditor()
     t.select(t.shape(0, 0, locked=True))
     assert not read(t.editor).editable
+
+
+def test_what_labels_show_counts_as_theirs() -> None:
+    t = TestEditor()
+    a, b = t.shape(0, 0, text="ab"), t.shape(0, 0, text="c", style__bold=True)
+    set_label(t.editor, a, (Run("a", (("bold", True), ("script", "sup"))), Run("b")))
+    t.select(a)
+    found = read(t.editor).values
+    assert found["style.bold"] is MIXED
+    assert found["text.weight"] is MIXED
+    assert found["mark.script"] is MIXED
+    assert (found["mark.code"], found["style.italic"], found["text.any"]) == (None, False, True)
+    t.select(b)
+    assert read(t.editor).values["text.weight"] == 700.0
+    t.select(t.shape(0, 0))
+    found = read(t.editor).values
+    assert (found["text.any"], found["mark.list"], found["param.jiggle"]) == (False, None, 1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.commands.text import Typing, format_labels, set_label
+from canvas.commands.text import Typing, format_labels, set_label, toggle_mark
 from canvas.model.records import Run, plain
 from tests.support.test_editor import TestEditor
 
@@ -50,3 +50,26 @@ def test_all_labels_are_formatted_at_once() -> None:
     assert format_labels(t.editor, {"bold": None}, (a,))
     assert t.record(a).label == plain("A")
     assert not format_labels(t.editor, {"bold": None}, (a,))
+
+
+def test_members_of_a_group_are_formatted() -> None:
+    t = TestEditor()
+    group = t.shape(0, 0, kind="group")
+    a = t.shape(0, 0, parent=group, text="A")
+    assert format_labels(t.select(group).editor, {"code": True})
+    assert t.record(a).label[0].mark("code") is True
+
+
+def test_marks_are_toggled_on_all_labels() -> None:
+    t = TestEditor()
+    a, b = t.shape(0, 0, text="A\nB"), t.shape(0, 0, text="C")
+    t.select(a)
+    assert toggle_mark(t.editor, "list", "bullet")
+    t.select(a, b)
+    assert toggle_mark(t.editor, "list", "bullet")
+    assert dict(t.record(b).label[0].marks) == {"list": "bullet", "indent": 1.0}
+    assert toggle_mark(t.editor, "list", "bullet")
+    assert t.record(a).label == plain("A\nB")
+    assert toggle_mark(t.editor, "script", "sup")
+    assert toggle_mark(t.editor, "script", "sub")
+    assert t.record(b).label[0].mark("script") == "sub"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.editor.defaults import Defaults
+from canvas.drawing.themes import palette_of
+from canvas.editor.defaults import Defaults, defaults_of, family_of
+from canvas.kernels.looks import Look
+from canvas.model.records import ShapeRecord
 from canvas.model.schema import ALL_SHAPE_KEYS
 
 TOOLS = ("rect", "ellipse", "diamond", "note", "text", "frame", "line", "connector", "shape:swimlane", "shape:cloud")
@@ -43,11 +46,46 @@ def test_sizes() -> None:
     assert defaults.size("shape:swimlane") == (200, 200)
 
 
-def test_a_chosen_look_is_remembered_and_nothing_else() -> None:
-    defaults = Defaults()
-    defaults.remember("rect", {"style.fill": "#ff0000", "x": 5.0, "kind": "ellipse"})
-    defaults.remember("rect", {"style.stroke": "#00ff00"})
+def test_a_default_look_is_that_of_its_family_and_leaves_a_tool_what_makes_it_that_tool() -> None:
+    look = Look({"style.fill": "#ff0000", "style.shadow": True, "style.rounded": False})
+    defaults = Defaults({"shape": look})
     values = defaults.values("rect")
-    assert (values["style.fill"], values["style.stroke"], values["kind"]) == ("#ff0000", "#00ff00", "rect")
-    assert "x" not in values
-    assert Defaults().values("rect")["style.fill"] == "#e6e7fd"
+    assert (values["style.fill"], values["style.shadow"], values["kind"]) == ("#ff0000", True, "rect")
+    assert values["style.rounded"] is True
+    assert "style.font_weight" not in values
+    assert defaults.values("shape:cloud")["style.fill"] == "#ff0000"
+    assert defaults.values("note") == Defaults().values("note")
+    assert defaults.values("frame") == Defaults().values("frame")
+
+
+def test_a_line_stays_a_line_under_the_default_of_connectors() -> None:
+    look = Look({"style.stroke": "#ff0000", "style.end_arrow": "diamond", "routing": "elbow"}, connector=True)
+    defaults = Defaults({"connector": look})
+    assert defaults.values("connector")["style.end_arrow"] == "diamond"
+    assert defaults.values("connector")["routing"] == "elbow"
+    line = defaults.values("line")
+    assert (line["style.stroke"], line["style.end_arrow"], line["routing"]) == ("#ff0000", "none", "straight")
+
+
+def test_new_shapes_have_the_colours_of_the_document_s_palette() -> None:
+    defaults = defaults_of({"theme": "ocean"})
+    role, note = palette_of("ocean").role("c6"), palette_of("ocean").role("note")
+    assert role is not None
+    assert note is not None
+    assert defaults.values("rect")["style.fill"] == role.fill
+    assert defaults.values("note")["style.stroke"] == note.stroke
+    assert defaults_of({}) == Defaults()
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"kind": "connector"}, "connector"),
+        ({"kind": "text"}, "text"),
+        ({"kind": "rect", "container": True}, "container"),
+        ({"kind": "swimlane"}, "container"),
+        ({"kind": "ellipse"}, "shape"),
+    ],
+)
+def test_families(values: dict[str, object], expected: str) -> None:
+    assert family_of(ShapeRecord("a", values)) == expected
