@@ -58,5 +58,4 @@ class SettingsLink:
         tab.machine.wheel_zooms = settings.wheel_zooms
         tab.editor.snap_grid = settings.snap_grid
         tab.editor.snap_guides = settings.snap_guides
-        chosen = tab.editor.defaults.chosen.get("connector", {})
-        tab.editor.defaults.chosen["connector"] = {**chosen, **_ROUTINGS[settings.connector]}
+        tab.editor.prefer("connector", _ROUTINGS[settings.connector])

@@ -118,10 +118,12 @@ class Defaults:
     Attributes:
         looks: what the document has as the default look of a family, above ours.
         palette: ours are given in its colours.
+        preferred: what this user prefers, by tool; above ours and below the document's looks.
     """
 
     looks: Mapping[str, Look] = field(default_factory=dict)
     palette: Palette = field(default_factory=lambda: palette_of(STANDARD))
+    preferred: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
 
     def values(self, tool: str) -> dict[str, Value]:
         """Return kind and style of what a tool makes.
@@ -131,7 +133,7 @@ class Defaults:
         """
         name = tool.removeprefix("shape:")
         known = _TOOLS.get(name) if tool == name else _KINDS.get(name)
-        own = dict(known) if known is not None else _of_kind(name)
+        own = {**(known if known is not None else _of_kind(name)), **self.preferred.get(tool, {})}
         look = None if tool == "note" else self.looks.get(family(own))
         if look is None:
             return {**own, **recolored(own, palette_of(STANDARD), self.palette)}
@@ -146,9 +148,9 @@ class Defaults:
         return registry.kind(str(self.values(tool)["kind"])).size
 
 
-def defaults_of(meta: Mapping[str, Value]) -> Defaults:
-    """Return the defaults of a document."""
-    return Defaults(default_looks(meta), palette_of(meta.get("theme", "")))
+def defaults_of(meta: Mapping[str, Value], preferred: Mapping[str, Mapping[str, Value]] | None = None) -> Defaults:
+    """Return the defaults of a document for a user who prefers some values of some tools."""
+    return Defaults(default_looks(meta), palette_of(meta.get("theme", "")), preferred or {})
 
 
 def family_of(record: ShapeRecord) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import replace
 
 from canvas.drawing.style import ColorScheme
@@ -20,6 +20,7 @@ from canvas.model.history import History
 from canvas.model.ids import new_id
 from canvas.model.plan import META, Origin, Plan
 from canvas.model.projection import Projection
+from canvas.model.records import Value
 from canvas.model.view import GraphView
 from canvas.scene.page_scene import PageScene, SceneDelta
 
@@ -75,6 +76,7 @@ class Editor:
         self.snap_grid = True
         self.snap_guides = True
         self._defaults: Defaults | None = None
+        self._preferred: dict[str, Mapping[str, Value]] = {}
         self.on_selection: Signal[tuple[str, ...]] = Signal()
         self.on_camera: Signal[Camera] = Signal()
         self.on_page: Signal[str] = Signal()
@@ -136,8 +138,13 @@ class Editor:
     def defaults(self) -> Defaults:
         """What new shapes look like in this document."""
         if self._defaults is None:
-            self._defaults = defaults_of(self.records.meta)
+            self._defaults = defaults_of(self.records.meta, self._preferred)
         return self._defaults
+
+    def prefer(self, tool: str, values: Mapping[str, Value]) -> None:
+        """Have a tool make things with these values, where the document has no default look of its own."""
+        self._preferred[tool] = values
+        self._defaults = None
 
     @property
     def page(self) -> str:

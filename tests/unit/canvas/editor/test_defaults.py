@@ -89,3 +89,15 @@ def test_new_shapes_have_the_colours_of_the_document_s_palette() -> None:
 )
 def test_families(values: dict[str, object], expected: str) -> None:
     assert family_of(ShapeRecord("a", values)) == expected
+
+
+def test_what_the_user_prefers_counts_below_the_document_s_look() -> None:
+    preferred = {"connector": {"routing": "straight", "style.stroke_width": 3.0}}
+    assert defaults_of({}, preferred).values("connector")["routing"] == "straight"
+    assert defaults_of({}, preferred).values("line")["style.stroke_width"] == 1.5
+    meta = {
+        "look.default:connector.name": "c",
+        "look.default:connector.connector": True,
+        "look.default:connector.routing": "elbow",
+    }
+    assert defaults_of(meta, preferred).values("connector")["routing"] == "elbow"
