@@ -16,7 +16,7 @@ TOUR_FILES ?= $(wordlist 1,3,$(wildcard $(or $(AIO_CANVAS_CORPUS),../shared/corp
 # How many times `make chaos` kills a process.
 KILLS ?= 50
 
-.PHONY: help setup run demo test check bench chaos fmt lock screenshots clean
+.PHONY: help setup run demo test check bench chaos fmt lock screenshots gallery clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ chaos: $(STAMP) ## Kill the editor KILLS times (50) and look for lost edits
 
 screenshots: $(STAMP) ## Redraw the pictures of the README into docs/images
 	@QT_QPA_PLATFORM=offscreen $(PY) packaging/screenshots.py
+
+gallery: $(STAMP) ## Render every screen, light and dark, 1x and 2x, into build/gallery/index.html
+	@$(PY) packaging/gallery.py $(ARGS)
 
 fmt: $(STAMP) ## Format the code and fix what can be fixed safely
 	$(PY) -m ruff check --fix .

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from app.actions.command_palette import CommandPalette
 from app.actions.registry import ActionRegistry, Binding
 from app.actions.shortcuts_sheet import ShortcutsSheet
 from app.dialogs.error import Problem
@@ -33,6 +32,7 @@ from app.workbench.editing_actions import EditingActions
 from app.workbench.file_actions import FileActions
 from app.workbench.menus import context_menu, main_menu
 from app.workbench.open_tab import OpenTab, open_tab
+from app.workbench.palette_link import PaletteLink
 from app.workbench.picture_files import PictureFiles
 from app.workbench.questions import FileDialogs, FileQuestions
 from app.workbench.settings_link import SettingsLink
@@ -102,8 +102,9 @@ class MainWindow(QMainWindow):
         self.registry.bind("tool.image", Binding(self.pictures.choose, lambda: self.front() is not None))
         bind_window_actions(self)
         self.workbench.top.set_menu(main_menu(self.registry, self))
-        self._context_menu = context_menu(self.registry, self)
+        self.context_menu = context_menu(self.registry, self)
         self.context_bar = ContextBarLink(self.workbench.area, self.registry, self.front)
+        self._palette = PaletteLink(self)
         self._settings_link = SettingsLink(settings, theme, self.registry, lambda: self.tabs.values())
         self._connect()
         self.setMinimumSize(960, 600)
@@ -183,7 +184,7 @@ class MainWindow(QMainWindow):
             return None
         area = self.workbench.area
         tab = open_tab(diagram, self.tools, self._clock, area.holder)
-        tab.view.menu_asked.connect(self._context_menu.popup)
+        tab.view.menu_asked.connect(self.context_menu.popup)
         tab.view.addActions(self.registry.canvas_actions())
         area.add(tab.view)
         self.tabs[document_id] = tab
@@ -291,7 +292,7 @@ class MainWindow(QMainWindow):
 
     def show_palette(self) -> None:
         """Find a command by its name."""
-        CommandPalette(self.registry, self).show_over(self)
+        self._palette.open()
 
     def show_shortcuts(self) -> None:
         """Show every key."""

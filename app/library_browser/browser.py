@@ -96,6 +96,11 @@ class LibraryBrowser(QObject):
         return self._session
 
     @property
+    def entries(self) -> tuple[DiagramEntry, ...]:
+        """Everything in the library as it was listed last, the trash included."""
+        return tuple(self._known.values())
+
+    @property
     def signals(self) -> StoreSignals:
         """The bridge to the GUI thread."""
         return self._signals

@@ -124,6 +124,11 @@ class TopBar(QWidget):
         self._menu = menu
         self.menu_button.show()
 
+    @property
+    def menu(self) -> QMenu | None:
+        """The menu of the menu button."""
+        return self._menu
+
     def set_workspace(self, name: str) -> None:
         """Show the name of the workspace."""
         self.workspace.setText(name)

@@ -69,6 +69,9 @@ QLineEdit[kind="title"]:focus {{ background: {t.panel}; border: 1px solid {t.acc
 QLineEdit[kind="outlined"] {{ background: {t.panel}; border: 1px solid {t.border_strong}; }}
 QLineEdit[kind="outlined"]:hover {{ border: 1px solid {t.text3}; }}
 QLineEdit[kind="outlined"]:focus {{ border: 1px solid {t.accent_ring}; }}
+QLineEdit[kind="bare"], QLineEdit[kind="bare"]:hover, QLineEdit[kind="bare"]:focus {{
+    background: transparent; border: 1px solid transparent;
+}}
 QPlainTextEdit {{
     background: {t.sunken}; color: {t.text}; border: 1px solid transparent; border-radius: {RADIUS_CONTROL}px; padding: 6px 8px;
     selection-background-color: {t.accent}; selection-color: {t.on_accent};

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.actions.command_palette import CommandPalette
 from app.actions.shortcuts_sheet import ShortcutsSheet
 from app.exporting.options import ExportOptions
 from app.exporting.reading import read_snapshot
+from app.palette.palette import CommandPalette
 from app.session_state import decode_state, encode_state
 from app.theme.theme import ThemeChoice
 from tests.support.stage import CTRL, SHIFT, Stage

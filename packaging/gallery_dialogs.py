@@ -1,0 +1,43 @@
+"""Screens of the gallery: dialogs."""
+
+from __future__ import annotations
+
+from gallery_stage import Gallery, scene
+from PySide6.QtWidgets import QDialog
+
+from app.dialogs.about import AboutDialog
+from app.dialogs.confirm import ConfirmDialog, delete_for_ever
+from app.dialogs.error import ErrorDialog, Problem
+from app.dialogs.export import ExportDialog
+from app.dialogs.passphrase import CreatePassphraseDialog, UnlockDialog
+
+
+@scene("dialog-about")
+def _about(gallery: Gallery) -> QDialog:
+    return AboutDialog((("AIO Canvas", "0.1.0"), ("Python", "3.11"), ("Qt for Python", "6.11")), gallery.window)
+
+
+@scene("dialog-confirm")
+def _confirm(gallery: Gallery) -> QDialog:
+    return ConfirmDialog(delete_for_ever("Checkout architecture"), gallery.window)
+
+
+@scene("dialog-error")
+def _error(gallery: Gallery) -> QDialog:
+    problem = Problem("This diagram cannot be opened", "It was written by a newer version.", "Install that version.")
+    return ErrorDialog(problem, gallery.window)
+
+
+@scene("dialog-export")
+def _export(gallery: Gallery) -> QDialog:
+    return ExportDialog(("Overview", "Data model"), 0, None, gallery.window)
+
+
+@scene("dialog-passphrase-new")
+def _passphrase_new(gallery: Gallery) -> QDialog:
+    return CreatePassphraseDialog(parent=gallery.window)
+
+
+@scene("dialog-passphrase-unlock")
+def _passphrase(gallery: Gallery) -> QDialog:
+    return UnlockDialog(parent=gallery.window)
