@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -99,9 +100,11 @@ def _paper(page: PageRecord, *, dark: bool) -> str:
 def listing(pages: Sequence[PaintedPage], options: ExportOptions) -> dict[str, Any]:
     """Return every painted shape with its place, page by page, from the same display entries as the picture.
 
-    "origin" is the place of the picture's top left corner in the page's coordinates, "scale" its pixels per unit.
+    "origin" is the place of the picture's top left corner in the page's coordinates, "scale" its pixels per unit. A picture may begin half
+    a unit after a whole one, where lines are sharpest; its origin is told as the whole unit, as draw.io's own listings do, so that a
+    reader who cuts shapes out of both rounds both the same way.
     """
     listed = cells_listing([(page.scene, page.entries) for page in pages])
     for page, entry in zip(pages, listed["pages"], strict=True):
-        entry["origin"], entry["scale"] = [page.box.x, page.box.y], options.scale
+        entry["origin"], entry["scale"] = [math.floor(page.box.x), math.floor(page.box.y)], options.scale
     return listed
