@@ -6,8 +6,8 @@
     ├── UpdateRejected            an update of a document is malformed or over a limit (reason, detail)
     ├── InvalidIdentifierError    an id is not lower-case hex of the right length (value)
     ├── LimitExceededError        something is larger than allowed (what, size, limit)
+    ├── ProtocolError             what peers and relays refuse: the tree is in ``sync.protocol.errors``
     ├── CryptoError
-    │   ├── IdentityError         a device entry or its keys cannot be trusted
     │   ├── WrongPassphraseError  the passphrase does not open the sealed key
     │   └── SealedKeyError        a sealed key or its parameters are malformed
     └── StoreError
@@ -69,10 +69,6 @@ class LimitExceededError(SyncError):
 
 class CryptoError(SyncError):
     """Base of errors of keys, signatures and sealed things."""
-
-
-class IdentityError(CryptoError):
-    """A device entry or device keys are malformed or not signed by their own key."""
 
 
 class WrongPassphraseError(CryptoError):

@@ -58,3 +58,36 @@ WHOLE_DOCUMENT = UpdateLimits(max_bytes=256 << 20, max_structs=20_000_000, max_v
 
 MAX_UPDATE_BYTES = WHOLE_DOCUMENT.max_bytes
 """Largest update that the library stores as one log row."""
+
+MAX_OPERATION_BYTES = 4 << 20
+"""Largest operation of a membership log; a cut takes 48 bytes, so that about 87,000 chains can be cut at once."""
+
+MAX_CUTS = 80_000
+"""Most chains that one operation cuts."""
+
+MAX_ADMITTED_DEVICES = 16
+"""Most devices with which a user enters a workspace at once."""
+
+MAX_LIVE_DEVICES = 32
+"""Most devices of one user that are not revoked."""
+
+MAX_MEMBERS = 10_000
+"""Most users of one workspace over all time, guests included."""
+
+MAX_DIAGRAMS = 100_000
+"""Most diagrams of one workspace, deleted ones included."""
+
+MAX_OPEN_INVITES = 1_000
+"""Most invites of one workspace that wait to be accepted."""
+
+MAX_OPEN_LINKS = 10_000
+"""Most share links of one workspace that are not revoked."""
+
+MAX_GRANTS = 1_000
+"""Most members who are let into a restricted diagram by the operation that restricts it."""
+
+MAX_ROTATIONS = 10_000
+"""Most scopes that one operation gives a new key."""
+
+MAX_BOXES = 200_000
+"""Most sealed keys that come with one operation."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from sync.crypto.chain import client_id, new_chain
+from sync.protocol.chain import client_id, new_chain
 from sync.protocol.identifiers import RandomBytes
 from sync.store.compaction import DEFAULT_POLICY, CompactionPolicy, should_compact
 from sync.store.records import LoadedDocument, UpdateKind, Writer

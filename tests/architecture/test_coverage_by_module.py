@@ -33,6 +33,8 @@ EXCEPTIONS: dict[str, str] = {
     "canvas/errors.py": _DATA,
     "canvas/formats/limits.py": _DATA,
     "canvas/shapes/floorplan.py": _FAMILY,
+    "sync/protocol/membership/operations.py": _DATA,
+    "sync/protocol/membership/state.py": _DATA,
     "canvas/shapes/parametric.py": _FAMILY,
     "canvas/shapes/pictograms.py": _FAMILY,
     "canvas/shapes/plant.py": _FAMILY,

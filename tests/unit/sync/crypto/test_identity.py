@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from sync.crypto.identity import decode_entry, encode_entry, generate_identity, identity_from_seeds, verify_entry
-from sync.errors import IdentityError
+from sync.crypto.identity import generate_identity, identity_from_seeds
+from sync.protocol.device_entry import decode_entry, encode_entry, verify_entry
+from sync.protocol.errors import IdentityError
 
 
 def test_st110_a_device_is_rebuilt_from_its_seeds_and_named_by_its_keys() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from pycrdt import Doc, Map
 
-from sync.crypto.chain import client_id
 from sync.errors import ProfileLockedError, UnknownDocumentError
+from sync.protocol.chain import client_id
 from sync.protocol.limits import WHOLE_DOCUMENT
 from sync.protocol.yupdate import inspect_update
 from sync.store.keys import FixedPassphrase, resolve_key

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from sync.crypto.identity import verify_entry
 from sync.errors import (
     CorruptLibraryError,
     DiskFullError,
     StorageError,
     WrongKeyError,
 )
+from sync.protocol.device_entry import verify_entry
 from sync.store.atomic_file import disk_errors
 from sync.store.key_header import KeyHeader, KeyKind, key_check, write_header
 from sync.store.keys import RawKey, resolve_key

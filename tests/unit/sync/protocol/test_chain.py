@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sync.crypto.chain import Chain, chain_id, client_id, new_chain
 from sync.errors import InvalidIdentifierError
+from sync.protocol.chain import Chain, chain_id, client_id, new_chain
 
 DOCUMENT, DEVICE = "0c" * 16, "0d" * 16
 

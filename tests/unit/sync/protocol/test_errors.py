@@ -1,0 +1,27 @@
+"""Errors and their codes."""
+
+from __future__ import annotations
+
+import inspect
+
+from sync.errors import SyncError
+from sync.protocol import errors
+
+
+def test_pro3_every_error_has_a_code_and_is_a_sync_error() -> None:
+    """PRO-3."""
+    kinds = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, errors.ProtocolError)]
+    assert len(kinds) >= 12
+    for kind in kinds:
+        made = kind("why", 7) if "seq" in inspect.signature(kind.__init__).parameters else kind("why")
+        assert isinstance(made, SyncError)
+        assert made.code is kind.default
+        assert made.detail == str(made) == "why"
+    assert errors.OperationRefused("no", errors.ErrorCode.EXPIRED).code is errors.ErrorCode.EXPIRED
+
+
+def test_pro3_codes_fit_into_two_bytes_and_stand_in_the_documented_tree() -> None:
+    """PRO-3."""
+    assert all(0 < code < 1 << 16 for code in errors.ErrorCode)
+    tree = errors.__doc__ or ""
+    assert all(kind in tree for kind in ("Malformed", "HeadMoved", "LogBehind", "ProofInvalid"))
