@@ -64,6 +64,8 @@ class LiveLayer:
             self._pulled = scene.affected_by(preview.moved) - preview.moved if preview.moved else frozenset()
         self._moved, self._shift, self._stays = preview.moved, preview.shift, preview.originals_stay
         self._overrides = {**wished, **preview.overrides}
+        if not self._overrides:
+            scene.end_preview()
         if len(self._pulled) <= BENT_AT_ONCE or not self._overrides:
             only = self._pulled if preview.moved else None
             self._entries, self._waiting = scene.preview(self._overrides, only) if self._overrides else (), []

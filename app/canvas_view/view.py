@@ -42,7 +42,7 @@ from canvas.qt.drag_layer import paint_live
 from canvas.qt.painter import PaintTools
 from canvas.qt.render_model import RenderModel
 from canvas.qt.surface import Surface
-from canvas.scene.page_scene import SceneDelta
+from canvas.scene.delta import SceneDelta
 from canvas.tools.events import DOWN, MOVE, UP, Event
 from canvas.tools.machine import ContextMenu, Machine
 from canvas.tools.state import Preview

@@ -21,6 +21,7 @@ GAP = 60.0
 """Room for the connector between a shape and one added beside it, scene units."""
 STYLES: dict[str, dict[str, Value]] = {
     "straight": {"routing": "straight", "style.curved": UNSET},
+    "avoid": {"routing": "avoid", "style.curved": UNSET},
     "orthogonal": {"routing": "orthogonal", "style.curved": UNSET},
     "curved": {"routing": "orthogonal", "style.curved": True},
     "elbow": {"routing": "elbow", "style.curved": UNSET},

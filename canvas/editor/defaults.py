@@ -72,7 +72,7 @@ PEN: dict[str, Value] = {
 }
 ARROW: dict[str, Value] = {
     **LINE,
-    "routing": "orthogonal",
+    "routing": "avoid",
     "style.rounded": True,
     "style.end_arrow": "block",
 }

@@ -22,7 +22,8 @@ from canvas.model.plan import META, Origin, Plan
 from canvas.model.projection import Projection
 from canvas.model.records import Value
 from canvas.model.view import GraphView
-from canvas.scene.page_scene import PageScene, SceneDelta
+from canvas.scene.delta import SceneDelta
+from canvas.scene.page_scene import PageScene
 
 SELECT = "select"
 READ_ONLY = "read-only"

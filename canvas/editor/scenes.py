@@ -14,7 +14,8 @@ from canvas.model.changes import Change
 from canvas.model.projection import Projection
 from canvas.model.records import ShapeRecord
 from canvas.model.view import GraphView
-from canvas.scene.page_scene import PageScene, SceneDelta
+from canvas.scene.delta import SceneDelta
+from canvas.scene.page_scene import PageScene
 from canvas.shapes import registry
 
 _PRECISE_FROM = 0.12

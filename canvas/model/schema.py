@@ -96,9 +96,9 @@ SHAPE_KEYS: dict[str, KeySpec] = {
     "routing": _s("straight"),
     "freehand": KeySpec("points", ()),
 }
-"""`image`: "sha256:<hex>" of a blob, or a data: URI. `routing`: straight, orthogonal, elbow, segment, entity, isometric, loop;
-curved lines set style.curved on any of them. `freehand`: points of a line drawn by hand, fractions of its box. `look`: id of the
-named look that the shape follows."""
+"""`image`: "sha256:<hex>" of a blob, or a data: URI. `routing`: straight, avoid (orthogonal around all shapes), orthogonal (around the two ends
+only, as draw.io does), elbow, segment, entity, isometric, loop; curved lines set style.curved on any of them. `freehand`: points of a line
+drawn by hand, fractions of its box. `look`: id of the named look that the shape follows."""
 
 STYLE_KEYS: dict[str, KeySpec] = {
     "style.fill": _s("#ffffff"),

@@ -13,7 +13,9 @@ from canvas.geometry.box import Box, from_points, union
 from canvas.geometry.matrix import apply
 from canvas.geometry.stroke_box import MITRE_LIMIT, stroke_box
 from canvas.geometry.vec import Vec, rotate
+from canvas.kernels.routing.avoiding.router import REACH as DETOUR
 from canvas.model.records import ShapeRecord, Value
+from canvas.scene.avoiding import AVOID
 from canvas.scene.line_style import number
 
 _WIDEST_LETTER = 1.0
@@ -165,7 +167,8 @@ def rough_connector(values: Mapping[str, Value], holds: Iterable[Box], points: I
     get = values.get
     # Isometric lines leave the box of their ends; loops lie on both sides of the middle as far as their waypoint on one.
     swings = get("routing") in {"isometric", "loop"} or get("source") == get("target")
-    return box.inflated(_reach(values) + (max(box.w, box.h) if swings else 0.0))
+    detour = DETOUR if get("routing") == AVOID else 0.0
+    return box.inflated(_reach(values) + detour + (max(box.w, box.h) if swings else 0.0))
 
 
 _REACHING = frozenset({"param.segment", "param.width", "param.end_width", "param.shape", "style.perimeter_spacing"})

@@ -11,11 +11,13 @@ from typing import Protocol
 
 from canvas.geometry.box import Box, from_points
 from canvas.geometry.vec import Vec, rotate
+from canvas.kernels.routing.avoiding.router import on_outlines
 from canvas.kernels.routing.label_point import point_on_line
 from canvas.kernels.routing.route import route
 from canvas.kernels.routing.sides import sides_from
 from canvas.kernels.routing.terminal import ALL_SIDES, Options, Terminal, free_end
 from canvas.model.records import ShapeRecord, Value
+from canvas.scene.avoiding import AVOID
 from canvas.scene.line_style import jetty, loop_side, segment_length
 from canvas.shapes.anchoring import Anchor, anchor_of, port_point, touch
 
@@ -38,6 +40,14 @@ class Graph(Protocol):
         ...
 
 
+class WaysAround(Protocol):
+    """Finds ways around the shapes of a page: `canvas.scene.avoiding.Avoiding`, or its sibling for drags."""
+
+    def route(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> tuple[Vec, ...]:
+        """Return the way of a line from box to box; () when there is none."""
+        ...
+
+
 class Layout:
     """Boxes and routes of one page.
 
@@ -47,6 +57,7 @@ class Layout:
         visible: tells whether a shape is painted; a line glued to a hidden one goes to its nearest visible ancestor.
         base: answers for all ids not in `affected`.
         affected: ids whose geometry differs from the base.
+        ways: around shapes; without it lines that avoid shapes are plain orthogonal ones.
     """
 
     def __init__(
@@ -56,12 +67,14 @@ class Layout:
         visible: Callable[[str], bool],
         base: Layout | None = None,
         affected: frozenset[str] = frozenset(),
+        ways: WaysAround | None = None,
     ) -> None:
         self._shapes = shapes
         self._graph = graph
         self._visible = visible
         self._base = base
         self._affected = affected
+        self._ways = ways
         self._boxes: dict[str, Box] = {}
         self._anchors: dict[str, Anchor] = {}
         self._points: dict[str, tuple[Vec, ...]] = {}
@@ -161,7 +174,15 @@ class Layout:
             same=bool(source_id) and source_id == target_id,
             orthogonal_loop=bool(get("param.orthogonal_loop", False)) and get("param.orthogonal_loop") != "0",
         )
-        return route(str(get("routing", "straight")), source, target, waypoints, options)
+        kind = str(get("routing", "straight"))
+        if kind == AVOID:
+            kind = "orthogonal"
+            led = waypoints or options.same or source.on_line or target.on_line
+            if self._ways is not None and not led:
+                around = self._ways.route(shape_id, (source_id, target_id), source, target)
+                if around:
+                    return on_outlines(around, source, target)
+        return route(kind, source, target, waypoints, options)
 
     def visible_ends(self, shape_id: str) -> tuple[str, str]:
         """Return the shapes a connector is drawn to: its ends, or what hides them (a shut container); "" for free ends."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +14,10 @@ from canvas.drawing.text import TextEngine
 from canvas.geometry.box import Box, union
 from canvas.geometry.spatial_index import SpatialIndex
 from canvas.geometry.vec import Vec
-from canvas.model.changes import Change, KeyChange, RecordChange
-from canvas.model.plan import META, SHAPES
+from canvas.model.changes import Change
 from canvas.model.records import ShapeRecord, Value
+from canvas.scene.avoiding import AVOID, MOST_MOVED, Avoiding, LiveAvoiding, is_avoiding, stands_in_the_way
+from canvas.scene.delta import SceneDelta
 from canvas.scene.entries import entry_of, rough_bounds
 from canvas.scene.layout import Layout
 from canvas.scene.outline_boxes import ROUGH, OutlineBoxes, outline_box
@@ -31,6 +31,7 @@ from canvas.scene.structure import (
     painted_of,
     parents_first,
     reordered,
+    seeds_of,
     shown_of,
 )
 from canvas.scene.table_lines import tables_above
@@ -41,41 +42,9 @@ _EXACT_LIMIT = 2_000
 """With more shapes changed at once the whole page is repainted instead of each shape's place."""
 _EVERYTHING_FROM = 4_000
 """With more shapes touched at once order and visibility are worked out for the whole page."""
-_STRUCTURAL = frozenset(
-    {
-        "kind",
-        "page",
-        "layer",
-        "parent",
-        "order",
-        "hidden",
-        "collapsed",
-        "source",
-        "target",
-        "source.point",
-        "target.point",
-    }
-)
-_PLAIN_ROUTINGS = frozenset({"straight", "orthogonal"})
+_PLAIN_ROUTINGS = frozenset({"straight", "orthogonal", AVOID})
 _LED = frozenset({"waypoints", "source.port", "target.port"})
 """What leads a line elsewhere than from side to side."""
-
-
-@dataclass(frozen=True, slots=True)
-class SceneDelta:
-    """What a change did to the page.
-
-    Attributes:
-        dirty: scene-space boxes to repaint (old and new places).
-        changed: ids whose entry is a new one.
-        removed: ids no longer painted.
-        added: ids newly painted.
-    """
-
-    dirty: tuple[Box, ...] = ()
-    changed: frozenset[str] = frozenset()
-    removed: frozenset[str] = frozenset()
-    added: frozenset[str] = frozenset()
 
 
 class PageScene:
@@ -115,7 +84,9 @@ class PageScene:
         self._exact: set[str] = set()
         self._outlines = OutlineBoxes()
         self._ranks = PaintRanks(self.index)
-        self._layout = Layout(records.shapes, view, self.is_painted)
+        self._ways = Avoiding(self._obstacles)
+        self._live = LiveAvoiding(self._ways)
+        self._layout = Layout(records.shapes, view, self.is_painted, ways=self._ways)
         order = painted_of(records, view, page_id)
         self._order: tuple[str, ...] | None = order
         self._painted = set(order)
@@ -196,7 +167,7 @@ class PageScene:
             return None
         if not all(i in self._painted and not self.records.shapes[i].is_connector for i in (source, target)):
             return None
-        return self.index.row(source), self.index.row(target), routing == "orthogonal"
+        return self.index.row(source), self.index.row(target), routing != "straight"
 
     def content_bounds(self) -> Box:
         """Return the exact scene box of everything painted; an empty box for an empty page.
@@ -253,7 +224,7 @@ class PageScene:
             touched: what `view.update` returned.
             precise: tell exactly what is to be repainted; else a little more of it, at less cost, for pages seen from afar.
         """
-        seeds, structural, sheets = _seeds(changes)
+        seeds, structural, sheets = seeds_of(changes)
         seeds.update(touched)
         # What hangs on it may be painted here though the shape itself has gone from here.
         changed = hanging_on((i for i in seeds if self._is_here(i)), self.view)
@@ -312,6 +283,20 @@ class PageScene:
         boxes = [(self.index.row(i), *self._outline(shapes[i], bounds)) for i, bounds in rough]
         self._outlines.put(*([list(column) for column in zip(*boxes, strict=True)] or ([], [], [])))
 
+    def _obstacles(self) -> dict[str, Box]:
+        return {i: box for i in self.order if (box := self._obstacle(i, self._layout)) is not None}
+
+    def _obstacle(self, shape_id: str, layout: Layout) -> Box | None:
+        """Return the box that lines keep clear of, None for what does not stand in the way."""
+        record = self.records.shapes.get(shape_id)
+        if (
+            record is None
+            or shape_id not in self._painted
+            or not stands_in_the_way(record, self.records.shapes, layout)
+        ):
+            return None
+        return outline_box(record, layout.box(shape_id))[0]
+
     def _outline(self, record: ShapeRecord, rough: Box) -> tuple[Box, int]:
         holder = self.records.shapes.get(self.view.parent(record.id))
         if record.is_connector or (holder is not None and holder.is_connector):
@@ -320,13 +305,12 @@ class PageScene:
         return outline_box(record, self._layout.box(record.id))
 
     def _repaint(self, changed: set[str], gone: set[str], come: set[str], *, precise: bool) -> SceneDelta:
-        kept = {i for i in changed if i in self._painted and i not in come}
+        self._forget((*changed, *gone, *come))
+        around = self._led_around((*changed, *gone, *come)) - changed
+        self._forget(around)
+        kept = {i for i in changed | around if i in self._painted and i not in come}
         fresh = (*kept, *come)
         old = [self.index.box(i) for i in (*gone, *kept)]
-        for i in (*changed, *gone, *come):
-            self._layout.forget(i)
-            self._entries.pop(i, None)
-            self._exact.discard(i)
         for i in gone:
             self._outlines.free(self.index.row(i))
             self.index.remove(i)
@@ -340,6 +324,19 @@ class PageScene:
                 old, new = [], [whole] if whole else []
         dirty = tuple(dict.fromkeys((*old, *new)))
         return SceneDelta(dirty, frozenset(kept), frozenset(gone), frozenset(come))
+
+    def _forget(self, ids: Iterable[str]) -> None:
+        for i in ids:
+            self._layout.forget(i)
+            self._ways.forget(i)
+            self._entries.pop(i, None)
+            self._exact.discard(i)
+
+    def _led_around(self, changed: Iterable[str]) -> set[str]:
+        """Return the lines that may have to run elsewhere because shapes have changed, with what hangs on them."""
+        if not self._ways.in_use:
+            return set()
+        return hanging_on(self._ways.put({i: self._obstacle(i, self._layout) for i in changed}), self.view)
 
     def preview(
         self, overrides: Mapping[str, Mapping[str, Value]], only: Collection[str] | None = None
@@ -358,13 +355,7 @@ class PageScene:
         graph = OverlayGraph(self.view, changed, shapes)
         affected = hanging_on(changed, graph)
         affected |= self._painted & tables_above(changed, shapes, graph)
-        layout = Layout(
-            Overlaid(changed, shapes),
-            graph,
-            lambda i: i in self._painted or (i in changed and i not in shapes),
-            self._layout,
-            frozenset(affected),
-        )
+        layout = self._laid_over(Overlaid(changed, shapes), graph, affected)
         known = sorted((i for i in affected if i in self._painted), key=self.position)
         fresh = [i for i in changed if i not in shapes]
         entries = []
@@ -377,23 +368,32 @@ class PageScene:
             entries.append(entry_of(record, layout, self.engine, self.scheme))
         return tuple(entries)
 
+    def _laid_over(self, shapes: Overlaid, graph: OverlayGraph, affected: set[str]) -> Layout:
+        """Return the layout of a preview; add to what is affected the lines that what moves runs into."""
+
+        def is_shown(i: str) -> bool:
+            return i in self._painted or (i in shapes and i not in self.records.shapes)
+
+        plain = Layout(shapes, graph, is_shown, self._layout, frozenset(affected))
+        if not self._ways.in_use and not any(is_avoiding(shapes[i]) for i in affected if i in shapes):
+            return plain
+        boxes = {i: self._obstacle(i, plain) for i in affected if i in self._ways.obstacles}
+        if len(boxes) > MOST_MOVED:
+            return plain
+        self._live.begin(boxes)
+        lines = self._ways.run_into(box for box in boxes.values() if box is not None)
+        affected |= hanging_on(lines, graph)
+        return Layout(shapes, graph, is_shown, self._layout, frozenset(affected), self._live)
+
+    def end_preview(self) -> None:
+        """The gesture that was previewed is over: the next one begins from the lines as they are."""
+        self._live.end()
+
+    @property
+    def fallbacks(self) -> frozenset[str]:
+        """Lines that were to avoid shapes and could not, as far as they were asked for."""
+        return self._ways.fallbacks
+
     def affected_by(self, shape_ids: Iterable[str]) -> frozenset[str]:
         """Return the ids with what hangs on them: children, and connectors glued to any of them."""
         return frozenset(hanging_on(shape_ids, self.view))
-
-
-def _seeds(changes: Iterable[Change]) -> tuple[set[str], bool, bool]:
-    """Return the shapes named by changes, whether any may have come, gone or moved in the tree, and whether layers changed."""
-    seeds: set[str] = set()
-    structural = sheets = False
-    for change in changes:
-        table = getattr(change, "table", SHAPES)
-        if table == SHAPES:
-            seeds.add(change.id)
-            if isinstance(change, KeyChange):
-                structural = structural or change.key in _STRUCTURAL
-            else:
-                structural = structural or isinstance(change, RecordChange)
-        elif table != META:
-            sheets = True
-    return seeds, structural, sheets

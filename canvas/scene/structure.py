@@ -5,7 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from typing import Protocol
 
+from canvas.model.changes import Change, KeyChange, RecordChange
+from canvas.model.plan import META, SHAPES
 from canvas.model.records import CONNECTOR, LayerRecord, PageRecord, ShapeRecord
+
+_STRUCTURAL = frozenset(
+    {
+        "kind",
+        "page",
+        "layer",
+        "parent",
+        "order",
+        "hidden",
+        "collapsed",
+        "source",
+        "target",
+        "source.point",
+        "target.point",
+    }
+)
 
 
 class Records(Protocol):
@@ -193,3 +211,20 @@ def reordered(before: tuple[str, ...], after: tuple[str, ...], known: set[str]) 
     if a == b:
         return set()
     return {i for pair in zip(a, b, strict=True) for i in pair if pair[0] != pair[1]}
+
+
+def seeds_of(changes: Iterable[Change]) -> tuple[set[str], bool, bool]:
+    """Return the shapes named by changes, whether any may have come, gone or moved in the tree, and whether layers changed."""
+    seeds: set[str] = set()
+    structural = sheets = False
+    for change in changes:
+        table = getattr(change, "table", SHAPES)
+        if table == SHAPES:
+            seeds.add(change.id)
+            if isinstance(change, KeyChange):
+                structural = structural or change.key in _STRUCTURAL
+            else:
+                structural = structural or isinstance(change, RecordChange)
+        elif table != META:
+            sheets = True
+    return seeds, structural, sheets

@@ -21,8 +21,9 @@ from canvas.qt.lod import SPRITES_FROM
 from canvas.qt.painter import PaintTools
 from canvas.qt.render_model import RenderModel
 from canvas.qt.surface import Surface
+from canvas.scene.delta import SceneDelta
 from canvas.scene.hit_test import hit, within
-from canvas.scene.page_scene import PageScene, SceneDelta
+from canvas.scene.page_scene import PageScene
 from tests.bench.calibration import Timing, measured
 from tests.bench.diagram import PAGE, Records, columns_of, make_records
 from tests.bench.document import document_rows

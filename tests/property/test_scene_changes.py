@@ -10,13 +10,14 @@ from canvas.drawing.display_list import DisplayEntry
 from canvas.geometry.box import Box
 from canvas.model.changes import Change
 from canvas.model.view import GraphView
+from canvas.scene.delta import SceneDelta
 from canvas.scene.hit_test import hit
-from canvas.scene.page_scene import PageScene, SceneDelta
+from canvas.scene.page_scene import PageScene
 from tests.support.diagram import Diagram
 from tests.support.text_engine import FixedTextEngine
 
 _KINDS = ("rect", "ellipse", "rhombus", "swimlane", "umlActor", "cylinder3", "no such kind")
-_ROUTINGS = ("straight", "orthogonal", "elbow", "segment", "entity", "isometric", "loop")
+_ROUTINGS = ("straight", "orthogonal", "elbow", "segment", "entity", "isometric", "loop", "avoid", "avoid", "avoid")
 
 
 class Editing:

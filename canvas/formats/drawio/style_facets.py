@@ -127,14 +127,23 @@ def _write_body(values: Values) -> Changes:
     return {"fillColor": fill, "strokeColor": stroke}
 
 
+_OWN_ROUTING = "aioRouting"
+"""Style key of our own for lines around shapes: draw.io keeps it, and draws them as its orthogonal ones."""
+
+
 def _read_routing(keys: Keys) -> Values:
     if is_on(keys.get("noEdgeStyle")):
         return {}
-    return {"routing": _ROUTINGS.get(keys.get("edgeStyle", "").strip())}
+    routing = _ROUTINGS.get(keys.get("edgeStyle", "").strip())
+    around = routing == "orthogonal" and keys.get(_OWN_ROUTING, "").strip() == "avoid"
+    return {"routing": "avoid" if around else routing}
 
 
 def _write_routing(values: Values) -> Changes:
-    return {"edgeStyle": _EDGE_STYLES.get(str(values.get("routing")), "none"), "noEdgeStyle": None}
+    routing = str(values.get("routing"))
+    around = routing == "avoid"
+    style = _EDGE_STYLES.get("orthogonal" if around else routing, "none")
+    return {"edgeStyle": style, "noEdgeStyle": None, _OWN_ROUTING: "avoid" if around else None}
 
 
 def _end(name: str, prefix: str) -> Facet:
@@ -239,7 +248,7 @@ EDGE_FACETS: tuple[Facet, ...] = (
     number("perimeterSpacing", "style.perimeter_spacing"),
     number("sourcePerimeterSpacing", "style.source_spacing"),
     number("targetPerimeterSpacing", "style.target_spacing"),
-    Facet(("routing",), ("edgeStyle", "noEdgeStyle"), _read_routing, _write_routing),
+    Facet(("routing",), ("edgeStyle", "noEdgeStyle", _OWN_ROUTING), _read_routing, _write_routing),
     _end("source", "exit"),
     _end("target", "entry"),
     Facet(

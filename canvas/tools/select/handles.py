@@ -19,7 +19,7 @@ MOST_FRAMES = 200
 """Of a larger selection only so many shapes get a frame of their own; the common one says the rest."""
 ROOM_PX = 30.0
 """Sides shorter than this carry no handle of their own, view pixels."""
-BENDABLE = ("orthogonal", "segment", "elbow", "loop")
+BENDABLE = ("avoid", "orthogonal", "segment", "elbow", "loop")
 """Routings whose stretches are shifted; others get a new bend where they are grabbed."""
 
 

@@ -33,7 +33,7 @@ def test_kinds_by_tool() -> None:
     defaults = Defaults()
     assert defaults.values("diamond")["kind"] == "rhombus"
     assert defaults.values("ellipse")["kind"] == "ellipse"
-    assert defaults.values("connector")["routing"] == "orthogonal"
+    assert defaults.values("connector")["routing"] == "avoid"
     assert defaults.values("line")["style.end_arrow"] == "none"
     assert defaults.values("frame")["container"] is True
     assert defaults.values("text")["style.fill"] == "none"

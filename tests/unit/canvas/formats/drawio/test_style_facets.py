@@ -21,3 +21,13 @@ def test_no_key_of_draw_io_has_two_meanings() -> None:
 def test_facets_write_only_keys_they_understand() -> None:
     for facet in (*SHARED_FACETS, *VERTEX_FACETS, *EDGE_FACETS):
         assert set(facet.write({})) <= set(facet.drawio)
+
+
+def test_lines_around_shapes_are_orthogonal_ones_to_draw_io_and_come_back() -> None:
+    (facet,) = [f for f in EDGE_FACETS if f.keys == ("routing",)]
+    written = facet.write({"routing": "avoid"})
+    assert written == {"edgeStyle": "orthogonalEdgeStyle", "noEdgeStyle": None, "aioRouting": "avoid"}
+    kept = {key: value for key, value in written.items() if value is not None}
+    assert facet.read(kept) == {"routing": "avoid"}
+    assert facet.read({**kept, "edgeStyle": "elbowEdgeStyle"}) == {"routing": "elbow"}
+    assert facet.write({"routing": "orthogonal"})["aioRouting"] is None

@@ -1,0 +1,206 @@
+"""The lines of a page that keep clear of its shapes: what is in their way, how they run, and which ones a change concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
+
+from canvas.geometry.box import Box, from_points
+from canvas.geometry.vec import Vec
+from canvas.kernels.group import GROUP
+from canvas.kernels.routing.avoiding.obstacles import Obstacles, obstacles_of
+from canvas.kernels.routing.avoiding.router import Routed, carry, route_around
+from canvas.kernels.routing.avoiding.search import QUICK
+from canvas.kernels.routing.avoiding.steady import SWITCH
+from canvas.kernels.routing.terminal import Terminal
+from canvas.model.records import ShapeRecord
+
+AVOID = "avoid"
+"""Routing of lines that keep clear of shapes."""
+SEARCHES_AT_ONCE = 4
+"""While shapes are dragged only so many lines look for a better way in one step; the others keep theirs as long as it is clear."""
+
+
+MOST_MOVED = 64
+"""With more obstacles dragged at once lines run around their two ends only until they are let go."""
+
+
+class Tree(Protocol):
+    """Who lies in whom."""
+
+    def parent(self, shape_id: str) -> str:
+        """Return the parent's id or ""."""
+        ...
+
+
+def is_avoiding(record: ShapeRecord) -> bool:
+    """Tell whether a connector keeps clear of shapes."""
+    return record.values.get("routing") == AVOID and record.is_connector
+
+
+def stands_in_the_way(record: ShapeRecord, shapes: Mapping[str, ShapeRecord], tree: Tree) -> bool:
+    """Tell whether lines keep clear of a shape: not of lines and what rides on them, of groups (their members count), of nothing.
+
+    Args:
+        record: the shape.
+        shapes: all records.
+        tree: parents.
+    """
+    if record.is_connector or record.kind == GROUP or record.w <= 0 or record.h <= 0:
+        return False
+    parent = tree.parent(record.id)
+    while parent:
+        holder = shapes.get(parent)
+        if holder is not None and holder.is_connector:
+            return False
+        parent = tree.parent(parent)
+    return True
+
+
+class Avoiding:
+    """Obstacles of a page, and the ways found around them.
+
+    Args:
+        boxes: returns the boxes around the outlines of what stands in the way, by id, scene space; asked when the first line
+            wants to know, since most imported pages have none.
+    """
+
+    def __init__(self, boxes: Callable[[], Mapping[str, Box]]) -> None:
+        self._boxes = boxes
+        self._obstacles: Obstacles | None = None
+        self._routed: dict[str, Routed] = {}
+
+    @property
+    def obstacles(self) -> Obstacles:
+        """What stands in the way."""
+        if self._obstacles is None:
+            self._obstacles = obstacles_of(self._boxes())
+        return self._obstacles
+
+    @property
+    def in_use(self) -> bool:
+        """Tell whether any line was asked for."""
+        return self._obstacles is not None
+
+    def put(self, boxes: Mapping[str, Box | None]) -> set[str]:
+        """Take in where obstacles lie now (None: nowhere any more); return the lines whose way may be another one now."""
+        if self._obstacles is None:
+            return set()
+        changed: list[Box] = []
+        for shape_id, box in boxes.items():
+            before = self._obstacles.box(shape_id)
+            if before != box:
+                changed += [b for b in (before, box) if b is not None]
+                self._obstacles.put(shape_id, box)
+        return self.touched_by(changed)
+
+    @property
+    def fallbacks(self) -> frozenset[str]:
+        """Lines for which no clear way was found; they run around their two ends only."""
+        return frozenset(i for i, routed in self._routed.items() if routed.is_fallback)
+
+    def routed(self, line: str) -> Routed | None:
+        """Return the way of a line as far as it was asked for."""
+        return self._routed.get(line)
+
+    def route(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> tuple[Vec, ...]:
+        """Return the way of a line from box to box; () when there is none.
+
+        Args:
+            line: id of the connector.
+            ids: of the shapes at its ends, "" for free ends.
+            source: first end.
+            target: last end.
+        """
+        found = self._routed[line] = route_around(self.obstacles, source, target, ids)
+        return found.points
+
+    def forget(self, line: str) -> None:
+        """Drop the way of a line."""
+        self._routed.pop(line, None)
+
+    def touched_by(self, boxes: Iterable[Box]) -> set[str]:
+        """Return the lines whose way may be another one because something changed inside some boxes."""
+        changed = tuple(boxes)
+        return {i for i, routed in self._routed.items() if any(_meets(routed.influence, box) for box in changed)}
+
+    def run_into(self, boxes: Iterable[Box]) -> set[str]:
+        """Return the lines whose way leads through some boxes."""
+        changed = tuple(boxes)
+        return {
+            i for i, routed in self._routed.items() if routed.points and any(_runs_into(routed, box) for box in changed)
+        }
+
+
+def _meets(a: Box, b: Box) -> bool:
+    return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
+
+
+def _runs_into(routed: Routed, box: Box) -> bool:
+    if not _meets(from_points(routed.points).inflated(1.0), box):
+        return False
+    pairs = zip(routed.points, routed.points[1:], strict=False)
+    return any(_meets(from_points(pair).inflated(1e-3), box) for pair in pairs)
+
+
+class LiveAvoiding:
+    """Ways while shapes are dragged: near those of the step before, and with few searches in one step.
+
+    Args:
+        base: the page as it is.
+    """
+
+    def __init__(self, base: Avoiding) -> None:
+        self._base = base
+        self._obstacles: Obstacles | None = None
+        self._last: dict[str, tuple[Vec, ...]] = {}
+        self._turn: list[str] = []
+        self._searched = 0
+
+    def begin(self, moved: Mapping[str, Box | None]) -> None:
+        """Begin a step: obstacles lie elsewhere (None: nowhere)."""
+        self._obstacles = self._base.obstacles.overlaid(moved) if moved else None
+        self._searched = 0
+
+    @property
+    def _there(self) -> Obstacles:
+        return self._base.obstacles if self._obstacles is None else self._obstacles
+
+    def end(self) -> None:
+        """The gesture is over."""
+        self._last.clear()
+        self._turn.clear()
+
+    def route(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> tuple[Vec, ...]:
+        """Return the way of a line from box to box; () when there is none."""
+        kept = self._kept(line, ids, source, target)
+        if kept is not None and not self._has_turn(line):
+            return self._taken(line, kept)
+        self._searched += 1
+        found = route_around(self._there, source, target, ids, QUICK)
+        if kept is not None and (found.is_fallback or found.cost + SWITCH >= kept.cost):
+            found = kept
+        return self._taken(line, found)
+
+    def _taken(self, line: str, routed: Routed) -> tuple[Vec, ...]:
+        if routed.points:
+            self._last[line] = routed.points
+        return routed.points
+
+    def _kept(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> Routed | None:
+        """Return the way of the step before, stretched to the new ends."""
+        points = self._last.get(line)
+        if points is None:
+            known = self._base.routed(line)
+            points = known.points if known is not None else ()
+        return carry(self._there, points, source, target, ids) if points else None
+
+    def _has_turn(self, line: str) -> bool:
+        """Tell whether a line whose way is still clear may look for a better one in this step; they take turns."""
+        if line not in self._turn:
+            self._turn.append(line)
+        if self._searched >= SEARCHES_AT_ONCE or line not in self._turn[:SEARCHES_AT_ONCE]:
+            return False
+        self._turn.remove(line)
+        self._turn.append(line)
+        return True

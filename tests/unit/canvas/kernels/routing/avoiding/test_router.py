@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import random
+from itertools import pairwise
+
+import pytest
+
+from canvas.geometry.box import Box
+from canvas.geometry.vec import Vec
+from canvas.kernels.routing.avoiding.obstacles import obstacles_of
+from canvas.kernels.routing.avoiding.router import BLOCKED, ENDS, EXACT, carry, line_cost, on_outlines, route_around
+from canvas.kernels.routing.avoiding.search import COMPLETE, QUICK
+from tests.support.mazes import LAYOUTS, end_at, loose, movable
+
+A, B = Box(0.0, 0.0, 100.0, 60.0), Box(400.0, 0.0, 100.0, 60.0)
+BETWEEN = Box(200.0, -40.0, 60.0, 140.0)
+
+
+def test_nothing_between_means_straight() -> None:
+    found = route_around(obstacles_of({"a": A, "b": B}), end_at(A), end_at(B), ("a", "b"))
+    assert found.points == ((100, 30), (400, 30))
+    assert found.how == EXACT
+    assert found.cost == 300
+
+
+def test_a_shape_between_is_gone_around_at_a_distance() -> None:
+    page = obstacles_of({"a": A, "b": B, "c": BETWEEN})
+    found = route_around(page, end_at(A), end_at(B), ("a", "b"))
+    assert not found.is_fallback
+    assert page.entered_by(found.points) == frozenset()
+    assert min(abs(p.y - edge) for p in found.points for edge in (-40, 100)) >= 12
+    assert found.influence.contains_box(BETWEEN)
+
+
+def test_ends_on_each_other_have_no_way() -> None:
+    page = obstacles_of({"a": A})
+    assert route_around(page, end_at(A), end_at(A.translated(50, 20)), ("a", "")).how == ENDS
+    assert route_around(page, loose(5, 5), end_at(A), ("", "a")).how == ENDS
+    assert route_around(page, loose(5, 5), loose(5, 5)).is_fallback
+
+
+def test_a_shut_room_is_said_to_be_shut() -> None:
+    walls = {
+        "n": Box(-100, -100, 300, 20),
+        "s": Box(-100, 140, 300, 20),
+        "w": Box(-100, -100, 20, 260),
+        "e": Box(180, -100, 20, 260),
+    }
+    found = route_around(obstacles_of({"a": A, "b": B, **walls}), end_at(A), end_at(B), ("a", "b"))
+    assert (found.how, found.points) == (BLOCKED, ())
+
+
+def test_shapes_that_are_no_obstacles_of_the_page_are_gone_around_by_their_own_lines() -> None:
+    found = route_around(obstacles_of({}), end_at(A, 2), end_at(B, 2), ("group", "other"))
+    xs = [p.x for p in found.points]
+    assert min(xs) == -12
+    assert all(not (0 < (p.x + q.x) / 2 < 100 and 0 < p.y < 60) for p, q in pairwise(found.points[1:]))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_line_runs_through_a_shape(layout: str) -> None:
+    boxes = LAYOUTS[layout](120, 5)
+    page = obstacles_of({str(i): box for i, box in enumerate(boxes)})
+    rng = random.Random(5)
+    fallbacks = 0
+    for number in range(40):
+        i, j = rng.sample(range(movable(layout, boxes)), 2)
+        sides = (None, None) if number % 2 else (rng.randrange(4), rng.randrange(4))
+        found = route_around(page, end_at(boxes[i], sides[0]), end_at(boxes[j], sides[1]), (str(i), str(j)))
+        fallbacks += found.is_fallback
+        assert page.entered_by(found.points) <= {str(i), str(j)}
+        assert all(p.x == pytest.approx(q.x) or p.y == pytest.approx(q.y) for p, q in pairwise(found.points))
+    assert fallbacks == 0
+
+
+@pytest.mark.parametrize("layout", ["sparse", "dense", "maze"])
+def test_what_lies_outside_the_influence_has_none(layout: str) -> None:
+    boxes = LAYOUTS[layout](120, 8)
+    names = {str(i): box for i, box in enumerate(boxes)}
+    page = obstacles_of(names)
+    rng = random.Random(8)
+    local = 0
+    for _ in range(25):
+        i, j = rng.sample(range(movable(layout, boxes)), 2)
+        ends = end_at(boxes[i]), end_at(boxes[j])
+        found = route_around(page, *ends, (str(i), str(j)))
+        near = {n: b for n, b in names.items() if b.intersects(found.influence)}
+        local += len(near) < len(names)
+        assert route_around(obstacles_of(near), *ends, (str(i), str(j))).points == found.points
+    assert local > 5
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_taking_in_obstacles_bit_by_bit_loses_nothing(seed: int) -> None:
+    boxes = LAYOUTS["random"](60, seed)
+    page = obstacles_of({str(i): box for i, box in enumerate(boxes)})
+    rng = random.Random(seed)
+    i, j = rng.sample(range(len(boxes)), 2)
+    ends = end_at(boxes[i], rng.randrange(4)), end_at(boxes[j], rng.randrange(4))
+    best = route_around(page, *ends, (str(i), str(j)), COMPLETE)
+    assert best.how == EXACT
+    assert route_around(page, *ends, (str(i), str(j)), QUICK).cost >= best.cost - 1e-6
+
+
+def test_a_line_is_carried_along_with_its_shapes() -> None:
+    moved = B.translated(0, 30)
+    page = obstacles_of({"a": A, "b": moved, "c": BETWEEN})
+    before = route_around(obstacles_of({"a": A, "b": B, "c": BETWEEN}), end_at(A), end_at(B), ("a", "b"))
+    found = carry(page, before.points, end_at(A), end_at(moved), ("a", "b"))
+    assert found is not None
+    assert page.entered_by(found.points) == frozenset()
+    assert len(found.points) == len(before.points)
+    assert found.cost == line_cost(found.points)
+    assert carry(page, ((0, 0), (1, 0)), end_at(A), end_at(moved), ("a", "b")) is None  # type: ignore[arg-type]
+
+
+def test_ends_are_put_on_outlines() -> None:
+    inner = A.inflated(-10)
+    end = end_at(inner)
+    assert on_outlines((Vec(100, 30), Vec(200, 30), Vec(200, 90)), end, loose(200, 90)) == (
+        (90, 30),
+        (200, 30),
+        (200, 90),
+    )
