@@ -310,7 +310,10 @@ class MainWindow(QMainWindow):
             maximised=self.isMaximized(),
             tabs=tuple(_tab_state(tab) for tab in self.tabs.values()),
             active=list(self.tabs).index(front.id) if front is not None else -1,
-            panels=tuple(name for name, panel in panels.items() if not panel.isHidden()),
+            panels=(
+                *(name for name, panel in panels.items() if not panel.isHidden()),
+                *(("rulers",) if self.workbench.rulers else ()),
+            ),
         )
 
     def restore_state(self, state: WindowState) -> None:
@@ -323,6 +326,7 @@ class MainWindow(QMainWindow):
         if state.panels is not None:
             self.workbench.dock.setVisible("library" in state.panels)
             self.workbench.inspector.setVisible("inspector" in state.panels)
+            self.workbench.set_rulers("rulers" in state.panels)
         for tab in state.tabs:
             self.open_diagram(tab.document, tab)
         front = state.tabs[state.active].document if 0 <= state.active < len(state.tabs) else ""

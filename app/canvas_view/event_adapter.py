@@ -52,7 +52,9 @@ def held_button(buttons: Qt.MouseButton) -> str:
     return next((name for button, name in _BUTTONS.items() if buttons & button), NO_BUTTON)
 
 
-def pointer_event(event: QMouseEvent, kind: str, camera: Camera, time_ms: float, clicks: int = 1) -> PointerEvent:
+def pointer_event(
+    event: QMouseEvent, kind: str, camera: Camera, time_ms: float, clicks: int = 1, at: QPointF | None = None
+) -> PointerEvent:
     """Return a mouse event as the tools see it.
 
     Args:
@@ -61,9 +63,10 @@ def pointer_event(event: QMouseEvent, kind: str, camera: Camera, time_ms: float,
         camera: takes view to scene.
         time_ms: steady clock.
         clicks: 2 for a double click.
+        at: place in the view, where the event belongs to another widget.
     """
-    at = event.position()
-    view = Vec(at.x(), at.y())
+    place = event.position() if at is None else at
+    view = Vec(place.x(), place.y())
     button = held_button(event.buttons()) if kind == MOVE else _BUTTONS.get(event.button(), NO_BUTTON)
     return PointerEvent(kind, to_scene(camera, view), view, button, modifiers_of(event.modifiers()), clicks, time_ms)
 

@@ -9,6 +9,27 @@ from canvas.drawing.style import ColorScheme
 
 
 @dataclass(frozen=True, slots=True)
+class RulerColors:
+    """Colours of the rulers.
+
+    Attributes:
+        ground: behind the marks.
+        border: between ruler and canvas.
+        mark: ticks.
+        text: numbers.
+        span: where the selection lies.
+        pointer: where the pointer is.
+    """
+
+    ground: str = "#FFFFFF"
+    border: str = "#DFE1E7"
+    mark: str = "#C3C8D2"
+    text: str = "#626979"
+    span: str = "#EEEEFD"
+    pointer: str = "#5B5BD6"
+
+
+@dataclass(frozen=True, slots=True)
 class CanvasLook:
     """Colours of the canvas that are not the diagram's.
 
@@ -19,6 +40,7 @@ class CanvasLook:
         text_muted: its second line.
         scheme: colours of the diagram.
         overlay: selection, handles, guides.
+        ruler: the rulers.
     """
 
     background: str = "#FAFAFB"
@@ -27,3 +49,4 @@ class CanvasLook:
     text_muted: str = "#535A69"
     scheme: ColorScheme = ColorScheme.LIGHT
     overlay: OverlayColors = field(default_factory=OverlayColors)
+    ruler: RulerColors = field(default_factory=RulerColors)

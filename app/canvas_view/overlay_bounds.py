@@ -13,9 +13,11 @@ from canvas.geometry.vec import Vec, rotate
 from canvas.scene.overlays import (
     Badge,
     Figure,
+    GapLine,
     GuideLine,
     HandleMark,
     LaserTrail,
+    PageLine,
     PortMark,
     SelectedLine,
     TextField,
@@ -45,11 +47,21 @@ def changed_region(before: Iterable[Figure], after: Iterable[Figure], camera: Ca
 
 def figure_rect(figure: Figure, camera: Camera) -> QRect:
     """Return the view pixels that a figure may touch."""
+    if isinstance(figure, PageLine):
+        return _strip(figure, camera)
     box = _scene_box(figure)
     a, b = to_view(camera, Vec(box.x, box.y)), to_view(camera, Vec(box.right, box.bottom))
-    margin = BADGE_ROOM_PX if isinstance(figure, Badge) else MARGIN_PX
+    margin = BADGE_ROOM_PX if isinstance(figure, (Badge, GapLine)) else MARGIN_PX
     left, top = int(a.x // 1) - margin, int(a.y // 1) - margin
     return QRect(left, top, int(b.x // 1) + 1 + margin - left, int(b.y // 1) + 1 + margin - top)
+
+
+def _strip(line: PageLine, camera: Camera) -> QRect:
+    """Return the view pixels of a line that runs across the whole view."""
+    at = to_view(camera, Vec(line.position, line.position))
+    if line.level:
+        return QRect(0, int(at.y // 1) - MARGIN_PX, int(camera.width) + 1, 2 * MARGIN_PX)
+    return QRect(int(at.x // 1) - MARGIN_PX, 0, 2 * MARGIN_PX, int(camera.height) + 1)
 
 
 def _scene_box(figure: Figure) -> Box:
@@ -57,8 +69,10 @@ def _scene_box(figure: Figure) -> Box:
         return Box(figure.point.x, figure.point.y, 0.0, 0.0)
     if isinstance(figure, (SelectedLine, Trail, LaserTrail)):
         return from_points(figure.points) if figure.points else Box(0.0, 0.0, 0.0, 0.0)
-    if isinstance(figure, GuideLine):
+    if isinstance(figure, (GuideLine, GapLine)):
         return from_points((figure.start, figure.end))
+    if isinstance(figure, PageLine):
+        return Box(figure.position, figure.position, 0.0, 0.0)
     rotation = 0.0 if not hasattr(figure, "rotation") else figure.rotation
     box = figure.box
     if isinstance(figure, TextField) or not rotation:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from app.canvas_view.overlay_bounds import figure_rect
 from canvas.editor.camera import Camera, to_view
@@ -16,10 +17,12 @@ from canvas.geometry.vec import Vec
 from canvas.scene.overlays import (
     Badge,
     Figure,
+    GapLine,
     GuideLine,
     HandleMark,
     HoverOutline,
     LaserTrail,
+    PageLine,
     PortMark,
     RubberBand,
     SelectedLine,
@@ -32,6 +35,7 @@ HANDLE_PX = 8.0
 PORT_RADIUS_PX = 3.0
 PORT_HALO_PX = 7.0
 BADGE_GAP_PX = 10.0
+GAP_TICK_PX = 4.0
 LASER_PX, LASER_GLOW_PX = 4.0, 10.0
 
 
@@ -46,6 +50,8 @@ class OverlayColors:
         guide: alignment guides.
         muted: frames of locked shapes.
         laser: light of the laser pointer.
+        on_guide: text on the colour of guides.
+        page_line: lines laid across the page.
     """
 
     accent: str = "#5B5BD6"
@@ -54,6 +60,8 @@ class OverlayColors:
     guide: str = "#D13438"
     muted: str = "#626979"
     laser: str = "#F0323C"
+    on_guide: str = "#FFFFFF"
+    page_line: str = "#0A9CB8"
 
 
 class OverlayPainter:
@@ -77,6 +85,8 @@ class OverlayPainter:
             HandleMark: self._handle,
             RubberBand: self._rubber_band,
             GuideLine: self._guide,
+            GapLine: self._gap,
+            PageLine: self._page_line,
             PortMark: self._port,
             TargetOutline: self._target,
             Badge: self._badge,
@@ -165,9 +175,44 @@ class OverlayPainter:
         painter.setBrush(fill)
         painter.drawRect(self._turned(painter, figure.box, 0.0))
 
+    def _crisp(self, p: Vec) -> QPointF:
+        """Return the middle of the pixel at a scene point, so that a line one pixel wide stays sharp."""
+        v = to_view(self._camera, p)
+        return QPointF(math.floor(v.x) + 0.5, math.floor(v.y) + 0.5)
+
     def _guide(self, painter: QPainter, figure: GuideLine) -> None:
         painter.setPen(self._pen(self._colors.guide, 1.0))
-        painter.drawLine(self._point(figure.start), self._point(figure.end))
+        painter.drawLine(self._crisp(figure.start), self._crisp(figure.end))
+
+    def _gap(self, painter: QPainter, figure: GapLine) -> None:
+        """Paint a line between two ticks, with its length where there is room for it."""
+        a, b = self._crisp(figure.start), self._crisp(figure.end)
+        level = a.y() == b.y()
+        tick = QPointF(0, GAP_TICK_PX) if level else QPointF(GAP_TICK_PX, 0)
+        painter.setPen(self._pen(self._colors.guide, 1.0))
+        painter.drawLine(a, b)
+        for end in (a, b):
+            painter.drawLine(end - tick, end + tick)
+        painter.setFont(self._font)
+        width, height = QFontMetricsF(self._font).horizontalAdvance(figure.text) + 8, 16.0
+        middle = (a + b) / 2
+        if abs(b.x() - a.x() if level else b.y() - a.y()) < (width if level else height) + 8:
+            middle += QPointF(0, height) if level else QPointF(width / 2 + 8, 0)
+        pill = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colors.guide))
+        painter.drawRoundedRect(pill, 4, 4)
+        painter.setPen(QColor(self._colors.on_guide))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, figure.text)
+
+    def _page_line(self, painter: QPainter, figure: PageLine) -> None:
+        at = self._crisp(Vec(figure.position, figure.position))
+        color = self._colors.accent if figure.active else self._colors.page_line
+        painter.setPen(self._pen(color, 1.0))
+        if figure.level:
+            painter.drawLine(QPointF(0, at.y()), QPointF(self._camera.width, at.y()))
+        else:
+            painter.drawLine(QPointF(at.x(), 0), QPointF(at.x(), self._camera.height))
 
     def _port(self, painter: QPainter, figure: PortMark) -> None:
         at = self._point(figure.point)
@@ -205,21 +250,32 @@ class OverlayPainter:
         self._polyline(painter, figure.points, color, 3.0 if figure.tool == "eraser" else 2.0)
 
     def _laser(self, painter: QPainter, figure: LaserTrail) -> None:
-        """Paint a tail that grows thin and faint, its hot core above its glow."""
+        """Paint a tail that runs out thin, its core above its glow: two ribbons, since single strokes would show their seams."""
         points = [self._point(p) for p in figure.points]
-        for width, alpha, color in ((LASER_GLOW_PX, 0.28, self._colors.laser), (LASER_PX, 1.0, self._colors.laser)):
-            for a, b, strength in zip(points, points[1:], figure.strengths, strict=False):
-                hue = QColor(color)
-                hue.setAlphaF(alpha * strength)
-                round_ = Qt.PenCapStyle.RoundCap if alpha == 1.0 else Qt.PenCapStyle.FlatCap
-                painter.setPen(QPen(hue, max(0.5, width * strength), Qt.PenStyle.SolidLine, round_))
-                painter.drawLine(a, b)
-        if figure.strengths[-1] > 0:
-            hue = QColor(self._colors.laser)
-            hue.setAlphaF(figure.strengths[-1])
-            painter.setPen(Qt.PenStyle.NoPen)
+        hue = QColor(self._colors.laser)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for width, alpha in ((LASER_GLOW_PX, 0.25), (LASER_PX, 1.0)):
+            hue.setAlphaF(alpha)
             painter.setBrush(hue)
-            painter.drawEllipse(points[-1], LASER_PX * 0.75, LASER_PX * 0.75)
+            half = [width / 2 * strength for strength in figure.strengths]
+            tail, tip = QPainterPath(), QPainterPath()
+            tail.setFillRule(Qt.FillRule.WindingFill)
+            tail.addPolygon(_ribbon(points, half))
+            tip.addEllipse(points[-1], half[-1], half[-1])
+            painter.drawPath(tail.united(tip))
+
+
+def _ribbon(points: list[QPointF], half: list[float]) -> QPolygonF:
+    """Return the outline of a line whose breadth changes along it."""
+    left: list[QPointF] = []
+    right: list[QPointF] = []
+    for i, point in enumerate(points):
+        way = points[min(i + 1, len(points) - 1)] - points[max(i - 1, 0)]
+        length = math.hypot(way.x(), way.y()) or 1.0
+        side = QPointF(-way.y(), way.x()) * (half[i] / length)
+        left.append(point + side)
+        right.append(point - side)
+    return QPolygonF([*left, *reversed(right), *left[:1]])
 
 
 def _nothing(_painter: QPainter, _figure: object) -> None:

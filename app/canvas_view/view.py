@@ -32,6 +32,7 @@ from app.canvas_view.live_layer import LiveLayer, Overrides
 from app.canvas_view.look import CanvasLook
 from app.canvas_view.overlay_bounds import changed_region
 from app.canvas_view.overlay_painter import OverlayPainter
+from app.canvas_view.ruler import Rulers
 from canvas.commands import zooming
 from canvas.drawing.display_list import DisplayEntry
 from canvas.drawing.style import color as style_color
@@ -95,6 +96,7 @@ class CanvasView(QWidget):
         self._figures_at = Camera()
         self._surface = Surface(RenderModel(editor.scene, tools), self._backdrop(), clock)
         self._labels = LabelEditing(self, editor, machine, self._now_ms)
+        self.rulers = Rulers(self, editor, machine, self._now_ms)
         self._crisp = QTimer(self)
         self._crisp.setInterval(0)
         self._crisp.timeout.connect(self._sharpen)
@@ -109,6 +111,8 @@ class CanvasView(QWidget):
             editor.on_scene.subscribe(self._on_scene),
             editor.on_page.subscribe(lambda _page: self._show_scene()),
             editor.on_scheme.subscribe(lambda _scheme: self._show_scene()),
+            editor.on_selection.subscribe(lambda _ids: self.rulers.refresh()),
+            editor.on_document.subscribe(lambda _changes: self.rulers.refresh()),
             machine.on_change.subscribe(lambda _: self.refresh()),
             machine.on_context_menu.subscribe(self._ask_for_menu),
         ]
@@ -134,6 +138,7 @@ class CanvasView(QWidget):
     def set_look(self, look: CanvasLook, badge_font: QFont) -> None:
         """Use the theme's colours and font."""
         self._look, self._badge_font = look, badge_font
+        self.rulers.set_look(look, badge_font)
         self.editor.set_scheme(look.scheme)
         self._surface.set_backdrop(self._backdrop())
         self._sharpen_later()
@@ -170,6 +175,7 @@ class CanvasView(QWidget):
 
     def _on_camera(self, camera: Camera) -> None:
         self._surface.look(camera.zoom, camera.origin)
+        self.rulers.refresh()
         self.refresh()
         self._sharpen_later()
 
@@ -293,6 +299,7 @@ class CanvasView(QWidget):
         """Keep surface and camera as large as the widget."""
         super().resizeEvent(event)
         size = event.size()
+        self.rulers.place()
         self._surface.resize(size.width(), size.height(), self.devicePixelRatioF())
         camera = resized(self.editor.camera, size.width(), size.height())
         self.editor.set_camera(camera)
@@ -320,11 +327,17 @@ class CanvasView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Continue a gesture, or hover."""
+        self.rulers.show_pointer(event.position())
         self._send(pointer_event(event, MOVE, self.editor.camera, self._now_ms()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a gesture."""
         self._send(pointer_event(event, UP, self.editor.camera, self._now_ms()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the pointer's mark off the rulers."""
+        super().leaveEvent(event)
+        self.rulers.show_pointer(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Pan or zoom, then let the tool see the pointer at its new place in the scene."""

@@ -12,6 +12,7 @@ from app.cli.arguments import program_version
 from app.dialogs.about import AboutDialog
 from app.theme.theme import ThemeChoice
 from app.theme.tokens import DARK
+from app.workbench.precision_actions import bind_precision_actions
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -23,6 +24,7 @@ def bind_window_actions(window: MainWindow) -> None:
     _bind_panels(window)
     _bind_theme(window)
     _bind_switches(window)
+    bind_precision_actions(window.registry, window.front)
     bind = window.registry.bind
     bind("help.shortcuts", Binding(window.show_shortcuts))
     bind("help.palette", Binding(window.show_palette))
@@ -65,6 +67,7 @@ def _bind_panels(window: MainWindow) -> None:
         "view.inspector",
         Binding(lambda: _toggle(window, "inspector"), is_open, lambda: not bench.inspector.isHidden()),
     )
+    bind("view.rulers", Binding(lambda: bench.set_rulers(not bench.rulers), is_open, lambda: bench.rulers))
     bind("page.rename", Binding(lambda: _rename_page(window), is_open))
     bind("view.focus", Binding(lambda: bench.set_focused(not bench.focused), is_open, lambda: bench.focused))
 

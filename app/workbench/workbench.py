@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
 from app.canvas_view.live_layer import Overrides
-from app.canvas_view.look import CanvasLook
+from app.canvas_view.look import CanvasLook, RulerColors
 from app.canvas_view.overlay_painter import OverlayColors
 from app.library.save_state import Level, SaveState
 from app.panels.document_tabs import DocumentTab
@@ -90,6 +90,7 @@ class Workbench(QWidget):
         self._tab: OpenTab | None = None
         self._unsubscribe: list[Callable[[], None]] = []
         self._before_focus = (True, True)
+        self.rulers = False
         self.top = TopBar()
         self.top.set_workspace(self.tr("Personal"))
         self.rail = ToolRail(self._tools(), self._foot())
@@ -168,6 +169,7 @@ class Workbench(QWidget):
     def _enter(self, tab: OpenTab) -> None:
         editor = tab.editor
         tab.view.set_look(self._look(), ui_font(FontKind.CAPTION, tabular=True))
+        tab.view.rulers.set_shown(self.rulers)
         self._unsubscribe = [
             editor.on_selection.subscribe(lambda _ids: self.refresh()),
             editor.on_document.subscribe(self._on_document),
@@ -281,6 +283,13 @@ class Workbench(QWidget):
         if self._tab is not None:
             self._tab.view.setFocus()
 
+    def set_rulers(self, on: bool) -> None:
+        """Show or hide the rulers of all tabs."""
+        self.rulers = on
+        if self._tab is not None:
+            self._tab.view.rulers.set_shown(on)
+        self.state_changed.emit()
+
     # ------------------------------------------------------------------ looks
 
     @property
@@ -305,7 +314,17 @@ class Workbench(QWidget):
             tokens.text,
             tokens.text2,
             ColorScheme.DARK if tokens is DARK else ColorScheme.LIGHT,
-            OverlayColors(tokens.accent, tokens.on_accent, "#FFFFFF", tokens.danger, tokens.text3),
+            OverlayColors(
+                tokens.accent,
+                tokens.on_accent,
+                "#FFFFFF",
+                tokens.danger,
+                tokens.text3,
+                on_guide=tokens.app if tokens is DARK else "#FFFFFF",
+            ),
+            RulerColors(
+                tokens.panel, tokens.border, tokens.border_strong, tokens.text3, tokens.accent_subtle, tokens.accent
+            ),
         )
 
     def _apply_theme(self) -> None:

@@ -48,6 +48,10 @@ class Editor:
         on_scheme: the colours changed and every scene is a new one.
 
     Attributes:
+        snap_grid: gestures snap to the grid.
+        snap_guides: gestures snap to other shapes and to lines across the page.
+        show_guides: lines across the page are shown and count.
+        show_rulers: rulers lie along the upper and the left side of the view.
         revision: grows with every change of the document, so that what was worked out from it can be kept meanwhile.
 
     Args:
@@ -76,6 +80,8 @@ class Editor:
         self.revision = 0
         self.snap_grid = True
         self.snap_guides = True
+        self.show_guides = True
+        self.show_rulers = False
         self._defaults: Defaults | None = None
         self._preferred: dict[str, Mapping[str, Value]] = {}
         self.on_selection: Signal[tuple[str, ...]] = Signal()

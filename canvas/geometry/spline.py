@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,14 +11,13 @@ from numpy.typing import NDArray
 from canvas.geometry.box import Box
 from canvas.geometry.path import Path
 from canvas.geometry.path_builder import PathBuilder
-from canvas.geometry.vec import Vec, distance
+from canvas.geometry.vec import Vec, add, distance, scale, sub, unit
 
 
 def spline_path(points: Sequence[tuple[float, float]], within: Box) -> Path:
     """Return a smooth curve through all points; it is a closed one when the last point is the first.
 
-    Each tangent leads from the point before to the point after, its length follows the way to the neighbour, so that unevenly
-    spread points make no loops.
+    Each handle is as long as a third of the way to the neighbour, so that unevenly spread points make no loops.
 
     Args:
         points: one alone or none make an empty path.
@@ -39,14 +39,22 @@ def spline_path(points: Sequence[tuple[float, float]], within: Box) -> Path:
 
 
 def _tangents(pts: list[Vec], closed: bool) -> list[Vec]:
-    """Return the direction of the curve at each point, not longer than 1."""
+    """Return the direction of the curve at each point, not longer than 1: that of the circle through it and its neighbours.
+
+    The nearer neighbour counts more. The ends of an open line look straight at their neighbours.
+    """
     last = len(pts) - 1
+    ways = [unit(sub(b, a)) for a, b in pairwise(pts)]
+    lengths = [distance(a, b) for a, b in pairwise(pts)]
     result: list[Vec] = []
-    for i, here in enumerate(pts):
-        before = pts[i - 1] if i else pts[last - 1] if closed else here
-        after = pts[i + 1] if i < last else pts[1] if closed else here
-        way = distance(before, here) + distance(here, after)
-        result.append(Vec((after.x - before.x) / way, (after.y - before.y) / way))
+    for i in range(len(pts)):
+        at_end = i in {0, last}
+        if at_end and not closed:
+            result.append(ways[0] if i == 0 else ways[-1])
+            continue
+        before, after = (last - 1, 0) if at_end else (i - 1, i)
+        total = lengths[before] + lengths[after]
+        result.append(add(scale(ways[before], lengths[after] / total), scale(ways[after], lengths[before] / total)))
     return result
 
 

@@ -1,17 +1,13 @@
-"""Snapping: to the grid and to the edges and middles of other shapes."""
+"""Snapping: to edges and middles of other shapes, to equal gaps, to the user's lines, and to the grid."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
-
-_SAME = 1e-6
-"""Stops that are closer together are one."""
+from canvas.kernels.spacing import Gap, equal_gaps, spacing
+from canvas.kernels.still import SAME, Axis, Still, stops_x, stops_y
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +20,18 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class Snap:
-    """A correction to add to a movement and the guides that explain it."""
+    """A correction to add to a movement, and the guides and equal gaps that explain it."""
 
     shift: Vec
     guides: tuple[Guide, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+    def along(self, horizontal: bool) -> Snap:
+        """Return the part of the correction that goes sideways, or up and down, with what explains it."""
+        shift = Vec(self.shift.x, 0.0) if horizontal else Vec(0.0, self.shift.y)
+        guides = tuple(g for g in self.guides if (g.start.x == g.end.x) is horizontal)
+        gaps = tuple(g for g in self.gaps if (g.start.y == g.end.y) is horizontal)
+        return Snap(shift, guides, gaps)
 
 
 def to_grid(value: float, step: float) -> float:
@@ -45,91 +49,121 @@ def grid_shift(box: Box, step: float) -> Vec:
     return Vec(to_grid(box.x, step) - box.x, to_grid(box.y, step) - box.y)
 
 
-def snap_box(moving: Box, others: Iterable[Box], tolerance: float, grid: float = 0.0) -> Snap:
-    """Return how to correct a moved box: to other boxes where one is near, else to the grid, each direction by itself.
+def snap_box(moving: Box, around: Still, tolerance: float, grid: float = 0.0) -> Snap:
+    """Return how to correct a moved box: to something near where there is any, else to the grid, each direction by itself.
 
     Args:
         moving: the box where the pointer has brought it.
-        others: boxes of shapes that stay.
-        tolerance: greatest correction towards other boxes, scene units.
+        around: what stands still.
+        tolerance: greatest correction towards others, scene units.
         grid: step of the grid, 0 for none.
     """
-    near = tuple(others)
-    stops_x, stops_y = _sorted_stops(near)
-    dx = _nearest(_stops_x(moving), stops_x, tolerance)
-    dy = _nearest(_stops_y(moving), stops_y, tolerance)
-    to_lattice = grid_shift(moving, grid)
-    shift = Vec(to_lattice.x if dx is None else dx, to_lattice.y if dy is None else dy)
-    placed = moving.translated(shift.x, shift.y)
-    guides = (_guides_x(placed, near) if dx is not None else ()) + (_guides_y(placed, near) if dy is not None else ())
-    return Snap(shift, guides)
+    dx = _nearer(around.x.nearest(stops_x(moving), tolerance), spacing(moving, around, tolerance, horizontal=True))
+    dy = _nearer(around.y.nearest(stops_y(moving), tolerance), spacing(moving, around, tolerance, horizontal=False))
+    lattice = grid_shift(moving, grid)
+    shift = Vec(lattice.x if dx is None else dx, lattice.y if dy is None else dy)
+    return _explained(moving.translated(shift.x, shift.y), around, shift, (dx is not None, dy is not None))
 
 
-def snap_point(point: Vec, others: Iterable[Box], tolerance: float, grid: float, axes: tuple[bool, bool]) -> Snap:
-    """Return how to correct a dragged corner or side.
+def snap_sides(box: Box, sides: tuple[int, int], around: Still, tolerance: float, grid: float = 0.0) -> Snap:
+    """Return how to correct the dragged sides of a box; the shift is that of the dragged side or corner.
+
+    Args:
+        box: as the pointer has made it.
+        sides: in x and in y: -1 the left or upper side is dragged, 1 the right or lower one, 0 neither.
+        around: what stands still.
+        tolerance: greatest correction towards others, scene units.
+        grid: step of the grid, 0 for none.
+    """
+    dx = _side(box, sides[0], around, around.x, tolerance, horizontal=True)
+    dy = _side(box, sides[1], around, around.y, tolerance, horizontal=False)
+    corner = Vec(box.right if sides[0] > 0 else box.x, box.bottom if sides[1] > 0 else box.y)
+    lattice = point_to_grid(corner, grid)
+    shift = Vec(
+        (lattice.x - corner.x if dx is None else dx) if sides[0] else 0.0,
+        (lattice.y - corner.y if dy is None else dy) if sides[1] else 0.0,
+    )
+    left, top = shift.x if sides[0] < 0 else 0.0, shift.y if sides[1] < 0 else 0.0
+    w = box.w + (shift.x if sides[0] > 0 else -left)
+    h = box.h + (shift.y if sides[1] > 0 else -top)
+    placed = Box(box.x + left, box.y + top, max(0.0, w), max(0.0, h))
+    return _explained(placed, around, shift, (dx is not None, dy is not None), sides)
+
+
+def snap_point(point: Vec, around: Still, tolerance: float, grid: float, axes: tuple[bool, bool]) -> Snap:
+    """Return how to correct a dragged point.
 
     Args:
         point: where the pointer has brought it.
-        others: boxes of shapes that stay.
-        tolerance: greatest correction towards other boxes, scene units.
+        around: what stands still.
+        tolerance: greatest correction towards others, scene units.
         grid: step of the grid, 0 for none.
         axes: whether x and whether y may be corrected.
     """
-    snap = snap_box(Box(point[0], point[1], 0.0, 0.0), others, tolerance, grid)
-    upright = tuple(g for g in snap.guides if (axes[0] and g.start.x == g.end.x) or (axes[1] and g.start.y == g.end.y))
-    return Snap(Vec(snap.shift.x if axes[0] else 0.0, snap.shift.y if axes[1] else 0.0), upright)
+    return snap_sides(Box(point[0], point[1], 0.0, 0.0), (-int(axes[0]), -int(axes[1])), around, tolerance, grid)
 
 
-def _stops_x(box: Box) -> tuple[float, float, float]:
-    return (box.x, box.x + box.w / 2, box.right)
+def _nearer(first: float | None, second: float | None) -> float | None:
+    found = [value for value in (first, second) if value is not None]
+    return min(found, key=abs, default=None)
 
 
-def _stops_y(box: Box) -> tuple[float, float, float]:
-    return (box.y, box.y + box.h / 2, box.bottom)
+def _side(box: Box, side: int, around: Still, axis: Axis, tolerance: float, *, horizontal: bool) -> float | None:
+    if not side:
+        return None
+    start, end = (box.x, box.right) if horizontal else (box.y, box.bottom)
+    aligned = axis.nearest((end if side > 0 else start,), tolerance)
+    if end - start < SAME:
+        return aligned
+    return _nearer(aligned, spacing(box, around, tolerance, horizontal=horizontal, low=side < 0, high=side > 0))
 
 
-@lru_cache(maxsize=4)
-def _sorted_stops(boxes: tuple[Box, ...]) -> tuple[list[float], list[float]]:
-    """Return all stops in rising order; the boxes stay the same for a whole gesture."""
-    return sorted(stop for b in boxes for stop in _stops_x(b)), sorted(stop for b in boxes for stop in _stops_y(b))
+def _explained(
+    placed: Box, around: Still, shift: Vec, snapped: tuple[bool, bool], sides: tuple[int, int] | None = None
+) -> Snap:
+    """Return a correction with all that now is aligned or equally far, in the directions that were snapped.
+
+    Args:
+        placed: the box after the correction.
+        around: what stands still.
+        shift: the correction.
+        snapped: whether x and whether y was drawn to something.
+        sides: the dragged sides, None when the whole box moves: only what was dragged is told to be aligned.
+    """
+    guides: tuple[Guide, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    if snapped[0]:
+        guides += _guides_x(placed, around, _dragged(stops_x(placed), sides[0] if sides else None))
+        gaps += equal_gaps(placed, around, horizontal=True) if placed.h > 0 else ()
+    if snapped[1]:
+        guides += _guides_y(placed, around, _dragged(stops_y(placed), sides[1] if sides else None))
+        gaps += equal_gaps(placed, around, horizontal=False) if placed.w > 0 else ()
+    return Snap(shift, guides, gaps)
 
 
-def _nearest(own: Iterable[float], stops: list[float], tolerance: float) -> float | None:
-    """Return the smallest displacement that brings one of our stops onto one of theirs (rising), or None."""
-    found = [stop - mine for mine in own for stop in _around(stops, mine)]
-    best = min(found, key=abs, default=None)
-    return best if best is not None and abs(best) <= tolerance else None
+def _dragged(stops: tuple[float, float, float], side: int | None) -> tuple[float, ...]:
+    return stops if side is None else stops[:1] if side < 0 else stops[2:]
 
 
-def _around(stops: list[float], value: float) -> list[float]:
-    """Return the stops next to a value, one on each side."""
-    at = bisect_left(stops, value)
-    return stops[max(0, at - 1) : at + 1]
-
-
-def _is_met(stops: list[float], value: float) -> bool:
-    return any(abs(stop - value) < _SAME for stop in _around(stops, value))
-
-
-def _guides_x(placed: Box, others: tuple[Box, ...]) -> tuple[Guide, ...]:
+def _guides_x(placed: Box, around: Still, own: tuple[float, ...]) -> tuple[Guide, ...]:
     """Return the vertical lines that the placed box now shares with others."""
     guides: list[Guide] = []
-    stops = _sorted_stops(others)[0]
-    for mine in dict.fromkeys(stop for stop in _stops_x(placed) if _is_met(stops, stop)):
-        met = [b for b in others if any(abs(stop - mine) < _SAME for stop in _stops_x(b))]
-        if met:
-            low, high = min(placed.y, *(b.y for b in met)), max(placed.bottom, *(b.bottom for b in met))
+    for mine in dict.fromkeys(stop for stop in own if around.x.is_met(stop)):
+        met = [b for b in around.boxes if any(abs(stop - mine) < SAME for stop in stops_x(b))]
+        if met or around.x.has_line(mine):
+            low = min(b.y for b in (placed, *met))
+            high = max(b.bottom for b in (placed, *met))
             guides.append(Guide(Vec(mine, low), Vec(mine, high)))
     return tuple(guides)
 
 
-def _guides_y(placed: Box, others: tuple[Box, ...]) -> tuple[Guide, ...]:
+def _guides_y(placed: Box, around: Still, own: tuple[float, ...]) -> tuple[Guide, ...]:
     """Return the horizontal lines that the placed box now shares with others."""
     guides: list[Guide] = []
-    stops = _sorted_stops(others)[1]
-    for mine in dict.fromkeys(stop for stop in _stops_y(placed) if _is_met(stops, stop)):
-        met = [b for b in others if any(abs(stop - mine) < _SAME for stop in _stops_y(b))]
-        if met:
-            low, high = min(placed.x, *(b.x for b in met)), max(placed.right, *(b.right for b in met))
+    for mine in dict.fromkeys(stop for stop in own if around.y.is_met(stop)):
+        met = [b for b in around.boxes if any(abs(stop - mine) < SAME for stop in stops_y(b))]
+        if met or around.y.has_line(mine):
+            low = min(b.x for b in (placed, *met))
+            high = max(b.right for b in (placed, *met))
             guides.append(Guide(Vec(low, mine), Vec(high, mine)))
     return tuple(guides)

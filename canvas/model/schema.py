@@ -174,7 +174,9 @@ PAGE_KEYS: dict[str, KeySpec] = {
     "grid_size": _n(10.0, 1.0, 1000.0),
     "page_view": _b(),
     "math": _b(),
+    "guides": KeySpec("points", ()),
 }
+"""`guides`: lines laid across the page, each (1, y) for a level one or (0, x) for an upright one."""
 
 LAYER_KEYS: dict[str, KeySpec] = {
     "page": _s(),

@@ -79,6 +79,24 @@ class GuideLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GapLine:
+    """One of several equal gaps between shapes, with its length in words."""
+
+    start: Vec
+    end: Vec
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line that the user has laid across the whole page; `position` is its y when it is level, else its x."""
+
+    level: bool
+    position: float
+    active: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PortMark:
     """A connection point of a shape; the active one is what a release would glue to."""
 
@@ -144,6 +162,8 @@ Figure: TypeAlias = (
     | HandleMark
     | RubberBand
     | GuideLine
+    | GapLine
+    | PageLine
     | PortMark
     | TargetOutline
     | Badge

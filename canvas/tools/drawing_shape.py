@@ -5,14 +5,14 @@ from __future__ import annotations
 from canvas.commands.create import container_at, create_shape, placed, shape_values
 from canvas.editor.editor import SELECT, Editor
 from canvas.geometry.box import Box
-from canvas.geometry.vec import Vec, distance
-from canvas.kernels.snap import Guide
+from canvas.geometry.vec import Vec, add, distance, sub
+from canvas.kernels.snap import Snap
 from canvas.scene.overlays import Badge, Figure
 from canvas.tools.events import DOWN, LEFT, UP, KeyEvent, PointerEvent
 from canvas.tools.picking import DRAG_PX
 from canvas.tools.placing_text import begin_text
 from canvas.tools.select.editing_text import EditingText
-from canvas.tools.snapping import NOTHING, lines, neighbours, snapped
+from canvas.tools.snapping import NOTHING, explanation, neighbours, snapped
 from canvas.tools.state import CROSSHAIR, DONE, STAY, Next, Preview
 
 _NEW = "new-shape"
@@ -69,11 +69,11 @@ class DrawingShape:
         self._editor = editor
         self._tool = tool
         self._start = start
-        self._others = neighbours(editor)
+        self._others = neighbours(editor, (), start.point)
         self._from, _ = snapped(NOTHING if start.modifiers.ctrl else self._others, start.point)
         self._parent = container_at(editor, start.point)
         self._home = placed(editor, self._parent)
-        self._guides: tuple[Guide, ...] = ()
+        self._snap: Snap | None = None
         self._box: Box | None = None
 
     @property
@@ -88,15 +88,24 @@ class DrawingShape:
         return self._finish() if event.kind == UP else STAY
 
     def _follow(self, event: PointerEvent) -> None:
-        at, self._guides = snapped(NOTHING if event.modifiers.ctrl else self._others, event.point)
-        dx, dy = at.x - self._from.x, at.y - self._from.y
+        by = sub(event.point, self._from)
+        self._snap = None
+        # A square has no sides that are free to snap.
+        if not event.modifiers.ctrl and not event.modifiers.shift:
+            sides = (1 if by.x >= 0 else -1, 1 if by.y >= 0 else -1)
+            self._snap = self._others.of_sides(self._box_to(by, event), sides)
+            by = add(by, self._snap.shift)
+        self._box = self._box_to(by, event)
+
+    def _box_to(self, by: Vec, event: PointerEvent) -> Box:
+        """Return the box from where the drag began to a displacement, as the modifiers have it."""
+        dx, dy = by
         if event.modifiers.shift:
             side = max(abs(dx), abs(dy))
             dx, dy = side if dx >= 0 else -side, side if dy >= 0 else -side
         if event.modifiers.alt:
-            self._box = Box(self._from.x - abs(dx), self._from.y - abs(dy), 2 * abs(dx), 2 * abs(dy))
-        else:
-            self._box = Box(self._from.x + min(dx, 0.0), self._from.y + min(dy, 0.0), abs(dx), abs(dy))
+            return Box(self._from.x - abs(dx), self._from.y - abs(dy), 2 * abs(dx), 2 * abs(dy))
+        return Box(self._from.x + min(dx, 0.0), self._from.y + min(dy, 0.0), abs(dx), abs(dy))
 
     def _finish(self) -> Next:
         editor = self._editor
@@ -142,7 +151,7 @@ class DrawingShape:
         parent = self._parent if self._parent in self._editor.records.shapes else ""
         values = shape_values(self._editor, self._tool, box, parent, self._home if parent == self._parent else None)
         badge = Badge(f"{box.w:.0f} × {box.h:.0f}", Vec(box.center.x, box.bottom))
-        figures: tuple[Figure, ...] = (*lines(self._guides), badge)
+        figures: tuple[Figure, ...] = (*explanation(self._snap), badge)
         return Preview({_NEW: values}, figures, CROSSHAIR)
 
     def leave(self) -> None:

@@ -12,6 +12,7 @@ from canvas.model.changes import Change, RecordChange
 from canvas.model.plan import SHAPES
 from canvas.model.records import RichText
 from canvas.tools.connecting import ConnectIdle
+from canvas.tools.dragging_guide import DraggingGuide, page_lines
 from canvas.tools.drawing_freehand import PenIdle
 from canvas.tools.drawing_shape import ShapeIdle
 from canvas.tools.erasing import EraserIdle
@@ -115,6 +116,9 @@ class Machine:
 
     def _made_preview(self) -> Preview:
         shown = self._state.preview()
+        moved = self._state.number if isinstance(self._state, DraggingGuide) else None
+        if laid := page_lines(self._editor, without=moved):
+            shown = replace(shown, figures=(*laid, *shown.figures))
         if self._panning.active and self._panning.moved:
             return replace(shown, cursor=GRABBING)
         return replace(shown, cursor=GRAB) if self._space else shown
@@ -219,6 +223,17 @@ class Machine:
         self._become(EditingText(self._editor, shape))
         self._changed()
         return True
+
+    def begin_guide(self, event: PointerEvent, *, level: bool) -> None:
+        """Begin to drag a new line over the page, out of a ruler.
+
+        Args:
+            event: the press; the moves and the release follow through `handle`.
+            level: the line runs from left to right, else from top to bottom.
+        """
+        self.cancel()
+        self._become(DraggingGuide(self._editor, event, level=level))
+        self._changed()
 
     def type_label(self, label: RichText, now_ms: float) -> bool:
         """Take the label under the text editor as it reads after a keystroke; return whether anything changed."""

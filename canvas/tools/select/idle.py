@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from canvas.commands.arrange import nudge
 from canvas.commands.connectors import clone_and_connect
+from canvas.commands.guides import guides_of
 from canvas.editor.editor import Editor
 from canvas.scene.overlays import Figure, HandleMark, HoverOutline
+from canvas.tools.dragging_guide import DraggingGuide, cursor_of, guide_at
 from canvas.tools.events import DOWN, LEFT, MOVE, NO_BUTTON, PRESS, KeyEvent, PointerEvent
 from canvas.tools.picking import deeper, pick
 from canvas.tools.quick_connect import PointingDot, dot_at, dots
@@ -14,7 +16,7 @@ from canvas.tools.select.editing_text import EditingText
 from canvas.tools.select.pointing_canvas import PointingCanvas
 from canvas.tools.select.pointing_handle import PointingHandle
 from canvas.tools.select.pointing_shape import PointingShape
-from canvas.tools.state import DONE, MOVE_CURSOR, SAME, STAY, Next, Preview
+from canvas.tools.state import DEFAULT, DONE, MOVE_CURSOR, SAME, STAY, Next, Preview
 
 ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 SIDES = {"Left": "w", "Right": "e", "Up": "n", "Down": "s"}
@@ -32,6 +34,7 @@ class Idle:
         self._marks = handles.Marks(editor)
         self._hover = ""
         self._handle: HandleMark | None = None
+        self._guide: int | None = None
         self._gesture = object()
         self._last_ms = 0.0
 
@@ -40,10 +43,11 @@ class Idle:
         if event.kind == DOWN and event.button == LEFT:
             return self._pressed(event)
         if event.kind == MOVE and event.button == NO_BUTTON:
-            before = (self._handle, self._hover)
+            before = (self._handle, self._hover, self._guide)
             self._handle = self._marks.handle_at(event.point)
             self._hover = "" if self._handle else pick(self._editor, event.point)
-            return SAME if before == (self._handle, self._hover) else STAY
+            self._guide = None if self._handle or self._hover else guide_at(self._editor, event.point)
+            return SAME if before == (self._handle, self._hover, self._guide) else STAY
         return STAY
 
     def _pressed(self, event: PointerEvent) -> Next:
@@ -57,7 +61,10 @@ class Idle:
         if dot is not None:
             return PointingDot(editor, event, dot)
         picked = pick(editor, event.point)
-        return PointingShape(editor, event, picked) if picked else PointingCanvas(editor, event)
+        if picked:
+            return PointingShape(editor, event, picked)
+        number = guide_at(editor, event.point)
+        return PointingCanvas(editor, event) if number is None else DraggingGuide(editor, event, number=number)
 
     def _double_clicked(self, event: PointerEvent) -> Next:
         """Go into a group, or edit the text of what is not one."""
@@ -131,7 +138,13 @@ class Idle:
             figures = (hover_outline(editor, self._hover), *figures)
         if self._handle is not None:
             return Preview(figures=figures, cursor=handles.cursor_of(self._handle))
-        return Preview(figures=figures, cursor=MOVE_CURSOR if self._hover else "default")
+        return Preview(figures=figures, cursor=self._cursor())
+
+    def _cursor(self) -> str:
+        guides = guides_of(self._editor)
+        if self._guide is not None and self._guide < len(guides):
+            return cursor_of(guides[self._guide].level)
+        return MOVE_CURSOR if self._hover else DEFAULT
 
     def leave(self) -> None:
         """Nothing to clean up."""

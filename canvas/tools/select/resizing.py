@@ -8,11 +8,11 @@ from canvas.geometry.box import Box
 from canvas.geometry.vec import ORIGIN, Vec, add, sub
 from canvas.kernels.edits import Edits, overrides
 from canvas.kernels.resize import HANDLES, dragged_frame, fit_frame, frame
-from canvas.kernels.snap import Guide
+from canvas.kernels.snap import Snap
 from canvas.scene.overlays import Badge, Figure, HandleMark, SelectionBox
 from canvas.tools.events import UP, KeyEvent, PointerEvent
 from canvas.tools.select.handles import cursor_of
-from canvas.tools.snapping import lines, neighbours
+from canvas.tools.snapping import explanation, neighbours
 from canvas.tools.state import DONE, STAY, Next, Preview
 
 
@@ -34,9 +34,9 @@ class Resizing:
         self._ids = editor.editable()
         self._graph = editor.graph
         self._frame = frame(self._graph, self._ids) or (Box(0.0, 0.0, 0.0, 0.0), 0.0)
-        self._others = neighbours(editor, self._ids)
+        self._others = neighbours(editor, self._ids, start.point)
         self._box = self._frame[0]
-        self._guides: tuple[Guide, ...] = ()
+        self._snap: Snap | None = None
         self._by = ORIGIN
 
     def pointer(self, event: PointerEvent) -> Next:
@@ -51,13 +51,12 @@ class Resizing:
         box, rotation = self._frame
         by = sub(event.point, self._start.point)
         keep, centre = event.modifiers.shift, event.modifiers.alt
-        self._guides = ()
+        self._snap = None
         # A turned frame has no upright sides, and one of fixed ratio no free ones: neither can snap.
         if not event.modifiers.ctrl and not rotation and not keep:
-            sx, sy = HANDLES[self._handle.name]
-            corner = Vec(box.center.x + sx * box.w / 2 + by.x, box.center.y + sy * box.h / 2 + by.y)
-            snap = self._others.of_point(corner, horizontal=bool(sx), vertical=bool(sy))
-            by, self._guides = add(by, snap.shift), snap.guides
+            now = dragged_frame(box, rotation, self._handle.name, by, from_centre=centre)
+            self._snap = self._others.of_sides(now, HANDLES[self._handle.name])
+            by = add(by, self._snap.shift)
         self._by = by
         self._box = dragged_frame(box, rotation, self._handle.name, by, keep_ratio=keep, from_centre=centre)
 
@@ -74,7 +73,7 @@ class Resizing:
         below = Vec(self._box.center.x, self._box.bottom)
         figures: tuple[Figure, ...] = (
             SelectionBox(self._box, rotation),
-            *lines(self._guides),
+            *explanation(self._snap),
             Badge(f"{self._box.w:.0f} × {self._box.h:.0f}", below),
         )
         return Preview(overrides(self._edits()), figures, cursor_of(self._handle))

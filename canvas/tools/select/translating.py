@@ -13,12 +13,12 @@ from canvas.geometry.vec import ORIGIN, Vec, add, sub
 from canvas.kernels.edits import Edits, overrides
 from canvas.kernels.graph import Graph
 from canvas.kernels.placing import carried_connectors
-from canvas.kernels.snap import Guide
+from canvas.kernels.snap import Snap
 from canvas.kernels.translate import translate
 from canvas.scene.overlays import Figure, SelectionBox, TargetOutline
 from canvas.tools.events import MOVE, PRESS, RELEASE, UP, KeyEvent, PointerEvent
 from canvas.tools.select.handles import MOST_FRAMES
-from canvas.tools.snapping import NOTHING, lines, neighbours
+from canvas.tools.snapping import NOTHING, explanation, neighbours
 from canvas.tools.state import DONE, MOVE_CURSOR, STAY, Next, Preview
 
 MOST_PREVIEWED = 40
@@ -41,9 +41,9 @@ class Translating:
         self._ids = editor.editable()
         self._graph = editor.graph
         self._frame = union(self._graph.bounds(s) for s in self._graph.roots(self._ids))
-        self._others = neighbours(editor, self._ids)
+        self._others = neighbours(editor, self._ids, start.point)
         self._by = ORIGIN
-        self._guides: tuple[Guide, ...] = ()
+        self._snap: Snap | None = None
         self._copying = start.modifiers.alt
         self._target: str | None = None
         self._over: str | None = None
@@ -66,14 +66,13 @@ class Translating:
         if event.modifiers.shift:
             by = Vec(by.x, 0.0) if abs(by.x) >= abs(by.y) else Vec(0.0, by.y)
         self._copying = event.modifiers.alt
-        self._guides = ()
+        self._snap = None
         if self._frame is not None:
             found = NOTHING if event.modifiers.ctrl else self._others
             snap = found.of_box(self._frame.translated(by.x, by.y))
-            fixed_x = event.modifiers.shift and by.x == 0
-            fixed_y = event.modifiers.shift and by.y == 0
-            by = add(by, Vec(0.0 if fixed_x else snap.shift.x, 0.0 if fixed_y else snap.shift.y))
-            self._guides = snap.guides
+            if event.modifiers.shift:
+                snap = snap.along(horizontal=by.y == 0)
+            by, self._snap = add(by, snap.shift), snap
         self._by = by
         over = container_at(self._editor, event.point, self._ids)
         if over != self._over:
@@ -100,13 +99,13 @@ class Translating:
                 figures.append(TargetOutline(self._graph.box(self._target), record.rotation))
         if len(self._moved) > MOST_PREVIEWED and self._frame is not None:
             figures.append(SelectionBox(self._frame.translated(self._by.x, self._by.y), whole=False))
-            return self._shown((*figures, *lines(self._guides)))
+            return self._shown((*figures, *explanation(self._snap)))
         for shape_id in self._roots[:MOST_FRAMES]:
             record = self._editor.records.shapes.get(shape_id)
             if record is not None and not record.is_connector:
                 box = self._graph.box(shape_id).translated(self._by.x, self._by.y)
                 figures.append(SelectionBox(box, record.rotation, whole=False))
-        figures += lines(self._guides)
+        figures += explanation(self._snap)
         return self._shown(tuple(figures))
 
     def _shown(self, figures: tuple[Figure, ...]) -> Preview:

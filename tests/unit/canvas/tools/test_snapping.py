@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from canvas.commands.guides import PageGuide, lay
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
-from canvas.kernels.snap import Guide
-from canvas.scene.overlays import GuideLine
+from canvas.kernels.snap import Guide, Snap
+from canvas.kernels.spacing import Gap
+from canvas.scene.overlays import GapLine, GuideLine
 from canvas.tools import snapping
-from canvas.tools.snapping import NOTHING, lines, neighbours, snapped
+from canvas.tools.snapping import NOTHING, explanation, lines, neighbours, snapped
 from tests.support.test_editor import TestEditor
 
 
@@ -32,11 +34,29 @@ def test_settings_of_the_user() -> None:
     assert len(neighbours(t.editor).boxes) == 1
 
 
-def test_too_many_neighbours_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_too_many_the_nearest_count(monkeypatch: pytest.MonkeyPatch) -> None:
     t = TestEditor(snap=True)
-    t.shape(0, 0)
-    monkeypatch.setattr(snapping, "MOST_NEIGHBOURS", 0)
-    assert neighbours(t.editor).boxes == ()
+    for x in range(0, 1000, 200):
+        t.shape(x, 0)
+    monkeypatch.setattr(snapping, "MOST_NEIGHBOURS", 2)
+    assert {box.x for box in neighbours(t.editor, (), Vec(850, 20)).boxes} == {800, 600}
+    assert {box.x for box in neighbours(t.editor, (), Vec(10, 20)).boxes} == {0, 200}
+
+
+def test_lines_across_the_page_count_while_they_are_shown() -> None:
+    t = TestEditor(snap=True)
+    t.editor.snap_grid = False
+    lay(t.editor, PageGuide(level=False, position=300.0))
+    lay(t.editor, PageGuide(level=True, position=77.0))
+    assert neighbours(t.editor).of_point(Vec(303, 74)).shift == Vec(-3, 3)
+    t.editor.show_guides = False
+    assert neighbours(t.editor).of_point(Vec(303, 74)).shift == Vec(0, 0)
+
+
+def test_an_explanation_shows_guides_and_gaps() -> None:
+    snap = Snap(Vec(1, 1), (Guide(Vec(0, 0), Vec(0, 9)),), (Gap(Vec(0, 5), Vec(30, 5)),))
+    assert explanation(snap) == (GuideLine(Vec(0, 0), Vec(0, 9)), GapLine(Vec(0, 5), Vec(30, 5), "30"))
+    assert explanation(None) == ()
 
 
 def test_points_and_boxes_snap() -> None:
