@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -21,11 +21,13 @@ from app.library_browser.browser import LibraryBrowser
 from app.library_browser.file_drop import local_files
 from app.panels.document_tabs import DocumentTab
 from app.panels.shape_grid import MIME_TYPE as SHAPE_TYPE
-from app.session_state import TabState, WindowGeometry, WindowState
+from app.session_state import TabState, WindowState
 from app.settings.keeper import SettingsKeeper
 from app.theme.theme import ThemeController
 from app.theme.tokens import DARK
 from app.widgets.toast import Message, ToastHost
+from app.workbench import window_session
+from app.workbench.button_link import button_links
 from app.workbench.clipboard import Clipboard
 from app.workbench.context_bar_link import ContextBarLink
 from app.workbench.editing_actions import EditingActions
@@ -38,7 +40,7 @@ from app.workbench.questions import FileDialogs, FileQuestions
 from app.workbench.settings_link import SettingsLink
 from app.workbench.window_actions import bind_window_actions
 from app.workbench.workbench import Workbench
-from canvas.editor.camera import Camera, clamped_zoom, to_scene
+from canvas.editor.camera import to_scene
 from canvas.errors import CanvasError
 from canvas.geometry.vec import Vec
 from canvas.qt.images import ImageStore
@@ -105,7 +107,8 @@ class MainWindow(QMainWindow):
         self.context_menu = context_menu(self.registry, self)
         self.context_bar = ContextBarLink(self.workbench.area, self.registry, self.front)
         self._palette = PaletteLink(self)
-        self._settings_link = SettingsLink(settings, theme, self.registry, lambda: self.tabs.values())
+        self._links = button_links(self)
+        self._settings_link = SettingsLink(settings, theme, self.registry, self.workbench, lambda: self.tabs.values())
         self._connect()
         self.setMinimumSize(960, 600)
         self.resize(1440, 900)
@@ -119,12 +122,13 @@ class MainWindow(QMainWindow):
         bench.canvas_changed.connect(self.context_bar.follow)
         bench.said.connect(self.say)
         bench.top.home_requested.connect(self.show_home)
-        bench.top.undo_requested.connect(self.registry.action("edit.undo").trigger)
-        bench.top.redo_requested.connect(self.registry.action("edit.redo").trigger)
-        bench.top.export_requested.connect(self.files.export)
         bench.top.tabs.reordered.connect(self._reorder_tabs)
         bench.rail.action_triggered.connect(lambda action: self.registry.action(action).trigger())
         bench.dock.hide_requested.connect(lambda: self.registry.action("view.library").trigger())
+        bench.inspector.action_requested.connect(lambda action: self.registry.action(action).trigger())
+        bench.inspector.tab_changed.connect(self.registry.refresh)
+        bench.inspector.comments.note_requested.connect(lambda: self.registry.action("tool.note").trigger())
+        bench.inspector.history.backup_requested.connect(lambda: self.registry.action("file.backup").trigger())
         bench.area.dropped.connect(self._on_drop)
         self.browser.open_requested.connect(self.open_diagram)
         self.browser.removed.connect(self.close_tab)
@@ -190,7 +194,7 @@ class MainWindow(QMainWindow):
         self.tabs[document_id] = tab
         self._settings_link.prepare(tab)
         tab.view.resize(area.size())
-        _look(tab, state)
+        window_session.look(tab, state)
         return tab
 
     def open_files(self, paths: Sequence[Path]) -> None:
@@ -302,38 +306,11 @@ class MainWindow(QMainWindow):
 
     def window_state(self) -> WindowState:
         """Return what the next start is to restore."""
-        front = self.front()
-        place = self.normalGeometry() if self.isMaximized() else self.geometry()
-        panels = {"library": self.workbench.dock, "inspector": self.workbench.inspector}
-        return WindowState(
-            geometry=WindowGeometry(place.x(), place.y(), place.width(), place.height()),
-            maximised=self.isMaximized(),
-            tabs=tuple(_tab_state(tab) for tab in self.tabs.values()),
-            active=list(self.tabs).index(front.id) if front is not None else -1,
-            panels=(
-                *(name for name, panel in panels.items() if not panel.isHidden()),
-                *(("rulers",) if self.workbench.rulers else ()),
-            ),
-        )
+        return window_session.state_of(self)
 
     def restore_state(self, state: WindowState) -> None:
         """Open what was open, where it was; a diagram that cannot be opened is told and skipped."""
-        if state.geometry is not None:
-            place = state.geometry
-            self.setGeometry(place.x, place.y, place.width, place.height)
-        if state.maximised:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-        if state.panels is not None:
-            self.workbench.dock.setVisible("library" in state.panels)
-            self.workbench.inspector.setVisible("inspector" in state.panels)
-            self.workbench.set_rulers("rulers" in state.panels)
-        for tab in state.tabs:
-            self.open_diagram(tab.document, tab)
-        front = state.tabs[state.active].document if 0 <= state.active < len(state.tabs) else ""
-        if front in self.tabs:
-            self.open_diagram(front)
-        else:
-            self.show_home()
+        window_session.restore(self, state)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the composition root store everything; it may refuse."""
@@ -361,24 +338,3 @@ class MainWindow(QMainWindow):
             tab = self.front()
             if tab is not None:
                 self.session.tend(tab.diagram)
-
-
-def _look(tab: OpenTab, state: TabState | None) -> None:
-    """Show a freshly opened tab where it was left, or all of its page."""
-    editor = tab.editor
-    size = tab.view.size()
-    editor.set_camera(Camera(width=size.width(), height=size.height()))
-    if state is not None:
-        editor.set_page(state.page)
-        editor.select(state.selection)
-    if state is None or state.origin is None:
-        tab.view.follow_page()
-    else:
-        editor.set_camera(Camera(clamped_zoom(state.zoom), Vec(*state.origin), size.width(), size.height()))
-
-
-def _tab_state(tab: OpenTab) -> TabState:
-    camera = tab.editor.camera
-    return TabState(
-        tab.id, tab.editor.page, camera.zoom, (camera.origin.x, camera.origin.y), tuple(tab.editor.selection)
-    )

@@ -43,9 +43,11 @@ class ActionRegistry(QObject):
 
     Signals:
         keys_changed(): actions have other keys now; whoever shows some shows them anew.
+        refreshed(): what is possible may be something else now.
     """
 
     keys_changed = Signal()
+    refreshed = Signal()
 
     def __init__(self, parent: QWidget, keymap: Keys | None = None, explain: Callable[[], str] | None = None) -> None:
         """Make an empty registry.
@@ -131,3 +133,8 @@ class ActionRegistry(QObject):
                 action.setEnabled(binding.enabled())
             if binding.checked is not None:
                 action.setChecked(binding.checked())
+        self.refreshed.emit()
+
+    def has(self, action_id: str) -> bool:
+        """Tell whether something is bound to an id."""
+        return action_id in self._actions

@@ -36,6 +36,8 @@ class CanvasLook:
     Attributes:
         background: behind the page where it has no colour of its own.
         dots: marks of the grid.
+        lines: the grid as lines, which are fainter than dots.
+        borders: of the sheets.
         text: the hint on an empty page.
         text_muted: its second line.
         scheme: colours of the diagram.
@@ -45,6 +47,8 @@ class CanvasLook:
 
     background: str = "#FAFAFB"
     dots: str = "#D3D6DE"
+    lines: str = "#ECEDF1"
+    borders: str = "#C3C8D2"
     text: str = "#15171C"
     text_muted: str = "#535A69"
     scheme: ColorScheme = ColorScheme.LIGHT

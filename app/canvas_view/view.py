@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -33,15 +34,17 @@ from app.canvas_view.look import CanvasLook
 from app.canvas_view.overlay_bounds import changed_region
 from app.canvas_view.overlay_painter import OverlayPainter
 from app.canvas_view.ruler import Rulers
+from app.canvas_view.sheets import paint_sheets, sheets
 from canvas.commands import zooming
 from canvas.drawing.display_list import DisplayEntry
 from canvas.drawing.style import color as style_color
 from canvas.editor.camera import Camera, resized
 from canvas.editor.editor import Editor
+from canvas.geometry.box import Box
 from canvas.qt.backdrop import Backdrop
 from canvas.qt.drag_layer import paint_live
 from canvas.qt.painter import PaintTools
-from canvas.qt.render_model import RenderModel
+from canvas.qt.render_model import RenderModel, View
 from canvas.qt.surface import Surface
 from canvas.scene.delta import SceneDelta
 from canvas.tools.events import DOWN, MOVE, UP, Event
@@ -94,6 +97,8 @@ class CanvasView(QWidget):
         self._wished: Overrides = {}
         self._was_empty = editor.scene.is_empty
         self._figures_at = Camera()
+        self._extent_at: tuple[str, int] = ("", -1)
+        self._extent = Box(0.0, 0.0, 0.0, 0.0)
         self._surface = Surface(RenderModel(editor.scene, tools), self._backdrop(), clock)
         self._labels = LabelEditing(self, editor, machine, self._now_ms)
         self.rulers = Rulers(self, editor, machine, self._now_ms)
@@ -144,12 +149,18 @@ class CanvasView(QWidget):
         self._sharpen_later()
 
     def refresh_backdrop(self) -> None:
-        """Take over a change of the page's colour or grid."""
+        """Take over a change of the page's colour, grid or sheets."""
+        self.update()
         self._surface.set_backdrop(self._backdrop())
         self._sharpen_later()
 
     def _ask_for_menu(self, wanted: ContextMenu) -> None:
         self.menu_asked.emit(self.mapToGlobal(QPoint(round(wanted.view.x), round(wanted.view.y))))
+
+    def paint_far(self, image: QImage, place: View) -> None:
+        """Paint all of the page into a picture, without its grid: for a map of it."""
+        backdrop = replace(self._backdrop(), style="none")
+        self._surface.model.render(image, place, image.rect(), backdrop)
 
     def settle(self) -> None:
         """Paint everything crisp now; for pictures and tests."""
@@ -163,7 +174,9 @@ class CanvasView(QWidget):
         own = str(page.get("background", "none")) if page is not None else "none"
         color = style_color(own, self._look.scheme, paper=True) or self._look.background
         visible = bool(page.get("grid", True)) if page is not None else True
-        return Backdrop(color, self._look.dots, self.editor.grid_size, "dots" if visible else "none")
+        style = "lines" if page is not None and page.get("grid_kind") == "lines" else "dots"
+        marks = self._look.dots if style == "dots" else self._look.lines
+        return Backdrop(color, marks, self.editor.grid_size, style if visible else "none")
 
     def _show_scene(self) -> None:
         """Show the editor's present scene, which is another page or painted in other colours."""
@@ -264,12 +277,24 @@ class CanvasView(QWidget):
         for rect in rects:
             self._surface.present(painter, rect)
         scene, camera = self.editor.scene, self._shown_camera()
+        self._paint_sheets(painter, camera)
         if scene.is_empty and self._live.is_empty:
             paint_hint(painter, self.rect(), self._look, self._badge_font)
         paint_live(painter, self._faint(), self._tools, camera.zoom, camera.origin)
         self._live.paint(painter, scene, camera, self.devicePixelRatioF())
         OverlayPainter(camera, self._look.overlay, self._badge_font).paint(painter, self._shown.figures, event.rect())
         painter.end()
+
+    def _paint_sheets(self, painter: QPainter, camera: Camera) -> None:
+        """Paint the borders of the sheets, where the page wants them seen."""
+        page = self.editor.records.pages.get(self.editor.page)
+        if page is None or not page.get("page_view", False):
+            return
+        width, height = float(page.get("width", 850.0)), float(page.get("height", 1100.0))
+        key = (self.editor.page, self.editor.revision)
+        if key != self._extent_at:
+            self._extent_at, self._extent = key, self.editor.scene.index.extent() or Box(0.0, 0.0, 0.0, 0.0)
+        paint_sheets(painter, camera, sheets(self._extent, width, height), width, height, self._look.borders)
 
     def _faint(self) -> Iterator[DisplayEntry]:
         """Yield what is being erased, and the shape under the text field: both are left out of the surface."""

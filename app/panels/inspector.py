@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
+from app.panels.comments_panel import CommentsPanel
+from app.panels.history_panel import HistoryPanel
 from app.panels.inspector_arrange import ArrangeSection
 from app.panels.inspector_page import PageSection
 from app.panels.inspector_paint import FillSection, StrokeSection
@@ -15,7 +17,6 @@ from app.panels.inspector_text import TextSection
 from app.theme.fonts import FontKind
 from app.widgets.buttons import ToolButton
 from app.widgets.color_field import PickColor, pick_with_dialog
-from app.widgets.empty_state import EmptyState
 from app.widgets.labels import ElidedLabel
 from app.widgets.layout import column, holder, row, set_surface
 from app.widgets.menu import Menu
@@ -44,6 +45,7 @@ class Inspector(QWidget):
         edited: (flat document key, value) for everything selected.
         previewed: the same while a label is dragged; the document is not to be touched yet.
         page_edited: (page key, value).
+        action_requested: do what the menu's action with this id does.
         align_requested: left, center, right, top, middle or bottom.
         distribute_requested: horizontal or vertical.
         order_requested: front, forward, backward or back.
@@ -54,6 +56,7 @@ class Inspector(QWidget):
     edited = Signal(str, object)
     previewed = Signal(str, object)
     page_edited = Signal(str, object)
+    action_requested = Signal(str)
     align_requested = Signal(str)
     distribute_requested = Signal(str)
     order_requested = Signal(str)
@@ -90,8 +93,10 @@ class Inspector(QWidget):
         self.title = ElidedLabel("", FontKind.STRONG)
         self.lock = ToolButton("lock-open", self.tr("Lock"))
         self.more = ToolButton("ellipsis", self.tr("More"))
+        self.comments = CommentsPanel()
+        self.history = HistoryPanel()
         self._stack = QStackedWidget()
-        for view in (self._design(), self._comments(), self._history()):
+        for view in (self._design(), self.comments, self.history):
             self._stack.addWidget(view)
         head = holder(row(self.tabs, margins=(12, 10, 12, 10)))
         self.setLayout(column(head, horizontal_line(), self._stack, spacing=0))
@@ -123,22 +128,6 @@ class Inspector(QWidget):
         self._unselected = _scrolling(self.page)
         return holder(column(head, horizontal_line(), self._selected, self._unselected, spacing=0))
 
-    def _comments(self) -> QWidget:
-        return EmptyState(
-            "message-square",
-            self.tr("Comments come with a later release"),
-            self.tr("Talk about a shape right where it is. This version keeps diagrams on this device only."),
-            compact=True,
-        )
-
-    def _history(self) -> QWidget:
-        return EmptyState(
-            "history",
-            self.tr("History comes with a later release"),
-            self.tr("Go back to any earlier version. Until then, undo reaches back to when you opened the diagram."),
-            compact=True,
-        )
-
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_tab)
         for section in (self.arrange, self.fill, self.stroke, self.text):
@@ -146,6 +135,7 @@ class Inspector(QWidget):
         for section in (self.arrange, self.stroke, self.text):
             section.previewed.connect(self.previewed)
         self.page.edited.connect(self.page_edited)
+        self.page.action_requested.connect(self.action_requested)
         self.arrange.align_requested.connect(self.align_requested)
         self.arrange.distribute_requested.connect(self.distribute_requested)
         self.arrange.order_requested.connect(self.order_requested)
@@ -159,6 +149,11 @@ class Inspector(QWidget):
         menu.add(self.tr("Bring forward"), lambda: self.order_requested.emit("forward"), "move-up")
         menu.add(self.tr("Send backward"), lambda: self.order_requested.emit("backward"), "move-down")
         return menu
+
+    @property
+    def tab(self) -> str:
+        """Which tab is in front: design, comments or history."""
+        return TABS[self._stack.currentIndex()]
 
     def show_tab(self, id_: str) -> None:
         """Bring design, comments or history to the front."""

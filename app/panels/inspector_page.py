@@ -12,6 +12,7 @@ from app.widgets.combo_box import ComboBox
 from app.widgets.layout import column, equal_row
 from app.widgets.number_field import NumberField, NumberSpec
 from app.widgets.section import Section
+from app.widgets.segmented import Segment, SegmentedControl
 from app.widgets.separator import horizontal_line
 
 CUSTOM = "custom"
@@ -36,15 +37,30 @@ class PageSection(QWidget):
 
     Signals:
         edited: (page key, value) the user settled on.
+        action_requested: do what the menu's action with this id does.
     """
 
     edited = Signal(str, object)
+    action_requested = Signal(str)
 
     def __init__(self, pick: PickColor = pick_with_dialog, parent: QWidget | None = None) -> None:
         """Make a section with the defaults; `pick` lets the user pick from all colours."""
         super().__init__(parent)
         self.grid = CheckBox(self.tr("Show grid"))
         self.grid_size = NumberField(self.tr("Grid size"), NumberSpec(icon="grid-3x3", low=1.0, high=1000.0))
+        self.grid_kind = SegmentedControl(
+            self.tr("Kind of grid"),
+            (Segment("dots", self.tr("Dots"), "grip"), Segment("lines", self.tr("Lines"), "grid-3x3")),
+        )
+        self.snap = CheckBox(self.tr("Snap to grid"))
+        self.snap_guides = CheckBox(self.tr("Snap to other shapes"))
+        self.direction = SegmentedControl(
+            self.tr("Direction of the sheet"),
+            (
+                Segment("upright", self.tr("Upright"), "rectangle-vertical"),
+                Segment("lying", self.tr("Lying"), "rectangle-horizontal"),
+            ),
+        )
         self.background = ColorField(self.tr("Background"), with_opacity=False, pick=pick)
         self.page_view = CheckBox(self.tr("Show sheets"))
         self.sheet_size = ComboBox(
@@ -63,12 +79,22 @@ class PageSection(QWidget):
         self._connect()
         self.setLayout(
             column(
-                Section(self.tr("Grid"), self.grid, self.grid_size),
+                Section(
+                    self.tr("Grid"),
+                    self.grid,
+                    equal_row(self.grid_size, self.grid_kind),
+                    4,
+                    self.snap,
+                    self.snap_guides,
+                ),
                 horizontal_line(),
                 Section(self.tr("Background"), self.background),
                 horizontal_line(),
                 Section(
-                    self.tr("Sheet"), self.page_view, self.sheet_size, equal_row(self.width_field, self.height_field)
+                    self.tr("Sheet"),
+                    self.page_view,
+                    equal_row(self.sheet_size, self.direction),
+                    equal_row(self.width_field, self.height_field),
                 ),
                 None,
                 spacing=0,
@@ -80,6 +106,10 @@ class PageSection(QWidget):
         self.grid.clicked.connect(lambda checked: self.edited.emit("grid", checked))
         self.grid_size.committed.connect(lambda value: self.edited.emit("grid_size", value))
         self.background.color_committed.connect(lambda value: self.edited.emit("background", value))
+        self.grid_kind.chosen.connect(lambda kind: self.edited.emit("grid_kind", kind))
+        self.snap.clicked.connect(lambda _checked: self.action_requested.emit("view.snap"))
+        self.snap_guides.clicked.connect(lambda _checked: self.action_requested.emit("view.snap_guides"))
+        self.direction.chosen.connect(self._on_direction)
         self.page_view.clicked.connect(lambda checked: self.edited.emit("page_view", checked))
         self.sheet_size.chosen.connect(self._on_size)
         self.width_field.committed.connect(lambda value: self.edited.emit("width", value))
@@ -88,13 +118,24 @@ class PageSection(QWidget):
     def _on_size(self, id_: str) -> None:
         sides = SIZES.get(id_)
         if sides is not None:
-            self.edited.emit("width", sides[0])
-            self.edited.emit("height", sides[1])
+            self._ask_for(*(sides if self.direction.current() != "lying" else reversed(sides)))
+
+    def _on_direction(self, direction: str) -> None:
+        sides = sorted((self.width_field.value or 0.0, self.height_field.value or 0.0))
+        self._ask_for(*(sides if direction == "upright" else reversed(sides)))
+
+    def _ask_for(self, width: float, height: float) -> None:
+        self.edited.emit("width", width)
+        self.edited.emit("height", height)
 
     def show_page(self, page: PageState) -> None:
         """Show a page's settings; emits nothing."""
         self.grid.setChecked(page.grid)
         self.grid_size.set_value(page.grid_size)
+        self.grid_kind.set_current(page.grid_kind)
+        self.snap.setChecked(page.snap)
+        self.snap_guides.setChecked(page.snap_guides)
+        self.direction.set_current("lying" if page.width > page.height else "upright")
         self.background.set_color(page.background)
         self.page_view.setChecked(page.page_view)
         self.sheet_size.set_current(size_id(page.width, page.height))

@@ -59,6 +59,9 @@ class PageState:
         width: of a sheet in scene units.
         height: of a sheet in scene units.
         page_view: whether sheets are shown.
+        grid_kind: "dots" or "lines".
+        snap: whether shapes snap to the grid; a setting of the user's, not of the page.
+        snap_guides: whether shapes snap to each other, likewise.
     """
 
     name: str = ""
@@ -68,3 +71,6 @@ class PageState:
     width: float = 850.0
     height: float = 1100.0
     page_view: bool = False
+    grid_kind: str = "dots"
+    snap: bool = True
+    snap_guides: bool = True

@@ -44,21 +44,15 @@ class _Chevron(QWidget):
 
 
 class TopBar(QWidget):
-    """The top bar of an editor window. What later releases bring (people, comments, history, sharing) is not shown before it works.
+    """The top bar of an editor window. The buttons at its end stand for actions of the menus, which say whether they can be used.
 
     Signals:
         home_requested: back to the list of diagrams.
         renamed: the user gave the diagram this title.
-        undo_requested: take back the last step.
-        redo_requested: do it again.
-        export_requested: write the diagram to a file.
     """
 
     home_requested = Signal()
     renamed = Signal(str)
-    undo_requested = Signal()
-    redo_requested = Signal()
-    export_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make a bar without a document."""
@@ -75,7 +69,11 @@ class TopBar(QWidget):
         self.tabs = DocumentTabs()
         self.undo = ToolButton("undo-2", self.tr("Undo"), shortcut="Ctrl+Z", size=30)
         self.redo = ToolButton("redo-2", self.tr("Redo"), shortcut="Ctrl+Shift+Z", size=30)
-        self.export = Button(self.tr("Export"), kind="primary", icon_name="share")
+        self.comments = ToolButton("message-square", self.tr("Comments"), size=30, checkable=True)
+        self.history = ToolButton("history", self.tr("Version history"), size=30, checkable=True)
+        self.present = ToolButton("play", self.tr("Present"), size=30)
+        self.export = ToolButton("file-output", self.tr("Export"), size=30)
+        self.share = Button(self.tr("Share"), kind="primary")
         self._menu: QMenu | None = None
         self._build()
         self._connect()
@@ -101,23 +99,36 @@ class TopBar(QWidget):
                 self.redo,
                 6,
                 vertical_line(20),
-                10,
+                6,
+                self.comments,
+                self.history,
+                self.present,
                 self.export,
+                8,
+                self.share,
                 margins=(8, 0, 12, 0),
                 spacing=0,
             )
         )
         self.tabs.hide()
         self.menu_button.hide()
-        self.set_undo(False, False)
 
     def _connect(self) -> None:
         self.home.clicked.connect(self.home_requested)
         self.menu_button.clicked.connect(self._open_menu)
         self.title.renamed.connect(self.renamed)
-        self.undo.clicked.connect(self.undo_requested)
-        self.redo.clicked.connect(self.redo_requested)
-        self.export.clicked.connect(self.export_requested)
+
+    def buttons(self) -> dict[str, ToolButton | Button]:
+        """Return the buttons that stand for actions, by action id."""
+        return {
+            "edit.undo": self.undo,
+            "edit.redo": self.redo,
+            "view.comments": self.comments,
+            "view.history": self.history,
+            "view.present": self.present,
+            "file.export": self.export,
+            "file.share": self.share,
+        }
 
     def set_menu(self, menu: QMenu) -> None:
         """Give the menu button its menu; without one the button is not shown."""
@@ -142,11 +153,6 @@ class TopBar(QWidget):
         """Show what is true about saving; the level is ok, busy, warning or danger."""
         self.status.show_status(text, level)
         _keep_readable(self.status, STATUS_ROOM)
-
-    def set_undo(self, can_undo: bool, can_redo: bool) -> None:
-        """Tell whether there is something to undo and to redo."""
-        self.undo.setEnabled(can_undo)
-        self.redo.setEnabled(can_redo)
 
     def set_tabs(self, tabs: Sequence[DocumentTab], current: str) -> None:
         """Show the open diagrams; a single one needs no tabs."""

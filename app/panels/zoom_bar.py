@@ -37,15 +37,25 @@ class ZoomBar(FloatingBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make a bar that shows 100 %."""
+        self.map = ToolButton("map", "", checkable=True)
         self.smaller = ToolButton("minus", "", shortcut="Ctrl+-")
         self.percent = Button("100%", kind="ghost", height=28)
         self.larger = ToolButton("plus", "", shortcut="Ctrl+=")
         self.fit = ToolButton("maximize", "", shortcut="Shift+1")
         content = row(
-            self.smaller, self.percent, self.larger, vertical_line(), self.fit, margins=(4, 4, 4, 4), spacing=3
+            self.map,
+            vertical_line(),
+            self.smaller,
+            self.percent,
+            self.larger,
+            vertical_line(),
+            self.fit,
+            margins=(4, 4, 4, 4),
+            spacing=3,
         )
         super().__init__(content, parent)
         self.setAccessibleName(self.tr("Zoom"))
+        self.map.set_name(self.tr("Map of the page"))
         self.smaller.set_name(self.tr("Zoom out"))
         self.larger.set_name(self.tr("Zoom in"))
         self.fit.set_name(self.tr("Fit the page"))

@@ -65,6 +65,16 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_shortcut(self, shortcut: str) -> None:
+        """Tell a key in the tooltip."""
+        self.setToolTip(with_key("", shortcut).strip())
+
+    def set_reason(self, reason: str) -> None:
+        """Say why the button cannot be used now; "" when it can."""
+        self.setEnabled(not reason)
+        self.setAccessibleDescription(reason)
+        self.setToolTip(reason)
+
     def _icon_room(self) -> int:
         return ICON + (GAP if self.text() else 0) if self._icon_name else 0
 
@@ -163,6 +173,18 @@ class ToolButton(QToolButton):
         self._name = name
         self.setAccessibleName(name)
         self.setToolTip(with_key(name, self._shortcut))
+
+    def set_shortcut(self, shortcut: str) -> None:
+        """Tell another key in the tooltip."""
+        self._shortcut = shortcut
+        self.set_name(self._name)
+
+    def set_reason(self, reason: str) -> None:
+        """Say why the button cannot be used now; "" when it can."""
+        self.setEnabled(not reason)
+        self.setAccessibleDescription(reason)
+        tip = with_key(self._name, self._shortcut)
+        self.setToolTip(f"{tip}\n{reason}" if reason else tip)
 
     def set_icon(self, icon_name: str) -> None:
         """Show another icon."""

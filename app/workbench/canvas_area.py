@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.canvas_view.view import CanvasView
+from app.panels.minimap import Minimap
 from app.panels.pages_bar import PagesBar
 from app.panels.zoom_bar import ZoomBar
 from app.widgets.toast import ToastHost
@@ -34,6 +35,8 @@ class CanvasArea(QWidget):
         self._holder = holder
         self.pages = PagesBar(self)
         self.zoom = ZoomBar(self)
+        self.map = Minimap(self)
+        self.map.hide()
         self.toasts = ToastHost(self)
 
     def add(self, view: CanvasView) -> None:
@@ -58,15 +61,28 @@ class CanvasArea(QWidget):
     def place_bars(self) -> None:
         """Put the bars into their corners; the pages bar never runs into the zoom bar."""
         self._holder.setGeometry(self.rect())
-        for bar in (self.pages, self.zoom):
+        for bar in (self.pages, self.zoom, self.map):
             bar.settle()
         zoom = self.zoom.surface_size()
         pages = self.pages.surface_size()
         self.zoom.place(QPoint(self.width() - zoom.width() - EDGE_PX, self.height() - zoom.height() - EDGE_PX))
+        size = self.map.surface_size()
+        above = self.height() - zoom.height() - EDGE_PX - GAP_PX - size.height()
+        self.map.place(QPoint(self.width() - size.width() - EDGE_PX, above))
         room = self.width() - zoom.width() - 2 * EDGE_PX - GAP_PX
         self.pages.place(QPoint(EDGE_PX, self.height() - pages.height() - EDGE_PX), width=max(80, room))
         self.pages.raise_()
         self.zoom.raise_()
+        self.map.raise_()
+
+    def show_map(self, shown: bool) -> None:
+        """Show or hide the map of the page."""
+        self.map.setVisible(shown)
+        self.place_bars()
+
+    def bars(self) -> list[QRect]:
+        """Return what the bars cover, pixels of the area."""
+        return [bar.surface_rect() for bar in (self.pages, self.zoom, self.map) if not bar.isHidden()]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the bars in their corners."""

@@ -96,8 +96,7 @@ class ContextBarLink:
             self.bar.hide()
             return
         selection = view_rect(editor.camera, box).adjusted(0, -ROTATE_ROOM_PX, 0, 0)
-        bars = [b.surface_rect() for b in (self._area.pages, self._area.zoom)]
-        self.bar.follow(selection, self._area.rect(), (*others, *bars))
+        self.bar.follow(selection, self._area.rect(), (*others, *self._area.bars()))
 
     def _run(self, action: str) -> None:
         tab = self._front()

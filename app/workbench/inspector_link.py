@@ -132,4 +132,7 @@ def page_state(editor: Editor) -> PageState:
         float(value("width")),
         float(value("height")),
         bool(value("page_view")),
+        str(value("grid_kind")),
+        editor.snap_grid,
+        editor.snap_guides,
     )

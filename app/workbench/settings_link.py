@@ -10,6 +10,7 @@ from app.settings.values import Settings
 from app.theme.motion import allow_motion
 from app.theme.theme import ThemeChoice, ThemeController
 from app.workbench.open_tab import OpenTab
+from app.workbench.workbench import Workbench
 from canvas.model.records import Value
 
 _ROUTINGS: dict[str, dict[str, Value]] = {
@@ -27,6 +28,7 @@ class SettingsLink:
         keeper: SettingsKeeper,
         theme: ThemeController,
         registry: ActionRegistry,
+        bench: Workbench,
         tabs: Callable[[], Iterable[OpenTab]],
     ) -> None:
         """Put the settings into force now, and again whenever they change.
@@ -35,11 +37,13 @@ class SettingsLink:
             keeper: of the profile.
             theme: of the application.
             registry: of the window.
+            bench: the editor screen.
             tabs: returns the open diagrams.
         """
         self._keeper = keeper
         self._theme = theme
         self._registry = registry
+        self._bench = bench
         self._tabs = tabs
         keeper.changed.connect(self._apply)
         self._apply(keeper.settings)
@@ -48,8 +52,10 @@ class SettingsLink:
         self._theme.choose(ThemeChoice(settings.theme))
         allow_motion(settings.motion == "full")
         self._registry.set_keymap(settings.keys)
+        self._bench.show_map(settings.minimap)
         for tab in self._tabs():
             self.prepare(tab)
+        self._bench.refresh()
         self._registry.refresh()
 
     def prepare(self, tab: OpenTab) -> None:

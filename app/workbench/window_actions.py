@@ -43,6 +43,15 @@ def _bind_files(window: MainWindow) -> None:
     bind("file.save", Binding(window.save_now, is_open))
     bind("file.save_as", Binding(window.files.save_copy, is_open))
     bind("file.export", Binding(window.files.export, is_open))
+    bind("file.share", Binding(window.files.export, lambda: False, why=lambda: _no_sharing(window)))
+    bind(
+        "file.next_tab",
+        Binding(lambda: _step_tab(window, 1), lambda: len(window.tabs) > 1, why=lambda: _one_tab(window)),
+    )
+    bind(
+        "file.previous_tab",
+        Binding(lambda: _step_tab(window, -1), lambda: len(window.tabs) > 1, why=lambda: _one_tab(window)),
+    )
     bind("file.close_tab", Binding(window.close_front_tab, is_open))
     bind("file.backup", Binding(window.back_up))
     bind("file.quit", Binding(lambda: _close(window)))
@@ -50,6 +59,25 @@ def _bind_files(window: MainWindow) -> None:
 
 def _close(window: MainWindow) -> None:
     window.close()
+
+
+def _no_sharing(window: MainWindow) -> str:
+    return window.tr("Sharing comes with a later version. Until then, export a file and pass it on.")
+
+
+def _one_tab(window: MainWindow) -> str:
+    return window.tr("Only one diagram is open") if window.tabs else window.tr("No diagram is open")
+
+
+def _step_tab(window: MainWindow, by: int) -> None:
+    """Bring the next tab to the front, around the ends; from the home screen the one that was there last."""
+    ids = list(window.tabs)
+    front = window.front()
+    if front is None:
+        last = window.workbench.tab
+        window.open_diagram(last.id if last is not None else ids[0])
+    else:
+        window.open_diagram(ids[(ids.index(front.id) + by) % len(ids)])
 
 
 def _bind_panels(window: MainWindow) -> None:
@@ -68,8 +96,25 @@ def _bind_panels(window: MainWindow) -> None:
         Binding(lambda: _toggle(window, "inspector"), is_open, lambda: not bench.inspector.isHidden()),
     )
     bind("view.rulers", Binding(lambda: bench.set_rulers(not bench.rulers), is_open, lambda: bench.rulers))
+    for tab in ("comments", "history"):
+        bind(f"view.{tab}", _tab_binding(window, tab))
     bind("page.rename", Binding(lambda: _rename_page(window), is_open))
     bind("view.focus", Binding(lambda: bench.set_focused(not bench.focused), is_open, lambda: bench.focused))
+
+
+def _tab_binding(window: MainWindow, tab: str) -> Binding:
+    """Return what shows a tab of the inspector, or goes back to the design."""
+    inspector = window.workbench.inspector
+
+    def shown() -> bool:
+        return window.front() is not None and not inspector.isHidden() and inspector.tab == tab
+
+    def show() -> None:
+        inspector.show_tab("design" if shown() else tab)
+        inspector.show()
+        window.registry.refresh()
+
+    return Binding(show, lambda: window.front() is not None, shown)
 
 
 def _rename_page(window: MainWindow) -> None:
@@ -100,7 +145,11 @@ def _toggle_theme(window: MainWindow) -> None:
 
 def _bind_switches(window: MainWindow) -> None:
     """Bind what can be switched in the settings, too."""
-    for action, name in (("view.snap", "snap_grid"), ("view.snap_guides", "snap_guides")):
+    for action, name in (
+        ("view.snap", "snap_grid"),
+        ("view.snap_guides", "snap_guides"),
+        ("view.minimap", "minimap"),
+    ):
         window.registry.bind(action, _switch(window, name))
 
 

@@ -26,6 +26,7 @@ from app.widgets.layout import column, holder, row
 from app.workbench.canvas_area import CanvasArea
 from app.workbench.inspector_link import InspectorLink
 from app.workbench.layers_link import LayersLink
+from app.workbench.minimap_link import MinimapLink
 from app.workbench.open_tab import OpenTab
 from app.workbench.pages_link import PagesLink
 from app.workbench.shape_library import categories, paint_preview
@@ -103,6 +104,7 @@ class Workbench(QWidget):
         self._inspector_link = InspectorLink(self.inspector, self.editor, self._show_values)
         self._pages_link = PagesLink(self.area.pages, self.editor)
         self._layers_link = LayersLink(self.layers, self.editor)
+        self._minimap = MinimapLink(self.area.map, lambda: self._tab)
         body = row(self.rail, self.dock, self.area, self.inspector, spacing=0)
         body.setStretch(2, 1)
         self.setLayout(column(self.top, holder(body), spacing=0))
@@ -176,8 +178,9 @@ class Workbench(QWidget):
             editor.on_page.subscribe(lambda _page: self._on_page()),
             editor.on_layer.subscribe(lambda _layer: self._layers_link.refresh()),
             editor.on_camera.subscribe(lambda camera: self.area.zoom.set_zoom(camera.zoom)),
+            editor.on_camera.subscribe(self._minimap.follow_camera),
             editor.on_tool.subscribe(lambda _tool: self._on_tool()),
-            editor.on_history.subscribe(lambda _: self._on_history()),
+            editor.on_history.subscribe(lambda _: self.state_changed.emit()),
             editor.on_report.subscribe(self._on_report),
             editor.on_notice.subscribe(self._on_notice),
             tab.diagram.subscribe(self._on_saving),
@@ -198,11 +201,11 @@ class Workbench(QWidget):
         if tab is None:
             return
         self.top.set_title(tab.diagram.title)
-        self.top.set_undo(tab.editor.history.can_undo, tab.editor.history.can_redo)
         self._inspector_link.refresh()
         self._pages_link.refresh()
         self._layers_link.refresh()
         self.area.place_bars()
+        self._minimap.follow_page()
         self.state_changed.emit()
         self.canvas_changed.emit()
 
@@ -230,11 +233,6 @@ class Workbench(QWidget):
         if state.level is Level.BUSY:
             return self.tr("Saving…"), "busy"
         return self.tr("Saved on this device"), "ok"
-
-    def _on_history(self) -> None:
-        if self._tab is not None:
-            self.top.set_undo(self._tab.editor.history.can_undo, self._tab.editor.history.can_redo)
-        self.state_changed.emit()
 
     def _on_report(self, report: Report) -> None:
         if not report.skipped:
@@ -290,12 +288,23 @@ class Workbench(QWidget):
             self._tab.view.rulers.set_shown(on)
         self.state_changed.emit()
 
+    def show_map(self, shown: bool) -> None:
+        """Show or hide the map of the page."""
+        self.area.show_map(shown)
+        self._minimap.paint()
+
     # ------------------------------------------------------------------ looks
 
     @property
     def focused(self) -> bool:
         """Tell whether everything but the canvas is hidden."""
         return self.top.isHidden()
+
+    def is_wanted(self, panel: QWidget) -> bool:
+        """Tell whether a panel is shown, or will be again when the canvas is no longer alone."""
+        if not self.focused:
+            return not panel.isHidden()
+        return self._before_focus[0] if panel is self.dock else self._before_focus[1]
 
     def set_focused(self, on: bool) -> None:
         """Hide everything but the canvas, or show what was shown before."""
@@ -311,6 +320,8 @@ class Workbench(QWidget):
         return CanvasLook(
             tokens.canvas,
             tokens.dot,
+            tokens.border_subtle,
+            tokens.border_strong,
             tokens.text,
             tokens.text2,
             ColorScheme.DARK if tokens is DARK else ColorScheme.LIGHT,
@@ -330,6 +341,7 @@ class Workbench(QWidget):
     def _apply_theme(self) -> None:
         if self._tab is not None:
             self._tab.view.set_look(self._look(), ui_font(FontKind.CAPTION, tabular=True))
+        self._minimap.follow_page()
 
 
 def _free_place(editor: Editor, w: float, h: float) -> Vec:

@@ -172,6 +172,7 @@ PAGE_KEYS: dict[str, KeySpec] = {
     "height": _n(1100.0, 1.0),
     "grid": _b(True),
     "grid_size": _n(10.0, 1.0, 1000.0),
+    "grid_kind": _s("dots"),
     "page_view": _b(),
     "math": _b(),
     "guides": KeySpec("points", ()),

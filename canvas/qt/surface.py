@@ -55,6 +55,11 @@ class Surface:
     # ------------------------------------------------------------------ what is shown
 
     @property
+    def model(self) -> RenderModel:
+        """What paints the page."""
+        return self._model
+
+    @property
     def view(self) -> View:
         """How the scene lies on the image."""
         return self._view

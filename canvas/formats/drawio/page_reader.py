@@ -267,4 +267,5 @@ def page_values(model: etree._Element) -> dict[str, Value]:
         values[key] = None if number is None else clean(key, number, PAGE_KEYS)
     for key, name in _PAGE_FLAGS.items():
         values[key] = None if model.get(name) is None else is_on(model.get(name))
+    values["grid_kind"] = kind if (kind := model.get("aioGridKind")) in {"dots", "lines"} else None
     return {k: v for k, v in values.items() if v is not None and v != PAGE_KEYS[k].default}

@@ -28,6 +28,7 @@ _ATTRIBUTES = {
     "height": "pageHeight",
     "grid_size": "gridSize",
     "grid": "grid",
+    "grid_kind": "aioGridKind",
     "page_view": "page",
     "math": "math",
 }

@@ -172,7 +172,6 @@ class EditorScreen(QWidget):
         self.top.set_workspace("Personal")
         self.top.set_title("Checkout architecture")
         self.top.set_status("Saved locally · relay off", "ok")
-        self.top.set_undo(True, False)
         self.top.set_tabs([DocumentTab("a", "Checkout architecture"), DocumentTab("b", "Order life cycle")], "a")
         self.rail = ToolRail(TOOLS, RAIL_ACTIONS)
         self.rail.set_current("select")

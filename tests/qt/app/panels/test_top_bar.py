@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.actions.catalogue import BY_ID
 from app.panels.document_tabs import DocumentTab
 from app.panels.top_bar import TopBar
 from app.widgets.menu import Menu
@@ -18,23 +19,26 @@ def bar(qtbot: QtBot) -> TopBar:
     return made
 
 
-def test_buttons_ask_for_what_they_name(qtbot: QtBot, bar: TopBar) -> None:
-    bar.set_undo(True, True)
-    pairs = (
-        (bar.home, bar.home_requested),
-        (bar.undo, bar.undo_requested),
-        (bar.redo, bar.redo_requested),
-        (bar.export, bar.export_requested),
-    )
-    for button, signal in pairs:
-        with qtbot.waitSignal(signal):
-            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+def test_home_is_asked_for(qtbot: QtBot, bar: TopBar) -> None:
+    with qtbot.waitSignal(bar.home_requested):
+        qtbot.mouseClick(bar.home, Qt.MouseButton.LeftButton)
 
 
-def test_nothing_to_undo_is_told(bar: TopBar) -> None:
-    bar.set_undo(False, True)
-    assert not bar.undo.isEnabled()
-    assert bar.redo.isEnabled()
+def test_the_buttons_at_the_end_stand_for_actions_and_have_names(bar: TopBar) -> None:
+    buttons = bar.buttons()
+    assert set(buttons) <= set(BY_ID) | {"view.present"}
+    assert all(button.accessibleName() or button.text() for button in buttons.values())
+
+
+def test_what_cannot_be_used_says_why(bar: TopBar) -> None:
+    for button in (bar.share, bar.undo):
+        button.set_reason("Nothing was done yet")
+        assert not button.isEnabled()
+        assert "Nothing was done yet" in button.toolTip()
+        assert button.accessibleDescription() == "Nothing was done yet"
+        button.set_reason("")
+        assert button.isEnabled()
+        assert "Nothing" not in button.toolTip()
 
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)

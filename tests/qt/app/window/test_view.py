@@ -127,7 +127,7 @@ def test_a_right_click_selects_and_opens_the_menu(stage: Stage) -> None:
     a = stage.box()
     stage.key(Qt.Key.Key_Escape)
     right_click(stage, (260, 230))
-    menu = stage.window._context_menu
+    menu = stage.window.context_menu
     assert menu.isVisible()
     assert stage.selected == (a,)
     enabled = {action.objectName() for action in menu.actions() if action.isEnabled() and action.objectName()}
@@ -145,8 +145,8 @@ def test_a_right_click_selects_and_opens_the_menu(stage: Stage) -> None:
 def test_the_menu_key_opens_the_menu(stage: Stage) -> None:
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(20, 20), stage.view.mapToGlobal(QPoint(20, 20)))
     QApplication.sendEvent(stage.view, event)
-    assert stage.window._context_menu.isVisible()
-    stage.window._context_menu.close()
+    assert stage.window.context_menu.isVisible()
+    stage.window.context_menu.close()
 
 
 def view_rect(stage: Stage, shape: str) -> QRect:
