@@ -21,8 +21,9 @@ def picture(qtbot: QtBot) -> Iterator[MapPicture]:
     qtbot.addWidget(minimap)
     minimap.show()
     minimap.picture.set_frame(QRectF(50, 40, 60, 40))
-    # The map owns the picture; it must live as long as the test.
     yield minimap.picture
+    # The map owns the picture; it must live as long as the test.
+    minimap.close()
 
 
 def test_a_click_beside_the_frame_brings_it_there(qtbot: QtBot, picture: MapPicture) -> None:
