@@ -1,4 +1,6 @@
-"""Where the outside reaches the relay: the command line now; HTTP and WebSocket with the relay itself.
+"""Where the outside reaches the relay: HTTP, the WebSocket (plugged into the same port) and the command line.
 
-May import `relay_server.service` and what lies below it, never `relay_server.adapters`. Started by the `aio-relay` script.
+Purpose: turn requests into calls of ``service`` and results and errors into answers; no rule of the product lives here.
+May import: ``relay_server.service`` and what lies below it, never ``relay_server.adapters``.
+Called by: ``relay_server.bootstrap``, which hands in the environment.
 """

@@ -13,7 +13,7 @@ from tests.architecture.repository import ROOT
 FOREIGN_TO_THE_RELAY = ("PySide6", "aiortc", "app", "av", "canvas", "pycrdt", "shiboken6")
 LOADED = """
 import sys
-import relay_server.entrypoints.cli
+import relay_server.bootstrap
 print(" ".join(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 

@@ -1,0 +1,1 @@
+"""The repositories of ``ports.repositories`` on one SQLAlchemy connection each transaction."""

@@ -1,0 +1,172 @@
+"""Devices, invitations, events and single facts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import delete as sql_delete
+from sqlalchemy.exc import IntegrityError
+
+from relay_server.adapters.sql.statements import insert_if_absent, upsert
+from relay_server.adapters.sql.tables.accounts import DEVICE, REGISTRATION_INVITE, RELAY_STATE, SECURITY_EVENT
+from relay_server.domain.device import Device
+from relay_server.domain.registration import RegistrationInvite
+from relay_server.domain.security_event import Action, SecurityEvent
+from relay_server.errors import DuplicateError
+
+
+class SqlDevices:
+    """Implements DeviceRepository."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, device: Device) -> None:
+        """Store a device."""
+        values = {
+            "id": device.id,
+            "account": device.account,
+            "entry": device.entry,
+            "created_ms": device.created_ms,
+            "revoked_ms": device.revoked_ms,
+        }
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(insert(DEVICE).values(**values))
+        except IntegrityError as error:
+            raise DuplicateError("this device is registered") from error
+
+    def get(self, device: str) -> Device | None:
+        """Return a device."""
+        row = self._connection.execute(select(DEVICE).where(DEVICE.c.id == device)).one_or_none()
+        return None if row is None else _device(row)
+
+    def of(self, account: str) -> Sequence[Device]:
+        """Return the devices of an account, oldest first."""
+        statement = select(DEVICE).where(DEVICE.c.account == account).order_by(DEVICE.c.created_ms, DEVICE.c.id)
+        return [_device(row) for row in self._connection.execute(statement)]
+
+    def revoke(self, device: str, time_ms: int) -> bool:
+        """Revoke a device."""
+        good = (DEVICE.c.id == device, DEVICE.c.revoked_ms.is_(None))
+        return self._connection.execute(update(DEVICE).where(*good).values(revoked_ms=time_ms)).rowcount == 1
+
+
+class SqlInvites:
+    """Implements InviteRepository."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, invite: RegistrationInvite) -> None:
+        """Store an invitation."""
+        values = {
+            "digest": invite.digest,
+            "email": invite.email,
+            "created_ms": invite.created_ms,
+            "expires_ms": invite.expires_ms,
+            "created_by": invite.created_by,
+            "used_by": invite.used_by,
+        }
+        self._connection.execute(insert(REGISTRATION_INVITE).values(**values))
+
+    def get(self, digest: bytes) -> RegistrationInvite | None:
+        """Return an invitation."""
+        statement = select(REGISTRATION_INVITE).where(REGISTRATION_INVITE.c.digest == digest)
+        row = self._connection.execute(statement).one_or_none()
+        return None if row is None else _invite(row)
+
+    def claim(self, digest: bytes, account: str, now_ms: int) -> bool:
+        """Use an invitation that is good now."""
+        good = (
+            REGISTRATION_INVITE.c.digest == digest,
+            REGISTRATION_INVITE.c.used_by.is_(None),
+            REGISTRATION_INVITE.c.expires_ms > now_ms,
+        )
+        return self._connection.execute(update(REGISTRATION_INVITE).where(*good).values(used_by=account)).rowcount == 1
+
+    def open_invites(self, now_ms: int) -> Sequence[RegistrationInvite]:
+        """Return those that can be used, newest first."""
+        good = (REGISTRATION_INVITE.c.used_by.is_(None), REGISTRATION_INVITE.c.expires_ms > now_ms)
+        statement = select(REGISTRATION_INVITE).where(*good).order_by(REGISTRATION_INVITE.c.created_ms.desc())
+        return [_invite(row) for row in self._connection.execute(statement)]
+
+    def prune(self, now_ms: int) -> int:
+        """Remove what has expired unused."""
+        over = (REGISTRATION_INVITE.c.used_by.is_(None), REGISTRATION_INVITE.c.expires_ms <= now_ms)
+        return self._connection.execute(sql_delete(REGISTRATION_INVITE).where(*over)).rowcount
+
+
+class SqlSecurityEvents:
+    """Implements SecurityEventRepository."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, event: SecurityEvent) -> None:
+        """Write one line."""
+        values = {
+            "time_ms": event.time_ms,
+            "action": event.action.value,
+            "account": event.account,
+            "actor": event.actor,
+            "address": event.address,
+            "details": json.dumps(event.details, sort_keys=True),
+        }
+        self._connection.execute(insert(SECURITY_EVENT).values(**values))
+
+    def of(self, account: str, limit: int, before_ms: int | None = None) -> Sequence[SecurityEvent]:
+        """Return the newest lines about an account."""
+        statement = select(SECURITY_EVENT).where(SECURITY_EVENT.c.account == account)
+        if before_ms is not None:
+            statement = statement.where(SECURITY_EVENT.c.time_ms < before_ms)
+        newest = (SECURITY_EVENT.c.time_ms.desc(), SECURITY_EVENT.c.id.desc())
+        return [_event(row) for row in self._connection.execute(statement.order_by(*newest).limit(limit))]
+
+
+class SqlRelayState:
+    """Implements RelayStateRepository."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, name: str) -> str | None:
+        """Return a fact."""
+        statement = select(RELAY_STATE.c.value).where(RELAY_STATE.c.name == name)
+        return self._connection.execute(statement).scalar_one_or_none()
+
+    def claim(self, name: str, value: str) -> bool:
+        """Store a fact that is not there yet."""
+        return insert_if_absent(self._connection, RELAY_STATE, {"name": name, "value": value})
+
+    def put(self, name: str, value: str) -> None:
+        """Store or replace a fact."""
+        upsert(self._connection, RELAY_STATE, {"name": name, "value": value})
+
+    def remove(self, name: str) -> None:
+        """Remove a fact."""
+        self._connection.execute(sql_delete(RELAY_STATE).where(RELAY_STATE.c.name == name))
+
+
+def _device(row: Row[Any]) -> Device:
+    return Device(row.id, row.account, row.entry, row.created_ms, row.revoked_ms)
+
+
+def _invite(row: Row[Any]) -> RegistrationInvite:
+    return RegistrationInvite(row.digest, row.email, row.created_ms, row.expires_ms, row.created_by, row.used_by)
+
+
+def _event(row: Row[Any]) -> SecurityEvent:
+    action, details = Action(row.action), json.loads(row.details)
+    return SecurityEvent(row.time_ms, action, row.account, row.actor, row.address, details)

@@ -1,0 +1,113 @@
+"""Transactions on a SQLAlchemy engine."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from functools import cached_property
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from relay_server.adapters.sql.repositories.accounts import SqlAccounts, SqlAvatars
+from relay_server.adapters.sql.repositories.proofs import SqlSecondFactors, SqlTokens
+from relay_server.adapters.sql.repositories.registry import SqlDevices, SqlInvites, SqlRelayState, SqlSecurityEvents
+from relay_server.adapters.sql.repositories.sessions import SqlSessions
+from relay_server.errors import DiskFullError, StorageError
+
+WRITES = "relay_writes"
+"""Execution option of connections whose transaction writes; the SQLite engine begins them exclusively."""
+
+_SQLITE_FULL = 13
+
+
+class SqlUnitOfWork:
+    """Implements UnitOfWork; repositories are made when they are first asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def accounts(self) -> SqlAccounts:
+        """Accounts."""
+        return SqlAccounts(self._connection)
+
+    @cached_property
+    def avatars(self) -> SqlAvatars:
+        """Pictures of accounts."""
+        return SqlAvatars(self._connection)
+
+    @cached_property
+    def sessions(self) -> SqlSessions:
+        """Sessions and refresh tokens."""
+        return SqlSessions(self._connection)
+
+    @cached_property
+    def tokens(self) -> SqlTokens:
+        """One-time tokens."""
+        return SqlTokens(self._connection)
+
+    @cached_property
+    def second_factors(self) -> SqlSecondFactors:
+        """Authenticator apps and recovery codes."""
+        return SqlSecondFactors(self._connection)
+
+    @cached_property
+    def devices(self) -> SqlDevices:
+        """Device entries."""
+        return SqlDevices(self._connection)
+
+    @cached_property
+    def invites(self) -> SqlInvites:
+        """Invitations to the relay."""
+        return SqlInvites(self._connection)
+
+    @cached_property
+    def events(self) -> SqlSecurityEvents:
+        """The record of what happened to accounts."""
+        return SqlSecurityEvents(self._connection)
+
+    @cached_property
+    def state(self) -> SqlRelayState:
+        """Single facts about this relay."""
+        return SqlRelayState(self._connection)
+
+
+class SqlTransactions:
+    """Implements Transactions.
+
+    SQLite has one writer: its own waiting polls with growing pauses, so writers of this process queue at a lock instead.
+    The append log's thread shares it (``write_lock``).
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.write_lock = threading.Lock()
+
+    @contextmanager
+    def read(self) -> Iterator[SqlUnitOfWork]:
+        """Begin a transaction that changes nothing."""
+        with _translated(), self._engine.connect() as connection:
+            yield SqlUnitOfWork(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[SqlUnitOfWork]:
+        """Begin a transaction that commits at the end of the block."""
+        queue = self.write_lock if self._engine.dialect.name == "sqlite" else nullcontext()
+        with queue, _translated(), self._engine.connect() as raw:
+            connection = raw.execution_options(**{WRITES: True})
+            with connection.begin():
+                yield SqlUnitOfWork(connection)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        # The statement and its parameters stay out of the message: they may hold personal data.
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        if code is not None and code & 0xFF == _SQLITE_FULL:
+            raise DiskFullError("no space is left for the database") from None
+        raise StorageError(f"the database refused ({type(error.orig).__name__})") from None

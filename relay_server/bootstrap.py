@@ -1,0 +1,192 @@
+"""The composition root: builds adapters, services and entrypoints, and joins them. The one place with a real clock."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from relay_server.adapters.background import BackgroundThread
+from relay_server.adapters.database_copy import put_back, serving_lock, write_copy
+from relay_server.adapters.memory_broker import MemoryBroker
+from relay_server.adapters.rate_limits import MemoryRateLimiter
+from relay_server.adapters.secret_files import RelaySecrets, load_secrets
+from relay_server.adapters.smtp import ConsoleMailer, SmtpMailer
+from relay_server.adapters.sql.migrate import migrate
+from relay_server.adapters.sql.unit_of_work import SqlTransactions
+from relay_server.adapters.sqlcipher import open_engine
+from relay_server.adapters.structured_log import configure_logging
+from relay_server.config import Settings
+from relay_server.configuration_check import configuration_findings
+from relay_server.domain.passwords import COST
+from relay_server.domain.registration import RegistrationPolicy
+from relay_server.entrypoints.cli.main import run
+from relay_server.entrypoints.cli.program import Finding
+from relay_server.entrypoints.http.app import create_app
+from relay_server.entrypoints.http.context import HttpSettings, HttpState
+from relay_server.entrypoints.http.metrics import Metrics
+from relay_server.entrypoints.http.server import RelayServer, server_config
+from relay_server.ports.rate_limiter import Limit
+from relay_server.service.access_tokens import AccessTokens
+from relay_server.service.environment import Environment, RelayPolicy
+from relay_server.service.field_sealer import FieldSealer
+from relay_server.service.password_pool import PasswordPool
+from relay_server.service.setup import new_setup_code
+
+_CLOSE_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What tests replace: time, randomness, the cost of hashing, and where text goes."""
+
+    now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000
+    random_bytes: Callable[[int], bytes] = secrets.token_bytes
+    password_cost: int = COST
+    write: Callable[[str], object] = sys.stdout.write
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``aio-relay``; returns the exit code."""
+    return run(arguments, RelayProgram(Outside()))
+
+
+@contextmanager
+def open_environment(settings: Settings, outside: Outside) -> Iterator[Environment]:
+    """Open database and services; create both on the first run.
+
+    Raises:
+        RelayError: Something is missing, wrong, or cannot be opened.
+    """
+    keys = open_secrets(settings, outside)
+    engine = open_engine(settings.database_path, keys.database)
+    with ExitStack() as stack:
+        stack.callback(engine.dispose)
+        migrate(engine)
+        if settings.mail.mode == "smtp":
+            mailer: SmtpMailer | ConsoleMailer = SmtpMailer(settings.mail, outside.now_ms)
+        else:
+            mailer = ConsoleMailer(outside.write)
+        stack.callback(mailer.close, _CLOSE_S)
+        deferred = BackgroundThread("aio-relay-background")
+        stack.callback(deferred.close, _CLOSE_S)
+        yield Environment(
+            transactions=SqlTransactions(engine),
+            now_ms=outside.now_ms,
+            random_bytes=outside.random_bytes,
+            passwords=PasswordPool(os.cpu_count() or 1, cost=outside.password_cost),
+            access_tokens=AccessTokens(keys.token, settings.base_url, outside.now_ms, outside.random_bytes),
+            sealer=FieldSealer(keys.sealing, outside.random_bytes),
+            limiter=MemoryRateLimiter({limit: getattr(settings.rates, limit) for limit in Limit}),
+            mailer=mailer,
+            deferred=deferred,
+            broker=MemoryBroker(),
+            policy=_policy(settings),
+        )
+
+
+def open_secrets(settings: Settings, outside: Outside) -> RelaySecrets:
+    """Read the relay's secrets; make them on the first run.
+
+    Raises:
+        ConfigurationError: One is missing beside an existing database, malformed, or readable by others.
+    """
+    settings.data_directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    may_create = not settings.database_path.exists()
+    return load_secrets(settings.secrets_path, outside.random_bytes, may_create=may_create)
+
+
+def http_state(settings: Settings, env: Environment) -> HttpState:
+    """Return what the HTTP application works with."""
+    http = HttpSettings(
+        https=settings.base_url.startswith("https:"),
+        trusted_proxies=settings.trusted_proxies,
+        metrics_networks=settings.metrics_networks,
+        version=version("aio-canvas"),
+    )
+    return HttpState(env, http, Metrics())
+
+
+class RelayProgram:
+    """Implements Program."""
+
+    def __init__(self, outside: Outside) -> None:
+        self._outside = outside
+
+    def serve(self, settings: Settings) -> None:
+        """Serve until the process is asked to end."""
+        configure_logging(sys.stderr, settings.log_format, settings.log_level)
+        _start_sentry(settings)
+        with ExitStack() as stack:
+            settings.data_directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            stack.enter_context(serving_lock(settings.data_directory))
+            env = stack.enter_context(open_environment(settings, self._outside))
+            code = new_setup_code(env)
+            state = http_state(settings, env)
+            config = server_config(create_app(state), host=settings.host, port=settings.port, drain_s=settings.drain_s)
+            server = RelayServer(config, state, lambda port: self._announce(settings, port, code))
+            server.run()
+
+    def check(self, settings: Settings) -> list[Finding]:
+        """Look at everything a start needs."""
+        return configuration_findings(settings)
+
+    @contextmanager
+    def open(self, settings: Settings) -> Iterator[Environment]:
+        """Open the relay's data for a command."""
+        configure_logging(sys.stderr, settings.log_format, "warning")
+        with open_environment(settings, self._outside) as env:
+            yield env
+
+    def backup(self, settings: Settings, target: Path) -> None:
+        """Write a consistent copy of the database."""
+        write_copy(settings.database_path, open_secrets(settings, self._outside).database, target)
+
+    def restore(self, settings: Settings, source: Path) -> Path | None:
+        """Put a copy in the place of the database."""
+        settings.data_directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        keys = load_secrets(settings.secrets_path, self._outside.random_bytes, may_create=False)
+        with serving_lock(settings.data_directory):
+            suffix = f"before-{self._outside.now_ms()}"
+            return put_back(source, settings.database_path, keys.database, suffix)
+
+    def _announce(self, settings: Settings, port: int, code: str | None) -> None:
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        lines = [
+            f"AIO Canvas relay {version('aio-canvas')}",
+            f"  listening on  http://{host}:{port}",
+            f"  public URL    {settings.base_url}",
+            f"  data          {settings.data_directory}",
+            f"  secrets       {settings.secrets_path} (keep a copy elsewhere)",
+        ]
+        if code is not None:
+            lines.append(f"  set-up code   {code} (opens the first administrator's account, once)")
+        self._outside.write("\n".join(lines) + "\n")
+        sys.stdout.flush()
+
+
+def _policy(settings: Settings) -> RelayPolicy:
+    registration = RegistrationPolicy(settings.registration)
+    return RelayPolicy(settings.base_url, settings.name, registration, settings.registration_domains)
+
+
+def _start_sentry(settings: Settings) -> None:
+    if settings.sentry_dsn is None:
+        return
+    # Loaded only when asked for: the package is an extra, and nothing is sent without a DSN.
+    import sentry_sdk
+
+    sentry_sdk.init(
+        dsn=settings.sentry_dsn.get_secret_value(),
+        release=version("aio-canvas"),
+        send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
+        traces_sample_rate=0.0,
+    )

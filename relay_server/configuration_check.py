@@ -1,0 +1,101 @@
+"""What ``aio-relay check`` says: every problem that a start would meet, and what is unwise, each with what to do."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import socket
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from relay_server.adapters.secret_files import load_secrets, secret_problems
+from relay_server.adapters.sql.migrate import newest_revision, present_revision
+from relay_server.adapters.sqlcipher import open_engine
+from relay_server.config import Settings
+from relay_server.entrypoints.cli.program import Finding
+from relay_server.errors import ConfigurationError, DatabaseError
+
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def configuration_findings(settings: Settings) -> list[Finding]:
+    """Look at everything a start needs, changing nothing."""
+    return [*_address(settings), *_folders(settings), *_database(settings), *_accounts(settings), *_sentry(settings)]
+
+
+def _address(settings: Settings) -> Iterator[Finding]:
+    url = urlsplit(settings.base_url)
+    is_local = url.hostname in _LOOPBACK
+    if url.scheme == "http" and not is_local:
+        yield Finding("problem", f"public_url {settings.base_url} is not encrypted; use https through a TLS proxy")
+    elif settings.public_url is None and settings.host not in _LOOPBACK:
+        yield Finding("problem", f"host is {settings.host} but public_url is not set; links in mail would be wrong")
+    else:
+        yield Finding("ok", f"people reach the relay at {settings.base_url}")
+    if not is_local and not settings.trusted_proxies:
+        yield Finding(
+            "warning", "trusted_proxies is empty: behind a proxy everybody would share one address, and its limits"
+        )
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            yield Finding("problem", f"cannot listen on {settings.host} port {settings.port}: {error.strerror}")
+        else:
+            yield Finding("ok", f"port {settings.port} on {settings.host} is free")
+
+
+def _folders(settings: Settings) -> Iterator[Finding]:
+    folder = settings.data_directory
+    existing = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+    if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
+        yield Finding("problem", f"data_directory {folder} cannot be written (looked at {existing})")
+    elif existing != folder:
+        yield Finding("ok", f"data_directory {folder} will be made on the first run")
+    else:
+        yield Finding("ok", f"data_directory {folder} can be written")
+    for problem in secret_problems(settings.secrets_path):
+        yield Finding("problem", problem)
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    path = settings.database_path
+    if not path.exists():
+        yield Finding("ok", f"no database yet; {path} and its secrets will be made on the first run")
+        return
+    try:
+        keys = load_secrets(settings.secrets_path, os.urandom, may_create=False)
+        engine = open_engine(path, keys.database)
+        with engine.connect() as connection:
+            found = present_revision(connection)
+        engine.dispose()
+    except ConfigurationError as error:
+        yield from (Finding("problem", problem) for problem in error.problems)
+        return
+    except DatabaseError as error:
+        yield Finding("problem", str(error))
+        return
+    newest = newest_revision()
+    behind = "" if found == newest else f"; it is at revision {found} and will be brought to {newest}"
+    yield Finding("ok", f"the database {path} opens{behind}")
+
+
+def _accounts(settings: Settings) -> Iterator[Finding]:
+    if settings.registration == "domains" and not settings.registration_domains:
+        yield Finding("problem", 'registration is "domains" but registration_domains is empty: nobody could register')
+    if settings.mail.mode == "console":
+        yield Finding(
+            "warning" if settings.registration == "invite" else "problem",
+            "mail.mode is console: links for new accounts and passwords are printed by the relay, not mailed",
+        )
+    elif settings.mail.security == "none" and settings.mail.host not in _LOOPBACK:
+        yield Finding("problem", 'mail.security is "none": links for new passwords would travel unencrypted')
+    else:
+        yield Finding("ok", f"mail leaves through {settings.mail.host} port {settings.mail.port}")
+
+
+def _sentry(settings: Settings) -> Iterator[Finding]:
+    if settings.sentry_dsn is not None and importlib.util.find_spec("sentry_sdk") is None:
+        yield Finding("problem", "sentry_dsn is set but sentry-sdk is not installed: pip install aio-canvas[sentry]")

@@ -1,0 +1,60 @@
+"""What is written down about accounts: who did what, when, from where. Never a secret."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What happened."""
+
+    OWNER_SET_UP = "owner_set_up"
+    REGISTERED = "registered"
+    REGISTRATION_REPEATED = "registration_repeated"
+    EMAIL_VERIFIED = "email_verified"
+    EMAIL_CHANGE_ASKED = "email_change_asked"
+    EMAIL_CHANGED = "email_changed"
+    LOGGED_IN = "logged_in"
+    LOGIN_FAILED = "login_failed"
+    STEPPED_UP = "stepped_up"
+    STEP_UP_FAILED = "step_up_failed"
+    LOGGED_OUT = "logged_out"
+    SESSION_REVOKED = "session_revoked"
+    REFRESH_REUSED = "refresh_reused"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - names of actions.
+    PASSWORD_RESET_ASKED = "password_reset_asked"  # noqa: S105
+    PASSWORD_RESET = "password_reset"  # noqa: S105
+    PROFILE_CHANGED = "profile_changed"
+    TOTP_ENROLLED = "totp_enrolled"
+    TOTP_DISABLED = "totp_disabled"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    DEVICE_REGISTERED = "device_registered"
+    DEVICE_REVOKED = "device_revoked"
+    ACCOUNT_LOCKED = "account_locked"
+    ACCOUNT_UNLOCKED = "account_unlocked"
+    ACCOUNT_DELETED = "account_deleted"
+    ROLE_CHANGED = "role_changed"
+    INVITED = "invited"
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityEvent:
+    """One line of the record.
+
+    Attributes:
+        time_ms: Unix milliseconds.
+        action: What happened.
+        account: Whom it concerns; None when no such account exists.
+        actor: Who did it: an account id, or "cli".
+        address: From where; personal data, empty on the command line.
+        details: Short facts: ids and reasons, never names, addresses or secrets.
+    """
+
+    time_ms: int
+    action: Action
+    account: str | None
+    actor: str | None
+    address: str
+    details: dict[str, str] = field(default_factory=dict)

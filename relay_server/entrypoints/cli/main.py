@@ -1,0 +1,114 @@
+"""Arguments of ``aio-relay`` and what they run."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from relay_server.config import Settings, load_settings
+from relay_server.entrypoints.cli.program import Program
+from relay_server.errors import ConfigurationError, RelayError
+from relay_server.service.setup import new_setup_code
+
+EXIT_OK = 0
+EXIT_FAILED = 1
+
+
+def run(arguments: Sequence[str] | None, program: Program) -> int:
+    """Run ``aio-relay``.
+
+    Args:
+        arguments: What follows the program's name; None reads it from the process.
+        program: Starts and opens relays.
+
+    Returns:
+        The exit code of the process.
+    """
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        sys.stdout.write(parser.format_help())
+        return EXIT_OK
+    try:
+        return _COMMANDS[options.command](_settings(options), options, program)
+    except ConfigurationError as error:
+        sys.stderr.write("aio-relay: the configuration has problems\n")
+        sys.stderr.writelines(f"  - {problem}\n" for problem in error.problems)
+    except RelayError as error:
+        sys.stderr.write(f"aio-relay: {error}\n")
+    return EXIT_FAILED
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    names = {"host": options.host, "port": options.port, "data_directory": options.data}
+    given = {name: value for name, value in names.items() if value is not None}
+    return load_settings(options.config, **given)
+
+
+def _serve(settings: Settings, _options: argparse.Namespace, program: Program) -> int:
+    program.serve(settings)
+    return EXIT_OK
+
+
+def _check(settings: Settings, _options: argparse.Namespace, program: Program) -> int:
+    findings = program.check(settings)
+    sys.stdout.writelines(f"{finding.level:8} {finding.text}\n" for finding in findings)
+    return EXIT_FAILED if any(finding.level == "problem" for finding in findings) else EXIT_OK
+
+
+def _setup_code(settings: Settings, _options: argparse.Namespace, program: Program) -> int:
+    with program.open(settings) as env:
+        code = new_setup_code(env)
+    if code is None:
+        sys.stderr.write("aio-relay: this relay is set up already\n")
+        return EXIT_FAILED
+    sys.stdout.write(f"{code}\n")
+    return EXIT_OK
+
+
+def _backup(settings: Settings, options: argparse.Namespace, program: Program) -> int:
+    program.backup(settings, options.file)
+    sys.stdout.write(
+        f"Wrote {options.file}.\n"
+        f"It opens only with the secrets in {settings.secrets_path}; keep a copy of those elsewhere.\n"
+    )
+    return EXIT_OK
+
+
+def _restore(settings: Settings, options: argparse.Namespace, program: Program) -> int:
+    former = program.restore(settings, options.file)
+    sys.stdout.write(f"Restored {settings.database_path}.\n")
+    if former is not None:
+        sys.stdout.write(f"The former database is now {former}.\n")
+    return EXIT_OK
+
+
+_COMMANDS = {
+    "serve": _serve,
+    "check": _check,
+    "setup-code": _setup_code,
+    "backup": _backup,
+    "restore": _restore,
+}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="aio-relay", description="The blind relay of AIO Canvas.")
+    parser.add_argument("--version", action="version", version=f"aio-relay {version('aio-canvas')}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--config", type=Path, metavar="FILE", help="read settings from a TOML file")
+    shared.add_argument("--data", type=Path, metavar="FOLDER", help="where database and secrets lie")
+    shared.add_argument("--host", help="address to listen on")
+    shared.add_argument("--port", type=int, help="port to listen on")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("serve", parents=[shared], help="serve workspaces to their members")
+    commands.add_parser("check", parents=[shared], help="say what is wrong with the configuration")
+    commands.add_parser("setup-code", parents=[shared], help="make a new code for setting up the first administrator")
+    backup = commands.add_parser("backup", parents=[shared], help="copy the database, also while the relay runs")
+    backup.add_argument("file", type=Path)
+    restore = commands.add_parser("restore", parents=[shared], help="put a copy in the place of the database")
+    restore.add_argument("file", type=Path)
+    return parser

@@ -1,0 +1,55 @@
+"""The FastAPI application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+
+from relay_server.domain.picture import MAX_BYTES
+from relay_server.entrypoints.http import problems
+from relay_server.entrypoints.http.context import HttpState
+from relay_server.entrypoints.http.middleware import MAX_BODY_BYTES, BodyLimit, RequestLog, SafeHeaders
+from relay_server.entrypoints.http.routes import accounts, admin, operation, profile, second_factor, sessions
+
+PREFIX = "/api/v1"
+_BODY_LIMITS = {f"{PREFIX}/me/avatar": MAX_BYTES}
+_ROUTERS = (accounts.ROUTER, sessions.ROUTER, profile.ROUTER, second_factor.ROUTER, admin.ROUTER)
+
+
+def create_app(
+    state: HttpState, routers: Sequence[APIRouter] = _ROUTERS, more: Mapping[str, Any] | None = None
+) -> FastAPI:
+    """Build the application.
+
+    Args:
+        state: What requests receive; also handed to the socket class, under the key "relay" of the lifespan state.
+        routers: Mounted under /api/v1.
+        more: Further entries of the lifespan state.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[dict[str, Any]]:
+        yield {"relay": state, **(more or {})}
+
+    app = FastAPI(
+        title="AIO Canvas relay",
+        version=state.settings.version,
+        lifespan=lifespan,
+        openapi_url=f"{PREFIX}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        responses=problems.RESPONSES,
+        redirect_slashes=False,
+    )
+    problems.install(app)
+    for router in routers:
+        app.include_router(router, prefix=PREFIX)
+    app.include_router(operation.ROUTER)
+    # The last one added is the outermost.
+    app.add_middleware(BodyLimit, limit_for=lambda path: _BODY_LIMITS.get(path, MAX_BODY_BYTES))
+    app.add_middleware(RequestLog, metrics=state.metrics)
+    app.add_middleware(SafeHeaders, https=state.settings.https)
+    return app

@@ -1,0 +1,30 @@
+"""Messages between the parts and, with another adapter, between the processes of one relay.
+
+Delivery is at most once and in order per topic and publisher: what must not be lost lies in the database, a message only
+says that it changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+Receiver = Callable[[str, bytes], None]
+"""Called with topic and message, in any thread; returns quickly and never raises."""
+
+SESSION_ENDED = "session-ended"
+"""Topic: a session was ended; the message is its id in ASCII. Live sockets of it close."""
+
+
+class Broker(Protocol):
+    """Publishes to whoever has subscribed. Safe to call from many threads."""
+
+    def publish(self, topic: str, message: bytes) -> None:
+        """Deliver a message to every present subscriber of the topic."""
+
+    def subscribe(self, topic: str, receiver: Receiver) -> Callable[[], None]:
+        """Receive the messages of a topic from now on.
+
+        Returns:
+            Ends the subscription; may be called twice.
+        """

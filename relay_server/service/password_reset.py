@@ -1,0 +1,69 @@
+"""A new password for somebody who has forgotten the old one. The second factor stays."""
+
+from __future__ import annotations
+
+from relay_server.domain.account import AccountState
+from relay_server.domain.one_time_token import LIFETIME_MS, OneTimeToken, Purpose, token_digest
+from relay_server.domain.passwords import checked_password
+from relay_server.domain.security_event import Action
+from relay_server.domain.session import EndReason
+from relay_server.errors import Unauthenticated
+from relay_server.ports.rate_limiter import Limit
+from relay_server.service import messages
+from relay_server.service.email_verification import may_mail
+from relay_server.service.environment import Caller, Environment
+from relay_server.service.record import note
+from relay_server.service.sign_in import random_token
+
+_PURPOSE = Purpose.RESET_PASSWORD
+
+
+def ask_for_reset(env: Environment, caller: Caller, email: str) -> None:
+    """Send a link if there is such an account; looked up after the answer, which is always the same.
+
+    Raises:
+        RateLimited: Too many attempts.
+    """
+    env.limiter.hit(Limit.MAIL_PER_ADDRESS, caller.network)
+
+    def look_up() -> None:
+        if not may_mail(env, email):
+            return
+        token = random_token(env)
+        with env.transactions.write() as unit:
+            account = unit.accounts.by_email(email)
+            if account is None or account.state is AccountState.LOCKED:
+                return
+            expires = env.now_ms() + LIFETIME_MS[_PURPOSE]
+            unit.tokens.add(OneTimeToken(token_digest(_PURPOSE, token), _PURPOSE, account.id, expires, account.email))
+            note(env, unit, caller, Action.PASSWORD_RESET_ASKED, account.id)
+        env.mailer.send(messages.reset_password(env.policy, account.email, token))
+
+    env.deferred.submit(look_up)
+
+
+def reset_password(env: Environment, caller: Caller, token: str, password: str) -> None:
+    """Set a new password by a mailed token; every session ends, and the address counts as proven.
+
+    Raises:
+        Unauthenticated: The token is not good.
+        InvalidRequest: The password is not acceptable; the token stays good.
+        RateLimited: Too many attempts.
+        Overloaded: Too many do this at once.
+    """
+    env.limiter.hit(Limit.TOKEN_PER_ADDRESS, caller.network)
+    checked_password(password, "", "")
+    hashed = env.passwords.hash(password)
+    now = env.now_ms()
+    with env.transactions.write() as unit:
+        found = unit.tokens.claim(token_digest(_PURPOSE, token), _PURPOSE, now)
+        account = unit.accounts.get(found.account) if found else None
+        if found is None or account is None or account.state is AccountState.LOCKED or found.email != account.email:
+            raise Unauthenticated("invalid_reset", "This link has expired or was used. Ask for a new one.")
+        unit.accounts.set_password(account.id, hashed)
+        if account.email_verified_ms is None:
+            unit.accounts.set_verified(account.id, now)
+        ended = unit.sessions.end_all(account.id, now, EndReason.PASSWORD_CHANGED)
+        note(env, unit, caller, Action.PASSWORD_RESET, account.id)
+    env.announce_ended(*ended)
+    env.mailer.send(messages.password_changed(env.policy, account.email))

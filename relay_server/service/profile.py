@@ -1,0 +1,179 @@
+"""What people change about their own account."""
+
+from __future__ import annotations
+
+import hashlib
+
+from relay_server.domain.account import Account, AccountState, checked_name, email_key, normalised_email
+from relay_server.domain.one_time_token import LIFETIME_MS, OneTimeToken, Purpose, token_digest
+from relay_server.domain.passwords import checked_password
+from relay_server.domain.picture import square_picture
+from relay_server.domain.security_event import Action
+from relay_server.domain.session import EndReason
+from relay_server.errors import Conflict, DuplicateError, Forbidden, NotFound, Unauthenticated
+from relay_server.ports.rate_limiter import Limit
+from relay_server.ports.unit_of_work import UnitOfWork
+from relay_server.service import messages
+from relay_server.service.environment import Caller, Environment, Principal
+from relay_server.service.record import note_own
+from relay_server.service.sign_in import random_token
+from relay_server.service.step_up import require_fresh
+
+
+def rename(env: Environment, caller: Caller, principal: Principal, name: str) -> Account:
+    """Change the display name.
+
+    Raises:
+        InvalidRequest: The name is not acceptable.
+    """
+    shown = checked_name(name)
+    with env.transactions.write() as unit:
+        unit.accounts.set_name(principal.account.id, shown)
+        note_own(env, unit, caller, Action.PROFILE_CHANGED, principal, field="name")
+        return _present(unit, principal)
+
+
+def set_avatar(env: Environment, caller: Caller, principal: Principal, data: bytes) -> str:
+    """Store a picture, decoded and encoded anew without anything else that the file held.
+
+    Returns:
+        Its SHA-256 in hex.
+
+    Raises:
+        InvalidRequest: It is not a picture of an allowed kind and size.
+        Overloaded: Too many do this at once.
+    """
+    picture = square_picture(data)
+    digest = hashlib.sha256(picture).hexdigest()
+    with env.transactions.write() as unit:
+        unit.avatars.put(principal.account.id, digest, picture)
+        note_own(env, unit, caller, Action.PROFILE_CHANGED, principal, field="avatar")
+    return digest
+
+
+def remove_avatar(env: Environment, caller: Caller, principal: Principal) -> None:
+    """Remove the picture."""
+    with env.transactions.write() as unit:
+        unit.avatars.remove(principal.account.id)
+        note_own(env, unit, caller, Action.PROFILE_CHANGED, principal, field="avatar")
+
+
+def avatar(env: Environment, account: str) -> bytes:
+    """Return the picture of an account as PNG.
+
+    Raises:
+        NotFound: There is none.
+    """
+    with env.transactions.read() as unit:
+        picture = unit.avatars.get(account)
+    if picture is None:
+        raise NotFound("no_avatar", "There is no picture.")
+    return picture
+
+
+def change_password(env: Environment, caller: Caller, principal: Principal, current: str, new: str) -> None:
+    """Replace the password; every other session ends.
+
+    Raises:
+        StepUpRequired: A fresh proof is needed first.
+        Unauthenticated: The current password is wrong.
+        InvalidRequest: The new one is not acceptable.
+        RateLimited: Too many attempts.
+    """
+    require_fresh(env, principal)
+    account = principal.account
+    env.limiter.hit(Limit.SECOND_FACTOR_PER_ACCOUNT, account.id)
+    checked_password(new, account.email, account.name)
+    if not env.passwords.verify(current, account.password):
+        raise Unauthenticated("invalid_proof", "The current password is not right.")
+    hashed = env.passwords.hash(new)
+    with env.transactions.write() as unit:
+        if _present(unit, principal).password != account.password:
+            raise Conflict("changed_meanwhile", "The password was changed at the same time.")
+        unit.accounts.set_password(account.id, hashed)
+        ended = unit.sessions.end_all(account.id, env.now_ms(), EndReason.PASSWORD_CHANGED, keep=principal.session.id)
+        note_own(env, unit, caller, Action.PASSWORD_CHANGED, principal)
+    env.limiter.forget(Limit.SECOND_FACTOR_PER_ACCOUNT, account.id)
+    env.announce_ended(*ended)
+    env.mailer.send(messages.password_changed(env.policy, account.email))
+
+
+def ask_for_email_change(env: Environment, caller: Caller, principal: Principal, email: str) -> None:
+    """Send a link to a new address; the old one stays until it is opened.
+
+    Raises:
+        StepUpRequired: A fresh proof is needed first.
+        InvalidRequest: It is not an address.
+        RateLimited: Too many mails.
+    """
+    require_fresh(env, principal)
+    address = normalised_email(email)
+    env.limiter.hit(Limit.MAIL_PER_ADDRESS, caller.network)
+    env.limiter.hit(Limit.MAIL_PER_RECIPIENT, email_key(address))
+    token, purpose = random_token(env), Purpose.CHANGE_EMAIL
+    digest, expires = token_digest(purpose, token), env.now_ms() + LIFETIME_MS[purpose]
+    with env.transactions.write() as unit:
+        unit.tokens.add(OneTimeToken(digest, purpose, principal.account.id, expires, address))
+        note_own(env, unit, caller, Action.EMAIL_CHANGE_ASKED, principal)
+    # Sent whether or not the address has an account: the owner of the address alone learns it, by opening the link.
+    env.mailer.send(messages.change_email(env.policy, address, token))
+
+
+def confirm_email_change(env: Environment, caller: Caller, principal: Principal, token: str) -> Account:
+    """Take the new address; only the account that asked may confirm.
+
+    Raises:
+        Unauthenticated: The token is not good for this account.
+        Conflict: Another account has the address.
+        RateLimited: Too many attempts.
+    """
+    env.limiter.hit(Limit.TOKEN_PER_ADDRESS, caller.network)
+    now = env.now_ms()
+    with env.transactions.write() as unit:
+        found = unit.tokens.claim(token_digest(Purpose.CHANGE_EMAIL, token), Purpose.CHANGE_EMAIL, now)
+        if found is None or found.account != principal.account.id:
+            raise Unauthenticated("invalid_verification", "This link has expired or was used.")
+        old = _present(unit, principal).email
+        try:
+            unit.accounts.set_email(principal.account.id, found.email, now)
+        except DuplicateError:
+            raise Conflict("email_taken", "There is an account with this address already.") from None
+        note_own(env, unit, caller, Action.EMAIL_CHANGED, principal)
+        changed = _present(unit, principal)
+    env.mailer.send(messages.email_changed(env.policy, old))
+    return changed
+
+
+def delete_own(env: Environment, caller: Caller, principal: Principal) -> None:
+    """Delete the account with everything that belongs to it alone.
+
+    Raises:
+        StepUpRequired: A fresh proof is needed first.
+        Conflict: It is the last administrator.
+    """
+    require_fresh(env, principal)
+    now = env.now_ms()
+    with env.transactions.write() as unit:
+        keep_an_admin(unit, _present(unit, principal))
+        ended = unit.sessions.end_all(principal.account.id, now, EndReason.REVOKED)
+        unit.accounts.delete(principal.account.id)
+        note_own(env, unit, caller, Action.ACCOUNT_DELETED, principal)
+    env.announce_ended(*ended)
+
+
+def keep_an_admin(unit: UnitOfWork, leaving: Account) -> None:
+    """Refuse what would leave the relay without an administrator.
+
+    Raises:
+        Conflict: ``leaving`` is the last one.
+    """
+    is_one = leaving.is_admin and leaving.state is AccountState.ACTIVE
+    if is_one and unit.accounts.count_admins() <= 1:
+        raise Conflict("last_admin", "This is the last administrator of the relay. Name another one first.")
+
+
+def _present(unit: UnitOfWork, principal: Principal) -> Account:
+    account = unit.accounts.get(principal.account.id)
+    if account is None:
+        raise Forbidden("account_gone", "This account has been deleted.")
+    return account

@@ -1,0 +1,67 @@
+"""Exchanging a refresh token for the next pair; a token that comes back ends its session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from relay_server.domain.account import AccountState
+from relay_server.domain.security_event import Action
+from relay_server.domain.session import EndReason, RefreshVerdict, judge_refresh, refresh_digest
+from relay_server.errors import Unauthenticated
+from relay_server.ports.rate_limiter import Limit
+from relay_server.ports.unit_of_work import UnitOfWork
+from relay_server.service import messages
+from relay_server.service.environment import Caller, Environment
+from relay_server.service.record import note
+from relay_server.service.sign_in import SignedIn, issue_pair
+
+
+def refresh(env: Environment, caller: Caller, token: str) -> SignedIn:
+    """Rotate a refresh token.
+
+    Of several callers with one token the first receives a pair; the second proves that the token was copied, and the
+    session ends for both.
+
+    Raises:
+        Unauthenticated: The token is unknown, expired, used before, or its session has ended. All sound alike.
+        RateLimited: Too many attempts.
+    """
+    env.limiter.hit(Limit.TOKEN_PER_ADDRESS, caller.network)
+    digest = refresh_digest(token)
+    with env.transactions.read() as unit:
+        known = unit.sessions.refresh(digest) is not None
+    outcome: SignedIn | _Reused | None = None
+    if known:
+        with env.transactions.write() as unit:
+            outcome = _rotate(env, unit, caller, digest)
+    if isinstance(outcome, SignedIn):
+        return outcome
+    if isinstance(outcome, _Reused) and outcome.was_open:
+        env.announce_ended(outcome.session)
+        env.mailer.send(messages.session_copied(env.policy, outcome.email))
+    raise Unauthenticated("invalid_refresh_token", "This session has ended. Sign in again.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reused:
+    session: str
+    email: str
+    was_open: bool
+
+
+def _rotate(env: Environment, unit: UnitOfWork, caller: Caller, digest: bytes) -> SignedIn | _Reused | None:
+    now = env.now_ms()
+    stored = unit.sessions.refresh(digest)
+    session = unit.sessions.get(stored.session, lock=True) if stored else None
+    account = unit.accounts.get(session.account) if session else None
+    if stored is None or session is None or account is None or account.state is AccountState.LOCKED:
+        return None
+    verdict = judge_refresh(stored, session, now)
+    if verdict is RefreshVerdict.EXPIRED:
+        return None
+    if verdict is RefreshVerdict.REUSED or not unit.sessions.mark_used(digest, now):
+        was_open = unit.sessions.end(session.id, now, EndReason.REFRESH_REUSED)
+        note(env, unit, caller, Action.REFRESH_REUSED, account.id, session=session.id)
+        return _Reused(session.id, account.email, was_open)
+    unit.sessions.touch(session.id, now)
+    return issue_pair(env, unit, session)

@@ -1,0 +1,155 @@
+"""A relay for tests: a real SQLCipher file, real sockets, a clock that stands still, cheap password hashing."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from relay_server.bootstrap import Outside, http_state, open_environment
+from relay_server.config import RateSettings, Settings
+from relay_server.entrypoints.http.app import create_app
+from relay_server.entrypoints.http.context import HttpState
+from relay_server.entrypoints.http.server import RelayServer, server_config
+from relay_server.ports.mailer import Mail
+from relay_server.service.environment import Caller, Environment, Principal
+from relay_server.service.setup import new_setup_code, set_up
+from relay_server.service.sign_in import SignedIn
+
+START_MS = 1_800_000_000_000
+PASSWORD = "correct horse battery"
+OWNER = "owner@example.org"
+CALLER = Caller("192.0.2.7", "192.0.2.7", "test")
+NO_LIMITS = RateSettings(**dict.fromkeys(RateSettings.model_fields, "100000 per minute"))
+
+
+class Clock:
+    """A clock that moves when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = START_MS
+
+    def __call__(self) -> int:
+        return self.now
+
+    def forward(self, **parts: int) -> None:
+        """Move forward by days, hours, minutes and seconds."""
+        units = {"days": 86_400_000, "hours": 3_600_000, "minutes": 60_000, "seconds": 1_000}
+        self.now += sum(units[name] * count for name, count in parts.items())
+
+
+@dataclass(slots=True)
+class Post:
+    """Keeps the mail that was sent."""
+
+    mails: list[Mail] = field(default_factory=list)
+
+    def send(self, mail: Mail) -> None:
+        self.mails.append(mail)
+
+    def token(self, recipient: str) -> str:
+        """Return the token in the last mail to somebody."""
+        last = [mail for mail in self.mails if mail.recipient == recipient][-1]
+        found = re.search(r"#(\S+)", last.text)
+        assert found, last.text
+        return found.group(1)
+
+
+@dataclass(slots=True)
+class House:
+    """An opened relay and what surrounds it."""
+
+    env: Environment
+    clock: Clock
+    post: Post
+    settings: Settings
+
+    def settle(self) -> None:
+        """Wait for what was put off until after the answer."""
+        done = threading.Event()
+        self.env.deferred.submit(done.set)
+        assert done.wait(30)
+
+    def owner(self) -> SignedIn:
+        """Set the relay up."""
+        code = new_setup_code(self.env)
+        assert code is not None
+        return set_up(self.env, CALLER, code, OWNER, PASSWORD, "Olive Owner")
+
+    def principal(self, signed_in: SignedIn) -> Principal:
+        """Return account and session as they are now."""
+        with self.env.transactions.read() as unit:
+            account, session = unit.accounts.get(signed_in.account), unit.sessions.get(signed_in.session)
+        assert account is not None
+        assert session is not None
+        return Principal(account, session)
+
+
+@contextmanager
+def open_house(folder: Path, **settings: Any) -> Iterator[House]:
+    """Open a relay in a folder."""
+    given = {"public_url": "https://relay.test", "rates": NO_LIMITS, "port": 0, **settings}
+    chosen = Settings(data_directory=folder / "data", **given)
+    clock, post = Clock(), Post()
+    outside = Outside(now_ms=clock, password_cost=4)
+    with open_environment(chosen, outside) as env:
+        yield House(replace(env, mailer=post), clock, post, chosen)
+
+
+@dataclass(slots=True)
+class Running:
+    """A relay that listens."""
+
+    house: House
+    url: str
+    state: HttpState
+    server: RelayServer
+    client: httpx.Client
+
+    def call(self, method: str, path: str, token: str | None = None, **more: Any) -> httpx.Response:
+        """Make a request under /api/v1."""
+        headers = {"authorization": f"Bearer {token}"} if token else {}
+        return self.client.request(method, f"/api/v1{path}", headers={**headers, **more.pop("headers", {})}, **more)
+
+    def sign_in(self, email: str = OWNER, password: str = PASSWORD, **more: str) -> dict[str, Any]:
+        """Sign in and return the tokens."""
+        answer = self.call("POST", "/sessions", json={"email": email, "password": password, **more})
+        assert answer.status_code == 201, answer.text
+        body: dict[str, Any] = answer.json()
+        return body
+
+
+@contextmanager
+def running_relay(
+    folder: Path, adjust: Callable[[HttpState], None] = lambda _: None, **settings: Any
+) -> Iterator[Running]:
+    """Start a relay in a thread on a free port."""
+    with open_house(folder, **settings) as house:
+        state = http_state(house.settings, house.env)
+        adjust(state)
+        ready = threading.Event()
+        ports: list[int] = []
+
+        def on_ready(port: int) -> None:
+            ports.append(port)
+            ready.set()
+
+        config = server_config(create_app(state), host="127.0.0.1", port=0, drain_s=5)
+        server = RelayServer(config, state, on_ready)
+        thread = threading.Thread(target=server.run, name="relay-under-test")
+        thread.start()
+        try:
+            assert ready.wait(30)
+            url = f"http://127.0.0.1:{ports[0]}"
+            with httpx.Client(base_url=url, timeout=30) as client:
+                yield Running(house, url, state, server, client)
+        finally:
+            server.should_exit = True
+            thread.join(30)
+            assert not thread.is_alive()
