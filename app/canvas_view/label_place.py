@@ -11,6 +11,7 @@ from canvas.drawing.text import TextBlock
 from canvas.geometry.box import Box
 from canvas.geometry.polyline import point_along, total_length
 from canvas.model.records import ShapeRecord, plain
+from canvas.scene.entries import sized
 from canvas.scene.page_scene import PageScene
 from canvas.shapes.labels import block as block_of
 from canvas.shapes.painting import paint_shape
@@ -45,6 +46,7 @@ def _would_be_block(scene: PageScene, record: ShapeRecord, scheme: ColorScheme) 
         points = scene.points(record.id)
         at, _ = point_along(points, total_length(points) / 2)
         return block_of((), style, Box(at.x, at.y, 0.0, 0.0))
+    record = sized(record, scene.box(record.id))
     _, items = paint_shape(ShapeRecord(record.id, record.values, plain("x")), style)
     painted = next((item.block for item in items if isinstance(item, TextItem)), None)
     if painted is None:

@@ -10,6 +10,7 @@ from canvas.geometry.box import Box, union
 from canvas.geometry.vec import Vec
 from canvas.kernels import align as aligning
 from canvas.kernels import order
+from canvas.kernels.arranged_size import is_placed
 from canvas.kernels.edits import Edits, merged, plan_of
 from canvas.kernels.flip import flip as flip_edits
 from canvas.kernels.reparent import reparent
@@ -49,7 +50,7 @@ def _changes_parent(editor: Editor, shape_id: str, target: str) -> bool:
     """Tell whether a dropped shape changes its parent: members of a group stay in it, free and contained shapes do not."""
     graph = editor.graph
     parent = editor.view.parent(shape_id)
-    if parent == target or graph.is_label(shape_id):
+    if parent == target or graph.is_label(shape_id) or is_placed(graph, shape_id):
         return False
     return not parent or graph.is_container(editor.records.shapes[parent])
 

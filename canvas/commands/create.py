@@ -16,6 +16,9 @@ from canvas.model.plan import Create, Plan
 from canvas.model.records import RichText, Value
 from canvas.shapes import registry
 
+_NOT_DROPPED_INTO = ("table", "tableRow")
+"""Kinds that hold nothing but their own rows and cells."""
+
 
 def container_at(editor: Editor, point: Vec, without: Collection[str] = ()) -> str:
     """Return the frontmost container under a scene point that may take shapes, or "".
@@ -29,7 +32,7 @@ def container_at(editor: Editor, point: Vec, without: Collection[str] = ()) -> s
     barred: set[str] | None = None
     for shape_id in reversed(editor.scene.query(Box(point[0], point[1], 0.0, 0.0))):
         record = editor.records.shapes[shape_id]
-        if not graph.is_container(record) or record.get("collapsed"):
+        if not graph.is_container(record) or record.get("collapsed") or record.kind in _NOT_DROPPED_INTO:
             continue
         barred = set(graph.descendants(without)) if barred is None else barred
         if shape_id in barred:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from canvas.geometry.box import Box
 from canvas.geometry.vec import ORIGIN, Vec, add, sub
-from canvas.kernels.edits import Edits
+from canvas.kernels.arranged_size import is_placed, size_edits
+from canvas.kernels.edits import Edits, merged
 from canvas.kernels.edits import point as as_point
 from canvas.kernels.graph import Graph
 from canvas.model.records import Value
@@ -32,7 +33,11 @@ def box_edits(graph: Graph, boxes: Mapping[str, Box]) -> Edits:
         record = graph.records[shape_id]
         values = edits.setdefault(shape_id, {})
         if (box.w, box.h) != (old.w, old.h):
-            values.update(w=box.w, h=box.h)
+            special = size_edits(graph, shape_id, box.w, box.h)
+            edits = merged(edits, {shape_id: {"w": box.w, "h": box.h}} if special is None else special)
+            values = edits[shape_id]
+        if is_placed(graph, shape_id):
+            continue
         shift = sub(sub(Vec(box.x, box.y), Vec(old.x, old.y)), _origin_shift(graph, shape_id, boxes))
         if record.get("relative"):
             values.update(dx=float(record.get("dx", 0.0)) + shift.x, dy=float(record.get("dy", 0.0)) + shift.y)

@@ -7,6 +7,8 @@ from collections.abc import Collection
 
 from canvas.geometry.box import Box, union
 from canvas.geometry.vec import Vec, add, rotate, sub
+from canvas.kernels.arranged_size import is_placed
+from canvas.kernels.arrangement import KEY
 from canvas.kernels.edits import Edits, merged
 from canvas.kernels.graph import Graph
 from canvas.kernels.placing import PointMap, box_edits, carried_connectors, line_edits
@@ -118,7 +120,7 @@ def _resized_container(graph: Graph, shape_id: str, new: Box) -> Edits:
         record = graph.records[child]
         if record.is_connector:
             lines.append(child)
-        elif not record.get("relative"):
+        elif not record.get("relative") and not is_placed(graph, child):
             boxes[child] = graph.box(child)
     return merged(box_edits(graph, boxes), *(line_edits(graph, c, lambda p: p, boxes) for c in lines))
 
@@ -152,6 +154,8 @@ def scaled_box(box: Box, rotation: float, old: Box, new: Box) -> Box:
 def _scale_inside(graph: Graph, shape_id: str, boxes: dict[str, Box]) -> None:
     """Add the boxes of all that is inside a resized shape, scaled with it."""
     old, new = graph.box(shape_id), boxes[shape_id]
+    if graph.records[shape_id].get(KEY):
+        return
     for child in graph.links.children(shape_id):
         record = graph.records[child]
         if not record.is_connector and not record.get("relative"):

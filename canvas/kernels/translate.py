@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from canvas.geometry.vec import Vec, add
+from canvas.kernels.arranged_size import mover
 from canvas.kernels.edits import Edits, merged
 from canvas.kernels.graph import Graph
 from canvas.kernels.placing import carried_connectors, line_edits
@@ -14,9 +15,10 @@ def translate(graph: Graph, ids: Collection[str], by: Vec) -> Edits:
     """Return the edits that move shapes by a displacement in scene space.
 
     A shape inside another moved one is not moved twice. Connectors keep their glued ends; their bends and free ends move,
-    and those of connectors between two moved shapes too. Labels on connectors stay: they are moved along their line.
+    and those of connectors between two moved shapes too. Labels on connectors stay: they are moved along their line. Lanes and
+    cells have no place of their own: their pool or table moves.
     """
-    roots = graph.roots(ids)
+    roots = graph.roots({mover(graph, i): None for i in ids if i in graph.records})
     moved = frozenset(graph.descendants(roots))
     parts: list[Edits] = [_moved(graph, shape_id, by) for shape_id in roots]
     parts += [line_edits(graph, c, lambda p: add(p, by)) for c in carried_connectors(graph, moved)]

@@ -85,6 +85,11 @@ SHAPE_KEYS: dict[str, KeySpec] = {
     "locked": _b(),
     "collapsed": _b(),
     "container": _b(),
+    "folded_w": _n(None, 0.0),
+    "folded_h": _n(None, 0.0),
+    "arrangement": _s(),
+    "frame": _b(),
+    "clip": _b(),
     "link": _s(),
     "tooltip": _s(),
     "tags": _s(),
@@ -98,7 +103,11 @@ SHAPE_KEYS: dict[str, KeySpec] = {
 }
 """`image`: "sha256:<hex>" of a blob, or a data: URI. `routing`: straight, avoid (orthogonal around all shapes), orthogonal (around the two ends
 only, as draw.io does), elbow, segment, entity, isometric, loop; curved lines set style.curved on any of them. `freehand`: points of a line
-drawn by hand, fractions of its box. `look`: id of the named look that the shape follows."""
+drawn by hand, fractions of its box. `look`: id of the named look that the shape follows. `w`, `h`: always the size when open; `folded_w`,
+`folded_h`: the size while `collapsed`, so that shutting is one key and merges with a change of size. `arrangement`: "stack" (lanes lie one
+after the other) or "table" (cells lie in rows and columns): children are placed by their order and sizes, whatever their x and y say
+(canvas.kernels.arrangement). `frame`: a named region, listed for presenting. `clip`: children are painted inside the box only.
+`link`: a URL, or "page:<id>". `tags`: words separated by spaces."""
 
 STYLE_KEYS: dict[str, KeySpec] = {
     "style.fill": _s("#ffffff"),

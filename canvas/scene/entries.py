@@ -27,6 +27,7 @@ def entry_of(record: ShapeRecord, layout: Layout, engine: TextEngine, scheme: Co
         bounds = extent.exact(items, placement, engine) if items else layout.box(record.id)
         return DisplayEntry(record.id, CONNECTOR, placement, items, bounds, style.opacity, points)
     box = layout.box(record.id)
+    record = sized(record, box)
     kind, items = paint_shape(record, style)
     lines = table_lines(record, layout, style)
     if lines:
@@ -35,6 +36,13 @@ def entry_of(record: ShapeRecord, layout: Layout, engine: TextEngine, scheme: Co
     get = record.get
     placement = Placement(box, record.rotation, bool(get("flip_h", False)), bool(get("flip_v", False)))
     return DisplayEntry(record.id, kind, placement, items, extent.exact(items, placement, engine), style.opacity)
+
+
+def sized(record: ShapeRecord, box: Box) -> ShapeRecord:
+    """Return a record that says the size it is painted with, which for folded and arranged shapes is not its own."""
+    if record.w == box.w and record.h == box.h:
+        return record
+    return ShapeRecord(record.id, {**record.values, "w": box.w, "h": box.h}, record.label)
 
 
 def rough_bounds(record: ShapeRecord, layout: Layout, shapes: Mapping[str, ShapeRecord]) -> Box:

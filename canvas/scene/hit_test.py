@@ -14,6 +14,7 @@ from canvas.geometry.intersect import segment_with_box
 from canvas.geometry.polyline import distance_to
 from canvas.geometry.vec import Vec, distance, rotate
 from canvas.model.records import ShapeRecord
+from canvas.scene.entries import sized
 from canvas.scene.extent import text_box
 from canvas.scene.outline_boxes import outline_box
 from canvas.scene.page_scene import PageScene
@@ -62,7 +63,7 @@ def _hits(scene: PageScene, point: Vec, tolerance: float, *, first: bool) -> lis
 def _is_hit(scene: PageScene, entry: DisplayEntry, point: Vec, tolerance: float) -> bool:
     if entry.points:
         return distance_to(entry.points, point) <= tolerance + _half_stroke(entry) or _on_text(scene, entry, point)
-    record = scene.records.shapes[entry.id]
+    record = sized(scene.records.shapes[entry.id], entry.placement.box)
     local = to_local(entry.placement, point)
     shape = outline(record, resolve(record.values, scene.scheme))
     if _is_solid(record, entry) and path_ops.contains(shape, local):

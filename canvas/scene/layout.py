@@ -11,6 +11,7 @@ from typing import Protocol
 
 from canvas.geometry.box import Box, from_points
 from canvas.geometry.vec import Vec, rotate
+from canvas.kernels.arrangement import KEY, Arrangement, arrangement, holder_of, size_of
 from canvas.kernels.routing.avoiding.router import on_outlines
 from canvas.kernels.routing.label_point import point_on_line
 from canvas.kernels.routing.route import route
@@ -79,10 +80,14 @@ class Layout:
         self._anchors: dict[str, Anchor] = {}
         self._points: dict[str, tuple[Vec, ...]] = {}
         self._busy: set[str] = set()
+        self._arranged: dict[str, Arrangement | None] = {}
+        self._holders: dict[str, str] = {}
 
     def forget(self, shape_id: str) -> None:
         """Drop what is known of a shape."""
         self._boxes.pop(shape_id, None)
+        self._arranged.pop(shape_id, None)
+        self._arranged.pop(self._holders.pop(shape_id, ""), None)
         self._anchors.pop(shape_id, None)
         self._points.pop(shape_id, None)
 
@@ -104,10 +109,14 @@ class Layout:
 
     def _placed(self, shape_id: str, record: ShapeRecord) -> Box:
         get = record.values.get
-        x, y, w, h = get("x", 0.0), get("y", 0.0), get("w", 0.0), get("h", 0.0)
+        x, y = get("x", 0.0), get("y", 0.0)
+        w, h = self._size(shape_id, record)
         parent = self._graph.parent(shape_id)
         if not parent:
             return Box(x, y, w, h)
+        own = self._own_place(shape_id)
+        if own is not None:
+            return own.translated(*self.box(parent)[:2])
         holder = self._shapes.get(parent)
         if holder is not None and holder.is_connector:
             line = self.points(parent)
@@ -119,6 +128,28 @@ class Layout:
         if get("relative"):
             return Box(around.x + x * around.w + get("dx", 0.0), around.y + y * around.h + get("dy", 0.0), w, h)
         return Box(around.x + x, around.y + y, w, h)
+
+    def _size(self, shape_id: str, record: ShapeRecord) -> tuple[float, float]:
+        """Return a shape's size: its own, or as large as what it arranges."""
+        found = self._arrangement(shape_id) if record.values.get(KEY) else None
+        return size_of(record.values) if found is None else (found.w, found.h)
+
+    def _arrangement(self, holder: str) -> Arrangement | None:
+        if holder not in self._arranged:
+            found = self._arranged[holder] = arrangement(holder, self._shapes, self._graph)
+            for shape_id in () if found is None else found.boxes:
+                self._holders[shape_id] = holder
+        return self._arranged[holder]
+
+    def _own_place(self, shape_id: str) -> Box | None:
+        """Return where a container that places its children has put a shape, in its parent's space."""
+        holder = holder_of(shape_id, self._shapes, self._graph)
+        found = self._arrangement(holder) if holder else None
+        return None if found is None else found.boxes.get(shape_id)
+
+    def holder(self, shape_id: str) -> str:
+        """Return the container that placed a shape when it was last looked at, or "": it may have left it since."""
+        return self._holders.get(shape_id, "")
 
     def parent(self, shape_id: str) -> str:
         """Return the parent's id or ""."""

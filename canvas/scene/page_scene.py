@@ -26,6 +26,7 @@ from canvas.scene.paint_ranks import PaintRanks
 from canvas.scene.structure import (
     Records,
     View,
+    arranging,
     below,
     hanging_on,
     painted_of,
@@ -226,6 +227,7 @@ class PageScene:
         """
         seeds, structural, sheets = seeds_of(changes)
         seeds.update(touched)
+        seeds |= self._arranging(seeds)
         # What hangs on it may be painted here though the shape itself has gone from here.
         changed = hanging_on((i for i in seeds if self._is_here(i)), self.view)
         changed |= self._painted & tables_above(seeds, self.records.shapes, self.view)
@@ -240,6 +242,11 @@ class PageScene:
         moved = None if everything else come | below((i for i in touched if i in changed), self.view)
         self._rank(moved)
         return delta
+
+    def _arranging(self, seeds: Collection[str]) -> set[str]:
+        """Return the containers that place, or placed, some shapes: all they hold may have moved."""
+        left = {holder for i in seeds if (holder := self._layout.holder(i)) in self.records.shapes}
+        return left | arranging(seeds, self.records.shapes, self.view)
 
     def _restructure(self, changed: set[str]) -> tuple[set[str], set[str]]:
         """Work out order and visibility of the whole page; add to what changed and return what went and what came."""
@@ -353,7 +360,7 @@ class PageScene:
         shapes = self.records.shapes
         changed: dict[str, ShapeRecord] = {i: overlaid(i, shapes.get(i), values) for i, values in overrides.items()}
         graph = OverlayGraph(self.view, changed, shapes)
-        affected = hanging_on(changed, graph)
+        affected = hanging_on({*changed, *arranging(changed, shapes, graph)}, graph)
         affected |= self._painted & tables_above(changed, shapes, graph)
         layout = self._laid_over(Overlaid(changed, shapes), graph, affected)
         known = sorted((i for i in affected if i in self._painted), key=self.position)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from typing import Protocol
 
+from canvas.kernels.arrangement import Tree, holder_of
 from canvas.model.changes import Change, KeyChange, RecordChange
 from canvas.model.plan import META, SHAPES
 from canvas.model.records import CONNECTOR, LayerRecord, PageRecord, ShapeRecord
@@ -18,6 +19,7 @@ _STRUCTURAL = frozenset(
         "order",
         "hidden",
         "collapsed",
+        "arrangement",
         "source",
         "target",
         "source.point",
@@ -183,6 +185,11 @@ def hanging_on(seeds: Iterable[str], links: Links) -> set[str]:
                 found.add(other)
                 waiting.append(other)
     return found
+
+
+def arranging(ids: Iterable[str], shapes: Mapping[str, ShapeRecord], tree: Tree) -> set[str]:
+    """Return the containers that place some shapes, so that all they hold moves when one of them changes."""
+    return {holder for i in ids if i in shapes and (holder := holder_of(i, shapes, tree))}
 
 
 def parents_first(ids: Iterable[str], view: View) -> list[str]:

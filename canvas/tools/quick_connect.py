@@ -6,6 +6,7 @@ from canvas.commands.connectors import DIRECTIONS, clone_and_connect
 from canvas.editor.editor import Editor
 from canvas.geometry.vec import Vec, distance, rotate
 from canvas.kernels.connect import EndPoint
+from canvas.kernels.tables import is_cell, is_row
 from canvas.scene.overlays import PortMark
 from canvas.tools.connecting import Connecting
 from canvas.tools.events import MOVE, UP, KeyEvent, PointerEvent
@@ -25,6 +26,8 @@ def dots(editor: Editor) -> tuple[PortMark, ...]:
     shape = editor.selection[0]
     record = editor.records.shapes[shape]
     if record.is_connector or not editor.can_edit(shape) or editor.graph.is_label(shape):
+        return ()
+    if is_cell(editor.graph, shape) or is_row(editor.graph, shape):
         return ()
     box = editor.graph.box(shape).inflated(OUTSIDE_PX / editor.camera.zoom)
     found: list[PortMark] = []

@@ -17,15 +17,22 @@ Point: TypeAlias = tuple[float, float]
 
 _NUMBERS = {"x": "x", "y": "y", "w": "width", "h": "height"}
 _LABEL_PLACE = ("x", "y")
+_OTHER = {"w": "folded_w", "h": "folded_h"}
+"""The size in the state that the cell is not in: what a shut container has while open is its alternate size in the file."""
 _ENDS = {"source.point": "sourcePoint", "target.point": "targetPoint"}
-GEOMETRY_KEYS = frozenset({*_NUMBERS, *_ENDS, "relative", "dx", "dy", "waypoints"})
+GEOMETRY_KEYS = frozenset({*_NUMBERS, *_OTHER.values(), *_ENDS, "relative", "dx", "dy", "waypoints"})
 
 
-def geometry_values(geometry: etree._Element | None, *, edge: bool) -> dict[str, Value]:
+def geometry_values(geometry: etree._Element | None, *, edge: bool, shut: bool = False) -> dict[str, Value]:
     """Return the document values of a cell's geometry; defaults are left out.
 
     A connector's x, y and offset place its own label, x and y only where the geometry is relative; its box is not kept,
     since it follows from the route.
+
+    Args:
+        geometry: the element.
+        edge: the cell is a connector.
+        shut: the cell is collapsed, so that its size is the folded one and the alternate one that of the open container.
 
     Raises:
         LimitExceeded: too many way points.
@@ -45,7 +52,25 @@ def geometry_values(geometry: etree._Element | None, *, edge: bool) -> dict[str,
         values["waypoints"] = _waypoints(geometry)
     else:
         values["relative"] = relative
+        values.update(_sizes(geometry, values, shut=shut))
     return {k: v for k, v in values.items() if v is not None and v != ALL_SHAPE_KEYS[k].default}
+
+
+def _sizes(geometry: etree._Element, values: Mapping[str, Value], *, shut: bool) -> dict[str, Value]:
+    """Return the sizes of a cell that has been folded at least once."""
+    other = _alternate(geometry)
+    if other is None:
+        return {}
+    sizes = {key: clean(key, leading_number(other.get(_NUMBERS[key])), ALL_SHAPE_KEYS) for key in _OTHER}
+    if not all(sizes.values()):
+        return {}
+    if not shut:
+        return {_OTHER[key]: size for key, size in sizes.items()}
+    return {**sizes, **{name: values[key] for key, name in _OTHER.items()}}
+
+
+def _alternate(geometry: etree._Element) -> etree._Element | None:
+    return next((c for c in geometry.iterchildren("mxRectangle") if c.get("as") == "alternateBounds"), None)
 
 
 def patch_geometry(geometry: etree._Element, now: Mapping[str, Value], *, edge: bool) -> None:
@@ -56,6 +81,8 @@ def patch_geometry(geometry: etree._Element, now: Mapping[str, Value], *, edge: 
         now: all values of the record.
         edge: the record is a connector.
     """
+    if not edge:
+        now = _patch_sizes(geometry, now)
     was = geometry_values(geometry, edge=edge)
     _patch_place(geometry, was, now, edge=edge)
     if (was.get("dx"), was.get("dy")) != (now.get("dx"), now.get("dy")):
@@ -69,6 +96,23 @@ def patch_geometry(geometry: etree._Element, now: Mapping[str, Value], *, edge: 
             _set_named_point(geometry, name, now.get(key))
     if was.get("waypoints", ()) != now.get("waypoints", ()):
         _set_waypoints(geometry, now.get("waypoints", ()))
+
+
+def _patch_sizes(geometry: etree._Element, now: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Write the size in the other state; return the values with w and h as the cell is to have them in its present state."""
+    shut = bool(now.get("collapsed"))
+    folded = {key: float(now.get(name) or 0.0) for key, name in _OTHER.items()}
+    if not all(folded.values()):
+        return now
+    opened = {key: float(now.get(key, 0.0)) for key in _OTHER}
+    other = _alternate(geometry)
+    wanted = opened if shut else folded
+    if other is None:
+        other = etree.SubElement(geometry, "mxRectangle", {"as": "alternateBounds"})
+    for key, size in wanted.items():
+        if (leading_number(other.get(_NUMBERS[key])) or 0.0) != size:
+            other.set(_NUMBERS[key], number_text(size))
+    return {**now, **folded} if shut else now
 
 
 def _patch_place(geometry: etree._Element, was: Mapping[str, Value], now: Mapping[str, Value], *, edge: bool) -> None:

@@ -34,10 +34,11 @@ def own_values(source: CellSource) -> dict[str, Value]:
     values = style_values(source.style, edge=edge)
     if not edge and not source.is_vertex:
         values["kind"] = INVISIBLE
-    values.update(geometry_values(source.geometry, edge=edge))
+    shut = source.cell.get("collapsed") == "1"
+    values.update(geometry_values(source.geometry, edge=edge, shut=shut and not edge))
     if source.cell.get("visible") == "0":
         values["hidden"] = True
-    if source.cell.get("collapsed") == "1":
+    if shut:
         values["collapsed"] = True
     wrapper = source.wrapper
     if wrapper is not None:

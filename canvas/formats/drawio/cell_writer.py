@@ -23,7 +23,9 @@ from canvas.model.records import CONNECTOR, LayerRecord, RichText, ShapeRecord, 
 from canvas.model.schema import ALL_SHAPE_KEYS, FOREIGN
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_GRAPH_KEYS = frozenset({"kind", "page", "layer", "parent", "order", "source", "target", "hidden", "collapsed"})
+_GRAPH_KEYS = frozenset(
+    {"kind", "page", "layer", "parent", "order", "source", "target", "hidden", "collapsed", "arrangement"}
+)
 _NEW_STYLES = {
     CONNECTOR: "endArrow=classic;html=1;rounded=0;",
     "text": "text;html=1;whiteSpace=wrap;rounded=0;",
@@ -234,7 +236,7 @@ def _set_or_remove(element: etree._Element, name: str, value: str) -> None:
 
 def _patch_place(source: CellSource, was: Mapping[str, Value], now: Mapping[str, Value]) -> None:
     edge = source.is_edge
-    if all(was.get(key) == now.get(key) for key in GEOMETRY_KEYS):
+    if all(was.get(key) == now.get(key) for key in (*GEOMETRY_KEYS, "collapsed")):
         return
     geometry = source.geometry
     if geometry is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
 from canvas.formats.drawio import foreign_keys
@@ -10,6 +12,7 @@ from canvas.formats.drawio.container import FILE, PAGE
 from canvas.formats.drawio.guarded_xml import element_text
 from canvas.formats.drawio.packing import pack
 from canvas.formats.drawio.page_writer import kept_xml, write_page
+from canvas.kernels.arrangement import settled
 from canvas.model.records import PageRecord, Snapshot
 from canvas.model.view import GraphView
 
@@ -24,6 +27,9 @@ def write_drawio(snapshot: Snapshot, *, compressed: bool | None = None) -> bytes
         compressed: compress all pages, or none; None keeps what each page had.
     """
     view = GraphView(snapshot)
+    arranged = settled(snapshot.shapes, view)
+    if arranged:
+        snapshot = replace(snapshot, shapes={**snapshot.shapes, **arranged})
     numbered = list(enumerate(view.pages()))
     bare = _bare_page(snapshot)
     if bare is not None:

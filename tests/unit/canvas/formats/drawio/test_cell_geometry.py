@@ -42,3 +42,36 @@ def test_equal_values_change_nothing() -> None:
     assert etree.tostring(geometry) == b'<mxGeometry x="1.50" y="2.0" as="geometry"/>'
     patch_geometry(geometry, {"x": 1.5, "y": 2.0, "relative": True}, edge=False)
     assert geometry.get("relative") == "1"
+
+
+FOLDED = (
+    '<mxGeometry x="1" y="2" width="200" height="26" as="geometry">'
+    '<mxRectangle x="1" y="2" width="200" height="180" as="alternateBounds"/></mxGeometry>'
+)
+
+
+def test_a_shut_cell_keeps_its_open_size_beside() -> None:
+    geometry = etree.fromstring(FOLDED)
+    shut = {"x": 1.0, "y": 2.0, "w": 200.0, "h": 180.0, "folded_w": 200.0, "folded_h": 26.0}
+    assert geometry_values(geometry, edge=False, shut=True) == shut
+    opened = {**shut, "h": 26.0, "folded_h": 180.0}
+    assert geometry_values(geometry, edge=False) == opened
+    patch_geometry(geometry, {**shut, "collapsed": True}, edge=False)
+    assert etree.tostring(geometry).decode() == FOLDED
+
+
+def test_opening_and_shutting_swaps_the_sizes() -> None:
+    geometry = etree.fromstring(FOLDED)
+    shut = geometry_values(geometry, edge=False, shut=True)
+    patch_geometry(geometry, shut, edge=False)
+    assert (geometry.get("height"), geometry[0].get("height")) == ("180", "26")
+    patch_geometry(geometry, {**shut, "collapsed": True}, edge=False)
+    assert etree.tostring(geometry).decode() == FOLDED
+    fresh = etree.fromstring('<mxGeometry as="geometry"/>')
+    patch_geometry(fresh, shut, edge=False)
+    assert geometry_values(fresh, edge=False) == shut
+
+
+def test_a_size_of_nothing_is_no_folded_size() -> None:
+    geometry = etree.fromstring('<mxGeometry width="9" as="geometry"><mxRectangle as="alternateBounds"/></mxGeometry>')
+    assert geometry_values(geometry, edge=False, shut=True) == {"w": 9.0}

@@ -214,3 +214,21 @@ def test_changing_the_kind_starts_from_the_new_kind() -> None:
         assert shape.kind == kind
         assert shape.get("style.fill") == "#fff000"
         assert shape.get("style.perimeter") is None
+
+
+def test_what_a_pool_arranges_is_written_where_it_is_seen() -> None:
+    """VIEW-11 for readers that do not know it: the numbers in the file are those of the picture."""
+    pool = {"kind": "swimlane", "arrangement": "stack", "style.horizontal": False, "param.start_size": 20.0, "w": 220.0}
+    lane = {"kind": "swimlane", "parent": "p", "h": 40.0}
+    shapes = {
+        "p": ShapeRecord("p", pool),
+        "a": ShapeRecord("a", {**lane, "order": "a"}),
+        "b": ShapeRecord("b", {**lane, "order": "b", "y": 7.0}),
+    }
+    again = read_drawio(write_drawio(Snapshot(shapes=shapes))).shapes
+    assert [(again[i].x, again[i].y, again[i].w, again[i].h) for i in ("0-p", "0-a", "0-b")] == [
+        (0, 0, 220, 80),
+        (20, 0, 200, 40),
+        (20, 40, 200, 40),
+    ]
+    assert "arrangement" not in again["0-p"].values
