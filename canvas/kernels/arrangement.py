@@ -211,9 +211,9 @@ def _widths(count: int, places: Sequence[Sequence[tuple[int, ShapeRecord]]]) -> 
 
 def _table(table: ShapeRecord, shapes: Mapping[str, ShapeRecord], tree: Tree) -> Arrangement | None:
     found = grid(table.id, shapes, tree)
-    if not found.rows or not found.columns:
+    if not found.rows:
         return Arrangement(table.w, table.h)
-    xs = list(accumulate(found.widths, initial=0.0))
+    xs = list(accumulate(found.widths, initial=0.0)) if found.columns else [table.w]
     ys = list(accumulate(found.heights, initial=found.head))
     boxes = {row: Box(0.0, ys[r], xs[-1], found.heights[r]) for r, row in enumerate(found.rows)}
     number = {order: c for c, order in enumerate(found.columns)}
