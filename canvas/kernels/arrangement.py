@@ -193,19 +193,25 @@ def grid(table: str, shapes: Mapping[str, ShapeRecord], tree: Tree) -> Grid:
     for r, found in enumerate(places):
         for c, cell in found:
             cells.setdefault((r, c), cell.id)
-    widths = _widths(len(columns), places)
+    widths = _widths(len(columns), places, whole=record.values.get(KEY) != TABLE)
     heights = tuple(row.h for row in rows)
     return Grid(tuple(row.id for row in rows), tuple(columns), cells, heights, widths, head(record.values)[1])
 
 
-def _widths(count: int, places: Sequence[Sequence[tuple[int, ShapeRecord]]]) -> tuple[float, ...]:
-    """Return the columns' widths: that of the first cell in each that takes one column only, else a share."""
+def _widths(count: int, places: Sequence[Sequence[tuple[int, ShapeRecord]]], *, whole: bool) -> tuple[float, ...]:
+    """Return the columns' widths: that of the first cell in each that takes one column only, else of the first one.
+
+    Args:
+        count: of columns.
+        places: column and cell, row by row.
+        whole: a merged cell says its whole width, as files have it, not that of its first column.
+    """
     widths: dict[int, float] = {}
     shares: dict[int, float] = {}
     for found in places:
         for c, cell in found:
             wide = span(cell.values)[1]
-            (widths if wide == 1 else shares).setdefault(c, cell.w / wide)
+            (widths if wide == 1 else shares).setdefault(c, cell.w / wide if whole else cell.w)
     return tuple(widths.get(c, shares.get(c, 0.0)) for c in range(count))
 
 
