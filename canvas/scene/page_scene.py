@@ -227,7 +227,7 @@ class PageScene:
         """
         seeds, structural, sheets = seeds_of(changes)
         seeds.update(touched)
-        seeds |= self._arranging(seeds)
+        seeds |= arranging(seeds, self.records.shapes, self.view, self._layout.holder)
         # What hangs on it may be painted here though the shape itself has gone from here.
         changed = hanging_on((i for i in seeds if self._is_here(i)), self.view)
         changed |= self._painted & tables_above(seeds, self.records.shapes, self.view)
@@ -242,11 +242,6 @@ class PageScene:
         moved = None if everything else come | below((i for i in touched if i in changed), self.view)
         self._rank(moved)
         return delta
-
-    def _arranging(self, seeds: Collection[str]) -> set[str]:
-        """Return the containers that place, or placed, some shapes: all they hold may have moved."""
-        left = {holder for i in seeds if (holder := self._layout.holder(i)) in self.records.shapes}
-        return left | arranging(seeds, self.records.shapes, self.view)
 
     def _restructure(self, changed: set[str]) -> tuple[set[str], set[str]]:
         """Work out order and visibility of the whole page; add to what changed and return what went and what came."""

@@ -187,9 +187,22 @@ def hanging_on(seeds: Iterable[str], links: Links) -> set[str]:
     return found
 
 
-def arranging(ids: Iterable[str], shapes: Mapping[str, ShapeRecord], tree: Tree) -> set[str]:
-    """Return the containers that place some shapes, so that all they hold moves when one of them changes."""
-    return {holder for i in ids if i in shapes and (holder := holder_of(i, shapes, tree))}
+def arranging(
+    ids: Collection[str],
+    shapes: Mapping[str, ShapeRecord],
+    tree: Tree,
+    former: Callable[[str], str] = lambda _: "",
+) -> set[str]:
+    """Return the containers that place some shapes, so that all they hold moves when one of them changes.
+
+    Args:
+        ids: shapes; they may be gone.
+        shapes: records as they are now.
+        tree: the graph as it is now.
+        former: returns the container that placed a shape before.
+    """
+    now = {holder for i in ids if i in shapes and (holder := holder_of(i, shapes, tree))}
+    return now | {holder for i in ids if (holder := former(i)) in shapes}
 
 
 def parents_first(ids: Iterable[str], view: View) -> list[str]:

@@ -65,9 +65,9 @@ def test_cells_lie_in_the_columns_of_their_order_keys_and_gaps_stay_empty() -> N
     view = GraphView(records)
     found = arrangement("t", records.shapes, view)
     assert found is not None
-    assert (found.w, found.h) == (80, 60)
-    assert found.boxes["a1"] == Box(0, 0, 80, 20)
-    assert found.boxes["b2"] == Box(20, 0, 60, 30)
+    assert (found.w, found.h) == (100, 60)
+    assert found.boxes["a1"] == Box(0, 0, 100, 20)
+    assert found.boxes["b2"] == Box(40, 0, 60, 30)
     assert holder_of("b2", records.shapes, view) == "t"
     assert (1, 0) not in grid("t", records.shapes, view).cells
 
