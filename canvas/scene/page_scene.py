@@ -225,8 +225,7 @@ class PageScene:
             touched: what `view.update` returned.
             precise: tell exactly what is to be repainted; else a little more of it, at less cost, for pages seen from afar.
         """
-        seeds, structural, sheets = seeds_of(changes)
-        seeds.update(touched)
+        seeds, structural, sheets = seeds_of(changes, touched)
         seeds |= arranging(seeds, self.records.shapes, self.view, self._layout.holder)
         # What hangs on it may be painted here though the shape itself has gone from here.
         changed = hanging_on((i for i in seeds if self._is_here(i)), self.view)

@@ -233,9 +233,14 @@ def reordered(before: tuple[str, ...], after: tuple[str, ...], known: set[str]) 
     return {i for pair in zip(a, b, strict=True) for i in pair if pair[0] != pair[1]}
 
 
-def seeds_of(changes: Iterable[Change]) -> tuple[set[str], bool, bool]:
-    """Return the shapes named by changes, whether any may have come, gone or moved in the tree, and whether layers changed."""
-    seeds: set[str] = set()
+def seeds_of(changes: Iterable[Change], touched: Iterable[str]) -> tuple[set[str], bool, bool]:
+    """Return the shapes that changed, whether any may have come, gone or moved in the tree, and whether layers changed.
+
+    Args:
+        changes: as the document told them.
+        touched: shapes that changed in the repaired view.
+    """
+    seeds = set(touched)
     structural = sheets = False
     for change in changes:
         table = getattr(change, "table", SHAPES)
