@@ -10,6 +10,7 @@ from canvas.kernels.looks import Look
 from canvas.kernels.named_looks import default_looks
 from canvas.model.records import CONNECTOR, ShapeRecord, Value
 from canvas.shapes import registry
+from canvas.shapes.library import catalogue
 
 _TEXT: dict[str, Value] = {
     "style.font_family": "Inter",
@@ -129,7 +130,7 @@ class Defaults:
         """Return kind and style of what a tool makes.
 
         Args:
-            tool: a tool's name, or "shape:<kind>" for any kind of the shape library.
+            tool: a tool's name, or "shape:<name>" for any kind, or any entry of the shape library that is one shape.
         """
         name = tool.removeprefix("shape:")
         known = _TOOLS.get(name) if tool == name else _KINDS.get(name)
@@ -145,6 +146,9 @@ class Defaults:
         """Return the size that a click with a tool places, scene units."""
         if tool in SIZES:
             return SIZES[tool]
+        entry = catalogue.entry(tool.removeprefix("shape:"))
+        if entry is not None and entry.size is not None:
+            return entry.size
         return registry.kind(str(self.values(tool)["kind"])).size
 
 
@@ -159,6 +163,13 @@ def family_of(record: ShapeRecord) -> str:
 
 
 def _of_kind(name: str) -> dict[str, Value]:
+    entry = catalogue.entry(name)
+    if entry is not None and entry.kind:
+        return {**_of_plain_kind(entry.kind), **entry.values}
+    return _of_plain_kind(name)
+
+
+def _of_plain_kind(name: str) -> dict[str, Value]:
     kind = registry.kind(name)
     base = CONTAINER if kind.container else SHAPE
     return {**base, "kind": name}

@@ -9,9 +9,9 @@ from canvas.geometry.box import Box
 from canvas.geometry.matrix import apply, inverse
 from canvas.geometry.vec import ORIGIN, Vec, rotate
 from canvas.model.records import Value
-from canvas.shapes.definition import ShapeBox, ShapeKind, parameters
+from canvas.shapes.definition import OUTLINE, Perimeter, ShapeBox, ShapeKind, parameters
 from canvas.shapes.orientation import own_size, own_to_local
-from canvas.shapes.perimeters import perimeter
+from canvas.shapes.perimeters import on_outline, perimeter
 from canvas.shapes.registry import kind
 
 
@@ -78,7 +78,7 @@ def _unrotated(anchor: Anchor, toward: Vec, orthogonal: bool, spacing: float) ->
     box = anchor.box.inflated(spacing) if spacing else anchor.box
     if box.w <= 0 and box.h <= 0:
         return box.center
-    figure = perimeter(anchor.perimeter, anchor.kind.perimeter_name)
+    figure = _perimeter(anchor)
     if not anchor.flip_h and not anchor.flip_v and anchor.direction == "east":
         x, y = figure(ShapeBox(box.w, box.h, anchor.params), Vec(toward[0] - box.x, toward[1] - box.y), orthogonal)
         return Vec(box.x + x, box.y + y)
@@ -87,6 +87,13 @@ def _unrotated(anchor: Anchor, toward: Vec, orthogonal: bool, spacing: float) ->
     local = _flipped(anchor, box, Vec(toward[0] - box.x, toward[1] - box.y))
     x, y = _flipped(anchor, box, apply(m, figure(own, apply(inverse(m), local), orthogonal)))
     return Vec(box.x + x, box.y + y)
+
+
+def _perimeter(anchor: Anchor) -> Perimeter:
+    own = anchor.kind.perimeter_name
+    if own == OUTLINE and anchor.perimeter in {"", OUTLINE}:
+        return on_outline(anchor.kind.outline)
+    return perimeter(anchor.perimeter, own)
 
 
 def _flipped(anchor: Anchor, box: Box, p: Vec) -> Vec:

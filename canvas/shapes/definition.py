@@ -90,6 +90,9 @@ TextBoxRule: TypeAlias = Callable[[ShapeBox], Box]
 Perimeter: TypeAlias = Callable[[ShapeBox, Vec, bool], Vec]
 """(shape, toward in own space, keep the way to `toward` horizontal or vertical if possible) -> point on the outline, own space."""
 
+OUTLINE = "outline"
+"""Name of the perimeter that is the kind's own outline."""
+
 PortsRule: TypeAlias = Callable[[Mapping[str, Value]], tuple[Vec, ...]]
 """Parameters by name -> connection points, fractions of the box."""
 
@@ -107,7 +110,7 @@ class ShapeKind:
         outline: what hit testing uses and simple kinds paint.
         paint: all paths and pictures, back to front, without the label.
         text_box: where the label goes, before spacing.
-        perimeter_name: where a floating connector touches, a key of `canvas.shapes.perimeters.PERIMETERS`.
+        perimeter_name: where a floating connector touches, OUTLINE or a key of `canvas.shapes.perimeters.PERIMETERS`.
         ports: connection points offered, fractions of the box.
         size: width and height of a new one, scene units.
         search: more words that find it.

@@ -7,12 +7,13 @@ projection of that point on the outline, where there is one; else the crossing o
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from canvas.geometry import path_ops
 from canvas.geometry.box import Box
 from canvas.geometry.intersect import line_with_ellipse, line_with_segments
 from canvas.geometry.vec import Vec, distance
-from canvas.shapes.definition import Perimeter, ShapeBox
+from canvas.shapes.definition import Outline, Perimeter, ShapeBox
 
 Corners = tuple[tuple[float, float], ...]
 _EPSILON = 1e-9
@@ -78,23 +79,39 @@ def polygon(corners: Callable[[ShapeBox], Corners]) -> Perimeter:
 
 def on_polygon(s: ShapeBox, corners: Corners, toward: Vec, orthogonal: bool) -> Vec:
     """Return the point on a polygon."""
-    points = [Vec(*p) for p in (*corners, corners[0])]
+    return _on_lines(s, ([Vec(*p) for p in (*corners, corners[0])],), toward, orthogonal)
+
+
+def on_outline(outline: Outline) -> Perimeter:
+    """Return the perimeter that an outline is, whatever its form; its outermost crossing counts."""
+
+    def perimeter(s: ShapeBox, toward: Vec, orthogonal: bool) -> Vec:
+        return _on_lines(s, path_ops.flatten(outline(s)), toward, orthogonal)
+
+    return perimeter
+
+
+def _on_lines(s: ShapeBox, lines: Sequence[Sequence[Vec]], toward: Vec, orthogonal: bool) -> Vec:
     center = Vec(s.w / 2, s.h / 2)
     if orthogonal:
-        found = _projected(s, points, toward, center)
+        found = _projected(s, lines, toward, center)
         if found is not None:
             return found
     if distance(center, toward) < _EPSILON:
         toward = Vec(center.x + 1.0, center.y)
-    ahead = [hit for hit in line_with_segments(center, toward, points) if hit[0] >= -_EPSILON]
+    ahead = [hit for hit in _crossings(lines, center, toward) if hit[0] >= -_EPSILON]
     before = [hit for hit in ahead if hit[0] <= 1 + _EPSILON]
     if before:
         return max(before)[1]
     return min(ahead, default=(0.0, center))[1]
 
 
-def _projected(s: ShapeBox, points: list[Vec], toward: Vec, center: Vec) -> Vec | None:
-    """Return the horizontal or vertical projection of `toward` on the polygon, or None when it has none."""
+def _crossings(lines: Sequence[Sequence[Vec]], origin: Vec, through: Vec) -> list[tuple[float, Vec]]:
+    return [hit for points in lines for hit in line_with_segments(origin, through, points)]
+
+
+def _projected(s: ShapeBox, lines: Sequence[Sequence[Vec]], toward: Vec, center: Vec) -> Vec | None:
+    """Return the horizontal or vertical projection of `toward` on the lines, or None when it has none."""
     if 0 <= toward[0] <= s.w:
         inner = Vec(toward[0], center.y)
     elif 0 <= toward[1] <= s.h:
@@ -103,7 +120,7 @@ def _projected(s: ShapeBox, points: list[Vec], toward: Vec, center: Vec) -> Vec 
         return None
     if distance(inner, toward) < _EPSILON:
         return None
-    hits = [hit for hit in line_with_segments(inner, toward, points) if -_EPSILON <= hit[0] <= 1 + _EPSILON]
+    hits = [hit for hit in _crossings(lines, inner, toward) if -_EPSILON <= hit[0] <= 1 + _EPSILON]
     return max(hits)[1] if hits else None
 
 

@@ -1,4 +1,4 @@
-"""All shape kinds by name."""
+"""All shape kinds by name: those that code draws, and the figures of the library, which are read when one is asked for."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from canvas.shapes.floorplan import FLOORPLAN
 from canvas.shapes.flowchart import FLOWCHART
 from canvas.shapes.freehand import FREEHAND
 from canvas.shapes.generic import GENERIC
+from canvas.shapes.library.catalogue import figure_kind
 from canvas.shapes.parametric import PARAMETRIC
 from canvas.shapes.pictograms import PICTOGRAMS
 from canvas.shapes.pictures import PICTURES
@@ -101,14 +102,14 @@ def canonical(name: str) -> str:
         name: a kind's name or an alias, with or without draw.io's "mxgraph.".
     """
     short = name.removeprefix("mxgraph.")
-    if short in _KINDS:
+    if short in _KINDS or figure_kind(short) is not None:
         return short
     return _ALIASES.get(short, GENERIC.name)
 
 
 def kind(name: str) -> ShapeKind:
     """Return the kind of a name or an alias; for unknown names the honest generic box."""
-    return _KINDS.get(name) or _KINDS.get(canonical(name), GENERIC)
+    return _KINDS.get(name) or figure_kind(name) or _KINDS.get(canonical(name), GENERIC)
 
 
 def is_known(name: str) -> bool:

@@ -13,14 +13,16 @@ from canvas.formats.drawio import foreign_keys
 from canvas.formats.drawio.cell_geometry import GEOMETRY_KEYS, patch_geometry
 from canvas.formats.drawio.cell_source import CELL, CellSource, cell_source, with_long_values
 from canvas.formats.drawio.cell_values import INVISIBLE, OWN, WRAPPED, label_hash, own_label, own_values
+from canvas.formats.drawio.figure_writer import packed_figure
 from canvas.formats.drawio.freehand_figure import freehand_shape
 from canvas.formats.drawio.guarded_xml import drop_attribute, parse_xml
 from canvas.formats.drawio.html_writer import is_plain, label_html
-from canvas.formats.drawio.kinds import FREEHAND, kind_of
+from canvas.formats.drawio.kinds import FIGURE_KEY, FREEHAND, is_figure, kind_of
 from canvas.formats.drawio.style_map import SPELLED, is_style_key, patched_style
 from canvas.formats.drawio.style_text import bare_names, effective, patched
 from canvas.model.records import CONNECTOR, LayerRecord, RichText, ShapeRecord, Value, plain_text
 from canvas.model.schema import ALL_SHAPE_KEYS, FOREIGN
+from canvas.shapes.orientation import own_size
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GRAPH_KEYS = frozenset(
@@ -36,7 +38,8 @@ _NEW_STYLES = {
     FREEHAND: f"{FREEHAND};shape=stencil();whiteSpace=wrap;html=1;",
 }
 _NEW_STYLE = "rounded=0;whiteSpace=wrap;html=1;"
-_OF_THE_KIND = frozenset({"shape", "perimeter", "image", "edgeStyle"})
+_OF_THE_KIND = frozenset({"shape", "perimeter", "image", "edgeStyle", FIGURE_KEY})
+_DEFINITION = re.compile(r"shape=stencil\([^)]*\)")
 
 
 def xml_text(text: str) -> str:
@@ -145,7 +148,19 @@ def _style(source: CellSource, record: ShapeRecord, now: Mapping[str, Value]) ->
     style = patched_style(style, now, edge=edge)
     if kind == FREEHAND:
         style = patched(style, {"shape": freehand_shape(record)})
-    return style
+    return with_figure(style, kind, *_own_size(record))
+
+
+def _own_size(record: ShapeRecord) -> tuple[float, float]:
+    return own_size(record.w, record.h, str(record.get("style.direction", "east")))
+
+
+def with_figure(style: str, kind: str, w: float, h: float) -> str:
+    """Return a style with the definition of a figure of our library for a shape of this size; other styles as they are."""
+    if not is_figure(kind):
+        return style
+    definition = packed_figure(kind, w, h)
+    return _DEFINITION.sub(lambda _: f"shape=stencil({definition})", style, count=1)
 
 
 def _rebased(style: str, kind: str) -> str:

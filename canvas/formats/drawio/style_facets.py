@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from canvas.formats.drawio.facets import Facet, Keys, Values, color, flag, number, text
-from canvas.formats.drawio.kinds import STENCIL, own_perimeter, shape_name, stencil_of
+from canvas.formats.drawio.kinds import FIGURE_KEY, STENCIL, is_figure, own_perimeter, shape_name, stencil_of
 from canvas.formats.drawio.style_text import is_on, leading_number, number_text
 from canvas.model.records import CONNECTOR
 from canvas.model.schema import ALL_SHAPE_KEYS, clean
@@ -105,6 +105,7 @@ def _write_kind(values: Values) -> Changes:
         "shape": shape_name(kind, str(values.get("param.stencil", ""))),
         "perimeter": "none" if perimeter == "none" else f"{perimeter.removesuffix('Perimeter')}Perimeter",
         "image": image.replace(";base64,", ",", 1) or None,
+        FIGURE_KEY: kind if is_figure(kind) else None,
     }
 
 
@@ -211,7 +212,10 @@ SHARED_FACETS: tuple[Facet, ...] = (
 
 VERTEX_FACETS: tuple[Facet, ...] = (
     Facet(
-        ("kind", "style.perimeter", "param.stencil", "image"), ("shape", "perimeter", "image"), _read_kind, _write_kind
+        ("kind", "style.perimeter", "param.stencil", "image"),
+        ("shape", "perimeter", "image", FIGURE_KEY),
+        _read_kind,
+        _write_kind,
     ),
     Facet(
         ("kind", "style.fill", "style.stroke"),
