@@ -138,7 +138,7 @@ class Defaults:
         look = None if tool == "note" else self.looks.get(family(own))
         if look is None:
             return {**own, **recolored(own, palette_of(STANDARD), self.palette)}
-        kept = _TOOLS_OWN | (_LINES_OWN if tool == "line" else frozenset())
+        kept = _TOOLS_OWN | (_LINES_OWN if tool == "line" else frozenset()) | _presets_own(name)
         base = {key: value for key, value in own.items() if key not in look.keys or key in kept}
         return {**base, **{key: value for key, value in look.values.items() if key not in kept}}
 
@@ -160,6 +160,12 @@ def defaults_of(meta: Mapping[str, Value], preferred: Mapping[str, Mapping[str, 
 def family_of(record: ShapeRecord) -> str:
     """Return the family of a shape."""
     return family(record.values)
+
+
+def _presets_own(name: str) -> frozenset[str]:
+    """Return the keys that an entry of the library stands for, whatever the default look: a green terminator is one by its green."""
+    entry = catalogue.entry(name)
+    return frozenset(entry.values) if entry is not None else frozenset()
 
 
 def _of_kind(name: str) -> dict[str, Value]:

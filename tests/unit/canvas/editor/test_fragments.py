@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from canvas.editor.defaults import Defaults
 from canvas.editor.fragments import fragment_of, page_of
+from canvas.kernels.looks import Look
 from canvas.model.records import plain_text
 from canvas.model.view import GraphView
 
@@ -20,11 +21,19 @@ def test_a_kind_of_code_is_offered_with_its_own_size() -> None:
     assert (shape.kind, shape.w, shape.h) == ("cloud", 120, 80)
 
 
-def test_a_preset_keeps_the_kind_and_what_the_user_chose() -> None:
-    defaults = Defaults()
-    defaults.remember("shape:aio.basic.pill", {"style.fill": "#123456"})
+def test_a_preset_keeps_the_kind_and_what_the_user_prefers() -> None:
+    defaults = Defaults(preferred={"shape:aio.basic.pill": {"style.fill": "#123456"}})
     (shape,) = fragment_of("aio.basic.pill", defaults).shapes
     assert (shape.kind, shape.get("style.fill"), shape.h) == ("rect", "#123456", 44)
+
+
+def test_a_default_look_leaves_presets_what_they_stand_for() -> None:
+    look = Look({"style.fill": "#abcdef", "style.bold": True})
+    defaults = Defaults({"shape": look})
+    (green,) = fragment_of("aio.flowchart.terminator", defaults).shapes
+    (plain,) = fragment_of("hexagon", defaults).shapes
+    assert (green.get("style.fill"), green.get("style.bold")) == ("#def3e4", True)
+    assert plain.get("style.fill") == "#abcdef"
 
 
 def test_a_structure_has_children_and_glued_lines() -> None:
