@@ -16,7 +16,8 @@ from app.panels.inspector_state import InspectorState, PageState
 from app.panels.inspector_text import TextSection
 from app.theme.fonts import FontKind
 from app.widgets.buttons import ToolButton
-from app.widgets.color_field import PickColor, pick_with_dialog
+from app.widgets.color_picking import pick_with_popup
+from app.widgets.color_wish import PickColor
 from app.widgets.labels import ElidedLabel
 from app.widgets.layout import column, holder, row, set_surface
 from app.widgets.menu import Menu
@@ -64,7 +65,7 @@ class Inspector(QWidget):
     tab_changed = Signal(str)
 
     def __init__(
-        self, families: Sequence[str], pick: PickColor = pick_with_dialog, parent: QWidget | None = None
+        self, families: Sequence[str], pick: PickColor = pick_with_popup, parent: QWidget | None = None
     ) -> None:
         """Make an inspector without a selection.
 

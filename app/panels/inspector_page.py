@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.panels.inspector_state import PageState
 from app.widgets.check_box import CheckBox
-from app.widgets.color_field import ColorField, PickColor, pick_with_dialog
+from app.widgets.color_field import ColorField
+from app.widgets.color_picking import pick_with_popup
+from app.widgets.color_wish import PickColor
 from app.widgets.combo_box import ComboBox
 from app.widgets.layout import column, equal_row
 from app.widgets.number_field import NumberField, NumberSpec
@@ -43,7 +45,7 @@ class PageSection(QWidget):
     edited = Signal(str, object)
     action_requested = Signal(str)
 
-    def __init__(self, pick: PickColor = pick_with_dialog, parent: QWidget | None = None) -> None:
+    def __init__(self, pick: PickColor = pick_with_popup, parent: QWidget | None = None) -> None:
         """Make a section with the defaults; `pick` lets the user pick from all colours."""
         super().__init__(parent)
         self.grid = CheckBox(self.tr("Show grid"))

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 from app.panels.inspector_binding import show_choice, show_color, show_number
 from app.panels.inspector_state import InspectorState
 from app.theme.tokens import SWATCHES
-from app.widgets.color_field import ColorField, PickColor, pick_with_dialog
+from app.widgets.color_field import ColorField
+from app.widgets.color_picking import pick_with_popup
+from app.widgets.color_wish import PickColor
 from app.widgets.combo_box import ComboBox
 from app.widgets.layout import column, equal_row
 from app.widgets.number_field import NumberField, NumberSpec
@@ -43,7 +45,7 @@ class FillSection(QWidget):
 
     edited = Signal(str, object)
 
-    def __init__(self, pick: PickColor = pick_with_dialog, parent: QWidget | None = None) -> None:
+    def __init__(self, pick: PickColor = pick_with_popup, parent: QWidget | None = None) -> None:
         """Make an empty section; `pick` lets the user pick from all colours."""
         super().__init__(parent)
         self.color = ColorField(self.tr("Fill"), pick=pick)
@@ -71,7 +73,7 @@ class StrokeSection(QWidget):
     edited = Signal(str, object)
     previewed = Signal(str, object)
 
-    def __init__(self, pick: PickColor = pick_with_dialog, parent: QWidget | None = None) -> None:
+    def __init__(self, pick: PickColor = pick_with_popup, parent: QWidget | None = None) -> None:
         """Make an empty section; `pick` lets the user pick from all colours."""
         super().__init__(parent)
         self.color = ColorField(self.tr("Stroke"), pick=pick)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.panels.inspector_binding import show_choice, show_color, show_number, show_segment
 from app.panels.inspector_state import InspectorState
-from app.widgets.color_field import ColorField, PickColor, pick_with_dialog
+from app.widgets.color_field import ColorField
+from app.widgets.color_picking import pick_with_popup
+from app.widgets.color_wish import PickColor
 from app.widgets.combo_box import ComboBox
 from app.widgets.layout import column, equal_row
 from app.widgets.number_field import NumberField, NumberSpec
@@ -31,7 +33,7 @@ class TextSection(QWidget):
     previewed = Signal(str, object)
 
     def __init__(
-        self, families: Sequence[str], pick: PickColor = pick_with_dialog, parent: QWidget | None = None
+        self, families: Sequence[str], pick: PickColor = pick_with_popup, parent: QWidget | None = None
     ) -> None:
         """Make an empty section for these typefaces; `pick` lets the user pick from all colours."""
         super().__init__(parent)

@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QColorDialog, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from app.theme.fonts import ui_font
 from app.theme.palette import color
 from app.theme.tokens import CONTROL_HEIGHT
 from app.widgets.buttons import ToolButton
+from app.widgets.color_picking import pick_with_popup
+from app.widgets.color_text import parse_color
+from app.widgets.color_wish import ColorWish, PickColor
 from app.widgets.layout import row
 from app.widgets.number_field import NumberField, NumberSpec
 from app.widgets.swatches import paint_swatch
+from canvas.drawing.color import parse
 
-_HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _PERCENT = NumberSpec(suffix="%", decimals=0, low=0.0, high=100.0)
-
-PickColor = Callable[[QWidget, str, Callable[[str], None]], None]
-"""Let the user pick from all colours: (parent, current "#rrggbb", what to do with the picked one)."""
-
-
-def parse_hex(text: str) -> str | None:
-    """Return "#rrggbb" for three or six hex digits with or without "#", or None."""
-    match = _HEX.fullmatch(text.strip())
-    if match is None:
-        return None
-    digits = match.group(1).lower()
-    return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
-
-
-def pick_with_dialog(parent: QWidget, current: str, done: Callable[[str], None]) -> None:
-    """Open the system's colour dialog beside the program; it does not block."""
-    dialog = QColorDialog(QColor(current), parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)
-    dialog.colorSelected.connect(lambda picked: done(picked.name()))
-    dialog.open()
 
 
 class _Sample(QAbstractButton):
-    """The colour sample at the start of the field; opens the dialog."""
+    """The colour sample at the start of the field; opens the picker."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -80,24 +60,40 @@ class ColorField(QWidget):
     Signals:
         color_committed: the user settled on this "#rrggbb", or hid the colour ("none").
         opacity_committed: the user settled on this percentage.
+        color_previewed: this colour is being dragged to; nothing is final.
+        opacity_previewed: this percentage is being dragged to.
+        preview_ended: what was previewed does not count.
     """
 
     color_committed = Signal(str)
     opacity_committed = Signal(float)
+    color_previewed = Signal(str)
+    opacity_previewed = Signal(float)
+    preview_ended = Signal()
 
     def __init__(
-        self, name: str, *, with_opacity: bool = True, pick: PickColor = pick_with_dialog, parent: QWidget | None = None
+        self,
+        name: str,
+        *,
+        with_opacity: bool = True,
+        automatic: bool = True,
+        pick: PickColor = pick_with_popup,
+        parent: QWidget | None = None,
     ) -> None:
         """Make a field.
 
         Args:
             name: what the colour is of, for example "Fill".
             with_opacity: whether to show a percentage.
+            automatic: whether "black or white by the theme" is on offer.
             pick: how the user picks from all colours.
             parent: owner.
         """
         super().__init__(parent)
         self._pick = pick
+        self._with_opacity = with_opacity
+        self._automatic = automatic
+        self.against = ""
         self._color: str | None = "none"
         self._shown_before = "#ffffff"
         self.hex_edit = _HexEdit(self)
@@ -114,6 +110,7 @@ class ColorField(QWidget):
         self.opacity.setFixedWidth(64)
         self.opacity.setVisible(with_opacity)
         self.opacity.committed.connect(self.opacity_committed)
+        self.opacity.previewed.connect(self.opacity_previewed)
         self.eye = ToolButton("eye", self.tr("Show or hide %1").replace("%1", name), checkable=True, kind="toggle")
         self.eye.clicked.connect(self._on_eye)
         self.setLayout(row(self.hex_edit, self.opacity, self.eye, spacing=4))
@@ -128,8 +125,9 @@ class ColorField(QWidget):
     def set_color(self, value: str | None) -> None:
         """Show a colour, or that several differ (None); emits nothing."""
         self._color = value
-        if value and value.startswith("#"):
-            self._shown_before = value
+        plain = parse(value) if value else None
+        if plain and plain != "default":
+            self._shown_before = plain
         if not (self.hex_edit.hasFocus() and self.hex_edit.isModified()):
             self._show()
 
@@ -143,12 +141,13 @@ class ColorField(QWidget):
     def _show(self) -> None:
         hidden = self._color == "none"
         texts = {None: "", "none": self.tr("None"), "default": self.tr("Automatic")}
-        text = texts[self._color] if self._color in texts else str(self._color).removeprefix("#").upper()
+        plain = parse(self._color) if self._color not in texts and self._color is not None else None
+        text = texts[self._color] if self._color in texts else str(plain).removeprefix("#").upper()
         self.hex_edit.setPlaceholderText(self.tr("Mixed") if self._color is None else "")
         self.hex_edit.setText(text)
         self.hex_edit.setCursorPosition(0)
         self.hex_edit.setModified(False)
-        self.sample.fill = self._color
+        self.sample.fill = plain or self._color
         self.sample.update()
         self.eye.setChecked(hidden)
         self.eye.set_icon("eye-off" if hidden else "eye")
@@ -161,7 +160,7 @@ class ColorField(QWidget):
             self.color_committed.emit(value)
 
     def _on_typed(self) -> None:
-        typed = parse_hex(self.hex_edit.text()) if self.hex_edit.isModified() else None
+        typed = parse_color(self.hex_edit.text()) if self.hex_edit.isModified() else None
         if typed is None:
             self._show()
         else:
@@ -171,4 +170,15 @@ class ColorField(QWidget):
         self._commit("none" if hide else self._shown_before)
 
     def _on_pick(self) -> None:
-        self._pick(self, self._shown_before, self._commit)
+        wish = ColorWish(
+            self._shown_before,
+            self.color_previewed.emit,
+            self.preview_ended.emit,
+            self._commit,
+            (self.opacity.value if self.opacity.value is not None else 100.0) if self._with_opacity else None,
+            self.opacity_previewed.emit,
+            self.opacity_committed.emit,
+            self.against,
+            self._automatic,
+        )
+        self._pick(self, wish)

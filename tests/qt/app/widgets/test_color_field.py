@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.widgets.color_field import ColorField, parse_hex
+from app.widgets.color_field import ColorField
+from app.widgets.color_text import parse_hex
+from app.widgets.color_wish import ColorWish
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,9 @@ def test_hex_digits(text: str, color: str | None) -> None:
     assert parse_hex(text) == color
 
 
-def pick_red(_parent: QWidget, _current: str, done: Callable[[str], None]) -> None:
-    done("#ff0000")
+def pick_red(_field: QWidget, wish: ColorWish) -> None:
+    wish.previewed("#00ff00")
+    wish.done("#ff0000")
 
 
 @pytest.fixture
