@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
@@ -10,9 +11,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from app.panels.comments_panel import CommentsPanel
 from app.panels.history_panel import HistoryPanel
 from app.panels.inspector_arrange import ArrangeSection
+from app.panels.inspector_effects import EffectsSection
 from app.panels.inspector_page import PageSection
 from app.panels.inspector_paint import FillSection, StrokeSection
+from app.panels.inspector_section import InspectorSection
 from app.panels.inspector_state import InspectorState, PageState
+from app.panels.inspector_style import StyleSection
 from app.panels.inspector_text import TextSection
 from app.theme.fonts import FontKind
 from app.widgets.buttons import ToolButton
@@ -21,9 +25,11 @@ from app.widgets.color_wish import PickColor
 from app.widgets.labels import ElidedLabel
 from app.widgets.layout import column, holder, row, set_surface
 from app.widgets.menu import Menu
+from app.widgets.quick_styles import QuickStyle
 from app.widgets.segmented import Segment, SegmentedControl
 from app.widgets.separator import horizontal_line
 
+Section: TypeAlias = ArrangeSection | StyleSection | FillSection | StrokeSection | EffectsSection | TextSection
 WIDTH = 264
 TABS = ("design", "comments", "history")
 
@@ -44,7 +50,8 @@ class Inspector(QWidget):
 
     Signals:
         edited: (flat document key, value) for everything selected.
-        previewed: the same while a label is dragged; the document is not to be touched yet.
+        previewed: the same while something is dragged; the document is not to be touched yet.
+        preview_ended: what was previewed does not count.
         page_edited: (page key, value).
         action_requested: do what the menu's action with this id does.
         align_requested: left, center, right, top, middle or bottom.
@@ -56,6 +63,7 @@ class Inspector(QWidget):
 
     edited = Signal(str, object)
     previewed = Signal(str, object)
+    preview_ended = Signal()
     page_edited = Signal(str, object)
     action_requested = Signal(str)
     align_requested = Signal(str)
@@ -65,13 +73,18 @@ class Inspector(QWidget):
     tab_changed = Signal(str)
 
     def __init__(
-        self, families: Sequence[str], pick: PickColor = pick_with_popup, parent: QWidget | None = None
+        self,
+        families: Sequence[str],
+        pick: PickColor = pick_with_popup,
+        styles: Sequence[QuickStyle] = (),
+        parent: QWidget | None = None,
     ) -> None:
         """Make an inspector without a selection.
 
         Args:
             families: typefaces on offer.
             pick: how the user picks from all colours.
+            styles: quick styles; those of another palette have to be as many.
             parent: owner.
         """
         super().__init__(parent)
@@ -87,8 +100,10 @@ class Inspector(QWidget):
             ),
         )
         self.arrange = ArrangeSection()
+        self.style_section = StyleSection(styles)
         self.fill = FillSection(pick)
         self.stroke = StrokeSection(pick)
+        self.effects = EffectsSection()
         self.text = TextSection(families, pick)
         self.page = PageSection(pick)
         self.title = ElidedLabel("", FontKind.STRONG)
@@ -110,31 +125,27 @@ class Inspector(QWidget):
         self._selection_tools = holder(row(self.lock, self.more, spacing=0))
         head = holder(row(self.title, None, self._selection_tools, margins=(16, 0, 8, 0), spacing=0))
         head.setFixedHeight(44)
-        self._lines = [horizontal_line() for _ in range(3)]
-        self._selected = _scrolling(
-            holder(
-                column(
-                    self.arrange,
-                    self._lines[0],
-                    self.fill,
-                    self._lines[1],
-                    self.stroke,
-                    self._lines[2],
-                    self.text,
-                    None,
-                    spacing=0,
-                )
-            )
-        )
+        self._lines = {section: horizontal_line() for section in self._sections()[1:]}
+        items: list[QWidget | None] = []
+        for section in self._sections():
+            items += [self._lines[section], section] if section in self._lines else [section]
+        self._selected = _scrolling(holder(column(*items, None, spacing=0)))
         self._unselected = _scrolling(self.page)
         return holder(column(head, horizontal_line(), self._selected, self._unselected, spacing=0))
 
+    def _sections(self) -> tuple[Section, ...]:
+        """Return the sections of a selection, from top to bottom."""
+        return (self.arrange, self.style_section, self.fill, self.stroke, self.effects, self.text)
+
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_tab)
-        for section in (self.arrange, self.fill, self.stroke, self.text):
-            section.edited.connect(self.edited)
-        for section in (self.arrange, self.stroke, self.text):
-            section.previewed.connect(self.previewed)
+        self.arrange.edited.connect(self.edited)
+        self.arrange.previewed.connect(self.previewed)
+        for section in self._sections():
+            if isinstance(section, InspectorSection):
+                section.edited.connect(self.edited)
+                section.previewed.connect(self.previewed)
+                section.preview_ended.connect(self.preview_ended)
         self.page.edited.connect(self.page_edited)
         self.page.action_requested.connect(self.action_requested)
         self.arrange.align_requested.connect(self.align_requested)
@@ -174,11 +185,10 @@ class Inspector(QWidget):
             return
         self.lock.set_icon("lock" if state.locked else "lock-open")
         self.lock.set_name(self.tr("Unlock") if state.locked else self.tr("Lock"))
-        for section in (self.arrange, self.fill, self.stroke, self.text):
+        for section in self._sections():
             section.show_state(state)
             section.setEnabled(not state.locked)
-        following = (self.fill, self.stroke, self.text)
-        for line, below in zip(self._lines, following, strict=True):
+        for below, line in self._lines.items():
             line.setVisible(not below.isHidden())
 
     def show_page(self, page: PageState) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.panels.inspector_state import InspectorState
+from app.widgets.check_box import CheckBox
 from app.widgets.color_field import ColorField
 from app.widgets.combo_box import ComboBox
 from app.widgets.number_field import NumberField
@@ -36,6 +37,12 @@ def show_segment(control: SegmentedControl, state: InspectorState, key: str) -> 
     """Show one of several buttons as pressed, or none where the values differ."""
     control.setEnabled(state.applies(key))
     control.set_current(state.text(key))
+
+
+def show_check(box: CheckBox, state: InspectorState, key: str) -> None:
+    """Show a tick, none, or that the values differ."""
+    box.setEnabled(state.applies(key))
+    box.show_state(None if key in state.mixed else state.flag(key))
 
 
 def show_color(control: ColorField, state: InspectorState, key: str, opacity_key: str = "") -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.panels.inspector_binding import show_choice, show_color, show_number
+from app.panels.inspector_binding import show_choice, show_color, show_number, show_segment
+from app.panels.inspector_section import InspectorSection
 from app.panels.inspector_state import InspectorState
 from app.theme.tokens import SWATCHES
 from app.widgets.color_field import ColorField
 from app.widgets.color_picking import pick_with_popup
 from app.widgets.color_wish import PickColor
 from app.widgets.combo_box import ComboBox
-from app.widgets.layout import column, equal_row
+from app.widgets.layout import column, equal_row, holder
 from app.widgets.number_field import NumberField, NumberSpec
 from app.widgets.section import Section
+from app.widgets.segmented import Segment, SegmentedControl
 from app.widgets.swatches import SwatchPalette
 
 
@@ -36,42 +40,63 @@ def swatch_names() -> tuple[tuple[str, str], ...]:
     return tuple(zip(SWATCHES, names, strict=True))
 
 
-class FillSection(QWidget):
-    """The colour inside.
-
-    Signals:
-        edited: (key, value) the user settled on.
-    """
-
-    edited = Signal(str, object)
+class FillSection(InspectorSection):
+    """The colour or gradient inside."""
 
     def __init__(self, pick: PickColor = pick_with_popup, parent: QWidget | None = None) -> None:
         """Make an empty section; `pick` lets the user pick from all colours."""
         super().__init__(parent)
+        self.kind = SegmentedControl(
+            self.tr("Kind of fill"),
+            (
+                Segment("solid", self.tr("One colour"), "square"),
+                Segment("linear", self.tr("Gradient in a line"), "blend"),
+                Segment("radial", self.tr("Gradient from the middle"), "circle-dot"),
+                Segment("none", self.tr("No fill"), "ban"),
+            ),
+        )
         self.color = ColorField(self.tr("Fill"), pick=pick)
+        self.end = ColorField(self.tr("Gradient end"), with_opacity=False, pick=pick)
+        self.direction = SegmentedControl(
+            self.tr("Direction of the gradient"),
+            (
+                Segment("north", self.tr("Upwards"), "arrow-up"),
+                Segment("east", self.tr("To the right"), "arrow-right"),
+                Segment("south", self.tr("Downwards"), "arrow-down"),
+                Segment("west", self.tr("To the left"), "arrow-left"),
+            ),
+        )
         self.palette_row = SwatchPalette(self.tr("Fill colours"), swatch_names())
-        self.color.color_committed.connect(lambda value: self.edited.emit("style.fill", value))
-        self.color.opacity_committed.connect(lambda value: self.edited.emit("style.fill_opacity", value))
+        self.bind_choice(self.kind, "fill.kind")
+        self.bind_color(self.color, "style.fill", "style.fill_opacity")
+        self.bind_color(self.end, "style.gradient")
+        self.bind_choice(self.direction, "style.gradient_direction")
         self.palette_row.chosen.connect(lambda value: self.edited.emit("style.fill", value.lower()))
-        self.setLayout(column(Section(self.tr("Fill"), self.color, self.palette_row), spacing=0))
+        self._gradient = holder(column(self.end, self.direction))
+        self.setLayout(
+            column(Section(self.tr("Fill"), self.color, self.palette_row, self.kind, self._gradient), spacing=0)
+        )
+
+    def set_palette(self, colors: Sequence[tuple[str, str]]) -> None:
+        """Offer other quick colours: ("#rrggbb", name)."""
+        self.palette_row.set_colors(colors)
 
     def show_state(self, state: InspectorState) -> None:
         """Show a selection; emits nothing."""
         self.setVisible(state.applies("style.fill"))
         show_color(self.color, state, "style.fill", "style.fill_opacity")
+        self.color.against = state.text("style.font_color") or ""
         self.palette_row.set_current(state.text("style.fill"))
+        show_segment(self.kind, state, "fill.kind")
+        kind = state.text("fill.kind")
+        self._gradient.setVisible(kind in {"linear", "radial"})
+        show_color(self.end, state, "style.gradient")
+        show_segment(self.direction, state, "style.gradient_direction")
+        self.direction.setVisible(kind == "linear")
 
 
-class StrokeSection(QWidget):
-    """The outline.
-
-    Signals:
-        edited: (key, value) the user settled on.
-        previewed: (key, value) while a label is dragged.
-    """
-
-    edited = Signal(str, object)
-    previewed = Signal(str, object)
+class StrokeSection(InspectorSection):
+    """The outline."""
 
     def __init__(self, pick: PickColor = pick_with_popup, parent: QWidget | None = None) -> None:
         """Make an empty section; `pick` lets the user pick from all colours."""
@@ -82,13 +107,19 @@ class StrokeSection(QWidget):
         )
         self.dash = ComboBox(
             self.tr("Stroke pattern"),
-            (("solid", self.tr("Solid")), ("dashed", self.tr("Dashed")), ("dotted", self.tr("Dotted"))),
+            (
+                ("solid", self.tr("Solid")),
+                ("dashed", self.tr("Dashed")),
+                ("dotted", self.tr("Dotted")),
+                ("8 4", self.tr("Long dashes")),
+                ("1 3", self.tr("Sparse dots")),
+                ("6 3 1 3", self.tr("Dash dot")),
+                ("6 3 1 3 1 3", self.tr("Dash dot dot")),
+            ),
         )
-        self.color.color_committed.connect(lambda value: self.edited.emit("style.stroke", value))
-        self.color.opacity_committed.connect(lambda value: self.edited.emit("style.stroke_opacity", value))
-        self.width_field.committed.connect(lambda value: self.edited.emit("style.stroke_width", value))
-        self.width_field.previewed.connect(lambda value: self.previewed.emit("style.stroke_width", value))
-        self.dash.chosen.connect(lambda value: self.edited.emit("style.dash", value))
+        self.bind_color(self.color, "style.stroke", "style.stroke_opacity")
+        self.bind_number(self.width_field, "style.stroke_width")
+        self.bind_choice(self.dash, "style.dash")
         self.setLayout(
             column(Section(self.tr("Stroke"), self.color, equal_row(self.width_field, self.dash)), spacing=0)
         )

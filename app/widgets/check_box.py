@@ -19,7 +19,25 @@ class CheckBox(QCheckBox):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         """Make an unticked box; the text is its accessible name."""
         super().__init__(text, parent)
+        self._mixed = False
         self.setAccessibleName(text)
+        self.clicked.connect(lambda _checked: self._set_mixed(False))
+
+    @property
+    def mixed(self) -> bool:
+        """Tell whether the things it stands for differ."""
+        return self._mixed
+
+    def show_state(self, on: bool | None) -> None:
+        """Show yes, no, or that several things differ (None: a click then means yes); emits nothing."""
+        self.setChecked(bool(on))
+        self._set_mixed(on is None)
+
+    def _set_mixed(self, mixed: bool) -> None:
+        if mixed != self._mixed:
+            self._mixed = mixed
+            self.setAccessibleDescription(self.tr("Mixed") if mixed else "")
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size of box, gap and text."""
@@ -40,7 +58,7 @@ class CheckBox(QCheckBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = self.width() - _BOX - 1 if self.isRightToLeft() else 1
         box = QRect(left, (self.height() - _BOX) // 2, _BOX, _BOX)
-        on = self.isChecked()
+        on = self.isChecked() or self._mixed
         rim = tokens.accent if on else (tokens.text3 if self.underMouse() else tokens.border_strong)
         if self.hasFocus():
             rim = tokens.accent_ring
@@ -51,7 +69,7 @@ class CheckBox(QCheckBox):
         painter.setBrush(QColor(tokens.accent if on else tokens.panel))
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         if on:
-            draw_icon(painter, "check", box.adjusted(2, 2, -2, -2), tokens.on_accent)
+            draw_icon(painter, "minus" if self._mixed else "check", box.adjusted(2, 2, -2, -2), tokens.on_accent)
         painter.setPen(QColor(tokens.text if self.isEnabled() else tokens.text_disabled))
         indent = _BOX + _GAP + 1
         room = self.rect().adjusted(0, 0, -indent, 0) if self.isRightToLeft() else self.rect().adjusted(indent, 0, 0, 0)

@@ -160,12 +160,12 @@ class PickerBody(QWidget):
     @property
     def percent(self) -> float:
         """The opacity shown."""
-        return float(round(self.opacity.x * 100))
+        return float(round(self.opacity.across * 100))
 
     def show_color(self, shown: QColor) -> None:
         """Show a colour everywhere; emits nothing."""
         self._settled = shown
-        hue, saturation, value, _ = shown.getHsvF()
+        hue, saturation, value = shown.hsvHueF(), shown.hsvSaturationF(), shown.valueF()
         # Greys have no hue: the strip stays where it was.
         if hue >= 0:
             self.hue.set_mark(hue)
@@ -197,7 +197,7 @@ class PickerBody(QWidget):
         return self.tr("large text only") if ratio >= LARGE else self.tr("hard to read")
 
     def _on_hue(self) -> None:
-        self.plane.set_hue(self.hue.x)
+        self.plane.set_hue(self.hue.across)
         self._on_dragged()
 
     def _on_dragged(self) -> None:
@@ -205,7 +205,7 @@ class PickerBody(QWidget):
         self.previewed.emit(self.color)
 
     def _on_dropped(self) -> None:
-        self.plane.set_hue(self.hue.x)
+        self.plane.set_hue(self.hue.across)
         self._settled = self.plane.picked()
         self._tell(self._settled)
         self.picked.emit(self.color)

@@ -36,7 +36,7 @@ class DragArea(QWidget):
     def __init__(self, name: str, height: int, parent: QWidget | None = None) -> None:
         """Make an area of a height in pixels."""
         super().__init__(parent)
-        self.x, self.y = 0.0, 0.0
+        self.across, self.down = 0.0, 0.0
         self._before: tuple[float, float] | None = None
         self.setAccessibleName(name)
         self.setToolTip(name)
@@ -52,7 +52,7 @@ class DragArea(QWidget):
 
     def set_mark(self, x: float, y: float = 0.0) -> None:
         """Put the mark somewhere; emits nothing."""
-        self.x, self.y = min(1.0, max(0.0, x)), min(1.0, max(0.0, y))
+        self.across, self.down = min(1.0, max(0.0, x)), min(1.0, max(0.0, y))
         self.update()
 
     def room(self) -> QRectF:
@@ -69,7 +69,7 @@ class DragArea(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a drag: the mark jumps to the pointer."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._before = (self.x, self.y)
+            self._before = (self.across, self.down)
             self._follow(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -96,7 +96,7 @@ class DragArea(QWidget):
             super().keyPressEvent(event)
             return
         step = _COARSE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
-        self.set_mark(self.x + way[0] * step, self.y + way[1] * step)
+        self.set_mark(self.across + way[0] * step, self.down + way[1] * step)
         self.dropped.emit()
 
     def _clipped(self) -> QPainter:
@@ -110,7 +110,7 @@ class DragArea(QWidget):
     def _paint_mark(self, painter: QPainter, fill: QColor) -> None:
         painter.setClipping(False)
         room = self.room()
-        middle = QPointF(room.left() + self.x * room.width(), room.top() + self.y * room.height())
+        middle = QPointF(room.left() + self.across * room.width(), room.top() + self.down * room.height())
         painter.setPen(QPen(QColor(0, 0, 0, 90), 3))
         painter.setBrush(fill)
         painter.drawEllipse(middle, _MARK - 1, _MARK - 1)
@@ -132,7 +132,7 @@ class ColorPlane(DragArea):
 
     def picked(self) -> QColor:
         """Return the colour at the mark."""
-        return QColor.fromHsvF(self.hue, self.x, 1.0 - self.y)
+        return QColor.fromHsvF(self.hue, self.across, 1.0 - self.down)
 
     def set_hue(self, hue: float) -> None:
         """Show another hue, 0..1."""
@@ -167,7 +167,7 @@ class HueStrip(DragArea):
         for step in range(7):
             across.setColorAt(step / 6, QColor.fromHsvF(min(0.9999, step / 6), 1.0, 1.0))
         painter.fillRect(self.rect(), across)
-        self._paint_mark(painter, QColor.fromHsvF(min(0.9999, self.x), 1.0, 1.0))
+        self._paint_mark(painter, QColor.fromHsvF(min(0.9999, self.across), 1.0, 1.0))
 
 
 class OpacityStrip(DragArea):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -31,8 +31,34 @@ class Segment:
     icon: str = ""
 
 
-def _button(segment: Segment) -> QToolButton:
-    button = QToolButton()
+class SegmentButton(QToolButton):
+    """One button of a row; a bar below its icon says that the things it stands for differ."""
+
+    def __init__(self) -> None:
+        """Make a button that is off."""
+        super().__init__()
+        self.mixed = False
+
+    def set_mixed(self, mixed: bool) -> None:
+        """Show, or stop showing, that several things differ."""
+        if mixed != self.mixed:
+            self.mixed = mixed
+            self.setAccessibleDescription(self.tr("Mixed") if mixed else "")
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, then the bar."""
+        super().paintEvent(event)
+        if self.mixed:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color("accent_text"))
+            painter.drawRoundedRect(QRectF(self.width() / 2 - 5, self.height() - 4, 10, 2), 1, 1)
+
+
+def _button(segment: Segment) -> SegmentButton:
+    button = SegmentButton()
     button.setCheckable(True)
     button.setAccessibleName(segment.name)
     button.setProperty("kind", "segment")
@@ -56,7 +82,7 @@ class _Strip(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFixedHeight(CONTROL_HEIGHT)
-        self.buttons: dict[str, QToolButton] = {segment.id: _button(segment) for segment in segments}
+        self.buttons: dict[str, SegmentButton] = {segment.id: _button(segment) for segment in segments}
         self.setLayout(row(*self.buttons.values(), margins=(2, 2, 2, 2), spacing=0))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -128,7 +154,8 @@ class ToggleStrip(QWidget):
         """Return the button of a segment."""
         return self._strip.buttons[id_]
 
-    def set_states(self, states: Mapping[str, bool]) -> None:
-        """Show which are on; those that are missing are off. Emits nothing."""
+    def set_states(self, states: Mapping[str, bool], mixed: Collection[str] = ()) -> None:
+        """Show which are on, and which differ among the things selected; those that are missing are off. Emits nothing."""
         for id_, button in self._strip.buttons.items():
             button.setChecked(states.get(id_, False))
+            button.set_mixed(id_ in mixed)

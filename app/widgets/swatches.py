@@ -63,6 +63,13 @@ class SwatchButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedSize(QSize(_CELL, _CELL))
 
+    def set_fill(self, fill: str, name: str) -> None:
+        """Stand for another colour."""
+        self.fill = fill
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the sample, and a ring when it is the current or the focused one."""
         painter = QPainter(self)
@@ -91,14 +98,24 @@ class SwatchPalette(QWidget):
         """Make the row from ("#rrggbb", name) pairs."""
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.buttons = [SwatchButton(fill, title) for fill, title in colors]
-        for button in self.buttons:
-            button.clicked.connect(lambda _checked=False, picked=button: self._on_clicked(picked))
-        items: list[QWidget | None] = []
-        for button in self.buttons:
-            items += [button, None]
-        self.setLayout(row(*items[:-1], spacing=0))
+        self.buttons: list[SwatchButton] = []
+        self._row = row(spacing=0)
+        self.setLayout(self._row)
         self.setFixedHeight(_CELL)
+        self.set_colors(colors)
+
+    def set_colors(self, colors: Sequence[tuple[str, str]]) -> None:
+        """Show other ("#rrggbb", name) pairs; their number stays unless the row was empty."""
+        if len(colors) == len(self.buttons):
+            for button, (fill, title) in zip(self.buttons, colors, strict=True):
+                button.set_fill(fill, title)
+            return
+        self.buttons = [SwatchButton(fill, title) for fill, title in colors]
+        for index, button in enumerate(self.buttons):
+            button.clicked.connect(lambda _checked=False, picked=button: self._on_clicked(picked))
+            if index:
+                self._row.addStretch(1)
+            self._row.addWidget(button)
 
     def _on_clicked(self, picked: SwatchButton) -> None:
         self.set_current(picked.fill)

@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping
 
 from app.panels.inspector import Inspector
 from app.panels.inspector_state import InspectorState, PageState
-from canvas.commands import arrange, locking, pages, style
+from canvas.commands import arrange, locking, pages, style_edit
 from canvas.commands.style_reading import MIXED, Reading, read
 from canvas.editor.editor import Editor
+from canvas.kernels.looks import SHAPE_ONLY
 from canvas.model.records import Value
 from canvas.model.schema import PAGE_KEYS
 from canvas.shapes import registry
 
 ShowValues = Callable[[Mapping[str, Mapping[str, Value]]], None]
-_SHAPE_ONLY = {"style.fill", "style.fill_opacity", "style.radius", "style.valign"}
+_FRAME = frozenset({"x", "y", "w", "h", "rotation"})
+_SHAPE_WISHES = frozenset({"fill.kind", "text.position", "text.flow"})
 _UNSET_RADIUS = 0.0
 
 
@@ -35,6 +37,7 @@ class InspectorLink:
         self._shown: tuple[InspectorState, PageState] | None = None
         inspector.edited.connect(self._on_edited)
         inspector.previewed.connect(self._on_previewed)
+        inspector.preview_ended.connect(lambda: self._show({}))
         inspector.page_edited.connect(lambda key, value: self._do(lambda e: pages.set_value(e, e.page, key, value)))
         inspector.align_requested.connect(lambda edge: self._do(lambda e: arrange.align(e, edge)))
         inspector.distribute_requested.connect(
@@ -50,10 +53,10 @@ class InspectorLink:
             self.refresh()
 
     def _on_previewed(self, key: str, value: Value) -> None:
-        """Show a style while its number is dragged; the frame moves when the button comes up."""
+        """Show a style while it is dragged; the frame moves when the button comes up."""
         editor = self._editor()
-        if editor is not None and key.startswith("style."):
-            self._show({shape: {key: value} for shape in editor.selection if editor.can_edit(shape)})
+        if editor is not None and key not in _FRAME:
+            self._show(style_edit.preview(editor, key, value))
 
     def _on_edited(self, key: str, value: Value) -> None:
         self._show({})
@@ -79,10 +82,8 @@ def write_value(editor: Editor, key: str, value: Value) -> None:
         arrange.set_size(editor, **{key: float(value)})
     elif key == "rotation":
         arrange.set_rotation(editor, float(value))
-    elif key == "style.radius":
-        style.set_values(editor, {key: float(value), "style.rounded": float(value) > 0})
     else:
-        style.set_values(editor, {key: value})
+        style_edit.edit(editor, key, value)
 
 
 def selection_state(reading: Reading, inspector: Inspector) -> InspectorState:
@@ -98,7 +99,7 @@ def selection_state(reading: Reading, inspector: Inspector) -> InspectorState:
         if values.get("style.radius") is None:
             values["style.radius"] = _UNSET_RADIUS
     else:
-        values = {key: value for key, value in values.items() if key not in _SHAPE_ONLY}
+        values = {key: value for key, value in values.items() if key not in SHAPE_ONLY | _SHAPE_WISHES}
     mixed = frozenset(key for key, value in values.items() if value is MIXED)
     plain = {key: value for key, value in values.items() if isinstance(value, (str, float, int, bool))}
     return InspectorState(_title(reading, inspector), reading.count, reading.values.get("locked") is True, plain, mixed)

@@ -22,6 +22,7 @@ from app.panels.top_bar import TopBar
 from app.theme.fonts import FontKind, ui_font
 from app.theme.theme import ThemeController
 from app.theme.tokens import DARK
+from app.widgets.color_picking import ColorPicking
 from app.widgets.layout import column, holder, row
 from app.workbench.canvas_area import CanvasArea
 from app.workbench.inspector_link import InspectorLink
@@ -30,8 +31,10 @@ from app.workbench.minimap_link import MinimapLink
 from app.workbench.open_tab import OpenTab
 from app.workbench.pages_link import PagesLink
 from app.workbench.shape_library import categories, paint_preview
+from app.workbench.style_link import StyleLink, quick_styles
 from canvas.commands import create, zooming
 from canvas.drawing.style import ColorScheme
+from canvas.drawing.themes import palette_of
 from canvas.editor.camera import to_scene
 from canvas.editor.editor import LOCKED, Editor
 from canvas.geometry.box import Box
@@ -100,8 +103,11 @@ class Workbench(QWidget):
         self.layers = LayersPanel()
         self.dock = LeftDock(self.library, self.layers)
         self.area = CanvasArea()
-        self.inspector = Inspector((*OWN_FAMILIES, *_system_families()))
+        self.picking = ColorPicking(lambda: self._style_link.colors())
+        styles = quick_styles(palette_of(None))
+        self.inspector = Inspector((*OWN_FAMILIES, *_system_families()), self.picking, styles)
         self._inspector_link = InspectorLink(self.inspector, self.editor, self._show_values)
+        self._style_link = StyleLink(self.inspector, self.editor)
         self._pages_link = PagesLink(self.area.pages, self.editor)
         self._layers_link = LayersLink(self.layers, self.editor)
         self._minimap = MinimapLink(self.area.map, lambda: self._tab)
@@ -201,6 +207,7 @@ class Workbench(QWidget):
         if tab is None:
             return
         self.top.set_title(tab.diagram.title)
+        self._style_link.refresh()
         self._inspector_link.refresh()
         self._pages_link.refresh()
         self._layers_link.refresh()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from canvas.commands.style import styled
+from canvas.commands.style_edit import fill_kind, text_flow, text_position
 from canvas.editor.editor import Editor
 from canvas.geometry.box import Box
 from canvas.kernels.label_style import MARK_OF, WEIGHT, mark_values, shown_values
+from canvas.kernels.looks import CONNECTOR_ONLY, SHAPE_ONLY
 from canvas.kernels.resize import frame
 from canvas.model.records import ShapeRecord, Value
 from canvas.model.schema import ALL_SHAPE_KEYS, STYLE_KEYS
@@ -30,6 +32,11 @@ _SKETCH_DEFAULTS: dict[str, Value] = {
     "param.hachure_gap": None,
     "param.hachure_angle": -41.0,
 }
+_DERIVED: dict[str, Callable[[ShapeRecord], Value]] = {
+    "fill.kind": fill_kind,
+    "text.position": text_position,
+    "text.flow": text_flow,
+}
 TEXT_MARKS = ("code", "script", "background", "link", "list", "line_height")
 """Marks that a panel shows of whole labels, as "mark.<name>"."""
 
@@ -46,8 +53,8 @@ class Reading:
         box: frame around the selection before its rotation, scene space; None when only connectors are selected.
         rotation: degrees, or MIXED.
         values: style keys and a few others -> value (defaults filled in) or MIXED. Of the keys that characters of a label may
-            override, what the labels show; with "text.weight" (100..900), "mark.<name>" of TEXT_MARKS, and "text.any" (True when
-            any label has characters).
+            override, what the labels show; with the wishes of `style_edit`, and "text.any" (True when any label has characters).
+            Keys that only shapes have are read from the shapes alone, as long as there are any.
         editable: whether anything of it may be changed.
     """
 
@@ -70,7 +77,13 @@ def read(editor: Editor) -> Reading:
     found = frame(editor.graph, chosen)
     own = [editor.records.shapes[s] for s in chosen]
     keys = (*(key for key in STYLE_KEYS if key not in MARK_OF), *_OWN_KEYS)
-    values = {key: _shared([r.get(key, ALL_SHAPE_KEYS[key].default) for r in records]) for key in keys}
+    bodies = [r for r in records if not r.is_connector] or records
+    lines_only = [r for r in records if r.is_connector] or records
+    values = {
+        key: _shared([r.get(key, ALL_SHAPE_KEYS[key].default) for r in _concerned(key, records, bodies, lines_only)])
+        for key in keys
+    }
+    values |= {key: _shared([derive(r) for r in bodies]) for key, derive in _DERIVED.items()}
     values |= {key: _shared([r.get(key, usual) for r in records]) for key, usual in _SKETCH_DEFAULTS.items()}
     values |= _text_values(records)
     kinds = {r.kind for r in records}
@@ -85,6 +98,15 @@ def read(editor: Editor) -> Reading:
         values={**values, "locked": _shared([r.get("locked", False) for r in own])},
         editable=any(editor.can_edit(s) for s in chosen),
     )
+
+
+def _concerned(
+    key: str, records: list[ShapeRecord], bodies: list[ShapeRecord], lines: list[ShapeRecord]
+) -> list[ShapeRecord]:
+    """Return the records that a key says something about."""
+    if key in SHAPE_ONLY:
+        return bodies
+    return lines if key in CONNECTOR_ONLY else records
 
 
 def _text_values(records: list[ShapeRecord]) -> dict[str, Value]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import zlib
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from random import Random
@@ -65,11 +66,35 @@ def _filled(item: PathItem, fill: Fill, s: ShapeBox, dice: Random) -> PathItem:
     strokes = hatching(item.path, angle, gap)
     if style in _CROSSED:
         strokes += hatching(item.path, angle + 90.0, gap)
-    commands: list[Command] = []
-    for a, b in strokes:
-        commands += [("M", *_near(a, dice, gap / 6)), ("L", *_near(b, dice, gap / 6))]
-    pen = Stroke(fill.color, weight if weight > 0 else max(0.5, width / 2), fill.opacity, cap="round")
-    return PathItem(Path(tuple(commands)), None, pen, shadow=item.shadow)
+    dash = (gap * 1.5, gap) if style == "dashed" else ()
+    pen = Stroke(fill.color, weight if weight > 0 else max(0.5, width / 2), fill.opacity, dash, cap="round")
+    if style == "dots":
+        pen = replace(pen, width=pen.width * 2)
+    return PathItem(Path(tuple(_pattern(style, strokes, gap, dice))), None, pen, shadow=item.shadow)
+
+
+def _pattern(style: str, strokes: list[tuple[Vec, Vec]], gap: float, dice: Random) -> Iterator[Command]:
+    """Yield what is drawn of hatching strokes: all of them, a line that runs to and fro along them, or dots on them."""
+    for index, (a, b) in enumerate(strokes):
+        if style == "dots":
+            yield from _dots(a, b, gap, dice)
+        elif style == "zigzag":
+            ends = (a, b) if index % 2 == 0 else (b, a)
+            yield ("L" if index else "M", *_near(ends[0], dice, gap / 6))
+            yield ("L", *_near(ends[1], dice, gap / 6))
+        else:
+            yield ("M", *_near(a, dice, gap / 6))
+            yield ("L", *_near(b, dice, gap / 6))
+
+
+def _dots(a: Vec, b: Vec, gap: float, dice: Random) -> Iterator[Command]:
+    """Yield dots a gap apart: strokes of hardly any length, which round caps make round."""
+    length = math.dist(a, b)
+    for step in range(int(length / gap) + 1):
+        along = min(1.0, (step + 0.5) * gap / length) if length else 0.0
+        x, y = _near(Vec(a.x + (b.x - a.x) * along, a.y + (b.y - a.y) * along), dice, gap / 6)
+        yield ("M", x, y)
+        yield ("L", x + 0.01, y)
 
 
 def _near(p: Vec, dice: Random, by: float) -> tuple[float, float]:

@@ -75,6 +75,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/questions.py": _WINDOW,
     "app/workbench/settings_link.py": _WINDOW,
     "app/workbench/shape_library.py": _WINDOW,
+    "app/workbench/style_link.py": _WINDOW,
     "app/workbench/window_actions.py": _WINDOW,
     "app/workbench/workbench.py": _WINDOW,
     "relay_server/__main__.py": _RELAY_HTTP,

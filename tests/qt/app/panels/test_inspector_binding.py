@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from app.panels.inspector_binding import show_choice, show_color, show_number, show_segment
+from app.panels.inspector_binding import show_check, show_choice, show_color, show_number, show_segment
 from app.panels.inspector_state import InspectorState
+from app.widgets.check_box import CheckBox
 from app.widgets.color_field import ColorField
 from app.widgets.combo_box import ComboBox
 from app.widgets.number_field import NumberField
@@ -51,3 +52,13 @@ def test_colours(qapp: object) -> None:
     assert not field.isHidden()
     show_color(field, NONE, "key", "alpha")
     assert field.isHidden()
+
+
+def test_ticks(qapp: object) -> None:
+    box = CheckBox("Shadow")
+    show_check(box, InspectorState("", 1, values={"key": True}), "key")
+    assert (box.isChecked(), box.mixed, box.isEnabled()) == (True, False, True)
+    show_check(box, MIXED, "key")
+    assert (box.isChecked(), box.mixed) == (False, True)
+    show_check(box, NONE, "key")
+    assert not box.isEnabled()

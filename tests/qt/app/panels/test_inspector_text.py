@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.panels.inspector_state import InspectorState
 from app.panels.inspector_text import TextSection
 from tests.qt.app.screens import MIXED, RECTANGLE
 
@@ -49,3 +50,49 @@ def test_every_control_edits_its_key(qtbot: QtBot, section: TextSection) -> None
         ("style.valign", "top"),
         ("style.font_color", "#ff0000"),
     ]
+
+
+def test_marks_of_whole_labels(qtbot: QtBot, section: TextSection) -> None:
+    assert not section.lists.isEnabled()
+    assert section.lists.toolTip() == "There is no text yet"
+    values = {**RECTANGLE.values, "text.any": True, "mark.script": "sup", "mark.line_height": 1.5, "text.weight": 500.0}
+    section.show_state(InspectorState("Rectangle", 1, values=values, mixed=frozenset({"mark.list"})))
+    assert section.marks.button("sup").isChecked()
+    assert not section.marks.button("sub").isChecked()
+    assert section.lists.button("bullet").accessibleDescription() == "Mixed"
+    assert (section.line_height.value, section.weight.current(), section.highlight.color) == (1.5, "500", "none")
+    seen: list[tuple[str, object]] = []
+    section.edited.connect(lambda key, value: seen.append((key, value)))
+    for button in (
+        section.marks.button("sup"),
+        section.marks.button("sub"),
+        section.marks.button("code"),
+        section.lists.button("ordered"),
+    ):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(section.line_height.edit, Qt.Key.Key_Up)
+    section.highlight.color_committed.emit("#ffff00")
+    section.weight.chosen.emit("700")
+    section.position.chosen.emit("above")
+    section.flow.chosen.emit("clip")
+    section.padding.edited.emit("style.spacing", 4.0)
+    assert seen == [
+        ("mark.script", ""),
+        ("mark.script", "sub"),
+        ("mark.code", True),
+        ("mark.list", "ordered"),
+        ("mark.line_height", 1.6),
+        ("mark.background", "#ffff00"),
+        ("text.weight", 700.0),
+        ("text.position", "above"),
+        ("text.flow", "clip"),
+        ("style.spacing", 4.0),
+    ]
+
+
+def test_emphasis_that_differs_is_said(section: TextSection) -> None:
+    section.show_state(
+        InspectorState("2 selected", 2, values=dict(RECTANGLE.values), mixed=frozenset({"style.bold", "text.weight"}))
+    )
+    assert section.emphasis.button("style.bold").accessibleDescription() == "Mixed"
+    assert section.weight.current() is None

@@ -23,3 +23,18 @@ def test_a_ticked_box_is_filled(qtbot: QtBot) -> None:
     box.resize(box.sizeHint())
     box.setChecked(True)
     assert box.grab().toImage().pixelColor(4, 8).name() == LIGHT.accent.lower()
+
+
+def test_things_that_differ_are_said_and_a_click_means_yes(qtbot: QtBot) -> None:
+    box = CheckBox("Shadow")
+    qtbot.addWidget(box)
+    box.show_state(None)
+    assert (box.mixed, box.isChecked(), box.accessibleDescription()) == (True, False, "Mixed")
+    different = box.grab().toImage()
+    box.show_state(True)
+    assert box.grab().toImage() != different
+    box.show_state(None)
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert (box.mixed, box.isChecked()) == (False, True)
+    box.show_state(False)
+    assert not box.isChecked()

@@ -78,9 +78,9 @@ def test_a_drag_previews_and_one_drop_is_final(picker: ColorPicker, heard: Heard
 
 
 def test_the_hue_keeps_saturation_and_brightness(picker: ColorPicker, heard: Heard) -> None:
-    before = (picker.body.plane.x, picker.body.plane.y)
+    before = (picker.body.plane.across, picker.body.plane.down)
     QTest.mouseClick(picker.body.hue, LEFT, pos=QPoint(9, 7))
-    assert (picker.body.plane.x, picker.body.plane.y) == before
+    assert (picker.body.plane.across, picker.body.plane.down) == before
     assert heard.of("done") == [picker.body.color]
     red, green, blue = (picker.body.channels[tag].value or 0 for tag in "RGB")
     assert red > green

@@ -30,10 +30,10 @@ def heard(area: DragArea) -> list[str]:
 def test_the_mark_follows_the_pointer_and_stays_inside(plane: ColorPlane) -> None:
     seen = heard(plane)
     QTest.mousePress(plane, LEFT, pos=QPoint(100, 66))
-    assert (round(plane.x, 1), round(plane.y, 1)) == (0.5, 0.5)
+    assert (round(plane.across, 1), round(plane.down, 1)) == (0.5, 0.5)
     QTest.mouseMove(plane, QPoint(500, -50))
     QTest.mouseRelease(plane, LEFT, pos=QPoint(500, -50))
-    assert (plane.x, plane.y) == (1.0, 0.0)
+    assert (plane.across, plane.down) == (1.0, 0.0)
     assert plane.picked().name() == "#ff0000"
     assert seen[0] == "dragged"
     assert seen[-1] == "dropped"
@@ -46,7 +46,7 @@ def test_escape_takes_a_drag_back(plane: ColorPlane) -> None:
     QTest.mousePress(plane, LEFT, pos=QPoint(150, 20))
     QTest.keyClick(plane, Qt.Key.Key_Escape)
     QTest.mouseRelease(plane, LEFT, pos=QPoint(10, 10))
-    assert (plane.x, plane.y) == (0.25, 0.75)
+    assert (plane.across, plane.down) == (0.25, 0.75)
     assert seen == ["dragged", "cancelled"]
 
 
@@ -55,7 +55,7 @@ def test_arrow_keys_step_and_shift_steps_further(plane: ColorPlane) -> None:
     plane.set_mark(0.5, 0.5)
     QTest.keyClick(plane, Qt.Key.Key_Right)
     QTest.keyClick(plane, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert (round(plane.x, 2), round(plane.y, 2)) == (0.51, 0.6)
+    assert (round(plane.across, 2), round(plane.down, 2)) == (0.51, 0.6)
     assert seen == ["dropped", "dropped"]
 
 
@@ -76,6 +76,6 @@ def test_strips_run_from_left_to_right(qtbot: QtBot, kind: type[HueStrip | Opaci
     strip.resize(200, 14)
     strip.show()
     QTest.mouseClick(strip, LEFT, pos=QPoint(150, 7))
-    assert 0.7 < strip.x < 0.8
+    assert 0.7 < strip.across < 0.8
     left, right = (strip.grab().toImage().pixelColor(x, 3) for x in (20, 192))
     assert left != right

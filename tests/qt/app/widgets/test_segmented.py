@@ -45,3 +45,15 @@ def test_toggles_are_independent(qtbot: QtBot) -> None:
     with qtbot.waitSignal(strip.toggled) as toggled:
         qtbot.mouseClick(strip.button("left"), Qt.MouseButton.LeftButton)
     assert toggled.args == ["left", False]
+
+
+def test_buttons_of_things_that_differ_bear_a_bar(qtbot: QtBot) -> None:
+    strip = ToggleStrip("Emphasis", (Segment("a", "A"), Segment("b", "B")))
+    qtbot.addWidget(strip)
+    strip.set_states({"b": True}, {"a"})
+    assert strip.button("a").accessibleDescription() == "Mixed"
+    assert not strip.button("a").isChecked()
+    mixed = strip.button("a").grab().toImage()
+    strip.set_states({"b": True})
+    assert strip.button("a").grab().toImage() != mixed
+    assert strip.button("a").accessibleDescription() == ""

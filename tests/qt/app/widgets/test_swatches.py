@@ -48,3 +48,15 @@ def test_no_colour_is_crossed_out_and_automatic_is_half_and_half(qapp: object) -
     assert painted("default").pixelColor(5, 10).name() == LIGHT.text.lower()
     assert painted("default").pixelColor(15, 10).name() == LIGHT.panel.lower()
     assert LIGHT.danger.lower() not in colors(None)
+
+
+def test_a_row_shows_other_colours(qtbot: QtBot) -> None:
+    swatches = SwatchPalette("Colours", [("#111111", "One"), ("#222222", "Two")])
+    qtbot.addWidget(swatches)
+    before = swatches.buttons[0]
+    swatches.set_colors([("#333333", "Three"), ("#444444", "Four")])
+    assert swatches.buttons[0] is before
+    with qtbot.waitSignal(swatches.chosen) as chosen:
+        qtbot.mouseClick(swatches.buttons[0], Qt.MouseButton.LeftButton)
+    assert chosen.args == ["#333333"]
+    assert before.accessibleName() == "Three"

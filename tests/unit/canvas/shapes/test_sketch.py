@@ -57,3 +57,18 @@ def test_hatching_lies_inside_at_its_distance_and_angle() -> None:
 def test_a_sketched_shape_is_painted_by_hand() -> None:
     record = ShapeRecord("a", {"kind": "rect", "w": 100.0, "h": 60.0, "style.sketch": True})
     assert len(paint_shape(record, resolve(record.values))[1]) == 2
+
+
+def test_other_ways_of_hatching() -> None:
+    plain = paths()[0]
+    zigzag, dashed, dots = (paths(fill_style=name)[0] for name in ("zigzag", "dashed", "dots"))
+    assert sum(command[0] == "M" for command in zigzag.path.commands) == 1
+    assert len(zigzag.path.commands) == len(plain.path.commands)
+    assert dashed.stroke is not None
+    assert dashed.stroke.dash
+    assert dots.stroke is not None
+    assert dots.stroke.cap == "round"
+    assert len(dots.path.commands) > len(plain.path.commands)
+    around = bounds(dots.path)
+    assert around is not None
+    assert Box(0, 0, 100, 60).inflated(2.0).contains_box(around)
