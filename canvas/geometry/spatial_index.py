@@ -122,6 +122,16 @@ class SpatialIndex:
         x, y = float(left.min()), float(top.min())
         return Box(x, y, float(right.max()) - x, float(bottom.max()) - y)
 
+    def at_the_rim(self) -> list[str]:
+        """Return the ids whose boxes reach the border of the box around all."""
+        around = self.extent()
+        if around is None:
+            return []
+        inner = around.inflated(-1e-9)
+        left, top, right, bottom = self.columns()
+        touching = (left <= inner.x) | (top <= inner.y) | (right >= inner.right) | (bottom >= inner.bottom)
+        return [i for row in touching.nonzero()[0] if (i := self.id_at(int(row))) is not None]
+
     def named(self, rows: NDArray[np.intp]) -> tuple[str, ...]:
         """Return the ids at rows, without the freed ones."""
         ids = self._ids

@@ -14,6 +14,7 @@ from canvas.kernels.routing.avoiding.search import QUICK
 from canvas.kernels.routing.avoiding.steady import SWITCH
 from canvas.kernels.routing.terminal import Terminal
 from canvas.model.records import ShapeRecord
+from canvas.scene.outline_boxes import outline_box
 
 AVOID = "avoid"
 """Routing of lines that keep clear of shapes."""
@@ -30,6 +31,14 @@ class Tree(Protocol):
 
     def parent(self, shape_id: str) -> str:
         """Return the parent's id or ""."""
+        ...
+
+
+class Placed(Tree, Protocol):
+    """Who lies in whom, and where."""
+
+    def box(self, shape_id: str) -> Box:
+        """Return the absolute unrotated box of a shape."""
         ...
 
 
@@ -57,6 +66,17 @@ def stands_in_the_way(record: ShapeRecord, shapes: Mapping[str, ShapeRecord], tr
     return True
 
 
+def obstacle_box(record: ShapeRecord, shapes: Mapping[str, ShapeRecord], tree: Placed) -> Box | None:
+    """Return the box that lines keep clear of, None for what does not stand in the way.
+
+    Args:
+        record: the shape.
+        shapes: all records.
+        tree: parents and boxes.
+    """
+    return outline_box(record, tree.box(record.id))[0] if stands_in_the_way(record, shapes, tree) else None
+
+
 class Avoiding:
     """Obstacles of a page, and the ways found around them.
 
@@ -82,13 +102,18 @@ class Avoiding:
         """Tell whether any line was asked for."""
         return self._obstacles is not None
 
-    def put(self, boxes: Mapping[str, Box | None]) -> set[str]:
-        """Take in where obstacles lie now (None: nowhere any more); return the lines whose way may be another one now."""
+    def put(self, ids: Iterable[str], box_of: Callable[[str], Box | None]) -> set[str]:
+        """Take in where obstacles lie now; return the lines whose way may be another one now.
+
+        Args:
+            ids: of what may have changed.
+            box_of: returns the box of one of them, None for what does not stand in the way any more.
+        """
         if self._obstacles is None:
             return set()
         changed: list[Box] = []
-        for shape_id, box in boxes.items():
-            before = self._obstacles.box(shape_id)
+        for shape_id in ids:
+            before, box = self._obstacles.box(shape_id), box_of(shape_id)
             if before != box:
                 changed += [b for b in (before, box) if b is not None]
                 self._obstacles.put(shape_id, box)

@@ -13,6 +13,7 @@ from canvas.geometry.path_builder import curve_path, polyline_path, rounded_path
 from canvas.geometry.vec import Vec, distance, sub
 from canvas.kernels.routing.label_point import point_on_line
 from canvas.model.records import ShapeRecord
+from canvas.scene.jumps import crossings, jump_half, jumped_path
 from canvas.scene.line_style import number
 from canvas.scene.wide_line import FLASHES, block_arrow, flash, side_lines
 from canvas.shapes.arrowheads import Arrowhead, arrowhead, placed
@@ -22,19 +23,29 @@ LINE_ARC = 20.0
 _WIDE = frozenset({"flexArrow", "arrow"})
 
 
-def paint_connector(record: ShapeRecord, style: Style, points: Sequence[Vec]) -> tuple[Item, ...]:
-    """Return the items of a connector along its routed line, back to front; the label last."""
+Lines = Sequence[Sequence[Vec]]
+
+
+def paint_connector(record: ShapeRecord, style: Style, points: Sequence[Vec], behind: Lines = ()) -> tuple[Item, ...]:
+    """Return the items of a connector along its routed line, back to front; the label last.
+
+    Args:
+        record: the connector.
+        style: its resolved style.
+        points: the routed line.
+        behind: lines that it hops over where it crosses them.
+    """
     items: list[Item] = []
     shape = str(record.get("param.shape", ""))
     if (style.stroke is not None and style.stroke_width > 0) or shape in _WIDE:
-        items.extend(_drawn(record, style, points, shape))
+        items.extend(_drawn(record, style, points, shape, behind))
     label = connector_label(record, style, points)
     if label is not None:
         items.append(label)
     return tuple(items)
 
 
-def _drawn(record: ShapeRecord, style: Style, points: Sequence[Vec], shape: str) -> tuple[Item, ...]:
+def _drawn(record: ShapeRecord, style: Style, points: Sequence[Vec], shape: str, behind: Lines) -> tuple[Item, ...]:
     if shape in _WIDE:
         return (_wide_arrow(record, style, points, shape),)
     stroke = _stroke(style)
@@ -44,7 +55,7 @@ def _drawn(record: ShapeRecord, style: Style, points: Sequence[Vec], shape: str)
     if shape in FLASHES:
         points = flash(points)
     ends = _heads(style, points)
-    path = line_path(record, style, _shortened(points, ends))
+    path = line_path(record, style, _shortened(points, ends), behind)
     items: list[Item] = [PathItem(path, None, stroke, shadow=style.shadow)]
     if shape == "filledEdge" and style.stroke_width >= 3 and style.fill is not None and stroke is not None:
         items.append(PathItem(path, None, replace(stroke, color=style.fill, width=style.stroke_width - 2)))
@@ -60,14 +71,17 @@ def _stroke(style: Style) -> Stroke | None:
     return Stroke(style.stroke, style.stroke_width, style.stroke_opacity, style.dash)
 
 
-def line_path(record: ShapeRecord, style: Style, points: Sequence[Vec]) -> Path:
-    """Return the line through routed points: curved, with rounded corners, or straight."""
+def line_path(record: ShapeRecord, style: Style, points: Sequence[Vec], behind: Lines = ()) -> Path:
+    """Return the line through routed points: curved, with rounded corners, or straight; with hops over lines behind it."""
     if style.curved:
         return curve_path(points)
+    radius = 0.0
     if style.rounded:
         radius = style.radius if style.radius is not None else number(record.get("param.arc_size"), LINE_ARC) / 2
-        return rounded_path(points, radius)
-    return polyline_path(points)
+    crossed = crossings(points, behind) if behind else ()
+    if any(crossed):
+        return jumped_path(points, crossed, style.jump, jump_half(record, style.stroke_width), radius)
+    return rounded_path(points, radius) if radius else polyline_path(points)
 
 
 _End = tuple[Arrowhead | None, Vec, Vec]

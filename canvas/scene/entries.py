@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from canvas.drawing.display_list import DisplayEntry, Placement, TextItem
 from canvas.drawing.style import ColorScheme, resolve
@@ -12,17 +12,31 @@ from canvas.geometry.vec import Vec
 from canvas.model.records import CONNECTOR, ShapeRecord
 from canvas.scene import extent
 from canvas.scene.connector_paint import paint_connector
+from canvas.scene.jumps import jumps
 from canvas.scene.layout import Layout
 from canvas.scene.table_lines import table_lines
 from canvas.shapes.painting import paint_shape
 
+LinesBehind = Callable[[str, Layout], Sequence[Sequence[Vec]]]
 
-def entry_of(record: ShapeRecord, layout: Layout, engine: TextEngine, scheme: ColorScheme) -> DisplayEntry:
-    """Return what a shape or connector paints where the layout has it."""
+
+def entry_of(
+    record: ShapeRecord, layout: Layout, engine: TextEngine, scheme: ColorScheme, behind: LinesBehind | None = None
+) -> DisplayEntry:
+    """Return what a shape or connector paints where the layout has it.
+
+    Args:
+        record: the shape or connector.
+        layout: where everything lies.
+        engine: lays out text.
+        scheme: colours.
+        behind: returns the lines that a connector may cross and hop over.
+    """
     style = resolve(record.values, scheme)
     if record.is_connector:
         points = layout.points(record.id)
-        items = paint_connector(record, style, points) if points else ()
+        crossed = behind(record.id, layout) if behind is not None and points and jumps(record) else ()
+        items = paint_connector(record, style, points, crossed) if points else ()
         placement = Placement()
         bounds = extent.exact(items, placement, engine) if items else layout.box(record.id)
         return DisplayEntry(record.id, CONNECTOR, placement, items, bounds, style.opacity, points)

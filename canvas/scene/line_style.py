@@ -11,6 +11,16 @@ JETTY = 10.0
 """draw.io's unit of the straight stretch at a connector's ends."""
 
 
+_PLAIN_ROUTINGS = {"straight": False, "orthogonal": True, "avoid": True}
+_LED = frozenset({"waypoints", "source.port", "target.port"})
+"""What leads a line elsewhere than from side to side."""
+
+
+def far_orthogonal(values: Mapping[str, Value]) -> bool | None:
+    """Return whether a connector seen from afar is orthogonal rather than straight; None when it takes its routed line."""
+    return _PLAIN_ROUTINGS.get(values.get("routing", "straight")) if _LED.isdisjoint(values) else None
+
+
 def number(value: Value, default: float) -> float:
     """Return a finite number from a number or its text, else the default."""
     if type(value) is float:

@@ -16,10 +16,12 @@ from canvas.geometry.spatial_index import SpatialIndex
 from canvas.geometry.vec import Vec
 from canvas.model.changes import Change
 from canvas.model.records import ShapeRecord, Value
-from canvas.scene.avoiding import AVOID, MOST_MOVED, Avoiding, LiveAvoiding, is_avoiding, stands_in_the_way
+from canvas.scene.avoiding import MOST_MOVED, Avoiding, LiveAvoiding, is_avoiding, obstacle_box
 from canvas.scene.delta import SceneDelta
 from canvas.scene.entries import entry_of, rough_bounds
+from canvas.scene.jumpers import Jumpers
 from canvas.scene.layout import Layout
+from canvas.scene.line_style import far_orthogonal
 from canvas.scene.outline_boxes import ROUGH, OutlineBoxes, outline_box
 from canvas.scene.overlay_graph import Overlaid, OverlayGraph, overlaid
 from canvas.scene.paint_ranks import PaintRanks
@@ -43,9 +45,6 @@ _EXACT_LIMIT = 2_000
 """With more shapes changed at once the whole page is repainted instead of each shape's place."""
 _EVERYTHING_FROM = 4_000
 """With more shapes touched at once order and visibility are worked out for the whole page."""
-_PLAIN_ROUTINGS = frozenset({"straight", "orthogonal", AVOID})
-_LED = frozenset({"waypoints", "source.port", "target.port"})
-"""What leads a line elsewhere than from side to side."""
 
 
 class PageScene:
@@ -88,6 +87,7 @@ class PageScene:
         self._ways = Avoiding(self._obstacles)
         self._live = LiveAvoiding(self._ways)
         self._layout = Layout(records.shapes, view, self.is_painted, ways=self._ways)
+        self._jumpers = Jumpers(records.shapes, self.index, self.position)
         order = painted_of(records, view, page_id)
         self._order: tuple[str, ...] | None = order
         self._painted = set(order)
@@ -130,7 +130,7 @@ class PageScene:
             return known
         if shape_id not in self._painted:
             raise KeyError(shape_id)
-        made = entry_of(self.records.shapes[shape_id], self._layout, self.engine, self.scheme)
+        made = entry_of(self.records.shapes[shape_id], self._layout, self.engine, self.scheme, self._jumpers.behind)
         self._entries[shape_id] = made
         if len(self._entries) > _ENTRY_LIMIT:
             self._entries.popitem(last=False)
@@ -161,14 +161,13 @@ class PageScene:
         Returns:
             The rows of the shapes at both ends, and whether the line is orthogonal instead of straight.
         """
-        values = self.records.shapes[shape_id].values
-        routing = values.get("routing", "straight")
+        orthogonal = far_orthogonal(self.records.shapes[shape_id].values)
         source, target = self._layout.visible_ends(shape_id)
-        if source == target or routing not in _PLAIN_ROUTINGS or not _LED.isdisjoint(values):
+        if orthogonal is None or source == target:
             return None
         if not all(i in self._painted and not self.records.shapes[i].is_connector for i in (source, target)):
             return None
-        return self.index.row(source), self.index.row(target), routing != "straight"
+        return self.index.row(source), self.index.row(target), orthogonal
 
     def content_bounds(self) -> Box:
         """Return the exact scene box of everything painted; an empty box for an empty page.
@@ -176,16 +175,9 @@ class PageScene:
         Only what may reach the border is painted for it.
         """
         while True:
-            around = self.index.extent()
-            if around is None:
-                return Box(0.0, 0.0, 0.0, 0.0)
-            inner = around.inflated(-1e-9)
-            left, top, right, bottom = self.index.columns()
-            touching = (left <= inner.x) | (top <= inner.y) | (right >= inner.right) | (bottom >= inner.bottom)
-            ids = [self.index.id_at(int(row)) for row in touching.nonzero()[0]]
-            rough = [i for i in ids if i is not None and i not in self._exact]
+            rough = [i for i in self.index.at_the_rim() if i not in self._exact]
             if not rough:
-                return around
+                return self.index.extent() or Box(0.0, 0.0, 0.0, 0.0)
             for i in rough:
                 self.entry(i)
 
@@ -236,11 +228,12 @@ class PageScene:
         elif structural or touched:
             gone, come = self._settle(changed)
         else:
-            return self._repaint(changed, set(), set(), precise=precise)
-        delta = self._repaint(changed, gone, come, precise=precise)
-        moved = None if everything else come | below((i for i in touched if i in changed), self.view)
-        self._rank(moved)
-        return delta
+            gone, come = set[str](), set[str]()
+        kept, old = self._replace(changed, gone, come)
+        if structural or touched or sheets:
+            self._rank(None if everything else come | below((i for i in touched if i in changed), self.view))
+        kept |= self._hopping(kept | come, old)
+        return self._delta(kept, gone, come, list(old.values()), precise=precise)
 
     def _restructure(self, changed: set[str]) -> tuple[set[str], set[str]]:
         """Work out order and visibility of the whole page; add to what changed and return what went and what came."""
@@ -281,6 +274,8 @@ class PageScene:
         shapes = self.records.shapes
         rough = [(i, rough_bounds(shapes[i], self._layout, shapes)) for i in ids]
         self.index.put_many(rough)
+        for i in ids:
+            self._jumpers.note(shapes[i])
         boxes = [(self.index.row(i), *self._outline(shapes[i], bounds)) for i, bounds in rough]
         self._outlines.put(*([list(column) for column in zip(*boxes, strict=True)] or ([], [], [])))
 
@@ -289,14 +284,9 @@ class PageScene:
 
     def _obstacle(self, shape_id: str, layout: Layout) -> Box | None:
         """Return the box that lines keep clear of, None for what does not stand in the way."""
-        record = self.records.shapes.get(shape_id)
-        if (
-            record is None
-            or shape_id not in self._painted
-            or not stands_in_the_way(record, self.records.shapes, layout)
-        ):
+        if shape_id not in self._painted:
             return None
-        return outline_box(record, layout.box(shape_id))[0]
+        return obstacle_box(self.records.shapes[shape_id], self.records.shapes, layout)
 
     def _outline(self, record: ShapeRecord, rough: Box) -> tuple[Box, int]:
         holder = self.records.shapes.get(self.view.parent(record.id))
@@ -305,17 +295,33 @@ class PageScene:
             return rough, ROUGH
         return outline_box(record, self._layout.box(record.id))
 
-    def _repaint(self, changed: set[str], gone: set[str], come: set[str], *, precise: bool) -> SceneDelta:
-        self._forget((*changed, *gone, *come))
-        around = self._led_around((*changed, *gone, *come)) - changed
+    def _replace(self, changed: set[str], gone: set[str], come: set[str]) -> tuple[set[str], dict[str, Box]]:
+        """Forget what was known of shapes and say roughly where they are now; return what stays painted, and old bounds."""
+        touched = (*changed, *gone, *come)
+        self._forget(touched)
+        around = hanging_on(self._ways.put(touched, lambda i: self._obstacle(i, self._layout)), self.view) - changed
         self._forget(around)
         kept = {i for i in changed | around if i in self._painted and i not in come}
-        fresh = (*kept, *come)
-        old = [self.index.box(i) for i in (*gone, *kept)]
+        old = {i: self.index.box(i) for i in (*gone, *kept)}
         for i in gone:
             self._outlines.free(self.index.row(i))
+            self._jumpers.drop(i)
             self.index.remove(i)
-        self._put_rough(fresh)
+        self._put_rough((*kept, *come))
+        return kept, old
+
+    def _hopping(self, fresh: set[str], old: dict[str, Box]) -> set[str]:
+        """Return the lines that may hop elsewhere because others run elsewhere now."""
+        boxes = [*old.values(), *(self.index.box(i) for i in fresh)]
+        found = self._jumpers.concerned(boxes) - fresh
+        for i in found:
+            self._entries.pop(i, None)
+            self._exact.discard(i)
+        old |= {i: self.index.box(i) for i in found}
+        return found
+
+    def _delta(self, kept: set[str], gone: set[str], come: set[str], old: list[Box], *, precise: bool) -> SceneDelta:
+        fresh = (*kept, *come)
         if precise and len(fresh) <= _EXACT_LIMIT:
             new = [self.entry(i).bounds for i in fresh]
         else:
@@ -332,12 +338,6 @@ class PageScene:
             self._ways.forget(i)
             self._entries.pop(i, None)
             self._exact.discard(i)
-
-    def _led_around(self, changed: Iterable[str]) -> set[str]:
-        """Return the lines that may have to run elsewhere because shapes have changed, with what hangs on them."""
-        if not self._ways.in_use:
-            return set()
-        return hanging_on(self._ways.put({i: self._obstacle(i, self._layout) for i in changed}), self.view)
 
     def preview(
         self, overrides: Mapping[str, Mapping[str, Value]], only: Collection[str] | None = None
@@ -366,7 +366,7 @@ class PageScene:
             record = changed.get(i) or shapes[i]
             if record.is_connector and not layout.points(i):
                 continue
-            entries.append(entry_of(record, layout, self.engine, self.scheme))
+            entries.append(entry_of(record, layout, self.engine, self.scheme, self._jumpers.behind))
         return tuple(entries)
 
     def _laid_over(self, shapes: Overlaid, graph: OverlayGraph, affected: set[str]) -> Layout:

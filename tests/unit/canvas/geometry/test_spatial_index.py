@@ -64,3 +64,12 @@ def test_far_coordinates_keep_their_precision() -> None:
     index.put("a", Box(9_000_000.25, 0, 0.5, 0.5))
     assert index.query(Box(9_000_000.8, 0, 1, 1)) == []
     assert index.query(Box(9_000_000.7, 0, 1, 1)) == ["a"]
+
+
+def test_who_reaches_the_rim() -> None:
+    index = SpatialIndex()
+    assert index.at_the_rim() == []
+    index.put("a", Box(0, 0, 10, 10))
+    index.put("b", Box(3, 3, 2, 2))
+    index.put("c", Box(5, 5, 20, 2))
+    assert sorted(index.at_the_rim()) == ["a", "c"]

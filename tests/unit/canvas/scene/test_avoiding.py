@@ -85,7 +85,7 @@ def test_a_line_without_a_clear_way_is_counted_and_still_drawn() -> None:
 
 
 def apply(scene: PageScene, *changes: object) -> object:
-    return scene.apply(changes, scene.view.update(changes))  # type: ignore[attr-defined, arg-type]
+    return scene.apply(changes, scene.view.update(changes))
 
 
 def test_a_shape_that_comes_moves_or_goes_takes_lines_with_it() -> None:
@@ -93,7 +93,7 @@ def test_a_shape_that_comes_moves_or_goes_takes_lines_with_it() -> None:
     scene = scene_of(d)
     around = scene.points("l")
     delta = apply(scene, d.set("c", "y", 300.0))
-    assert "l" in delta.changed  # type: ignore[attr-defined]
+    assert "l" in delta.changed
     assert scene.points("l") == ((100, 30), (400, 30))
     apply(scene, d.set("c", "y", -20.0))
     assert scene.points("l") == around
@@ -110,7 +110,7 @@ def test_a_change_far_away_leaves_lines_alone() -> None:
     d.add("far", x=5000.0, y=0.0)
     scene = scene_of(d)
     scene.points("l")
-    assert "l" not in apply(scene, d.set("far", "x", 5100.0)).changed  # type: ignore[attr-defined]
+    assert "l" not in apply(scene, d.set("far", "x", 5100.0)).changed
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from canvas.model.records import Value
-from canvas.scene.line_style import jetty, loop_side, number, segment_length
+from canvas.scene.line_style import far_orthogonal, jetty, loop_side, number, segment_length
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,10 @@ def test_segments_and_loops() -> None:
     assert segment_length({"param.segment": "12"}) == 12
     assert loop_side({}) == "west"
     assert loop_side({"style.direction": "north"}) == "north"
+
+
+def test_seen_from_afar_lines_are_straight_or_orthogonal_unless_something_leads_them() -> None:
+    assert far_orthogonal({}) is False
+    assert far_orthogonal({"routing": "avoid"}) is True
+    assert far_orthogonal({"routing": "entity"}) is None
+    assert far_orthogonal({"routing": "avoid", "waypoints": ((1.0, 1.0),)}) is None

@@ -111,7 +111,7 @@ def test_a_line_is_carried_along_with_its_shapes() -> None:
     assert page.entered_by(found.points) == frozenset()
     assert len(found.points) == len(before.points)
     assert found.cost == line_cost(found.points)
-    assert carry(page, ((0, 0), (1, 0)), end_at(A), end_at(moved), ("a", "b")) is None  # type: ignore[arg-type]
+    assert carry(page, ((0, 0), (1, 0)), end_at(A), end_at(moved), ("a", "b")) is None
 
 
 def test_ends_are_put_on_outlines() -> None:
