@@ -87,6 +87,8 @@ ARRANGE = (
     Action("arrange.turn_left", "Turn back by 90°", (), "rotate-ccw"),
     Action("arrange.flip_h", "Flip horizontally", ("Shift+H",), "flip-horizontal-2"),
     Action("arrange.flip_v", "Flip vertically", ("Shift+V",), "flip-vertical-2"),
+    Action("arrange.crop", "Crop picture", (), "crop"),
+    Action("arrange.uncrop", "Remove crop", (), ""),
     Action("arrange.lock", "Lock or unlock", ("Ctrl+Shift+L",), "lock"),
 )
 

@@ -53,6 +53,7 @@ from canvas.tools.state import Preview
 
 STEP_MS = 6.0
 """Time given to one slice of crisp painting after a zoom."""
+_GESTURE_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 FADE_MS = 16
 """Time between two pictures of what fades."""
 ERASED_OPACITY = 0.25
@@ -379,6 +380,15 @@ class CanvasView(QWidget):
         """Let the tool know, except for the releases of a key that repeats."""
         if event.isAutoRepeat() or not self._send(key_event(event, pressed=False, time_ms=self._now_ms())):
             super().keyReleaseEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that could end a gesture for the gesture; at rest they belong to the window's actions."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.machine.at_rest:
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if plain and event.key() in _GESTURE_KEYS:
+                event.accept()
+                return True
+        return super().event(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
         """Keep Tab for walking through the shapes while there are any; Ctrl+Tab and the mouse leave the canvas."""

@@ -1,4 +1,4 @@
-"""Binds what helps to place things exactly: snapping, and the lines across the page."""
+"""Binds what helps to place things exactly: snapping, the lines across the page, cropping."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from app.actions.registry import ActionRegistry, Binding
 from app.workbench.open_tab import OpenTab
-from canvas.commands import guides
+from canvas.commands import cropping, guides
 
 Front = Callable[[], OpenTab | None]
 
@@ -27,6 +27,8 @@ def bind_precision_actions(registry: ActionRegistry, front: Front) -> None:
 
     registry.bind("view.snap_shapes", toggling("snap_guides"))
     registry.bind("view.guides", toggling("show_guides"))
+    registry.bind("arrange.crop", Binding(lambda: _crop(front()), lambda: _can_crop(front())))
+    registry.bind("arrange.uncrop", Binding(lambda: _uncrop(front()), lambda: _is_cropped(front())))
     registry.bind("view.clear_guides", Binding(lambda: _clear(front()), lambda: _has_guides(front())))
 
 
@@ -48,3 +50,22 @@ def _clear(tab: OpenTab | None) -> None:
 
 def _has_guides(tab: OpenTab | None) -> bool:
     return tab is not None and not tab.editor.read_only and bool(guides.guides_of(tab.editor))
+
+
+def _can_crop(tab: OpenTab | None) -> bool:
+    chosen = tab.editor.selection if tab is not None else ()
+    return tab is not None and len(chosen) == 1 and cropping.croppable(tab.editor, chosen[0])
+
+
+def _crop(tab: OpenTab | None) -> None:
+    if tab is not None:
+        tab.machine.begin_crop()
+
+
+def _is_cropped(tab: OpenTab | None) -> bool:
+    return tab is not None and bool(cropping.cropped(tab.editor))
+
+
+def _uncrop(tab: OpenTab | None) -> None:
+    if tab is not None:
+        cropping.uncrop(tab.editor)

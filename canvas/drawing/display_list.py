@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from canvas.drawing.text import TextBlock
 from canvas.geometry.box import Box
+from canvas.geometry.crop import NO_CROP, Crop
 from canvas.geometry.path import Path
 from canvas.geometry.vec import Vec
 
@@ -78,6 +79,7 @@ class ImageItem:
         box: where it goes.
         source: "sha256:<hex>" of a blob or a data: URI; anything else is never fetched and paints the missing-picture mark.
         keep_aspect: fit inside the box, else stretch.
+        crop: what of the picture is cut off: the box then shows what is left, and the whole reaches beyond it.
     """
 
     box: Box
@@ -86,6 +88,7 @@ class ImageItem:
     opacity: float = 1.0
     flip_h: bool = False
     flip_v: bool = False
+    crop: Crop = NO_CROP
 
 
 Item: TypeAlias = PathItem | TextItem | ImageItem

@@ -100,6 +100,10 @@ SHAPE_KEYS: dict[str, KeySpec] = {
     "waypoints": KeySpec("points", ()),
     "routing": _s("straight"),
     "freehand": KeySpec("points", ()),
+    "crop.left": _n(0.0, 0.0, 0.99),
+    "crop.top": _n(0.0, 0.0, 0.99),
+    "crop.right": _n(0.0, 0.0, 0.99),
+    "crop.bottom": _n(0.0, 0.0, 0.99),
 }
 """`image`: "sha256:<hex>" of a blob, or a data: URI. `routing`: straight, avoid (orthogonal around all shapes), orthogonal (around the two ends
 only, as draw.io does), elbow, segment, entity, isometric, loop; curved lines set style.curved on any of them. `freehand`: points of a line
@@ -107,7 +111,8 @@ drawn by hand, fractions of its box. `look`: id of the named look that the shape
 `folded_h`: the size while `collapsed`, so that shutting is one key and merges with a change of size. `arrangement`: "stack" (lanes lie one
 after the other) or "table" (cells lie in rows and columns): children are placed by their order and sizes, whatever their x and y say
 (canvas.kernels.arrangement). `frame`: a named region, listed for presenting. `clip`: children are painted inside the box only.
-`link`: a URL, or "page:<id>". `tags`: words separated by spaces."""
+`link`: a URL, or "page:<id>". `tags`: words separated by spaces.
+`crop`: shares of the whole picture that are cut off; the picture itself stays as it is."""
 
 STYLE_KEYS: dict[str, KeySpec] = {
     "style.fill": _s("#ffffff"),

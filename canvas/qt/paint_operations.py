@@ -12,6 +12,7 @@ from canvas.drawing.pictures import fitted
 from canvas.drawing.shadow import COLOR, LAYERS, OFFSET
 from canvas.drawing.text import TextBlock
 from canvas.geometry.box import Box
+from canvas.geometry.crop import NO_CROP, whole
 from canvas.qt.colors import qt_color
 from canvas.qt.images import MISSING_COLOR, ImageStore
 from canvas.qt.paths import NO_BRUSH, NO_PEN, qt_brush, qt_path, qt_pen, qt_rect
@@ -145,7 +146,8 @@ class ImageOperation:
         if natural is None:
             paint_missing(painter, item.box)
             return
-        target = fitted(item.box, *natural) if item.keep_aspect else item.box
+        around = whole(item.box, item.crop)
+        target = fitted(around, *natural) if item.keep_aspect else around
         scale = 4.0 if self.vector else _scale_of(transform)
         picture = self.images.image(item.source, target.w * scale, target.h * scale, keep_full=self.vector)
         if picture is None:
@@ -153,7 +155,13 @@ class ImageOperation:
             return
         opacity = painter.opacity()
         painter.setOpacity(opacity * item.opacity)
-        _draw_flipped(painter, picture, target, item)
+        if item.crop == NO_CROP:
+            _draw_flipped(painter, picture, target, item)
+        else:
+            painter.save()
+            painter.setClipRect(qt_rect(item.box), Qt.ClipOperation.IntersectClip)
+            _draw_flipped(painter, picture, target, item)
+            painter.restore()
         painter.setOpacity(opacity)
 
 
@@ -165,7 +173,7 @@ def _scale_of(transform: QTransform) -> float:
 def _draw_flipped(painter: QPainter, picture: QImage, target: Box, item: ImageItem) -> None:
     """Draw a picture into its target, mirrored when the item says so."""
     if item.flip_h or item.flip_v:
-        center = target.center
+        center = item.box.center
         painter.translate(center.x, center.y)
         painter.scale(-1.0 if item.flip_h else 1.0, -1.0 if item.flip_v else 1.0)
         painter.translate(-center.x, -center.y)

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from canvas.drawing.display_list import Item
 from canvas.drawing.style import Style
 from canvas.geometry.box import Box
+from canvas.geometry.crop import NO_CROP, Crop
 from canvas.geometry.path import Path
 from canvas.geometry.vec import Vec
 from canvas.model.records import RichText, Value
@@ -34,6 +35,7 @@ class ShapeBox:
         label: the rich label; kinds do not paint it, a few place things by it.
         collapsed: the container is shut.
         points: of a line drawn by hand, fractions of the box.
+        crop: what is cut off the picture.
     """
 
     w: float
@@ -44,6 +46,7 @@ class ShapeBox:
     label: RichText = ()
     collapsed: bool = False
     points: tuple[tuple[float, float], ...] = ()
+    crop: Crop = NO_CROP
 
     def number(self, name: str, default: float) -> float:
         """Return a numeric parameter, or the default when it is absent or not a number."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from canvas.drawing.display_list import Item, TextItem
 from canvas.drawing.style import Style
+from canvas.geometry.crop import NO_CROP, Crop
 from canvas.geometry.matrix import IDENTITY
 from canvas.geometry.path import Path
 from canvas.geometry.path_ops import transformed
@@ -31,7 +32,13 @@ def own_shape(record: ShapeRecord, style: Style) -> ShapeBox:
         record.label,
         bool(record.get("collapsed", False)),
         record.get("freehand", ()) or (),
+        _crop(record) if image else NO_CROP,
     )
+
+
+def _crop(record: ShapeRecord) -> Crop:
+    get = record.get
+    return Crop(get("crop.left", 0.0), get("crop.top", 0.0), get("crop.right", 0.0), get("crop.bottom", 0.0))
 
 
 def drawn_kind(name: str, own: ShapeBox) -> ShapeKind:

@@ -33,7 +33,7 @@ def _image_paint(s: ShapeBox) -> tuple[Item, ...]:
     if frame.fill is not None or frame.stroke is not None:
         items.append(frame)
     if s.image:
-        items.append(ImageItem(_picture_box(s), s.image, s.style.image_aspect))
+        items.append(ImageItem(_picture_box(s), s.image, s.style.image_aspect, crop=s.crop))
     return tuple(items)
 
 

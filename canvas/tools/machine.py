@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from canvas.commands.cropping import croppable
 from canvas.editor.editor import SELECT, Editor
 from canvas.editor.signal import Signal
 from canvas.geometry.vec import Vec
@@ -21,6 +22,7 @@ from canvas.tools.hand import HandIdle
 from canvas.tools.laser import Laser
 from canvas.tools.panning import Panning, begins_panning, pinch, wheel
 from canvas.tools.picking import pick
+from canvas.tools.select.cropping import Cropping
 from canvas.tools.select.editing_text import EditingText
 from canvas.tools.select.idle import Idle
 from canvas.tools.state import GRAB, GRABBING, Next, Preview, State, Step
@@ -234,6 +236,17 @@ class Machine:
         self.cancel()
         self._become(DraggingGuide(self._editor, event, level=level))
         self._changed()
+
+    def begin_crop(self) -> bool:
+        """Begin to crop the one selected picture; return whether that is possible."""
+        chosen = self._editor.selection
+        if len(chosen) != 1 or not croppable(self._editor, chosen[0]):
+            return False
+        self.cancel()
+        self._editor.set_tool(SELECT)
+        self._become(Cropping(self._editor, chosen[0]))
+        self._changed()
+        return True
 
     def type_label(self, label: RichText, now_ms: float) -> bool:
         """Take the label under the text editor as it reads after a keystroke; return whether anything changed."""

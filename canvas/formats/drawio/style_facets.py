@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from canvas.formats.drawio.crop_facet import CROP_KEYS, read_crop, write_crop
 from canvas.formats.drawio.facets import Facet, Keys, Values, color, flag, number, text
 from canvas.formats.drawio.kinds import FIGURE_KEY, STENCIL, is_figure, own_perimeter, shape_name, stencil_of
 from canvas.formats.drawio.style_text import is_on, leading_number, number_text
@@ -230,6 +231,7 @@ VERTEX_FACETS: tuple[Facet, ...] = (
     flag("imageAspect", "style.image_aspect"),
     number("imageWidth", "style.image_width"),
     number("imageHeight", "style.image_height"),
+    Facet(CROP_KEYS, ("clipPath",), read_crop, write_crop),
     number("rotation", "rotation"),
     flag("flipH", "flip_h"),
     flag("flipV", "flip_v"),

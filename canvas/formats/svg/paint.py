@@ -12,6 +12,7 @@ from canvas.drawing.svg_filter import filtered_svg
 from canvas.formats.svg.markup import attributes, number
 from canvas.formats.svg.options import SvgOptions
 from canvas.geometry.box import Box
+from canvas.geometry.crop import NO_CROP, whole
 from canvas.geometry.path import Path
 
 MITER_LIMIT = "10"
@@ -124,7 +125,7 @@ def shadow_markup(item: PathItem) -> str:
     return "".join(parts)
 
 
-def image_markup(item: ImageItem, options: SvgOptions) -> str:
+def image_markup(item: ImageItem, options: SvgOptions, definitions: Definitions) -> str:
     """Return an <image> with its data inside, or the missing-picture mark; nothing outside the file is ever named."""
     box = item.box
     data = _harmless(options.blob(item.source) if item.source.startswith("sha256:") else data_uri_bytes(item.source))
@@ -137,16 +138,20 @@ def image_markup(item: ImageItem, options: SvgOptions) -> str:
         sx, sy = (-1 if item.flip_h else 1), (-1 if item.flip_v else 1)
         x, y = box.center
         flip = f"translate({number(x)} {number(y)}) scale({sx} {sy}) translate({number(-x)} {number(-y)})"
-    return "<image" + attributes(
-        x=box.x,
-        y=box.y,
-        width=box.w,
-        height=box.h,
+    around = whole(box, item.crop)
+    image = "<image" + attributes(
+        x=around.x,
+        y=around.y,
+        width=around.w,
+        height=around.h,
         opacity=None if item.opacity >= 1 else item.opacity,
         preserveAspectRatio=None if item.keep_aspect else "none",
         transform=flip,
         href=f"data:image/{mime};base64,{base64.b64encode(data).decode('ascii')}",
     ) + "/>"  # fmt: skip
+    if item.crop == NO_CROP:
+        return image
+    return f"<g{attributes(clip_path=definitions.clip(box))}>{image}</g>"
 
 
 def _harmless(data: bytes | None) -> bytes | None:

@@ -111,7 +111,7 @@ def _items(
                 put(f"{offset} {flipped}".strip(), shadow_markup(item))
             put(flipped, path_markup(item, definitions))
         elif isinstance(item, ImageItem):
-            put(flipped, image_markup(item, options))
+            put(flipped, image_markup(item, options, definitions))
         elif item.block.text:
             put(plain if item.block.upright else flipped, text_markup(item.block, engine, definitions))
     return result

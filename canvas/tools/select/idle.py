@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from canvas.commands.arrange import nudge
 from canvas.commands.connectors import clone_and_connect
+from canvas.commands.cropping import croppable
 from canvas.commands.guides import guides_of
 from canvas.editor.editor import Editor
 from canvas.scene.overlays import Figure, HandleMark, HoverOutline
@@ -12,6 +13,7 @@ from canvas.tools.events import DOWN, LEFT, MOVE, NO_BUTTON, PRESS, KeyEvent, Po
 from canvas.tools.picking import deeper, pick
 from canvas.tools.quick_connect import PointingDot, dot_at, dots
 from canvas.tools.select import handles
+from canvas.tools.select.cropping import Cropping
 from canvas.tools.select.editing_text import EditingText
 from canvas.tools.select.pointing_canvas import PointingCanvas
 from canvas.tools.select.pointing_handle import PointingHandle
@@ -80,13 +82,17 @@ class Idle:
             or not editor.view.parent(inner)
             or not self._is_group(editor.view.parent(inner))
         ):
-            return self._edit(inner)
+            return self._crop(inner) if croppable(editor, inner) else self._edit(inner)
         editor.select((inner,))
         return STAY
 
     def _is_group(self, shape_id: str) -> bool:
         record = self._editor.records.shapes[shape_id]
         return not record.is_connector and not self._editor.graph.is_container(record)
+
+    def _crop(self, shape_id: str) -> Next:
+        self._editor.select((shape_id,))
+        return Cropping(self._editor, shape_id)
 
     def _edit(self, shape_id: str, text: str | None = None) -> Next:
         if not self._editor.editable((shape_id,)):

@@ -126,3 +126,28 @@ def test_a_place_beyond_the_page_takes_light_too(stage: Stage) -> None:
     stage.move((-20, -20))
     stage.release((-20, -20))
     assert stage.tab.machine.preview.fading
+
+
+def test_a_picture_is_cropped_by_double_click_handles_and_enter(stage: Stage, photo: Path) -> None:
+    stage.answers.pictures = [photo]
+    stage.do("tool.image")
+    (shape,) = stage.shapes
+    x, y = shape.x, shape.y
+    stage.double_click((x + 200, y + 100))
+    assert stage.tab.machine.state == "select.cropping"
+    stage.drag((x + 400, y + 100), (x + 300, y + 100))
+    stage.view.settle()
+    inside, outside = stage.at((x + 250, y + 100)), stage.at((x + 350, y + 50))
+    picture = stage.view.grab().toImage()
+    assert picture.pixelColor(inside).name() == "#3355ff"
+    assert picture.pixelColor(outside).lightness() > QColor("#3355ff").lightness()
+    assert stage.last.w == 400
+    stage.key(Qt.Key.Key_Return)
+    assert (stage.last.w, stage.last.get("crop.right")) == (300, 0.25)
+    assert stage.window.registry.action("arrange.uncrop").isEnabled()
+    stage.do("arrange.uncrop")
+    assert (stage.last.w, stage.last.get("crop.right", 0.0)) == (400, 0.0)
+    stage.do("arrange.crop")
+    assert stage.tab.machine.state == "select.cropping"
+    stage.key(Qt.Key.Key_Escape)
+    assert stage.tab.machine.state == "select.idle"

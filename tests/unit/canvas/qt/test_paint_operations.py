@@ -4,6 +4,7 @@ from PySide6.QtGui import QColor
 
 from canvas.drawing.display_list import ImageItem
 from canvas.geometry.box import Box
+from canvas.geometry.crop import Crop
 from canvas.qt.painter import PaintTools
 from canvas.qt.raster import render_entries
 from tests.support.painted import SVG_PICTURE, label, vertex
@@ -44,3 +45,16 @@ def test_background_and_border_lie_around_the_lines_only() -> None:
     text = label("Hi", 80, 80, background="#ffff00", border="#ff0000")
     assert color(text, 40, 34) == "#ffff00"
     assert color(text, 5, 5) == "#ffffff"
+
+
+def test_a_crop_shows_a_part_of_the_picture_in_the_whole_box() -> None:
+    half = (
+        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 2'%3E"
+        "%3Crect width='1' height='2' fill='red'/%3E%3C/svg%3E"
+    )
+    right = ImageItem(FRAME, half, keep_aspect=False, crop=Crop(left=0.5))
+    left = ImageItem(Box(0, 0, 40, 80), half, keep_aspect=False, crop=Crop(right=0.5))
+    assert color(right, 10, 40) == "#ffffff"
+    assert [color(left, x, 40) for x in (2, 38, 42)] == ["#ff0000", "#ff0000", "#ffffff"]
+    mirrored = ImageItem(FRAME, half, keep_aspect=False, crop=Crop(left=0.25), flip_h=True)
+    assert [color(mirrored, x, 40) for x in (10, 75)] == ["#ffffff", "#ff0000"]

@@ -8,6 +8,7 @@ from canvas.formats.svg.markup import attributes
 from canvas.formats.svg.options import SvgOptions
 from canvas.formats.svg.paint import Definitions, image_markup, path_data, path_markup, shadow_markup, stroke_values
 from canvas.geometry.box import Box
+from canvas.geometry.crop import Crop
 from tests.support.painted import ellipse, rectangle
 
 BOX = Box(0, 0, 10, 20)
@@ -54,21 +55,30 @@ def test_a_shadow_of_a_line_is_not_filled() -> None:
 def test_only_pictures_inside_the_file() -> None:
     blob = {"sha256:1": b"\x89PNG\r\n\x1a\n..."}
     options = SvgOptions(blob=blob.get)
-    good = image_markup(ImageItem(BOX, "sha256:1", keep_aspect=False, flip_h=True), options)
+    good = image_markup(ImageItem(BOX, "sha256:1", keep_aspect=False, flip_h=True), options, Definitions())
     assert 'href="data:image/png;base64,' in good
     assert 'preserveAspectRatio="none"' in good
     assert "scale(-1 1)" in good
     for source in ("file:///etc/x.png", "https://example.org/x.png", "sha256:2", "data:image/png;base64,AAAA"):
-        assert "<image" not in image_markup(ImageItem(BOX, source), options)
+        assert "<image" not in image_markup(ImageItem(BOX, source), options, Definitions())
 
 
 def test_a_picture_is_harmless_before_it_is_passed_on() -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script>x</script><image href="file:///etc/x.png"/><rect/></svg>'
     bomb = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 20_000, 20_000)
     options = SvgOptions(blob={"sha256:svg": svg, "sha256:bomb": bomb}.get)
-    passed = image_markup(ImageItem(BOX, "sha256:svg"), options)
+    passed = image_markup(ImageItem(BOX, "sha256:svg"), options, Definitions())
     inside = base64.b64decode(passed.partition("base64,")[2].partition('"')[0])
     assert b"<rect" in inside
     assert b"script" not in inside
     assert b"file:" not in inside
-    assert "<image" not in image_markup(ImageItem(BOX, "sha256:bomb"), options)
+    assert "<image" not in image_markup(ImageItem(BOX, "sha256:bomb"), options, Definitions())
+
+
+def test_a_cropped_picture_is_whole_behind_a_clip() -> None:
+    options, definitions = SvgOptions(blob={"sha256:1": b"\x89PNG\r\n\x1a\n..."}.get), Definitions()
+    item = ImageItem(Box(0, 0, 50, 100), "sha256:1", crop=Crop(left=0.5))
+    markup = image_markup(item, options, definitions)
+    assert 'x="-50" y="0" width="100" height="100"' in markup
+    assert 'clip-path="url(#c1)"' in markup
+    assert '<rect x="0" y="0" width="50" height="100"/>' in definitions.markup()
