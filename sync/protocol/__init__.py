@@ -16,5 +16,22 @@ Overview::
     documents      ids of a diagram's discussion and a workspace's index
     roles          Role, Permission, MATRIX, permits
     membership     the signed log: operations, fold, WorkspaceState, access (who may do what)
+    envelope       EnvelopeHeader; parse_header, pack_header, verify_envelope, envelope_hash
+    authorise      authorise(state, header): may this envelope count; authorise_reading: may this device join
+    boxes          sealed keys of an operation; encode, hash, required_boxes, check_boxes(after, body, boxes)
+    card           CardHeader; parse, verify_card, authorise_card, replaces
+    frames         every frame of the socket, as data; auth_message (what AUTH signs)
+    frame_codec    encode_frame, decode_frame(data, TO_RELAY or TO_CLIENT or EITHER_WAY); for the hot path read_append,
+                   stored_item, ephemeral_item, batch_frame, ack_frame
+    presence       Presence; encode_presence, decode_presence
+    signalling     SignalHeader, SignalBody, fingerprint_of
+    ledger         LedgerTree (RFC 9162), verify_inclusion, verify_consistency, signed heads
+    fields, wire   the small codecs that the layouts are made of
     yupdate        structural check of a Yjs update before any decoder sees it
+
+A relay appends: ``is_append`` and ``read_append``; ``parse_header``; compare its document with the frame's; ``authorise``;
+if the envelope's device is not the connection's, ``verify_envelope`` with the device's key; compare counter and previous
+with the chain's last (COUNTER_GAP, COUNTER_FORK, WRONG_PREVIOUS; the same bytes again are acknowledged again);
+``stored_item``; after the commit ``ack_frame``. It never opens anything. ``tests/support/envelopes.py`` makes envelopes
+and cards, ``tests/support/workspace.py`` logs, for tests on both sides.
 """

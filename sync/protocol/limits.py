@@ -89,5 +89,41 @@ MAX_GRANTS = 1_000
 MAX_ROTATIONS = 10_000
 """Most scopes that one operation gives a new key."""
 
-MAX_BOXES = 200_000
+MAX_BOXES = 50_000
 """Most sealed keys that come with one operation."""
+
+MAX_PLAINTEXT_BYTES = REMOTE_UPDATE.max_bytes
+"""Largest update sealed into one envelope."""
+
+MAX_SNAPSHOT_BYTES = WHOLE_DOCUMENT.max_bytes + (8 << 20)
+"""Largest sealed snapshot: a whole document and the list of chains that it covers."""
+
+MAX_FRAME_BYTES = 8 << 20
+"""Largest message on a relay's socket."""
+
+BATCH_BYTES = 64 << 10
+"""Size at which a sender of stored envelopes starts the next batch."""
+
+MAX_PART_BYTES = 256 << 10
+"""Largest part of a snapshot in one frame."""
+
+MAX_JOINED_CHAINS = 100_000
+"""Most chains that one JOIN lists."""
+
+MAX_PRESENCE_BYTES = 4 << 10
+"""Largest presence message before it is sealed."""
+
+MAX_EPHEMERAL_BYTES = MAX_PRESENCE_BYTES + 128
+"""Largest ephemeral payload on the wire: a presence message, sealed."""
+
+MAX_SIGNAL_BYTES = 64 << 10
+"""Largest signalling message, sealed."""
+
+MAX_CARD_BYTES = 128 << 10
+"""Largest card, sealed."""
+
+MAX_DETAIL_BYTES = 500
+"""Longest explanation in an ERROR frame."""
+
+MAX_LOG_ENTRIES = 10_000
+"""Most entries of a membership log in one frame."""

@@ -86,6 +86,11 @@ class WireReader:
         """Read everything that is left."""
         return self.take(self._end - self.pos)
 
+    @property
+    def at_end(self) -> bool:
+        """Whether every byte was read."""
+        return self.pos == self._end
+
     def finish(self) -> None:
         """Refuse what is left over.
 

@@ -7,15 +7,12 @@ bytes, so that an operation has one encoding only.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import partial
-from itertools import pairwise
-from typing import Any
 
 from sync.protocol.device_entry import ADMISSION_BYTES, encode_admission, read_admission
-from sync.protocol.errors import ErrorCode, Malformed, TooLarge, UnsupportedVersion
-from sync.protocol.identifiers import checked_id
+from sync.protocol.errors import Malformed, TooLarge, UnsupportedVersion
+from sync.protocol.fields import HASH, ID, U32, U64, Field, fixed, identifier, list_of, sized
 from sync.protocol.limits import (
     ID_BYTES,
     MAX_ADMITTED_DEVICES,
@@ -28,7 +25,7 @@ from sync.protocol.limits import (
 from sync.protocol.membership import operations as op
 from sync.protocol.roles import Role
 from sync.protocol.version import OPERATION_VERSION
-from sync.protocol.wire import WireReader, blob, listed
+from sync.protocol.wire import WireReader
 
 HASH_BYTES = 32
 HEADER_BYTES = 78
@@ -38,35 +35,6 @@ MAX_SEALED_KEY_BYTES = 128
 
 _CUT_BYTES = 2 * ID_BYTES + WRITER_BYTES + 8
 _ROTATION_BYTES = ID_BYTES + 4 + HASH_BYTES + 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    write: Callable[[Any], bytes]
-    read: Callable[[WireReader], Any]
-
-
-def _fixed(size: int) -> _Field:
-    def write(value: bytes) -> bytes:
-        if len(value) != size:
-            raise Malformed(f"a value of {len(value)} bytes where {size} belong")
-        return value
-
-    return _Field(write, lambda reader: reader.take(size))
-
-
-def _identifier(size: int = ID_BYTES) -> _Field:
-    return _Field(lambda value: bytes.fromhex(checked_id(value, "id", size)), lambda reader: reader.identifier(size))
-
-
-def _number(size: int) -> _Field:
-    def write(value: int) -> bytes:
-        try:
-            return value.to_bytes(size, "big")
-        except OverflowError:
-            raise Malformed(f"{value} does not fit into {size} bytes") from None
-
-    return _Field(write, lambda reader: reader.number(size))
 
 
 def _read_role(reader: WireReader) -> Role | None:
@@ -89,9 +57,7 @@ def _read_document(reader: WireReader) -> str | None:
 
 
 def _write_cut(cut: op.Cut) -> bytes:
-    return b"".join(
-        (_ID.write(cut.document), _ID.write(cut.device), _WRITER.write(cut.writer), _U64.write(cut.counter))
-    )
+    return b"".join((ID.write(cut.document), ID.write(cut.device), _WRITER.write(cut.writer), U64.write(cut.counter)))
 
 
 def _read_cut(reader: WireReader) -> op.Cut:
@@ -101,10 +67,10 @@ def _read_cut(reader: WireReader) -> op.Cut:
 def _write_rotation(rotation: op.Rotation) -> bytes:
     return b"".join(
         (
-            _ID.write(rotation.scope),
-            _U32.write(rotation.epoch),
-            _HASH.write(rotation.commitment),
-            _sealed(rotation.previous),
+            ID.write(rotation.scope),
+            U32.write(rotation.epoch),
+            HASH.write(rotation.commitment),
+            _SEALED.write(rotation.previous),
         )
     )
 
@@ -115,60 +81,28 @@ def _read_rotation(reader: WireReader) -> op.Rotation:
     )
 
 
-def _sealed(value: bytes) -> bytes:
-    if len(value) > MAX_SEALED_KEY_BYTES:
-        raise TooLarge("a sealed key is too long")
-    return blob(value)
-
-
 def _write_grant(grant: op.Grant) -> bytes:
-    return _ID.write(grant.user) + bytes([grant.role])
+    return ID.write(grant.user) + bytes([grant.role])
 
 
 def _read_grant(reader: WireReader) -> op.Grant:
     return op.Grant(reader.identifier(), _read_given_role(reader))
 
 
-def _ascending(order: Callable[[Any], Any], items: tuple[Any, ...]) -> tuple[Any, ...]:
-    keys = [order(item) for item in items]
-    if any(first >= second for first, second in pairwise(keys)):
-        raise Malformed("a list is not sorted, or names something twice")
-    return items
-
-
-def _list(
-    write: Callable[[Any], bytes],
-    read: Callable[[WireReader], Any],
-    item_bytes: int,
-    most: int,
-    order: Callable[[Any], Any] | None = None,
-) -> _Field:
-    def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
-        if len(items) > most:
-            raise TooLarge(f"a list of {len(items)} is over the limit of {most}", ErrorCode.TOO_MANY)
-        return items if order is None else _ascending(order, items)
-
-    return _Field(
-        lambda items: listed([write(item) for item in check(items)]),
-        lambda reader: check(reader.listed(read, item_bytes, most)),
-    )
-
-
 def _cut_order(cut: op.Cut) -> tuple[str, str, str]:
     return cut.document, cut.device, cut.writer
 
 
-_ID, _WRITER, _HASH = _identifier(), _identifier(WRITER_BYTES), _fixed(HASH_BYTES)
-_U32, _U64 = _number(4), _number(8)
-_ROLE = _Field(lambda role: bytes([role]), _read_given_role)
-_ROLE_OR_NONE = _Field(lambda role: bytes([0 if role is None else role]), _read_role)
-_DOCUMENT_OR_NONE = _Field(lambda document: b"\0" if document is None else b"\1" + _ID.write(document), _read_document)
-_DEVICE = _Field(encode_admission, read_admission)
-_DEVICES = _list(encode_admission, read_admission, ADMISSION_BYTES, MAX_ADMITTED_DEVICES)
-_CUTS = _list(_write_cut, _read_cut, _CUT_BYTES, MAX_CUTS, _cut_order)
-_ROTATIONS = _list(_write_rotation, _read_rotation, _ROTATION_BYTES, MAX_ROTATIONS, lambda rotation: rotation.scope)
-_GRANTS = _list(_write_grant, _read_grant, ID_BYTES + 1, MAX_GRANTS, lambda grant: grant.user)
-_SEALED = _Field(_sealed, lambda reader: reader.blob(MAX_SEALED_KEY_BYTES))
+_WRITER = identifier(WRITER_BYTES)
+_ROLE = Field(lambda role: bytes([role]), _read_given_role)
+_ROLE_OR_NONE = Field(lambda role: bytes([0 if role is None else role]), _read_role)
+_DOCUMENT_OR_NONE = Field(lambda document: b"\0" if document is None else b"\1" + ID.write(document), _read_document)
+_DEVICE = Field(encode_admission, read_admission)
+_DEVICES = list_of(encode_admission, read_admission, ADMISSION_BYTES, MAX_ADMITTED_DEVICES)
+_CUTS = list_of(_write_cut, _read_cut, _CUT_BYTES, MAX_CUTS, _cut_order)
+_ROTATIONS = list_of(_write_rotation, _read_rotation, _ROTATION_BYTES, MAX_ROTATIONS, lambda rotation: rotation.scope)
+_GRANTS = list_of(_write_grant, _read_grant, ID_BYTES + 1, MAX_GRANTS, lambda grant: grant.user)
+_SEALED = sized(MAX_SEALED_KEY_BYTES)
 
 KINDS: dict[int, type[op.Body]] = {
     1: op.Create,
@@ -199,42 +133,42 @@ KINDS: dict[int, type[op.Body]] = {
 }
 """Number of each kind on the wire."""
 
-_BY_NAME: dict[str, _Field] = {
-    "boxes": _HASH,
+_BY_NAME: dict[str, Field] = {
+    "boxes": HASH,
     "bridge": _SEALED,
-    "commitment": _HASH,
-    "counter": _U64,
+    "commitment": HASH,
+    "counter": U64,
     "cuts": _CUTS,
-    "device": _ID,
+    "device": ID,
     "devices": _DEVICES,
-    "document": _ID,
-    "expires": _U64,
+    "document": ID,
+    "expires": U64,
     "grants": _GRANTS,
-    "hash": _HASH,
-    "invite": _ID,
-    "link": _ID,
+    "hash": HASH,
+    "invite": ID,
+    "link": ID,
     "role": _ROLE,
     "rotations": _ROTATIONS,
-    "salt": _fixed(SALT_BYTES),
-    "sealing_public": _HASH,
-    "sequencer": _HASH,
-    "signing_public": _HASH,
-    "user": _ID,
+    "salt": fixed(SALT_BYTES),
+    "sealing_public": HASH,
+    "sequencer": HASH,
+    "signing_public": HASH,
+    "user": ID,
     "writer": _WRITER,
 }
 # A field whose name means something else in one kind.
-_SPECIAL: dict[tuple[type[op.Body], str], _Field] = {
+_SPECIAL: dict[tuple[type[op.Body], str], Field] = {
     (op.Invite, "document"): _DOCUMENT_OR_NONE,
     (op.SetDiagramRole, "role"): _ROLE_OR_NONE,
     (op.AddDevice, "device"): _DEVICE,
 }
 
 
-def _layout(kind: type[op.Body]) -> tuple[tuple[str, _Field], ...]:
+def _layout(kind: type[op.Body]) -> tuple[tuple[str, Field], ...]:
     return tuple((entry.name, _SPECIAL.get((kind, entry.name)) or _BY_NAME[entry.name]) for entry in fields(kind))
 
 
-FIELDS: dict[type[op.Body], tuple[tuple[str, _Field], ...]] = {kind: _layout(kind) for kind in KINDS.values()}
+FIELDS: dict[type[op.Body], tuple[tuple[str, Field], ...]] = {kind: _layout(kind) for kind in KINDS.values()}
 """Names and codecs of the fields of each kind, in their order on the wire."""
 
 _NUMBERS = {kind: number for number, kind in KINDS.items()}
@@ -252,11 +186,11 @@ def encode_operation(operation: op.Operation) -> bytes:
     data = b"".join(
         (
             bytes([OPERATION_VERSION, _NUMBERS[type(body)]]),
-            _ID.write(operation.workspace),
-            _U32.write(operation.seq),
-            _HASH.write(operation.previous),
-            _ID.write(operation.signer),
-            _U64.write(operation.time),
+            ID.write(operation.workspace),
+            U32.write(operation.seq),
+            HASH.write(operation.previous),
+            ID.write(operation.signer),
+            U64.write(operation.time),
             *(codec.write(getattr(body, name)) for name, codec in FIELDS[type(body)]),
         )
     )
