@@ -38,6 +38,7 @@ from app.workbench.palette_link import PaletteLink
 from app.workbench.picture_files import PictureFiles
 from app.workbench.questions import FileDialogs, FileQuestions
 from app.workbench.settings_link import SettingsLink
+from app.workbench.settings_opening import settings_dialog
 from app.workbench.window_actions import bind_window_actions
 from app.workbench.workbench import Workbench
 from canvas.editor.camera import to_scene
@@ -298,9 +299,17 @@ class MainWindow(QMainWindow):
         """Find a command by its name."""
         self._palette.open()
 
+    def show_settings(self, page: str = "general") -> None:
+        """Let the user set things; a page of the dialog may be named."""
+        dialog = settings_dialog(self, page)
+        dialog.exec()
+        dialog.deleteLater()
+
     def show_shortcuts(self) -> None:
         """Show every key."""
-        ShortcutsSheet(self.registry, self).exec()
+        sheet = ShortcutsSheet(self.registry, self)
+        sheet.exec()
+        sheet.deleteLater()
 
     # ------------------------------------------------------------------ session
 

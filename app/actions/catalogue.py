@@ -47,6 +47,7 @@ FILE = (
     Action("file.previous_tab", "Previous tab", ("Ctrl+Shift+Tab",), "arrow-left"),
     Action("file.close_tab", "Close tab", ("Ctrl+W",), "x"),
     Action("file.backup", "Back up library…", (), "archive"),
+    Action("file.settings", "Settings…", ("Ctrl+,",), "settings"),
     Action("file.quit", "Quit", ("Ctrl+Q",), "log-out"),
 )
 

@@ -29,7 +29,6 @@ class Settings:
         theme: "light", "dark" or "system".
         ui_scale: size of everything, 1.0 is 100 %; 0 follows the system. Read once, when the program starts.
         motion: "full" or "reduced" (nothing moves by itself).
-        grid: whether new pages show their grid.
         snap_grid: whether shapes snap to the grid.
         snap_guides: whether shapes snap to each other.
         wheel_zooms: whether the wheel zooms instead of panning.
@@ -42,7 +41,6 @@ class Settings:
     theme: str = "system"
     ui_scale: float = 0.0
     motion: str = "full"
-    grid: bool = True
     snap_grid: bool = True
     snap_guides: bool = True
     wheel_zooms: bool = False
@@ -57,7 +55,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "motion": MOTIONS,
     "connector": CONNECTORS,
 }
-_SWITCHES = ("grid", "snap_grid", "snap_guides", "wheel_zooms", "minimap")
+_SWITCHES = ("snap_grid", "snap_guides", "wheel_zooms", "minimap")
 
 
 @dataclass(frozen=True, slots=True)

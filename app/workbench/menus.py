@@ -23,6 +23,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "file.share",
             "",
             "file.backup",
+            "file.settings",
             "",
             "file.home",
             "file.next_tab",

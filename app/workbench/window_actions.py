@@ -52,6 +52,7 @@ def _bind_files(window: MainWindow) -> None:
         "file.previous_tab",
         Binding(lambda: _step_tab(window, -1), lambda: len(window.tabs) > 1, why=lambda: _one_tab(window)),
     )
+    bind("file.settings", Binding(window.show_settings))
     bind("file.close_tab", Binding(window.close_front_tab, is_open))
     bind("file.backup", Binding(window.back_up))
     bind("file.quit", Binding(lambda: _close(window)))

@@ -74,6 +74,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/precision_actions.py": _WINDOW,
     "app/workbench/questions.py": _WINDOW,
     "app/workbench/settings_link.py": _WINDOW,
+    "app/workbench/settings_opening.py": _WINDOW,
     "app/workbench/shape_library.py": _WINDOW,
     "app/workbench/style_link.py": _WINDOW,
     "app/workbench/window_actions.py": _WINDOW,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from app.theme.theme import ThemeChoice
+from app.workbench.settings_opening import settings_dialog
 from tests.support.stage import Stage
 
 
@@ -52,3 +54,26 @@ def test_own_keys_work_at_once_and_the_old_ones_no_longer(stage: Stage) -> None:
     assert len(stage.shapes) == 1
     stage.key(Qt.Key.Key_F6)
     assert len(stage.shapes) == 2
+
+
+def test_the_settings_show_the_library_of_the_window(stage: Stage) -> None:
+    dialog = settings_dialog(stage.window, "library")
+    texts = [text.text() for text in dialog.findChildren(QLabel)]
+    assert str(stage.desktop.session.library.info.directory) in texts
+    assert dialog.page == "library"
+    stage.window.settings.change(theme="dark")
+    dialog.deleteLater()
+
+
+def test_a_key_opens_the_settings(stage: Stage) -> None:
+    seen: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            seen.append(type(dialog).__name__)
+            dialog.reject()
+
+    QTimer.singleShot(0, look)
+    stage.key(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    assert seen == ["SettingsDialog"]
