@@ -13,8 +13,10 @@ from canvas.editor.camera import to_view
 from canvas.editor.editor import Editor
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
+from canvas.kernels.tables import is_cell
 from canvas.model.records import RichText, plain
 from canvas.scene.overlays import TextField
+from canvas.tools.events import PRESS, KeyEvent, Modifiers
 from canvas.tools.machine import Machine
 
 
@@ -37,6 +39,7 @@ class LabelEditing:
         self._field.edited.connect(self._on_edited)
         self._field.formatting.connect(machine.pause_typing)
         self._field.finished.connect(self.finish)
+        self._field.stepped.connect(self._on_step)
         self._shape = ""
         self._shown: RichText = ()
 
@@ -76,6 +79,7 @@ class LabelEditing:
         record = self._editor.records.shapes[wanted.shape]
         block, area = label_place(self._editor.scene, record, self._editor.scheme)
         self._shown = record.label
+        self._field.steps = is_cell(self._editor.graph, wanted.shape)
         self._field.begin(record.label, block, self._editor.camera.zoom, self._view_rect(area))
         if wanted.text is not None:
             self._on_edited(plain(wanted.text))
@@ -93,6 +97,13 @@ class LabelEditing:
         if self._shape:
             self._shape = ""
             self._field.hide()
+
+    def _on_step(self, key: str, back: bool) -> None:
+        """Go on to another cell of the table; the canvas gets the keyboard when there is none."""
+        self._machine.handle(KeyEvent(PRESS, key, Modifiers(shift=back), "", self._now_ms()))
+        parent = self._field.parentWidget()
+        if not self._shape and parent is not None:
+            parent.setFocus()
 
     def _on_edited(self, label: RichText) -> None:
         self._shown = label

@@ -26,11 +26,13 @@ class LabelEditor(QTextEdit):
     Signals:
         edited(RichText): the label after a keystroke or a format.
         formatting(): a format of the selection is about to change, or has just changed: a step of undo by itself.
+        stepped(str, bool): Tab or Return was pressed (with Shift) while `steps` is set.
         finished(): Esc, Ctrl+Enter, or the focus went elsewhere.
     """
 
     edited = Signal(object)
     formatting = Signal()
+    stepped = Signal(str, bool)
     finished = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -50,6 +52,7 @@ class LabelEditor(QTextEdit):
         self._zoom = 1.0
         self._area = QRectF()
         self._filling = False
+        self.steps = False
         self._last: RichText = ()
         self.hide()
 
@@ -143,6 +146,9 @@ class LabelEditor(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Claim the formatting keys while editing, and leave undo and redo to the diagram's history."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and (step := self._step(event)):
+            self.stepped.emit(*step)
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
                 event.ignore()
@@ -152,6 +158,16 @@ class LabelEditor(QTextEdit):
                 event.accept()
                 return True
         return super().event(event)
+
+    def _step(self, event: QKeyEvent) -> tuple[str, bool] | None:
+        """Return the key that goes on to another cell of a table, and whether it goes back."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not self.steps:
+            return None
+        if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            return "Tab", event.key() == Qt.Key.Key_Backtab or held == Qt.KeyboardModifier.ShiftModifier
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        return ("Return", False) if enter and held == Qt.KeyboardModifier.NoModifier else None
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text in the format at the caret: foreign HTML brings fonts, colours and links nobody asked for."""

@@ -12,7 +12,9 @@ from canvas.geometry.box import Box, from_points
 from canvas.geometry.vec import Vec, rotate
 from canvas.scene.overlays import (
     Badge,
+    DividerLine,
     Figure,
+    FoldMark,
     GapLine,
     GuideLine,
     HandleMark,
@@ -65,11 +67,11 @@ def _strip(line: PageLine, camera: Camera) -> QRect:
 
 
 def _scene_box(figure: Figure) -> Box:
-    if isinstance(figure, (Badge, HandleMark, PortMark)):
+    if isinstance(figure, (Badge, FoldMark, HandleMark, PortMark)):
         return Box(figure.point.x, figure.point.y, 0.0, 0.0)
     if isinstance(figure, (SelectedLine, Trail, LaserTrail)):
         return from_points(figure.points) if figure.points else Box(0.0, 0.0, 0.0, 0.0)
-    if isinstance(figure, (GuideLine, GapLine)):
+    if isinstance(figure, (DividerLine, GuideLine, GapLine)):
         return from_points((figure.start, figure.end))
     if isinstance(figure, PageLine):
         return Box(figure.position, figure.position, 0.0, 0.0)

@@ -16,7 +16,9 @@ from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
 from canvas.scene.overlays import (
     Badge,
+    DividerLine,
     Figure,
+    FoldMark,
     GapLine,
     GuideLine,
     HandleMark,
@@ -35,6 +37,7 @@ HANDLE_PX = 8.0
 PORT_RADIUS_PX = 3.0
 PORT_HALO_PX = 7.0
 BADGE_GAP_PX = 10.0
+FOLD_PX = 14.0
 GAP_TICK_PX = 4.0
 LASER_PX, LASER_GLOW_PX = 4.0, 10.0
 
@@ -92,6 +95,8 @@ class OverlayPainter:
             Badge: self._badge,
             Trail: self._trail,
             LaserTrail: self._laser,
+            FoldMark: self._fold,
+            DividerLine: self._divider,
         }
 
     def paint(self, painter: QPainter, figures: Iterable[Figure], exposed: QRect) -> None:
@@ -231,6 +236,24 @@ class OverlayPainter:
         painter.setPen(self._pen(self._colors.accent, 2.0))
         painter.setBrush(fill)
         painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), 4, 4)
+
+    def _fold(self, painter: QPainter, figure: FoldMark) -> None:
+        """Paint a small button with a minus, or a plus while the container is shut."""
+        at = self._point(figure.point)
+        x, y = round(at.x()) + 0.5, round(at.y()) + 0.5
+        half = FOLD_PX / 2
+        painter.setPen(self._pen(self._colors.accent, 1.0))
+        painter.setBrush(QColor(self._colors.handle))
+        painter.drawRoundedRect(QRectF(x - half, y - half, FOLD_PX, FOLD_PX), 4, 4)
+        painter.setPen(self._pen(self._colors.accent, 1.5))
+        arm = half - 3.5
+        painter.drawLine(QPointF(x - arm, y), QPointF(x + arm, y))
+        if figure.shut:
+            painter.drawLine(QPointF(x, y - arm), QPointF(x, y + arm))
+
+    def _divider(self, painter: QPainter, figure: DividerLine) -> None:
+        painter.setPen(self._pen(self._colors.accent, 2.0))
+        painter.drawLine(self._point(figure.start), self._point(figure.end))
 
     def _badge(self, painter: QPainter, figure: Badge) -> None:
         painter.setFont(self._font)

@@ -237,6 +237,17 @@ def complete(editor: Editor, table: str) -> bool:
     return editor.apply(Plan("Complete table", table_growth.missing(editor.graph, table, editor.new_id)))
 
 
+def next_cell(editor: Editor, cell: str, down: int, across: int) -> str:
+    """Return the cell that a key leads to while a cell is edited; forward from the last cell that is one of a new row."""
+    found = cell_beside(editor, cell, down, across)
+    table = tables.table_of(editor.graph, cell)
+    if found or across < 1 or not table or not editor.editable((table,)):
+        return found
+    grid = tables.read(editor.graph, table)
+    rows = table_growth.insert_rows(editor.graph, table, len(grid.rows), 1, editor.new_id)
+    return cell_beside(editor, cell, 0, 1) if editor.apply(Plan("Insert row", rows)) else ""
+
+
 def cell_beside(editor: Editor, cell: str, down: int, across: int) -> str:
     """Return the cell that Tab (across 1 or -1) or Enter (down) leads to from a cell, "" at the end of the table.
 

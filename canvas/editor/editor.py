@@ -45,6 +45,7 @@ class Editor:
         on_history: what can be undone or redone may be something else now; after on_document, which comes from within.
         on_report: what an undo or redo did, with what it had to skip.
         on_notice: READ_ONLY or LOCKED, when a wish was refused.
+        on_link: an address outside the diagram that the user wants to see.
         on_scheme: the colours changed and every scene is a new one.
 
     Attributes:
@@ -94,6 +95,7 @@ class Editor:
         self.on_history: Signal[None] = Signal()
         self.on_report: Signal[Report] = Signal()
         self.on_notice: Signal[str] = Signal()
+        self.on_link: Signal[str] = Signal()
         self.on_scheme: Signal[ColorScheme] = Signal()
         self._scenes = Scenes(document.records, self.view, engine, scheme)
         self._page = page if page in self.view.pages() else self.view.pages()[0]

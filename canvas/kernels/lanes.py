@@ -40,7 +40,7 @@ def pool_of(graph: Graph, shape_id: str) -> str:
 def breadth(graph: Graph, pool: str, lane: str) -> float:
     """Return how much of the pool's length a lane takes, scene units."""
     w, h = size_of(graph.records[lane].values)
-    return w if _stacked_sideways(graph, pool) else h
+    return w if runs_sideways(graph, pool) else h
 
 
 def adopted(graph: Graph, pool: str) -> Edits:
@@ -163,11 +163,12 @@ def ordered(graph: Graph, pool: str) -> Sequence[ShapeRecord]:
 def _key(graph: Graph, pool: str, lane: str) -> str:
     record = graph.records[lane]
     folded = bool(record.get("collapsed")) and record.get("folded_w") is not None
-    side = "w" if _stacked_sideways(graph, pool) else "h"
+    side = "w" if runs_sideways(graph, pool) else "h"
     return f"folded_{side}" if folded else side
 
 
-def _stacked_sideways(graph: Graph, pool: str) -> bool:
+def runs_sideways(graph: Graph, pool: str) -> bool:
+    """Tell whether the lanes of a pool stand side by side, also of one that does not arrange them yet."""
     if graph.records[pool].get(KEY) == STACK:
         return stacks_sideways(graph.records[pool].values)
     return _sideways(graph, pool)

@@ -139,6 +139,23 @@ class LaserTrail:
 
 
 @dataclass(frozen=True, slots=True)
+class FoldMark:
+    """The button that shuts or opens a container; `point` is its middle."""
+
+    shape: str
+    point: Vec
+    shut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DividerLine:
+    """A line between lanes, rows or columns that can be dragged."""
+
+    start: Vec
+    end: Vec
+
+
+@dataclass(frozen=True, slots=True)
 class TextField:
     """Where the text editor lies; the shape's own label is to be hidden meanwhile.
 
@@ -169,5 +186,7 @@ Figure: TypeAlias = (
     | Badge
     | Trail
     | LaserTrail
+    | FoldMark
+    | DividerLine
     | TextField
 )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from canvas.commands.delete import delete
+from canvas.commands.tables import next_cell
 from canvas.commands.text import Typing
 from canvas.editor.editor import Editor
+from canvas.kernels import tables
+from canvas.kernels.graph import Graph
 from canvas.model.records import RichText
 from canvas.scene.overlays import TextField
 from canvas.tools.events import DOWN, PRESS, KeyEvent, PointerEvent
@@ -46,12 +49,40 @@ class EditingText:
         return STAY
 
     def key(self, event: KeyEvent) -> Next | None:
-        """Finish with Escape or Ctrl+Enter; all other keys are the field's own."""
+        """Finish with Escape or Ctrl+Enter, go from cell to cell of a table with Tab and Enter; other keys are the field's own."""
+        step = self._step(event)
+        if step is not None:
+            return self._go(*step)
         if event.kind == PRESS and (
             event.key == "Escape" or (event.modifiers.ctrl and event.key in ("Return", "Enter"))
         ):
             return DONE
         return None
+
+    def _step(self, event: KeyEvent) -> tuple[int, int] | None:
+        """Return how many rows down and cells across a key goes, None for other keys and outside of tables."""
+        if (
+            event.kind != PRESS
+            or event.modifiers.ctrl
+            or event.modifiers.alt
+            or not tables.is_cell(self._graph, self.shape)
+        ):
+            return None
+        if event.key == "Tab":
+            return 0, -1 if event.modifiers.shift else 1
+        return (1, 0) if event.key in ("Return", "Enter") and not event.modifiers.shift else None
+
+    @property
+    def _graph(self) -> Graph:
+        return self._editor.graph
+
+    def _go(self, down: int, across: int) -> Next:
+        """Edit the cell that a key leads to; Tab in the last cell adds a row."""
+        following = next_cell(self._editor, self.shape, down, across)
+        if not following:
+            return DONE
+        self._editor.select((following,))
+        return EditingText(self._editor, following)
 
     def preview(self) -> Preview:
         """Return where the field lies; nothing once the shape is gone."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from canvas.commands.arrange import nudge
 from canvas.commands.connectors import clone_and_connect
 from canvas.commands.cropping import croppable
+from canvas.commands.group import set_collapsed
 from canvas.commands.guides import guides_of
 from canvas.editor.editor import Editor
 from canvas.scene.overlays import Figure, HandleMark, HoverOutline
+from canvas.tools.dividing import Divider, Dividing, divider_at
+from canvas.tools.dividing import cursor_of as divider_cursor
 from canvas.tools.dragging_guide import DraggingGuide, cursor_of, guide_at
 from canvas.tools.events import DOWN, LEFT, MOVE, NO_BUTTON, PRESS, KeyEvent, PointerEvent
+from canvas.tools.folding import FoldMarks
 from canvas.tools.picking import deeper, pick
 from canvas.tools.quick_connect import PointingDot, dot_at, dots
 from canvas.tools.select import handles
@@ -37,6 +41,8 @@ class Idle:
         self._hover = ""
         self._handle: HandleMark | None = None
         self._guide: int | None = None
+        self._divider: Divider | None = None
+        self._folds = FoldMarks(editor)
         self._gesture = object()
         self._last_ms = 0.0
 
@@ -45,11 +51,12 @@ class Idle:
         if event.kind == DOWN and event.button == LEFT:
             return self._pressed(event)
         if event.kind == MOVE and event.button == NO_BUTTON:
-            before = (self._handle, self._hover, self._guide)
+            before = (self._handle, self._hover, self._guide, self._divider)
             self._handle = self._marks.handle_at(event.point)
             self._hover = "" if self._handle else pick(self._editor, event.point)
             self._guide = None if self._handle or self._hover else guide_at(self._editor, event.point)
-            return SAME if before == (self._handle, self._hover, self._guide) else STAY
+            self._divider = divider_at(self._editor, event.point, self._hover)
+            return SAME if before == (self._handle, self._hover, self._guide, self._divider) else STAY
         return STAY
 
     def _pressed(self, event: PointerEvent) -> Next:
@@ -63,6 +70,13 @@ class Idle:
         if dot is not None:
             return PointingDot(editor, event, dot)
         picked = pick(editor, event.point)
+        fold = self._folds.at(event.point, picked)
+        if fold is not None:
+            set_collapsed(editor, fold.shape, not fold.shut)
+            return STAY
+        divider = divider_at(editor, event.point, picked)
+        if divider is not None:
+            return Dividing(editor, event, divider)
         if picked:
             return PointingShape(editor, event, picked)
         number = guide_at(editor, event.point)
@@ -142,6 +156,9 @@ class Idle:
         figures: tuple[Figure, ...] = (*self._marks.figures, *dots(editor))
         if self._hover and self._hover in editor.records.shapes and self._hover not in editor.selection:
             figures = (hover_outline(editor, self._hover), *figures)
+        figures = (*figures, *self._folds.shown(self._hover))
+        if self._divider is not None and self._handle is None:
+            return Preview(figures=(*figures, self._divider.line), cursor=divider_cursor(self._divider))
         if self._handle is not None:
             return Preview(figures=figures, cursor=handles.cursor_of(self._handle))
         return Preview(figures=figures, cursor=self._cursor())

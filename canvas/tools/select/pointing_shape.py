@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from canvas.commands.links import follow
 from canvas.editor.editor import Editor
 from canvas.geometry.vec import distance
 from canvas.scene.overlays import Figure
 from canvas.tools.events import MOVE, UP, KeyEvent, PointerEvent
 from canvas.tools.picking import DRAG_PX, below, lifted
-from canvas.tools.select import handles
+from canvas.tools.select import dragging_lane, handles
 from canvas.tools.select.moving_label import MovingLabel, label_under
 from canvas.tools.select.translating import Translating
 from canvas.tools.state import DONE, MOVE_CURSOR, STAY, Next, Preview, State
@@ -47,6 +48,8 @@ class PointingShape:
         label = label_under(editor, self._picked, self._start.point)
         if label and len(editor.selection) == 1 and editor.can_edit(label):
             state: State = MovingLabel(editor, self._start, label)
+        elif dragging_lane.begins(editor, self._picked, self._start.point):
+            state = dragging_lane.DraggingLane(editor, self._start, self._picked)
         elif editor.editable():
             state = Translating(editor, self._start)
         else:
@@ -60,6 +63,8 @@ class PointingShape:
             deeper = below(editor, event.point)
             if deeper:
                 editor.select((deeper,))
+        elif event.modifiers.ctrl and follow(editor, self._picked):
+            return DONE
         elif self._was_selected and event.modifiers.shift:
             editor.select(s for s in editor.selection if s != self._picked)
         elif self._was_selected:

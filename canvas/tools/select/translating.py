@@ -10,6 +10,7 @@ from canvas.commands.duplicate import duplicate
 from canvas.editor.editor import Editor
 from canvas.geometry.box import union
 from canvas.geometry.vec import ORIGIN, Vec, add, sub
+from canvas.kernels.arranged_size import mover
 from canvas.kernels.edits import Edits, overrides
 from canvas.kernels.graph import Graph
 from canvas.kernels.placing import carried_connectors
@@ -38,8 +39,8 @@ class Translating:
     def __init__(self, editor: Editor, start: PointerEvent) -> None:
         self._editor = editor
         self._start = start
-        self._ids = editor.editable()
         self._graph = editor.graph
+        self._ids = tuple(dict.fromkeys(mover(self._graph, s) for s in editor.editable()))
         self._frame = union(self._graph.bounds(s) for s in self._graph.roots(self._ids))
         self._others = neighbours(editor, self._ids, start.point)
         self._by = ORIGIN

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from canvas.commands import tables
 from canvas.commands.delete import delete
+from canvas.geometry.vec import Vec
+from canvas.kernels import tables as kernel
 from canvas.model.records import plain
 from canvas.scene.overlays import TextField
 from tests.support.test_editor import TestEditor
@@ -76,3 +79,22 @@ def test_a_shape_deleted_elsewhere_ends_the_editing_and_others_do_not() -> None:
     delete(t.editor, (a,))
     assert t.state == "select.idle"
     assert not t.machine.type_label(plain("x"), 0.0)
+
+
+def test_tab_and_enter_go_from_cell_to_cell() -> None:
+    t = TestEditor()
+    table = tables.insert(t.editor, 2, 2, at=Vec(400, 300))
+    found = kernel.read(t.graph, table)
+    t.machine.edit_text(found.cells[0, 0])
+    t.type("a").key("Tab").type("b").key("Return").type("d")
+    assert t.machine.editing == found.cells[1, 1]
+    t.key("Tab")
+    grown = kernel.read(t.graph, table)
+    assert len(grown.rows) == 3
+    assert t.machine.editing == grown.cells[2, 0]
+    t.hold(shift=True).key("Tab").hold()
+    assert t.machine.editing == found.cells[1, 1]
+    t.key("Return").key("Return")
+    assert t.machine.editing == ""
+    texts = [t.record(c).text for _, c in sorted(found.cells.items())]
+    assert texts == ["a", "b", "", "d"]
