@@ -138,7 +138,19 @@ class LibrarySession:
             CanvasError: a newer version of the program wrote it.
         """
         known = self.diagrams.get(document_id) or self._parting.get(document_id)
-        state = (known or open_diagram(self.library, document_id)).document.state()
+        return self.add_state((known or open_diagram(self.library, document_id)).document.state(), title)
+
+    def add_state(self, state: bytes, title: str) -> str:
+        """Add a diagram that begins as another one was, and return its id.
+
+        Args:
+            state: full update of the other's document.
+            title: its own.
+
+        Raises:
+            SyncError: it cannot be stored; nothing was added.
+            CanvasError: the state is damaged, or a newer version of the program wrote it.
+        """
 
         def make(writer: Writer) -> Document:
             document = Document(writer.client_id, [state])
