@@ -15,6 +15,7 @@ from pathlib import Path
 import business
 import planning
 import software
+import systems
 from PIL import Image
 from PySide6.QtGui import QGuiApplication
 from sheet import Sheet
@@ -35,7 +36,7 @@ WRITER = 1
 def sheets() -> dict[str, Callable[[], Sheet]]:
     """Return what draws each template."""
     found: dict[str, Callable[[], Sheet]] = {}
-    for module in (business, planning, software):
+    for module in (business, planning, software, systems):
         found.update(
             {name: draw for name, draw in vars(module).items() if callable(draw) and draw.__module__ == module.__name__}
         )

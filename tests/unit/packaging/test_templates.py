@@ -18,12 +18,12 @@ def scripts() -> Iterator[None]:
     sys.path.insert(0, str(SCRIPTS))
     yield
     sys.path.remove(str(SCRIPTS))
-    for name in ("business", "planning", "software", "sheet"):
+    for name in ("business", "planning", "software", "systems", "sheet"):
         sys.modules.pop(name, None)
 
 
 def test_the_stored_templates_are_what_the_scripts_draw(scripts: None) -> None:
-    modules = [importlib.import_module(name) for name in ("business", "planning", "software")]
+    modules = [importlib.import_module(name) for name in ("business", "planning", "software", "systems")]
     for template in TEMPLATES:
         draw = next(getattr(module, template.id) for module in modules if hasattr(module, template.id))
         stored = Document(7, [state(template.id)]).records
