@@ -16,8 +16,8 @@ FORBIDDEN_NAMES = re.compile(r"^(utils?|helpers?|managers?|misc|common)$|_(utils
 ABSOLUTE_PATH = re.compile(r"(?<![\w.})~-])/(?:home|root|work|farm|Users|tmp)/\w")
 PACKAGE_HOST = re.compile(r"https?://[^/\s\"']*(?:pypi|pythonhosted|npm|debian)", re.IGNORECASE)
 SLEEP = re.compile(r"\b(?:time|asyncio|trio|anyio)\.sleep\(|\bqtbot\.wait\(|\bQTest\.qWait\(")
-# Foreign files and pictures keep what their authors wrote.
-FOREIGN = {".drawio", ".ico", ".pdf", ".png", ".svg", ".ttf", ".woff2"}
+# Foreign files and pictures keep what their authors wrote; stored documents are bytes.
+FOREIGN = {".drawio", ".ico", ".pdf", ".png", ".svg", ".ttf", ".woff2", ".ydoc"}
 
 
 def text_files() -> list[Path]:
