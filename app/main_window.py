@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self.dialogs = files or FileDialogs(self)
         self.files = FileActions(self.front, self.dialogs, self.asking, self.say, self._blob)
         self.pictures = PictureFiles(self.front, self.tools.images, self.dialogs, self.say)
+        self.clipboard.take_files = self.pictures.insert
         self.registry.bind("tool.image", Binding(self.pictures.choose, lambda: self.front() is not None))
         bind_window_actions(self)
         self.workbench.top.set_menu(main_menu(self.registry, self))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.exporting.pictures import Blob
+from app.library_browser.file_drop import local_files
 from app.workbench.picture_files import fitting
 from app.workbench.pictures import SelectionPictures
 from canvas.commands import clipboard as commands
@@ -40,6 +42,8 @@ class Clipboard:
         self._say = say
         self._last = b""
         self._repeat = 0
+        self.take_files: Callable[[Sequence[Path], Vec | None], Sequence[Path]] | None = None
+        """Takes picture files at a scene point, and returns the files that are none; None takes no files."""
 
     def copy(self, editor: Editor, *, cut: bool = False) -> bool:
         """Put the selection onto the clipboard in all formats; returns whether there was one."""
@@ -89,6 +93,9 @@ class Clipboard:
             return bool(commands.paste_payload(editor, payload, at, self._repeat))
         if data.hasImage():
             return self._paste_image(editor, QImage(data.imageData()), at)
+        files = local_files(data)
+        if self.take_files is not None and files and len(self.take_files(files, at)) < len(files):
+            return True
         if data.hasText() and data.text().strip():
             return bool(commands.paste_text(editor, data.text(), at))
         return False

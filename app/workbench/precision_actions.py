@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
+
 from app.actions.registry import ActionRegistry, Binding
 from app.workbench.open_tab import OpenTab
 from canvas.commands import cropping, guides
@@ -18,6 +20,7 @@ def bind_precision_actions(registry: ActionRegistry, front: Front) -> None:
         registry: of the window.
         front: returns the tab in front, None on the home screen.
     """
+    translate = QCoreApplication.translate
 
     def is_open() -> bool:
         return front() is not None
@@ -27,9 +30,30 @@ def bind_precision_actions(registry: ActionRegistry, front: Front) -> None:
 
     registry.bind("view.snap_shapes", toggling("snap_guides"))
     registry.bind("view.guides", toggling("show_guides"))
-    registry.bind("arrange.crop", Binding(lambda: _crop(front()), lambda: _can_crop(front())))
-    registry.bind("arrange.uncrop", Binding(lambda: _uncrop(front()), lambda: _is_cropped(front())))
-    registry.bind("view.clear_guides", Binding(lambda: _clear(front()), lambda: _has_guides(front())))
+    registry.bind(
+        "arrange.crop",
+        Binding(
+            lambda: _crop(front()),
+            lambda: _can_crop(front()),
+            why=lambda: translate("PrecisionActions", "Select one picture that is not locked"),
+        ),
+    )
+    registry.bind(
+        "arrange.uncrop",
+        Binding(
+            lambda: _uncrop(front()),
+            lambda: _is_cropped(front()),
+            why=lambda: translate("PrecisionActions", "Select a picture that is cropped"),
+        ),
+    )
+    registry.bind(
+        "view.clear_guides",
+        Binding(
+            lambda: _clear(front()),
+            lambda: _has_guides(front()),
+            why=lambda: translate("PrecisionActions", "There are no guides on this page"),
+        ),
+    )
 
 
 def _toggle(registry: ActionRegistry, tab: OpenTab | None, name: str) -> None:

@@ -30,7 +30,7 @@ def guides_of(editor: Editor) -> tuple[PageGuide, ...]:
     """Return the lines of the page in front, in the order they were laid."""
     page = editor.records.pages.get(editor.page)
     found = page.get(KEY, ()) if page is not None else ()
-    return tuple(PageGuide(bool(level), position) for level, position in found or ())
+    return tuple(PageGuide(bool(level), position) for level, position in (found or ())[:MOST_GUIDES])
 
 
 def lay(editor: Editor, guide: PageGuide, number: int | None = None) -> bool:

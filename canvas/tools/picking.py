@@ -29,6 +29,12 @@ def pick(editor: Editor, point: Vec) -> str:
     return lifted(editor, found[0]) if found else ""
 
 
+def innermost(editor: Editor, point: Vec) -> str:
+    """Return the shape at a scene point, however deep in groups it lies; "" for none."""
+    found = hits(editor, point)
+    return found[0] if found else ""
+
+
 def lifted(editor: Editor, shape_id: str) -> str:
     """Return the outermost group around a shape that nobody works in, or the shape itself.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -13,7 +15,7 @@ from canvas.errors import LimitExceeded
 from canvas.formats import limits
 from canvas.formats.drawio import foreign_keys
 from canvas.formats.drawio.cell_source import CellSource, cell_source, shell, without_long_values
-from canvas.formats.drawio.cell_values import has_placeholders, label_hash, own_label, own_values
+from canvas.formats.drawio.cell_values import OWN, has_placeholders, label_hash, own_label, own_values
 from canvas.formats.drawio.container import PageSource, bare_xml
 from canvas.formats.drawio.guarded_xml import compact_text
 from canvas.formats.drawio.kinds import stencil_of
@@ -268,4 +270,15 @@ def page_values(model: etree._Element) -> dict[str, Value]:
     for key, name in _PAGE_FLAGS.items():
         values[key] = None if model.get(name) is None else is_on(model.get(name))
     values["grid_kind"] = kind if (kind := model.get("aioGridKind")) in {"dots", "lines"} else None
+    values["guides"] = page_guides(model)
     return {k: v for k, v in values.items() if v is not None and v != PAGE_KEYS[k].default}
+
+
+def page_guides(model: etree._Element) -> tuple[tuple[float, float], ...]:
+    """Return the lines across a page, which draw.io does not know: they stand in an attribute of ours."""
+    try:
+        found: Any = json.loads(model.get(OWN) or "{}")
+    except (ValueError, RecursionError):
+        return ()
+    lines: Value = clean("guides", found.get("guides") if isinstance(found, dict) else (), PAGE_KEYS)
+    return tuple(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from lxml import etree
 from canvas.errors import FormatError
 from canvas.formats.drawio import foreign_keys
 from canvas.formats.drawio.cell_source import CELL, CellSource
+from canvas.formats.drawio.cell_values import OWN
 from canvas.formats.drawio.cell_writer import kept_sources, write_cell, xml_text
 from canvas.formats.drawio.container import MODEL
 from canvas.formats.drawio.guarded_xml import drop_attribute, parse_xml
@@ -88,6 +90,12 @@ def _model(page: PageRecord) -> etree._Element:
         default = PAGE_KEYS[key].default
         if (default if now is None else now) != was.get(key, default):
             model.set(name, xml_text(_attribute_text(default if now is None else now)))
+    guides = page.get("guides") or ()
+    if tuple(guides) != was.get("guides", ()):
+        if guides:
+            model.set(OWN, json.dumps({"guides": [list(line) for line in guides]}))
+        else:
+            drop_attribute(model, OWN)
     return model
 
 

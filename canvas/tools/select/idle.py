@@ -14,7 +14,7 @@ from canvas.tools.dividing import cursor_of as divider_cursor
 from canvas.tools.dragging_guide import DraggingGuide, cursor_of, guide_at
 from canvas.tools.events import DOWN, LEFT, MOVE, NO_BUTTON, PRESS, KeyEvent, PointerEvent
 from canvas.tools.folding import FoldMarks
-from canvas.tools.picking import deeper, pick
+from canvas.tools.picking import deeper, innermost, pick
 from canvas.tools.quick_connect import PointingDot, dot_at, dots
 from canvas.tools.select import handles
 from canvas.tools.select.cropping import Cropping
@@ -53,7 +53,7 @@ class Idle:
         if event.kind == MOVE and event.button == NO_BUTTON:
             before = (self._handle, self._hover, self._guide, self._divider)
             self._handle = self._marks.handle_at(event.point)
-            self._hover = "" if self._handle else pick(self._editor, event.point)
+            self._hover = "" if self._handle else self._picked(event)
             self._guide = None if self._handle or self._hover else guide_at(self._editor, event.point)
             self._divider = divider_at(self._editor, event.point, self._hover)
             return SAME if before == (self._handle, self._hover, self._guide, self._divider) else STAY
@@ -69,7 +69,7 @@ class Idle:
         dot = dot_at(editor, event.point)
         if dot is not None:
             return PointingDot(editor, event, dot)
-        picked = pick(editor, event.point)
+        picked = self._picked(event)
         fold = self._folds.at(event.point, picked)
         if fold is not None:
             set_collapsed(editor, fold.shape, not fold.shut)
@@ -81,6 +81,11 @@ class Idle:
             return PointingShape(editor, event, picked)
         number = guide_at(editor, event.point)
         return PointingCanvas(editor, event) if number is None else DraggingGuide(editor, event, number=number)
+
+    def _picked(self, event: PointerEvent) -> str:
+        """Return the shape that a press means: with Ctrl the one right there, without it the group around it."""
+        found = innermost if event.modifiers.ctrl else pick
+        return found(self._editor, event.point)
 
     def _double_clicked(self, event: PointerEvent) -> Next:
         """Go into a group, or edit the text of what is not one."""
@@ -164,7 +169,7 @@ class Idle:
         return Preview(figures=figures, cursor=self._cursor())
 
     def _cursor(self) -> str:
-        guides = guides_of(self._editor)
+        guides = guides_of(self._editor) if self._guide is not None else ()
         if self._guide is not None and self._guide < len(guides):
             return cursor_of(guides[self._guide].level)
         return MOVE_CURSOR if self._hover else DEFAULT

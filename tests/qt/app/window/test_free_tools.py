@@ -151,3 +151,11 @@ def test_a_picture_is_cropped_by_double_click_handles_and_enter(stage: Stage, ph
     assert stage.tab.machine.state == "select.cropping"
     stage.key(Qt.Key.Key_Escape)
     assert stage.tab.machine.state == "select.idle"
+
+
+def test_copied_picture_files_are_pasted_as_pictures(stage: Stage, photo: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(photo))])
+    data.setText(photo.as_uri())
+    assert stage.window.clipboard.insert(stage.editor, data, None)
+    assert [s.kind for s in stage.shapes] == ["image"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from canvas.commands import layers
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
-from canvas.tools.picking import below, caught, deeper, hits, lifted, pick, tolerance
+from canvas.tools.picking import below, caught, deeper, hits, innermost, lifted, pick, tolerance
 from tests.support.test_editor import TestEditor
 
 
@@ -76,3 +76,11 @@ def test_the_reach_is_the_same_on_the_screen_at_every_zoom() -> None:
     t = TestEditor()
     t.editor.set_camera(replace(t.editor.camera, zoom=2.0))
     assert tolerance(t.editor, 6) == 3
+
+
+def test_the_innermost_shape() -> None:
+    t = TestEditor()
+    holder = t.shape(0, 0, kind="group")
+    inner = t.shape(10, 10, parent=holder)
+    assert innermost(t.editor, Vec(50, 40)) == inner
+    assert innermost(t.editor, Vec(900, 900)) == ""

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from lxml import etree
 
 from canvas.formats.drawio import foreign_keys
+from canvas.formats.drawio.page_reader import page_guides
 from canvas.formats.drawio.page_writer import kept_xml, write_page
+from canvas.formats.drawio.reader import read_drawio
+from canvas.formats.drawio.writer import write_drawio
 from canvas.model.view import GraphView
 from tests.support.snapshots import diagram
 
@@ -32,3 +38,23 @@ def test_a_page_that_only_the_view_knows_is_written() -> None:
     view = GraphView(snapshot)
     (page,) = view.pages()
     assert etree.tostring(write_page(snapshot, view, page)).count(b"<mxCell") == 2
+
+
+def test_lines_across_a_page_come_back_and_go_without_a_trace() -> None:
+    snapshot = diagram(p={"a": {}})
+    lines = ((1.0, 120.0), (0.0, -35.5))
+    laid = replace(
+        snapshot, pages={"p": replace(snapshot.pages["p"], values={**snapshot.pages["p"].values, "guides": lines})}
+    )
+    first = read_drawio(write_drawio(laid))
+    (page,) = first.pages.values()
+    assert page.get("guides") == lines
+    values = {key: value for key, value in page.values.items() if key != "guides"}
+    bare = write_drawio(replace(first, pages={page.id: replace(page, values=values)}))
+    assert b"guides&quot;" not in bare
+    assert b" aio=" not in bare
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", '{"guides": 7}', '{"guides": [[1]]}'])
+def test_lines_that_make_no_sense_are_none(text: str) -> None:
+    assert page_guides(etree.Element("mxGraphModel", {"aio": text})) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from canvas.commands.group import group
 from canvas.editor.editor import LOCKED
 from canvas.scene.overlays import HoverOutline, TextField
 from tests.support.test_editor import TestEditor
@@ -101,3 +102,17 @@ def test_releases_mean_nothing() -> None:
     a = t.shape(0, 0)
     t.select(a).key_up("Right")
     assert t.at(a) == (0, 0)
+
+
+def test_control_picks_right_through_groups() -> None:
+    t = TestEditor()
+    a, b = t.shape(0, 0), t.shape(200, 0)
+    t.select(a, b)
+    assert group(t.editor)
+    outer = t.selection[0]
+    t.select().click(50, 30)
+    assert t.selection == (outer,)
+    t.select().hold(ctrl=True).click(50, 30)
+    assert t.selection == (a,)
+    t.hold(ctrl=True, shift=True).click(250, 30)
+    assert t.selection == (a, b)
