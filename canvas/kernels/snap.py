@@ -149,10 +149,10 @@ def _guides_x(placed: Box, around: Still, own: tuple[float, ...]) -> tuple[Guide
     """Return the vertical lines that the placed box now shares with others."""
     guides: list[Guide] = []
     for mine in dict.fromkeys(stop for stop in own if around.x.is_met(stop)):
-        met = [b for b in around.boxes if any(abs(stop - mine) < SAME for stop in stops_x(b))]
-        if met or around.x.has_line(mine):
-            low = min(b.y for b in (placed, *met))
-            high = max(b.bottom for b in (placed, *met))
+        met = around.meeting(mine, horizontal=True)
+        if met.size or around.x.has_line(mine):
+            low = float(min((placed.y, *around.edges[1][met])))
+            high = float(max((placed.bottom, *around.edges[3][met])))
             guides.append(Guide(Vec(mine, low), Vec(mine, high)))
     return tuple(guides)
 
@@ -161,9 +161,9 @@ def _guides_y(placed: Box, around: Still, own: tuple[float, ...]) -> tuple[Guide
     """Return the horizontal lines that the placed box now shares with others."""
     guides: list[Guide] = []
     for mine in dict.fromkeys(stop for stop in own if around.y.is_met(stop)):
-        met = [b for b in around.boxes if any(abs(stop - mine) < SAME for stop in stops_y(b))]
-        if met or around.y.has_line(mine):
-            low = min(b.x for b in (placed, *met))
-            high = max(b.right for b in (placed, *met))
+        met = around.meeting(mine, horizontal=False)
+        if met.size or around.y.has_line(mine):
+            low = float(min((placed.x, *around.edges[0][met])))
+            high = float(max((placed.right, *around.edges[2][met])))
             guides.append(Guide(Vec(low, mine), Vec(high, mine)))
     return tuple(guides)

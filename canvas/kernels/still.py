@@ -72,6 +72,13 @@ class Still:
         start, end = (box.y, box.bottom) if horizontal else (box.x, box.right)
         return np.flatnonzero((self.edges[low] < end - SAME) & (self.edges[high] > start + SAME))
 
+    def meeting(self, value: float, horizontal: bool) -> NDArray[np.intp]:
+        """Return the numbers of the boxes that begin, have their middle or end at a place."""
+        low, high = (0, 2) if horizontal else (1, 3)
+        start, end = self.edges[low], self.edges[high]
+        near = np.abs(np.stack((start, end, (start + end) / 2)) - value) < SAME
+        return np.flatnonzero(near.any(axis=0))
+
 
 def still(boxes: Iterable[Box], lines_x: Iterable[float] = (), lines_y: Iterable[float] = ()) -> Still:
     """Return boxes and lines laid out for snapping.

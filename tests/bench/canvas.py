@@ -12,6 +12,8 @@ from PySide6.QtGui import QImage, QPainter
 from app.collecting import collect_again, uncollected
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
+from canvas.kernels.snap import snap_box
+from canvas.kernels.still import still
 from canvas.model.changes import Change
 from canvas.model.records import Value
 from canvas.model.view import GraphView
@@ -24,6 +26,7 @@ from canvas.qt.surface import Surface
 from canvas.scene.delta import SceneDelta
 from canvas.scene.hit_test import hit, within
 from canvas.scene.page_scene import PageScene
+from canvas.tools.snapping import MOST_NEIGHBOURS
 from tests.bench.calibration import Timing, measured
 from tests.bench.diagram import PAGE, Records, columns_of, make_records
 from tests.bench.document import document_rows
@@ -248,6 +251,12 @@ def _dragging_many(world: World, count: int, large: bool) -> list[Row]:
         world.surface.apply(delta)
         world.present()
 
+    around = still(world.scene.box(i) for i in world.visible_shapes()[:MOST_NEIGHBOURS])
+    frame = world.scene.box(chosen[0])
+
+    def guide(number: int) -> None:
+        snap_box(frame.translated(2.3 * (number % 40), 1.1 * (number % 40)), around, 6.0, 10.0)
+
     grabbed = measured(grab, 5)
     drag(0)
     dragged = measured(drag, 40)
@@ -256,6 +265,7 @@ def _dragging_many(world: World, count: int, large: bool) -> list[Row]:
         Row(f"drag {len(chosen)} shapes: grab", count, grabbed, 60.0),
         Row(f"drag {len(chosen)} shapes: each frame", count, dragged, 5.0),
         Row(f"drag {len(chosen)} shapes: drop", count, dropped, None),
+        Row(f"guides and equal gaps among {len(around.boxes)} shapes: each step", count, measured(guide, 80), 1.0),
     ]
 
 

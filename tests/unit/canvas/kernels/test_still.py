@@ -31,6 +31,14 @@ def test_what_lies_beside_a_box() -> None:
     assert still([]).across(Box(0, 0, 1, 1), horizontal=True).tolist() == []
 
 
+def test_what_begins_ends_or_has_its_middle_at_a_place() -> None:
+    around = still(BOXES)
+    assert around.meeting(0, horizontal=True).tolist() == [0, 2]
+    assert around.meeting(230, horizontal=True).tolist() == [1]
+    assert around.meeting(100, horizontal=False).tolist() == [1]
+    assert around.meeting(7, horizontal=True).tolist() == []
+
+
 def test_stops_of_one_box() -> None:
     assert stops_x(Box(1, 2, 4, 6)) == (1, 3, 5)
     assert stops_y(Box(1, 2, 4, 6)) == (2, 5, 8)
