@@ -32,6 +32,7 @@ from app.workbench.clipboard import Clipboard
 from app.workbench.context_bar_link import ContextBarLink
 from app.workbench.editing_actions import EditingActions
 from app.workbench.file_actions import FileActions
+from app.workbench.layout_actions import LayoutActions
 from app.workbench.menus import context_menu, main_menu
 from app.workbench.open_tab import OpenTab, open_tab
 from app.workbench.palette_link import PaletteLink
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.registry = ActionRegistry(self, settings.settings.keys, self._why_not)
         self.editing = EditingActions(self.registry, self.front, self.clipboard)
+        self.layouts = LayoutActions(self.registry, self.front, self.workbench.area.toasts, self._is_still, self)
         self.dialogs = files or FileDialogs(self)
         self.files = FileActions(self.front, self.dialogs, self.asking, self.say, self._blob)
         self.pictures = PictureFiles(self.front, self.tools.images, self.dialogs, self.say)
@@ -242,6 +244,9 @@ class MainWindow(QMainWindow):
         if not tab.editor.selection:
             return self.tr("Select a shape first")
         return self.tr("Not possible with what is selected")
+
+    def _is_still(self) -> bool:
+        return self.settings.settings.motion == "reduced"
 
     def say(self, text: str, level: str = "info") -> None:
         """Show a short message."""

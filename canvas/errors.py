@@ -6,6 +6,7 @@ CanvasError
 ├── WrongThread          a document was touched from a thread that does not own it (our fault)
 ├── UnsupportedSchema    the document was written by a newer version of the program
 ├── PaintingUnavailable  Qt or one of our fonts cannot be used in this process
+├── LayoutFailed         no places were found for shapes that were to be laid out
 └── FormatError          a file cannot be read or written
     ├── LimitExceeded    larger, deeper or more than we accept
     └── MalformedFile    not what its type promises
@@ -46,6 +47,10 @@ class UnsupportedSchema(CanvasError):
 
 class PaintingUnavailable(CanvasError):
     """Qt or one of the packaged fonts cannot be used in this process, so nothing can be painted."""
+
+
+class LayoutFailed(CanvasError):
+    """No places were found for shapes that were to be laid out; the message is fit for the user."""
 
 
 class FormatError(CanvasError):

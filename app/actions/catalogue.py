@@ -93,6 +93,16 @@ ARRANGE = (
     Action("arrange.lock", "Lock or unlock", ("Ctrl+Shift+L",), "lock"),
 )
 
+LAYOUT = (
+    Action("layout.layered", "Layered, top to bottom", (), "network"),
+    Action("layout.layered_right", "Layered, left to right", (), "workflow"),
+    Action("layout.tree", "Tree", (), "list-tree"),
+    Action("layout.org_chart", "Organisation chart", (), "users"),
+    Action("layout.radial", "Radial", (), "radius"),
+    Action("layout.force", "Organic", (), "waypoints"),
+    Action("layout.tidy", "Tidy up", ("Ctrl+Alt+T",), "layout-dashboard"),
+)
+
 STYLE = (
     Action("style.bold", "Bold", ("Ctrl+B",), "bold"),
     Action("style.italic", "Italic", ("Ctrl+I",), "italic"),
@@ -159,5 +169,5 @@ HELP = (
     Action("help.about", "About AIO Canvas", (), "info"),
 )
 
-ALL: tuple[Action, ...] = (*FILE, *EDIT, *ARRANGE, *STYLE, *VIEW, *PAGE, *TOOL, *HELP)
+ALL: tuple[Action, ...] = (*FILE, *EDIT, *ARRANGE, *LAYOUT, *STYLE, *VIEW, *PAGE, *TOOL, *HELP)
 BY_ID: dict[str, Action] = {action.id: action for action in ALL}

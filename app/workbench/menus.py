@@ -87,6 +87,19 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "arrange.lock",
         ),
     ),
+    (
+        "Layout",
+        (
+            "layout.layered",
+            "layout.layered_right",
+            "layout.tree",
+            "layout.org_chart",
+            "layout.radial",
+            "layout.force",
+            "",
+            "layout.tidy",
+        ),
+    ),
     ("Text", ("style.bold", "style.italic", "style.underline")),
     ("Page", ("page.add", "page.rename", "page.duplicate", "page.delete", "", "page.next", "page.previous")),
     (

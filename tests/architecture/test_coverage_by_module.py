@@ -64,6 +64,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/file_actions.py": _WINDOW,
     "app/workbench/inspector_link.py": _WINDOW,
     "app/workbench/layers_link.py": _WINDOW,
+    "app/workbench/layout_actions.py": _WINDOW,
     "app/workbench/menus.py": _WINDOW,
     "app/workbench/minimap_link.py": _WINDOW,
     "app/workbench/open_tab.py": _WINDOW,
