@@ -40,6 +40,7 @@ FRAME: dict[str, Value] = {
     **_TEXT,
     "kind": "rect",
     "container": True,
+    "frame": True,
     "style.fill": "#ffffff",
     "style.fill_opacity": 60.0,
     "style.stroke": "#c3c8d2",
