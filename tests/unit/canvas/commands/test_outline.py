@@ -46,7 +46,7 @@ def test_deep_nesting_and_kinds() -> None:
     for _ in range(1500):
         parent = t.container(0, 0, **({"parent": parent} if parent else {}))
     (layer,) = outline(t.editor, t.editor.page)
-    assert len(layer.children) == 1500 // 65 + 1
+    assert len(layer.children) == 1500 - 64
     assert len(filtered((layer,), "rect")[0].children) == len(layer.children)
     assert kind_name("connector") == "Connector"
     assert kind_name("") == ""
