@@ -1,7 +1,8 @@
-"""Between rich-text marks and QTextCharFormat.
+"""Between rich-text marks and the formats of a QTextDocument.
 
 Every character's exact marks travel inside its format as a property, so that what is read back is what the document had: sizes
-are scaled for the zoom on the screen, and reading them from the font would bring back rounded numbers.
+are scaled for the zoom on the screen, and reading them from the font would bring back rounded numbers. The marks of a paragraph
+travel in its block's format.
 """
 
 from __future__ import annotations
@@ -9,38 +10,60 @@ from __future__ import annotations
 import json
 from typing import TypeAlias
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
     QGuiApplication,
+    QTextBlock,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextList,
+    QTextListFormat,
 )
 
-from canvas.drawing.text import Font, TextBlock
+from canvas.drawing.text import CODE_FAMILY, LINK_COLOR, LIST_INDENT, Font, TextBlock
+from canvas.kernels.paragraphs import Paragraph, Paragraphs, label_of, paragraphs_of
 from canvas.model.records import RichText, Run, Scalar
 from canvas.qt.fonts import qt_font
 
 Marks: TypeAlias = tuple[tuple[str, Scalar], ...]
 MARKS_PROPERTY = int(QTextFormat.Property.UserProperty) + 1
+PARAGRAPH_PROPERTY = int(QTextFormat.Property.UserProperty) + 2
 POINTS_PER_INCH = 72.0
-_BREAKS = {"\u2028": "\n", "\u2029": "\n"}
+_SEPARATORS = {"\u2028": "\n", "\u2029": "\n"}
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+}
+_BULLETS = {"bullet": QTextListFormat.Style.ListDisc, "ordered": QTextListFormat.Style.ListDecimal}
 
 
 def with_mark(marks: Marks, name: str, value: Scalar | None) -> Marks:
-    """Return marks with one set, or removed with None."""
+    """Return marks with one set, or removed with None or False."""
+    return _set(marks, name, None if value is False else value)
+
+
+def switched(marks: Marks, name: str, on: bool, base: bool) -> Marks:
+    """Return marks with a yes-or-no one that says so, as shortly as the label's own style (`base`) allows."""
+    return _set(marks, name, None if on == base else on)
+
+
+def _set(marks: Marks, name: str, value: Scalar | None) -> Marks:
     kept = {key: old for key, old in marks if key != name}
-    if value is not None and value is not False:
+    if value is not None:
         kept[name] = value
     return tuple(sorted(kept.items()))
 
 
-def marks_of(fmt: QTextCharFormat) -> Marks:
-    """Return the marks that a format carries."""
-    stored = fmt.property(MARKS_PROPERTY)
+def marks_of(fmt: QTextFormat, key: int = MARKS_PROPERTY) -> Marks:
+    """Return the marks that a format carries; `key` is PARAGRAPH_PROPERTY for those of a block's format."""
+    stored = fmt.property(key)
     return tuple((str(k), v) for k, v in json.loads(stored)) if isinstance(stored, str) else ()
 
 
@@ -56,7 +79,8 @@ def char_format(marks: Marks, block: TextBlock, zoom: float) -> QTextCharFormat:
     fmt = QTextCharFormat()
     fmt.setProperty(MARKS_PROPERTY, json.dumps(marks))
     fmt.setFont(_font(named, block.font, zoom))
-    fmt.setForeground(QBrush(QColor(str(named.get("color", block.color)))))
+    usual = LINK_COLOR if "link" in named else block.color
+    fmt.setForeground(QBrush(QColor(str(named.get("color", usual)))))
     if isinstance(background := named.get("background"), str):
         fmt.setBackground(QBrush(QColor(background)))
     script = named.get("script")
@@ -71,9 +95,9 @@ def _font(named: dict[str, Scalar], base: Font, zoom: float) -> QFont:
     """Return the font that the canvas paints with, at the zoom: letters must not jump when the editing begins."""
     size = named.get("size", base.size)
     scene_px = float(size) if isinstance(size, (int, float)) else base.size
-    family = "monospace" if named.get("code") else str(named.get("font", base.family))
+    family = str(named.get("font") or (CODE_FAMILY if named.get("code") else base.family))
     italic = bool(named.get("italic", base.italic))
-    font = QFont(qt_font(Font(family, scene_px, 700 if named.get("bold") else base.weight, italic)))
+    font = QFont(qt_font(Font(family, scene_px, _weight(named, base), italic)))
     # Only points may be fractions; a whole number of pixels would be up to half a pixel too large or too small.
     font.setPointSizeF(max(0.5, scene_px * zoom * POINTS_PER_INCH / _pixels_per_inch()))
     font.setUnderline(bool(named.get("underline", base.underline)) or "link" in named)
@@ -81,39 +105,100 @@ def _font(named: dict[str, Scalar], base: Font, zoom: float) -> QFont:
     return font
 
 
+def _weight(named: dict[str, Scalar], base: Font) -> int:
+    if "bold" not in named:
+        return base.weight
+    return max(700, base.weight) if named["bold"] else 400
+
+
 def _pixels_per_inch() -> float:
     return QGuiApplication.primaryScreen().logicalDotsPerInch()
 
 
+def block_format(paragraph: Paragraph, block: TextBlock, zoom: float) -> QTextBlockFormat:
+    """Return how a paragraph lies on the screen; the marker of a list is not part of it."""
+    named = dict(paragraph.marks)
+    fmt = QTextBlockFormat()
+    fmt.setProperty(PARAGRAPH_PROPERTY, json.dumps(paragraph.marks))
+    fmt.setAlignment(_ALIGN.get(str(named.get("align", block.align)), Qt.AlignmentFlag.AlignHCenter))
+    if not paragraph.list_kind:
+        fmt.setIndent(paragraph.level)
+    height = named.get("line_height")
+    if isinstance(height, (int, float)) and not isinstance(height, bool):
+        sizes = [run.mark("size") for run in paragraph.runs]
+        largest = max((float(size) for size in sizes if isinstance(size, (int, float))), default=block.font.size)
+        kind = QTextBlockFormat.LineHeightTypes.FixedHeight
+        fmt.setLineHeight(max(largest, block.font.size) * height * zoom, int(kind.value))
+    return fmt
+
+
 def fill_document(document: QTextDocument, label: RichText, block: TextBlock, zoom: float) -> None:
     """Replace a document's content by a label."""
+    fill_paragraphs(document, paragraphs_of(label), block, zoom)
+
+
+def fill_paragraphs(document: QTextDocument, paragraphs: Paragraphs, block: TextBlock, zoom: float) -> None:
+    """Replace a document's content by paragraphs."""
     document.clear()
+    document.setIndentWidth(LIST_INDENT * zoom)
     cursor = QTextCursor(document)
-    for run in label:
-        cursor.insertText(run.text, char_format(run.marks, block, zoom))
+    lists: dict[int, QTextList] = {}
+    ended: Marks = ()
+    for index, paragraph in enumerate(paragraphs):
+        laid = block_format(paragraph, block, zoom)
+        if index:
+            cursor.insertBlock(laid, char_format(ended, block, zoom))
+        else:
+            cursor.setBlockFormat(laid)
+        for run in paragraph.runs:
+            cursor.insertText(run.text, char_format(run.marks, block, zoom))
+        _enlist(cursor, paragraph, lists)
+        ended = paragraph.ended or ()
+
+
+def _enlist(cursor: QTextCursor, paragraph: Paragraph, lists: dict[int, QTextList]) -> None:
+    """Give a paragraph its place in the list it belongs to; a plain paragraph ends all lists, an outer item the inner ones."""
+    level = paragraph.level if paragraph.list_kind else 0
+    for deeper in [one for one in lists if one > level]:
+        del lists[deeper]
+    if not paragraph.list_kind:
+        return
+    style = _BULLETS.get(paragraph.list_kind, QTextListFormat.Style.ListDisc)
+    known = lists.get(level)
+    if known is not None and known.format().style() == style:
+        known.add(cursor.block())
+        return
+    fmt = QTextListFormat()
+    fmt.setStyle(style)
+    fmt.setIndent(level)
+    lists[level] = cursor.createList(fmt)
 
 
 def read_document(document: QTextDocument) -> RichText:
     """Return a document's content as a label; neighbouring characters with equal marks share a run."""
-    runs: list[Run] = []
+    return label_of(read_paragraphs(document))
+
+
+def read_paragraphs(document: QTextDocument) -> Paragraphs:
+    """Return a document's paragraphs."""
+    found: list[Paragraph] = []
     block = document.begin()
     while block.isValid():
-        fragments = block.begin()
-        while not fragments.atEnd():
-            fragment = fragments.fragment()
-            _add(runs, fragment.text(), marks_of(fragment.charFormat()))
-            fragments += 1
         following = block.next()
-        if following.isValid():
-            _add(runs, "\n", marks_of(following.charFormat()))
+        ended = marks_of(following.charFormat()) if following.isValid() else None
+        found.append(Paragraph(_runs(block), marks_of(block.blockFormat(), PARAGRAPH_PROPERTY), ended))
         block = following
+    return tuple(found)
+
+
+def _runs(block: QTextBlock) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    fragments = block.begin()
+    while not fragments.atEnd():
+        fragment = fragments.fragment()
+        text = fragment.text()
+        for separator, newline in _SEPARATORS.items():
+            text = text.replace(separator, newline)
+        runs.append(Run(text, marks_of(fragment.charFormat())))
+        fragments += 1
     return tuple(runs)
-
-
-def _add(runs: list[Run], text: str, marks: Marks) -> None:
-    for separator, newline in _BREAKS.items():
-        text = text.replace(separator, newline)
-    if runs and runs[-1].marks == marks:
-        runs[-1] = Run(runs[-1].text + text, marks)
-    else:
-        runs.append(Run(text, marks))

@@ -12,6 +12,14 @@ from typing import Protocol
 from canvas.geometry.box import Box
 from canvas.model.records import RichText
 
+LINK_COLOR = "#0000ee"
+"""Colour of a link that states none; the browsers' default, which foreign diagrams rely on."""
+CODE_FAMILY = "Courier New"
+LIST_INDENT = 40.0
+"""Scene units a list or indented paragraph moves right per level, as in browsers."""
+LEAST_LINE, MOST_LINE = 0.5, 10.0
+"""Limits of line heights, factors of the font's size."""
+
 
 @dataclass(frozen=True, slots=True)
 class Font:

@@ -27,7 +27,7 @@ class Run:
         text: the characters; "\n" ends a paragraph and carries the paragraph's marks (align, list, indent).
         marks: sorted (name, value) pairs: bold italic underline strike code (True), sub/sup as script="sub"|"sup",
             color, background ("#rrggbb"), font (family), size (scene units), link (URL), align, list ("bullet"|"ordered"),
-            indent (level), rule (True on a "\n": a horizontal rule), heading ignored on purpose (size and bold say it).
+            indent (level), line_height (factor of the font's size), rule (True on a "\n": a horizontal rule), heading ignored on purpose (size and bold say it).
     """
 
     text: str

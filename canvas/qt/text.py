@@ -13,15 +13,14 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from canvas.drawing.text import Font, PlacedRule, PlacedRun, TextBlock, TextLayout
+from canvas.drawing.text import LIST_INDENT, Font, PlacedRule, PlacedRun, TextBlock, TextLayout
 from canvas.geometry.box import Box, union
 from canvas.qt.colors import qt_color
 from canvas.qt.text_breaks import break_lines
 from canvas.qt.text_paragraphs import Paragraph, Stretch, cut, paragraphs
 from canvas.qt.text_shaping import Shaped, metrics
 
-INDENT = 40.0
-"""Scene units a list or indented paragraph moves right per level, as in browsers."""
+INDENT = LIST_INDENT
 RULE_COLOR = "#808080"
 _FIT = 0.02
 """A line may be this much wider than its box: browsers round widths to 1/64 px before they compare."""
@@ -148,7 +147,8 @@ class QtTextEngine:
         return lambda start, end: stops[end] - stops[start]
 
     def _line(self, paragraph: Paragraph, block: TextBlock, span: tuple[int, int], *, first: bool) -> _Line:
-        above, below = _extent(block.font, block.line_height, 0.0)
+        height = paragraph.line_height or block.line_height
+        above, below = _extent(block.font, height, 0.0)
         x = 0.0
         parts: list[tuple[Stretch, float, float]] = []
         pieces = list(cut(paragraph.stretches, *span))
@@ -158,7 +158,7 @@ class QtTextEngine:
             width = self.shaped(stretch.text, stretch.font).width
             parts.append((stretch, x, width))
             x += width
-            over, under = _extent(stretch.font, block.line_height, stretch.raised)
+            over, under = _extent(stretch.font, height, stretch.raised)
             above, below = max(above, over), max(below, under)
         return _Line(parts, x, above, below, paragraph, first)
 

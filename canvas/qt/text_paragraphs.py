@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from canvas.drawing.text import Font, TextBlock
+from canvas.drawing.text import CODE_FAMILY, LEAST_LINE, LINK_COLOR, MOST_LINE, Font, TextBlock
 from canvas.model.records import Run, Scalar
 
-LINK_COLOR = "#0000ee"
-"""Colour of a link that states none; the browsers' default, which foreign diagrams rely on."""
-CODE_FAMILY = "Courier New"
 SCRIPT_SIZE = 5 / 6
 """Size of sub- and superscripts relative to the text around them (CSS "smaller")."""
 
@@ -29,7 +26,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `marker` is the bullet or number to its left, empty when it is no list item."""
+    """One paragraph; `marker` is the bullet or number to its left, empty when it is no list item; `line_height` is None for the block's."""
 
     stretches: tuple[Stretch, ...]
     align: str
@@ -37,6 +34,7 @@ class Paragraph:
     marker: str = ""
     rule: bool = False
     color: str = "#000000"
+    line_height: float | None = None
 
     @property
     def text(self) -> str:
@@ -104,6 +102,14 @@ def _pieces(block: TextBlock) -> Iterator[tuple[list[Stretch], dict[str, Scalar]
         yield stretches, marks
 
 
+def line_height(marks: dict[str, Scalar]) -> float | None:
+    """Return the line height that marks ask for, a factor of the font's size; None when they ask for none."""
+    value = marks.get("line_height")
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return min(max(float(value), LEAST_LINE), MOST_LINE)
+
+
 def paragraphs(block: TextBlock) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a block, list items numbered; a newline at the very end opens no further one."""
     result: list[Paragraph] = []
@@ -127,6 +133,7 @@ def paragraphs(block: TextBlock) -> tuple[Paragraph, ...]:
             marker=marker,
             rule=bool(marks.get("rule")),
             color=_string(marks, "color") or block.color,
+            line_height=line_height(marks),
         )
         result.append(paragraph)
     return tuple(result)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from canvas.drawing.style import Style
-from canvas.drawing.text import Font, TextBlock
+from functools import lru_cache
+
+from canvas.drawing.style import ColorScheme, Style, color
+from canvas.drawing.text import LINK_COLOR, Font, TextBlock
 from canvas.geometry.box import Box
 from canvas.geometry.vec import rotate, sub
-from canvas.model.records import RichText
+from canvas.model.records import RichText, Run, Scalar
 from canvas.shapes.definition import ShapeBox, ShapeKind
 from canvas.shapes.orientation import box_to_local, own_to_local
 
@@ -90,6 +92,28 @@ def spaced(box: Box, style: Style) -> Box:
     return Box(x, y, w, h)
 
 
+@lru_cache(maxsize=2048)
+def final_colors(text: RichText, scheme: ColorScheme) -> RichText:
+    """Return a label with the colours of its marks made final for a scheme, those of links named."""
+    if not any(name in {"color", "background", "link"} for run in text for name, _ in run.marks):
+        return text
+    return tuple(Run(run.text, _final_marks(run, scheme)) for run in text)
+
+
+def _final_marks(run: Run, scheme: ColorScheme) -> tuple[tuple[str, Scalar], ...]:
+    marks = dict(run.marks)
+    if "link" in marks:
+        marks.setdefault("color", LINK_COLOR)
+    for name in ("color", "background"):
+        value = marks.get(name)
+        if isinstance(value, str):
+            final = color(value, scheme, paper=name == "background")
+            marks.pop(name)
+            if final is not None:
+                marks[name] = final
+    return tuple(sorted(marks.items()))
+
+
 def block(text: RichText, style: Style, box: Box, rotation: float = 0.0) -> TextBlock:
     """Return a text block of a style's font, colours and alignment.
 
@@ -99,6 +123,7 @@ def block(text: RichText, style: Style, box: Box, rotation: float = 0.0) -> Text
         box: where it is aligned, after spacing, before `rotation`.
         rotation: degrees clockwise about the box's centre, added to the style's own.
     """
+    text = final_colors(text, style.scheme)
     wrap = style.wrap and box.w > 0
     if wrap and style.align == "center":
         box = Box(box.x - _WRAP_SLACK, box.y, box.w + 2 * _WRAP_SLACK, box.h)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from canvas.drawing.text import LEAST_LINE, MOST_LINE
 from canvas.errors import LimitExceeded
 from canvas.formats import limits
 from canvas.formats.drawio.css import (
@@ -22,6 +23,7 @@ from canvas.formats.drawio.css import (
     vertical_margins,
 )
 from canvas.formats.drawio.html_flow import Flow, Marks
+from canvas.formats.drawio.style_text import leading_number
 from canvas.model.records import RichText, Scalar, plain
 
 _INLINE: dict[str, dict[str, Scalar]] = {
@@ -204,6 +206,8 @@ class _Walk:
         self._css_font(css, marks)
         _css_colors(css, marks)
         _css_paragraph(css, marks)
+        if tag in _BLOCKS:
+            _css_line_height(css, marks, size)
         lists = outer.lists
         if tag in {"ul", "ol"}:
             lists += 1
@@ -292,6 +296,19 @@ def _css_paragraph(css: dict[str, str], marks: dict[str, Scalar]) -> None:
     left = length(css.get("margin-left", ""), 12.0)
     if left is not None and left >= _INDENT and "list" not in marks:
         marks["indent"] = float(min(round(left / _INDENT), 12))
+
+
+def _css_line_height(css: dict[str, str], marks: dict[str, Scalar], size: float) -> None:
+    """Take over a block's line height as a factor of its font's size."""
+    asked = css.get("line-height", "")
+    number = leading_number(asked)
+    if asked == "normal":
+        marks.pop("line_height", None)
+    elif number is not None and number > 0:
+        pure = asked.strip().replace(".", "", 1).isdigit()
+        scene = number * size if pure else length(asked, size)
+        if scene is not None:
+            marks["line_height"] = round(min(max(scene / size, LEAST_LINE), MOST_LINE), 3)
 
 
 def safe_link(href: str) -> str:

@@ -13,7 +13,7 @@ from canvas.model.records import RichText, Run, Scalar
 _SWALLOWED = re.compile(r"[ \t\f]{2}|[\t\f]")
 """White space that a browser would swallow."""
 _TAGS = (("bold", "b"), ("italic", "i"), ("underline", "u"), ("strike", "strike"), ("code", "code"))
-_PARAGRAPH_MARKS = frozenset({"align", "list", "indent", "rule"})
+_PARAGRAPH_MARKS = frozenset({"align", "list", "indent", "line_height", "rule"})
 _INDENT = 40
 
 
@@ -111,6 +111,9 @@ def _wrapped(paragraph: _Paragraph, inner: str) -> str:
     """Return a line in the element of its alignment, list or indentation."""
     align = paragraph.marks.get("align")
     style = f"text-align: {escape(align)};" if isinstance(align, str) else ""
+    height = paragraph.marks.get("line_height")
+    if isinstance(height, (int, float)) and not isinstance(height, bool):
+        style += f"line-height: {number_text(height)};"
     tag = "li" if _list_of(paragraph) else "div"
     if tag == "div" and (level := _level(paragraph)):
         style += f"margin-left: {level * _INDENT}px;"

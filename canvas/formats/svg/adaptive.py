@@ -13,11 +13,13 @@ from typing import TypeAlias
 
 from canvas.drawing.display_list import DisplayEntry, Fill, Item, PathItem, Stroke, TextItem
 from canvas.drawing.text import TextBlock
+from canvas.model.records import RichText, Run
 
 Use: TypeAlias = tuple[str, str]
 """A property of an element and its colour."""
 
 _PAIR = re.compile(r"light-dark\((#[0-9a-f]{6}|none), (#[0-9a-f]{6}|none)\)")
+_RUN_COLORS = ("color", "background")
 _SOLID = re.compile(r"#[0-9a-f]{6}|none")
 
 
@@ -69,6 +71,9 @@ def _uses(item: Item) -> Iterator[Use]:
         yield "fill", item.block.color
         yield "fill", item.block.background or ""
         yield "stroke", item.block.border or ""
+        for run in item.block.text:
+            for name in _RUN_COLORS:
+                yield "fill", str(run.mark(name) or "")
 
 
 def adaptive_entries(light: Iterable[DisplayEntry], dark: Sequence[DisplayEntry]) -> list[DisplayEntry]:
@@ -114,7 +119,24 @@ def _stroke(light: Stroke | None, dark: Stroke | None) -> Stroke | None:
 def _block(light: TextBlock, dark: TextBlock) -> TextBlock:
     return replace(
         light,
+        text=_text(light.text, dark.text),
         color=pair(light.color, dark.color) or light.color,
         background=pair(light.background, dark.background),
         border=pair(light.border, dark.border),
     )
+
+
+def _text(light: RichText, dark: RichText) -> RichText:
+    """Return the light text with the colours of its runs paired; both are of one label."""
+    if light == dark or [run.text for run in light] != [run.text for run in dark]:
+        return light
+    return tuple(_run(a, b) for a, b in zip(light, dark, strict=True))
+
+
+def _run(light: Run, dark: Run) -> Run:
+    marks = dict(light.marks)
+    for name in _RUN_COLORS:
+        a, b = light.mark(name), dark.mark(name)
+        if isinstance(a, str) and isinstance(b, str):
+            marks[name] = pair(a, b) or a
+    return Run(light.text, tuple(sorted(marks.items())))

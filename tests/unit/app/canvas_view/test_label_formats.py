@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QTextDocument
 
-from app.canvas_view.label_formats import fill_document, read_document, with_mark
+from app.canvas_view.label_formats import fill_document, read_document, switched, with_mark
 from canvas.drawing.text import TextBlock
 from canvas.geometry.box import Box
 from canvas.model.records import RichText, Run
 
+BULLET = (("indent", 1.0), ("list", "bullet"))
+DEEPER = (("indent", 2.0), ("list", "bullet"))
 BLOCK = TextBlock((), Box(0, 0, 100, 40))
 
 
@@ -23,6 +25,11 @@ BLOCK = TextBlock((), Box(0, 0, 100, 40))
         (Run("é😀𝄞", (("italic", True),)), Run("\nx")),
         (Run("x"), Run("2", (("script", "sup"),))),
         (Run("trailing\n"),),
+        (Run("one\n", BULLET), Run("in\n", DEEPER), Run("two\n", BULLET), Run("plain")),
+        (Run("1\n2", (("indent", 1.0), ("list", "ordered"))),),
+        (Run("right\n", (("align", "right"), ("line_height", 1.5))), Run("code", (("code", True),))),
+        (Run("\n", (("rule", True),)), Run("below")),
+        (Run("a", (("bold", False), ("link", "https://a.example"))),),
     ],
 )
 @pytest.mark.parametrize("zoom", [0.33, 1.0, 2.7])
@@ -39,3 +46,23 @@ def test_setting_a_mark_keeps_the_others_sorted() -> None:
 @pytest.mark.parametrize("value", [None, False])
 def test_a_mark_is_removed_by_none_or_false(value: bool | None) -> None:
     assert with_mark((("bold", True), ("size", 9.0)), "bold", value) == (("size", 9.0),)
+
+
+def test_lists_are_numbered_on_through_what_is_nested(qapp: object) -> None:
+    document = QTextDocument()
+    number = (("indent", 1.0), ("list", "ordered"))
+    fill_document(
+        document,
+        (Run("a\n", number), Run("in\n", DEEPER), Run("b\n", number), Run("x\n"), Run("c", number)),
+        BLOCK,
+        1.0,
+    )
+    blocks = [document.findBlockByNumber(n) for n in (0, 2, 4)]
+    assert [block.textList().itemNumber(block) for block in blocks] == [0, 1, 0]
+
+
+def test_a_switch_says_only_what_the_label_does_not_say_itself() -> None:
+    assert switched((), "bold", True, False) == (("bold", True),)
+    assert switched((("bold", True),), "bold", False, False) == ()
+    assert switched((), "bold", False, True) == (("bold", False),)
+    assert switched((("bold", False),), "bold", True, True) == ()
