@@ -68,10 +68,20 @@ class TextPrompt(QDialog):
         self.confirm.clicked.connect(self._on_confirm)
         self.cancel.clicked.connect(self.reject)
         self.line.textChanged.connect(lambda _text: self._check())
+        self.other = Button("", kind="ghost", height=34)
+        self.other.hide()
         body = (self.line, self.complaint)
-        dress(self, prompt.title, prompt.explanation, body, (None, self.cancel, self.confirm), width=380)
+        buttons = (self.other, None, self.cancel, self.confirm)
+        dress(self, prompt.title, prompt.explanation, body, buttons, width=380)
         self._check()
         self.line.setFocus()
+
+    def offer(self, text: str, run: Callable[[], None]) -> None:
+        """Offer something else that may be done instead; it closes the dialog as well."""
+        self.other.setText(text)
+        self.other.setAccessibleName(text)
+        self.other.show()
+        self.other.clicked.connect(lambda _checked=False: (run(), self.reject()))
 
     def _check(self) -> None:
         text = self.line.text().strip()

@@ -168,9 +168,10 @@ class ToolButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_name(name)
 
-    def set_name(self, name: str) -> None:
-        """Change what the button is called."""
+    def set_name(self, name: str, shortcut: str | None = None) -> None:
+        """Change what the button is called, and the key its tooltip shows (None leaves that)."""
         self._name = name
+        self._shortcut = self._shortcut if shortcut is None else shortcut
         self.setAccessibleName(name)
         self.setToolTip(with_key(name, self._shortcut))
 
