@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.actions.registry import ActionRegistry, Binding
 from app.actions.shortcuts_sheet import ShortcutsSheet
+from app.canvas_view.link_clicks import LinkClicks
 from app.dialogs.error import Problem
 from app.errors import AppError
 from app.home.home_view import HomeView
@@ -40,6 +41,7 @@ from app.workbench.picture_files import PictureFiles
 from app.workbench.questions import FileDialogs, FileQuestions
 from app.workbench.settings_link import SettingsLink
 from app.workbench.settings_opening import settings_dialog
+from app.workbench.text_bar_link import TextBarLink
 from app.workbench.window_actions import bind_window_actions
 from app.workbench.workbench import Workbench
 from canvas.editor.camera import to_scene
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         self.workbench.top.set_menu(main_menu(self.registry, self))
         self.context_menu = context_menu(self.registry, self)
         self.context_bar = ContextBarLink(self.workbench.area, self.registry, self.front)
+        self.text_bar = TextBarLink(self.workbench.area, self.workbench.families, self.front, self.workbench.picking)
         self._palette = PaletteLink(self)
         self._links = button_links(self)
         self._settings_link = SettingsLink(settings, theme, self.registry, self.workbench, lambda: self.tabs.values())
@@ -124,6 +127,7 @@ class MainWindow(QMainWindow):
         bench.tab_closed.connect(self.close_tab)
         bench.state_changed.connect(self.registry.refresh)
         bench.canvas_changed.connect(self.context_bar.follow)
+        bench.canvas_changed.connect(self.text_bar.follow)
         bench.said.connect(self.say)
         bench.top.home_requested.connect(self.show_home)
         bench.top.tabs.reordered.connect(self._reorder_tabs)
@@ -193,6 +197,7 @@ class MainWindow(QMainWindow):
         area = self.workbench.area
         tab = open_tab(diagram, self.tools, self._clock, area.holder)
         tab.view.menu_asked.connect(self.context_menu.popup)
+        LinkClicks(tab.view).opened.connect(self.text_bar.follow_link)
         tab.view.addActions(self.registry.canvas_actions())
         area.add(tab.view)
         self.tabs[document_id] = tab

@@ -181,7 +181,8 @@ class LabelEditor(QTextEdit):
         elif name in _SCRIPTS:
             self.apply_mark("script", None if on else name)
         elif name in _LISTS:
-            self._rearrange(lambda paragraphs, first, last: toggled_list(paragraphs, first, last, name))
+            align = "" if self._block.align == "left" else "left"
+            self._rearrange(lambda paragraphs, first, last: toggled_list(paragraphs, first, last, name, align))
         elif name == "clear":
             self._restyle(lambda marks: tuple(mark for mark in marks if mark[0] == "link"))
         elif name == "link":

@@ -81,7 +81,8 @@ class TextPrompt(QDialog):
         self.other.setText(text)
         self.other.setAccessibleName(text)
         self.other.show()
-        self.other.clicked.connect(lambda _checked=False: (run(), self.reject()))
+        self.other.clicked.connect(run)
+        self.other.clicked.connect(self.reject)
 
     def _check(self) -> None:
         text = self.line.text().strip()

@@ -58,7 +58,15 @@ class TextBar(FloatingBar):
         self.family.setFixedWidth(150)
         self.font_size.setFixedWidth(76)
         above = row(
-            self.family, self.font_size, vertical_line(), self.color, self.highlight, self.link, self.clear, None, spacing=2
+            self.family,
+            self.font_size,
+            vertical_line(),
+            self.color,
+            self.highlight,
+            self.link,
+            self.clear,
+            None,
+            spacing=2,
         )
         super().__init__(column(above, row(*self._groups(), None, spacing=2), margins=(4, 4, 4, 4), spacing=4), parent)
         self.setAccessibleName(self.tr("Format of the text"))

@@ -109,9 +109,10 @@ class TextBarLink:
         marks, block = field.marks(), field.block
         on = {name for name in _ON if field.is_on(name)} | {str(marks.get("align", block.align))}
         size = marks.get("size", block.font.size)
-        colors = {name: str(marks[name]) for name in ("color", "background") if name in marks}
+        colors: dict[str, str] = {"color": block.color}
+        colors.update({name: str(marks[name]) for name in ("color", "background") if name in marks})
         family = str(marks.get("font", block.font.family))
-        self.bar.show_text(on, family, float(size), {"color": block.color, **colors})
+        self.bar.show_text(on, family, float(size), colors)
 
     # ------------------------------------------------------------------ what is pressed
 

@@ -79,5 +79,8 @@ def toggle_mark(editor: Editor, name: str, value: Scalar) -> bool:
 
 
 def list_marks(kind: str | None) -> dict[str, Scalar | None]:
-    """Return the marks that make paragraphs items of the first level of a list ("bullet", "ordered"), or plain again."""
-    return {"list": kind, "indent": 1.0 if kind else None}
+    """Return the marks that make paragraphs items of the first level of a list ("bullet", "ordered"), or plain again.
+
+    Items are aligned left: markers in a ragged column cannot be read.
+    """
+    return {"list": kind, "indent": 1.0 if kind else None, "align": "left" if kind else None}

@@ -92,15 +92,29 @@ def marked(paragraphs: Paragraphs, first: int, last: int, marks: Mapping[str, Sc
     return _changed(paragraphs, first, last, lambda paragraph: _with(paragraph, marks))
 
 
-def toggled_list(paragraphs: Paragraphs, first: int, last: int, kind: str) -> Paragraphs:
-    """Return paragraphs with some made items of a list ("bullet", "ordered"), or plain when all of them are already."""
+def toggled_list(paragraphs: Paragraphs, first: int, last: int, kind: str, align: str = "") -> Paragraphs:
+    """Return paragraphs with some made items of a list ("bullet", "ordered"), or plain when all of them are already.
+
+    Args:
+        paragraphs: of a label.
+        first: number of the first one that changes.
+        last: number of the last one.
+        kind: of the list.
+        align: alignment of new items that have none of their own: markers in a ragged column cannot be read.
+    """
     on = all(paragraph.list_kind == kind for paragraph in paragraphs[first : last + 1])
-    return _changed(
-        paragraphs,
-        first,
-        last,
-        lambda p: _with(p, {"list": None, "indent": None} if on else {"list": kind, "indent": float(max(1, p.level))}),
-    )
+    return _changed(paragraphs, first, last, lambda p: _plain(p, align) if on else _item(p, kind, align))
+
+
+def _item(paragraph: Paragraph, kind: str, align: str) -> Paragraph:
+    own = dict(paragraph.marks).get("align")
+    marks: dict[str, Scalar | None] = {"list": kind, "indent": float(max(1, paragraph.level))}
+    return _with(paragraph, {**marks, "align": own or align or None})
+
+
+def _plain(paragraph: Paragraph, align: str) -> Paragraph:
+    own = dict(paragraph.marks).get("align")
+    return _with(paragraph, {"list": None, "indent": None, "align": None if own == align else own})
 
 
 def shifted(paragraphs: Paragraphs, first: int, last: int, by: int) -> Paragraphs:

@@ -155,8 +155,8 @@ def test_every_control_is_tried() -> None:
         ("marks", "sup", {"script": "sup"}),
         ("marks", "sub", {"script": "sub"}),
         ("marks", "code", {"code": True}),
-        ("lists", "bullet", {"list": "bullet", "indent": 1.0}),
-        ("lists", "ordered", {"list": "ordered", "indent": 1.0}),
+        ("lists", "bullet", {"list": "bullet", "indent": 1.0, "align": "left"}),
+        ("lists", "ordered", {"list": "ordered", "indent": 1.0, "align": "left"}),
     ],
 )
 def test_marks_of_whole_labels(stage: Stage, group: str, button: str, marks: dict[str, object]) -> None:

@@ -14,7 +14,7 @@ from canvas.drawing.text import Font, TextBlock
 from canvas.geometry.box import Box
 from canvas.model.records import RichText, Run
 
-BLOCK = TextBlock((), Box(0, 0, 120, 60), wrap=True)
+BLOCK = TextBlock((), Box(0, 0, 120, 60), align="left", wrap=True)
 AREA = QRectF(20, 20, 120, 60)
 
 
@@ -192,8 +192,16 @@ def test_paragraphs_are_aligned(editor: LabelEditor) -> None:
     seen = started(editor, (Run("one\ntwo"),))
     editor.align_text("right")
     assert seen[-1] == (Run("one\n"), Run("two", (("align", "right"),)))
-    editor.align_text("center")
+    editor.align_text("left")
     assert seen[-1] == (Run("one\ntwo"),)
+
+
+def test_items_of_a_centred_label_are_aligned_left(editor: LabelEditor, qtbot: QtBot) -> None:
+    seen = started(editor, (Run("one"),), TextBlock((), Box(0, 0, 120, 60), wrap=True))
+    qtbot.keyClick(editor, Qt.Key.Key_8, CTRL | SHIFT)
+    assert seen[-1][0].mark("align") == "left"
+    qtbot.keyClick(editor, Qt.Key.Key_8, CTRL | SHIFT)
+    assert seen[-1] == (Run("one"),)
 
 
 def test_marks_are_cleared_but_links_stay(editor: LabelEditor, qtbot: QtBot) -> None:

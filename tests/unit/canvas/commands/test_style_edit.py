@@ -80,7 +80,7 @@ def test_marks_of_whole_labels() -> None:
     assert edit(t.editor, "mark.background", "#ffff00")
     assert edit(t.editor, "mark.line_height", 1.5)
     marks = dict(t.record(a).label[0].marks)
-    assert marks == {"list": "bullet", "indent": 1.0, "background": "#ffff00", "line_height": 1.5}
+    assert marks == {"list": "bullet", "indent": 1.0, "align": "left", "background": "#ffff00", "line_height": 1.5}
     for key, value in (("mark.list", ""), ("mark.background", "none"), ("mark.line_height", None)):
         assert edit(t.editor, key, value)
     assert t.record(a).label[0].marks == ()

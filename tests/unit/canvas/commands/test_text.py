@@ -67,7 +67,7 @@ def test_marks_are_toggled_on_all_labels() -> None:
     assert toggle_mark(t.editor, "list", "bullet")
     t.select(a, b)
     assert toggle_mark(t.editor, "list", "bullet")
-    assert dict(t.record(b).label[0].marks) == {"list": "bullet", "indent": 1.0}
+    assert dict(t.record(b).label[0].marks) == {"list": "bullet", "indent": 1.0, "align": "left"}
     assert toggle_mark(t.editor, "list", "bullet")
     assert t.record(a).label == plain("A\nB")
     assert toggle_mark(t.editor, "script", "sup")
