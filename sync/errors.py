@@ -9,7 +9,12 @@
     ├── ProtocolError             what peers and relays refuse: the tree is in ``sync.protocol.errors``
     ├── CryptoError
     │   ├── WrongPassphraseError  the passphrase does not open the sealed key
-    │   └── SealedKeyError        a sealed key or its parameters are malformed
+    │   ├── SealedKeyError        a sealed key or its parameters are malformed
+    │   ├── OpenFailed            a sealed thing does not open under this key (what)
+    │   ├── CommitmentError       a key is not the one that the membership log committed to
+    │   ├── RecoveryCodeError     a recovery code was mistyped (reason)
+    │   ├── LinkError             an invite or share link is malformed
+    │   └── PairingError          the other side of a pairing broke its promise
     └── StoreError
         ├── UnknownDocumentError  no such document (document)
         ├── CounterError          counters of a writer would get a gap or repeat (document, writer, expected, found)
@@ -77,6 +82,34 @@ class WrongPassphraseError(CryptoError):
 
 class SealedKeyError(CryptoError):
     """A sealed key, or the parameters it was sealed with, are malformed or out of bounds."""
+
+
+class OpenFailed(CryptoError):
+    """A sealed thing does not open: another key, or it was changed."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} does not open under this key")
+        self.what = what
+
+
+class CommitmentError(CryptoError):
+    """A key is not the one that the membership log committed to."""
+
+
+class RecoveryCodeError(CryptoError):
+    """A recovery code was mistyped; the reason is meant for the person who typed it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class LinkError(CryptoError):
+    """An invite or share link is malformed, cut off, or from a newer version."""
+
+
+class PairingError(CryptoError):
+    """The other side of a pairing broke its promise; start again, and compare nothing."""
 
 
 class StoreError(SyncError):

@@ -18,6 +18,7 @@ Overview::
     membership     the signed log: operations, fold, WorkspaceState, access (who may do what)
     envelope       EnvelopeHeader; parse_header, pack_header, verify_envelope, envelope_hash
     authorise      authorise(state, header): may this envelope count; authorise_reading: may this device join
+    snapshot       what a snapshot and a confirmation hold once opened
     boxes          sealed keys of an operation; encode, hash, required_boxes, check_boxes(after, body, boxes)
     card           CardHeader; parse, verify_card, authorise_card, replaces
     frames         every frame of the socket, as data; auth_message (what AUTH signs)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from sync.crypto.identity import generate_identity, identity_from_seeds
-from sync.protocol.device_entry import decode_entry, encode_entry, verify_entry
+from sync.crypto.identity import admit_device, generate_identity, identity_from_seeds
+from sync.protocol.device_entry import DeviceKind, decode_entry, encode_entry, verify_admission, verify_entry
 from sync.protocol.errors import IdentityError
+from sync.protocol.signing import CARD, verify_signature
 
 
 def test_st110_a_device_is_rebuilt_from_its_seeds_and_named_by_its_keys() -> None:
@@ -52,3 +53,12 @@ def test_st111_one_key_cannot_be_exchanged_alone() -> None:
         verify_entry(replace(one, signing_public=two.signing_public))
     with pytest.raises(IdentityError):
         identity_from_seeds(b"short", bytes(32))
+
+
+def test_mem1_a_device_signs_in_contexts_and_consents() -> None:
+    """MEM-1."""
+    device = generate_identity()
+    verify_signature(device.entry.signing_public, CARD, device.sign(CARD, b"bytes"), b"bytes")
+    admission = admit_device(device, "0a" * 16, DeviceKind.PAPER)
+    verify_admission(admission, "0a" * 16)
+    assert (admission.entry, admission.kind) == (device.entry, DeviceKind.PAPER)
