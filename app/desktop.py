@@ -129,9 +129,7 @@ class Desktop(QObject):
         self.window.show()
         if files:
             self.window.open_files(files)
-        if info.first_run:
-            self.browser.told.emit(Message(_hint(), "info"))
-        elif info.unclean:
+        if info.unclean:
             self.browser.told.emit(Message(_after_crash(), "info"))
         elif self.settings.loaded.wrong:
             self.browser.told.emit(Message(_damaged_settings(self.settings.loaded), "warning"))
@@ -216,12 +214,6 @@ class Desktop(QObject):
         timer.setInterval(interval_ms)
         timer.timeout.connect(action)
         return timer
-
-
-def _hint() -> str:
-    return QCoreApplication.translate(
-        "Desktop", "Press R and drag to draw a rectangle. Everything is saved as you go, encrypted on this device."
-    )
 
 
 def _damaged_settings(loaded: Loaded) -> str:

@@ -24,6 +24,7 @@ from app.panels.document_tabs import DocumentTab
 from app.panels.shape_grid import MIME_TYPE as SHAPE_TYPE
 from app.session_state import TabState, WindowState
 from app.settings.keeper import SettingsKeeper
+from app.templates.examples import ExampleShelf
 from app.theme.theme import ThemeController
 from app.theme.tokens import DARK
 from app.widgets.toast import Message, ToastHost
@@ -33,6 +34,7 @@ from app.workbench.clipboard import Clipboard
 from app.workbench.context_bar_link import ContextBarLink
 from app.workbench.editing_actions import EditingActions
 from app.workbench.file_actions import FileActions
+from app.workbench.home_link import HomeLink
 from app.workbench.layout_actions import LayoutActions
 from app.workbench.menus import context_menu, main_menu
 from app.workbench.open_tab import OpenTab, open_tab
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         self.context_bar = ContextBarLink(self.workbench.area, self.registry, self.front)
         self.text_bar = TextBarLink(self.workbench.area, self.workbench.families, self.front, self.workbench.picking)
         self._palette = PaletteLink(self)
+        self._home_link = HomeLink(self, ExampleShelf())
         self._links = button_links(self)
         self._settings_link = SettingsLink(settings, theme, self.registry, self.workbench, lambda: self.tabs.values())
         self._connect()
@@ -165,6 +168,7 @@ class MainWindow(QMainWindow):
             self.session.tend(tab.diagram)
         self.browser.refresh()
         self._stack.setCurrentWidget(self.home)
+        self.home.focus_list()
         self.setWindowTitle("AIO Canvas")
         self.registry.refresh()
 

@@ -46,6 +46,12 @@ def _empty(gallery: Gallery) -> None:
     gallery.window.open_diagram(gallery.empty)
 
 
+@scene("editor-first-run")
+def _first(gallery: Gallery) -> None:
+    gallery.window.settings.change(hints=True)
+    gallery.window.open_diagram(gallery.empty)
+
+
 @scene("editor-layers")
 def _layers(gallery: Gallery) -> None:
     gallery.window.workbench.dock.show_tab("layers")

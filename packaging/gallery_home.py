@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gallery_stage import Gallery, scene, settle
+from gallery_stage import Gallery, scene
+from PySide6.QtTest import QTest
 
 from app.home.entries import HomeSection
 from app.palette.palette import CommandPalette
@@ -25,6 +26,16 @@ def _starred(gallery: Gallery) -> None:
     gallery.home(HomeSection.STARRED)
 
 
+@scene("home-shared-empty")
+def _shared(gallery: Gallery) -> None:
+    gallery.home(HomeSection.SHARED)
+
+
+@scene("home-templates")
+def _templates(gallery: Gallery) -> None:
+    gallery.home(HomeSection.TEMPLATES)
+
+
 @scene("home-trash-empty")
 def _trash(gallery: Gallery) -> None:
     gallery.home(HomeSection.TRASH)
@@ -34,14 +45,14 @@ def _trash(gallery: Gallery) -> None:
 def _home_search(gallery: Gallery) -> None:
     gallery.home(HomeSection.RECENT)
     gallery.window.home.header.search.setText("orders")
-    settle(30)
+    QTest.qWait(400)
 
 
 @scene("home-search-nothing")
 def _home_search_nothing(gallery: Gallery) -> None:
     gallery.home(HomeSection.RECENT)
     gallery.window.home.header.search.setText("zeppelin")
-    settle(30)
+    QTest.qWait(400)
 
 
 @scene("home-960x600")

@@ -99,7 +99,7 @@ class Gallery:
         for overlay in self.window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             if overlay.metaObject().className() == "CommandPalette":
                 overlay.close()
-        self.window.settings.change(theme=theme, minimap=False)
+        self.window.settings.change(theme=theme, minimap=False, hints=False)
         self.window.resize(1440, 900)
         self.window.workbench.set_focused(False)
         for panel in (self.window.workbench.dock, self.window.workbench.inspector):

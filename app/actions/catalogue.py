@@ -119,7 +119,6 @@ VIEW = (
     Action("view.fit_selection", "Fit the selection", ("Shift+2",), ""),
     Action("view.grid", "Show grid", ("Ctrl+'", "Ctrl+Alt+G"), "grid-3x3", checkable=True),
     Action("view.snap", "Snap to grid", (), "magnet", checkable=True),
-    Action("view.snap_guides", "Snap to other shapes", (), "ruler", checkable=True),
     Action("view.snap_shapes", "Snap to shapes and guides", (), "magnet", checkable=True),
     Action("view.rulers", "Rulers", ("Shift+R",), "ruler", checkable=True),
     Action("view.guides", "Show guides", (), "ruler-dimension-line", checkable=True),

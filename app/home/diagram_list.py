@@ -25,6 +25,7 @@ class DiagramList(QListView):
 
     Signals:
         open_requested: open this diagram.
+        template_requested: start a diagram from this template.
         star_requested: mark this diagram, or take the mark away.
         duplicate_requested: copy this diagram.
         trash_requested: put this diagram into the trash.
@@ -34,6 +35,7 @@ class DiagramList(QListView):
     """
 
     open_requested = Signal(str)
+    template_requested = Signal(str)
     star_requested = Signal(str, bool)
     duplicate_requested = Signal(str)
     trash_requested = Signal(str)
@@ -102,7 +104,7 @@ class DiagramList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Put a diagram into the trash with Delete."""
         entry = self.current_entry()
-        if event.key() == Qt.Key.Key_Delete and entry is not None:
+        if event.key() == Qt.Key.Key_Delete and entry is not None and not entry.template:
             (self.delete_requested if entry.trashed else self.trash_requested).emit(entry.id)
             return
         super().keyPressEvent(event)
@@ -111,7 +113,7 @@ class DiagramList(QListView):
         entry = self._diagrams.entry(index)
         # What lies in the trash is restored first, so that nobody works on something that is about to go.
         if entry is not None and not entry.trashed:
-            self.open_requested.emit(entry.id)
+            (self.template_requested if entry.template else self.open_requested).emit(entry.id)
 
     def _open_menu(self, point: QPoint) -> None:
         index = self.indexAt(point)
@@ -124,6 +126,9 @@ class DiagramList(QListView):
         """Return the menu of a diagram."""
         menu = Menu(entry.title, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)
+        if entry.template:
+            menu.add(self.tr("Start from this"), lambda: self.template_requested.emit(entry.id), "plus")
+            return menu
         if entry.trashed:
             menu.add(self.tr("Restore"), lambda: self.restore_requested.emit(entry.id), "archive-restore")
             menu.addSeparator()

@@ -9,6 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QImage
 
 from app.home.entries import DiagramEntry, edited_text
+from app.theme.palette import current_tokens
+from app.theme.tokens import DARK
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 DETAIL_ROLE = int(Qt.ItemDataRole.UserRole) + 2
@@ -16,6 +18,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 Thumbnails = Callable[[str, int], QImage | None]
 """Return the picture of a diagram (document id, version) that is at hand, or None and begin to make one; see `thumbnail_ready`."""
+
+
+TemplatePictures = Callable[[str, bool], QImage | None]
+"""Return the picture of a template (its id), for a dark ground or not."""
 
 
 def no_thumbnails(_document_id: str, _version: int) -> QImage | None:
@@ -39,6 +45,7 @@ class DiagramModel(QAbstractListModel):
         self._entries: list[DiagramEntry] = []
         self._rows: dict[str, int] = {}
         self._thumbnails: Thumbnails = no_thumbnails
+        self._template_pictures: TemplatePictures = lambda _id, _dark: None
 
     def set_entries(self, entries: Sequence[DiagramEntry]) -> None:
         """Show these diagrams. Where only their contents changed, scrolling and selection stay as they are."""
@@ -57,6 +64,10 @@ class DiagramModel(QAbstractListModel):
         """Take pictures from here."""
         self._thumbnails = provider
 
+    def set_template_pictures(self, pictures: TemplatePictures) -> None:
+        """Take pictures of templates from here."""
+        self._template_pictures = pictures
+
     def thumbnail_ready(self, document_id: str) -> None:
         """Repaint a diagram whose picture has become available."""
         row = self._rows.get(document_id)
@@ -69,6 +80,8 @@ class DiagramModel(QAbstractListModel):
 
     def thumbnail(self, entry: DiagramEntry) -> QImage | None:
         """Return the picture of a diagram if it is at hand."""
+        if entry.template:
+            return self._template_pictures(entry.id, current_tokens() is DARK)
         return self._thumbnails(entry.id, entry.version)
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -107,4 +120,4 @@ class DiagramModel(QAbstractListModel):
         if entry is None:
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags if entry.trashed else flags | Qt.ItemFlag.ItemIsEditable
+        return flags if entry.trashed or entry.template else flags | Qt.ItemFlag.ItemIsEditable

@@ -17,6 +17,8 @@ class HomeSection(StrEnum):
 
     RECENT = "recent"
     STARRED = "starred"
+    SHARED = "shared"
+    TEMPLATES = "templates"
     TRASH = "trash"
     PERSONAL = "personal"
 
@@ -33,6 +35,7 @@ class DiagramEntry:
         trashed: whether it lies in the trash.
         snippet: text around what a search found, or "".
         version: changes whenever the picture changes, so that an old thumbnail is not shown.
+        template: whether it is a diagram to start from, not one of the library; the snippet then says its kind.
     """
 
     id: str
@@ -42,10 +45,13 @@ class DiagramEntry:
     trashed: bool = False
     snippet: str = ""
     version: int = 0
+    template: bool = False
 
 
 def in_section(entries: Iterable[DiagramEntry], section: HomeSection) -> list[DiagramEntry]:
-    """Return what belongs to a section: the newest first, by title in the workspace."""
+    """Return what belongs to a section: the newest first, by title in the workspace. Templates come from elsewhere, and nothing is shared yet."""
+    if section in {HomeSection.TEMPLATES, HomeSection.SHARED}:
+        return []
     if section is HomeSection.TRASH:
         chosen = [entry for entry in entries if entry.trashed]
     elif section is HomeSection.STARRED:

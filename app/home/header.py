@@ -23,7 +23,10 @@ class HomeHeader(QWidget):
         self._title = ElidedLabel("", FontKind.H1)
         self._detail = ElidedLabel("", tone="muted")
         self.search = SearchField(
-            self.tr("Search diagrams"), placeholder=self.tr("Search titles and text"), height=_HEIGHT, outlined=True
+            self.tr("Search diagrams"),
+            placeholder=self.tr("Search diagrams, text and templates"),
+            height=_HEIGHT,
+            outlined=True,
         )
         self.search.setMaximumWidth(340)
         self.search.setMinimumWidth(140)
@@ -51,6 +54,8 @@ class HomeHeader(QWidget):
         titles = {
             HomeSection.RECENT: self.tr("Recent"),
             HomeSection.STARRED: self.tr("Starred"),
+            HomeSection.SHARED: self.tr("Shared with me"),
+            HomeSection.TEMPLATES: self.tr("Templates"),
             HomeSection.TRASH: self.tr("Trash"),
             HomeSection.PERSONAL: self.tr("Personal"),
         }
@@ -62,7 +67,13 @@ class HomeHeader(QWidget):
         if count == 0:
             return self.tr("Nothing found") if searching else ""
         if searching:
-            return self.tr("One diagram found") if count == 1 else self.tr("%n diagrams found", "", count)
+            return self.tr("One found") if count == 1 else self.tr("%n found", "", count)
+        if section is HomeSection.TEMPLATES:
+            return (
+                self.tr("One template to start from")
+                if count == 1
+                else self.tr("%n templates to start from", "", count)
+            )
         if section is HomeSection.TRASH:
             return self.tr("One deleted diagram") if count == 1 else self.tr("%n deleted diagrams", "", count)
         if count == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,6 +14,7 @@ from app.home.diagram_model import DiagramModel, Thumbnails
 from app.home.entries import DiagramEntry, HomeSection, in_section, with_title
 from app.home.header import HomeHeader
 from app.home.side_bar import SideBar
+from app.templates.shelf import PREFIX, Template
 from app.theme.fonts import FontKind
 from app.widgets.card import ActionCard
 from app.widgets.empty_state import EmptyState
@@ -32,6 +34,8 @@ class HomeView(QWidget):
         open_file_requested: choose a .drawio file and open it.
         import_requested: choose files and add them to the library.
         open_requested: open this diagram.
+        template_requested: start a diagram from this template.
+        settings_requested: open the settings.
         renamed: give this diagram this title.
         star_requested: mark this diagram, or take the mark away.
         duplicate_requested: copy this diagram.
@@ -46,6 +50,8 @@ class HomeView(QWidget):
     open_file_requested = Signal()
     import_requested = Signal()
     open_requested = Signal(str)
+    template_requested = Signal(str)
+    settings_requested = Signal()
     renamed = Signal(str, str)
     star_requested = Signal(str, bool)
     duplicate_requested = Signal(str)
@@ -61,6 +67,8 @@ class HomeView(QWidget):
         set_surface(self, "app")
         self._entries: tuple[DiagramEntry, ...] = ()
         self._hits: tuple[DiagramEntry, ...] = ()
+        self._templates: tuple[DiagramEntry, ...] = ()
+        self._template_words: dict[str, str] = {}
         self._section = HomeSection.RECENT
         self.side = SideBar()
         self.header = HomeHeader()
@@ -91,14 +99,35 @@ class HomeView(QWidget):
         self.open_file = ActionCard(
             "folder-open", self.tr("Open .drawio file…"), self.tr("Go on with what you drew before")
         )
-        cards = row(self.blank, self.open_file, 2 * GAP, margins=(0, 0, _END, 24), spacing=GAP)
-        # As wide as two of the four columns of cards below.
-        for place, part in enumerate((1, 1, 0)):
-            cards.setStretch(place, part)
-        cards.addStretch(2)
-        for card in (self.blank, self.open_file):
-            card.setMinimumWidth(250)
-        self._beginnings = holder(cards)
+        self._cards = row(self.blank, self.open_file, margins=(0, 0, _END, 24), spacing=GAP)
+        self._quick: list[ActionCard] = []
+        self._fill_beginnings(())
+        self._beginnings = holder(self._cards)
+
+    def _fill_beginnings(self, templates: Sequence[Template]) -> None:
+        """Offer the first templates beside the blank canvas and the file: four ways to begin, each as wide as a card below."""
+        for card in self._quick:
+            self._cards.removeWidget(card)
+            card.deleteLater()
+        self._quick = [ActionCard(each.icon, each.title, self.tr("Start from a template")) for each in templates[:2]]
+        for card, template in zip(self._quick, templates, strict=False):
+            card.clicked.connect(partial(self.template_requested.emit, f"{PREFIX}{template.id}"))
+            self._cards.addWidget(card)
+        for card in (self.blank, self.open_file, *self._quick):
+            card.setMinimumWidth(120)
+            self._cards.setStretchFactor(card, 1)
+
+    def set_templates(self, templates: Sequence[Template]) -> None:
+        """Offer these templates."""
+        self._fill_beginnings(templates)
+        self._templates = tuple(
+            DiagramEntry(f"{PREFIX}{each.id}", each.title, 0, snippet=each.category, template=True)
+            for each in templates
+        )
+        self._template_words = {
+            f"{PREFIX}{each.id}": f"{each.title} {each.category} {each.keywords}" for each in templates
+        }
+        self._refresh()
 
     def _build_layout_switch(self) -> None:
         self.layout_switch = SegmentedControl(
@@ -119,7 +148,8 @@ class HomeView(QWidget):
         self.layout_switch.chosen.connect(self._on_layout)
         self.model.renamed.connect(self.renamed)
         self.list.end_changed.connect(self._align_ends)
-        for name in ("open", "star", "duplicate", "trash", "restore", "delete"):
+        self.side.settings_requested.connect(self.settings_requested)
+        for name in ("open", "template", "star", "duplicate", "trash", "restore", "delete"):
             getattr(self.list, f"{name}_requested").connect(getattr(self, f"{name}_requested"))
 
     @property
@@ -193,11 +223,19 @@ class HomeView(QWidget):
     def _shown(self) -> list[DiagramEntry]:
         query = self.header.query()
         if not query:
+            if self._section is HomeSection.TEMPLATES:
+                return list(self._templates)
             return in_section(self._entries, self._section)
         titled = with_title(self._entries, query)
         by_id = {entry.id: entry for entry in self._hits}
         first = [by_id.pop(entry.id, entry) for entry in titled]
-        return first + [entry for entry in self._hits if entry.id in by_id]
+        words = query.casefold().split()
+        templates = [
+            entry
+            for entry in self._templates
+            if all(word in self._template_words[entry.id].casefold() for word in words)
+        ]
+        return first + [entry for entry in self._hits if entry.id in by_id] + templates
 
     def _refresh(self) -> None:
         shown = self._shown()
@@ -237,6 +275,25 @@ class HomeView(QWidget):
                 self.tr("Show recent diagrams"),
             )
             empty.acted.connect(lambda: self.show_section(HomeSection.RECENT))
+        elif self._section is HomeSection.SHARED:
+            empty = EmptyState(
+                "users",
+                self.tr("Nothing is shared with you"),
+                self.tr(
+                    "Diagrams that others share with you will stand here. Sharing comes with a later version; "
+                    "until then, import the files they send."
+                ),
+                self.tr("Import files…"),
+            )
+            empty.acted.connect(self.import_requested)
+        elif self._section is HomeSection.TEMPLATES:
+            empty = EmptyState(
+                "layout-template",
+                self.tr("No templates"),
+                self.tr("Diagrams to start from stand here. Any diagram can be duplicated as a start, too."),
+                self.tr("New diagram"),
+            )
+            empty.acted.connect(self.new_requested)
         elif self._section is HomeSection.TRASH:
             empty = EmptyState(
                 "trash-2",

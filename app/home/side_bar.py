@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from app.home.entries import HomeSection
 from app.theme.fonts import FontKind
 from app.theme.palette import color
-from app.widgets.buttons import Button
+from app.widgets.buttons import Button, ToolButton
 from app.widgets.labels import ElidedLabel, label
 from app.widgets.layout import column, holder, row, set_surface
 
@@ -59,13 +59,15 @@ class _Dot(QWidget):
 
 
 class SideBar(QWidget):
-    """Where the user can go. Only places that exist are listed.
+    """Where the user can go; what is not there yet says so.
 
     Signals:
         section_chosen: the user went to this `HomeSection`.
+        settings_requested: open the settings.
     """
 
     section_chosen = Signal(str)
+    settings_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the bar with Recent in front."""
@@ -77,11 +79,19 @@ class SideBar(QWidget):
         self.buttons = {
             HomeSection.RECENT: self._button(self.tr("Recent"), "clock", HomeSection.RECENT),
             HomeSection.STARRED: self._button(self.tr("Starred"), "star", HomeSection.STARRED),
+            HomeSection.SHARED: self._button(self.tr("Shared with me"), "users", HomeSection.SHARED),
+            HomeSection.TEMPLATES: self._button(self.tr("Templates"), "layout-template", HomeSection.TEMPLATES),
             HomeSection.TRASH: self._button(self.tr("Trash"), "trash-2", HomeSection.TRASH),
             HomeSection.PERSONAL: self._button(self.tr("Personal"), "folder", HomeSection.PERSONAL),
         }
         self._dot = _Dot()
         self._relay = ElidedLabel(self.tr("Offline: this device only"), FontKind.SMALL, "faint")
+        self.settings = ToolButton("settings", self.tr("Settings"), shortcut="Ctrl+,")
+        self.settings.clicked.connect(lambda _checked=False: self.settings_requested.emit())
+        self.new_workspace = Button(
+            self.tr("New workspace…"), kind="ghost", icon_name="folder-plus", height=32, leading=True
+        )
+        self.new_workspace.set_reason(self.tr("Workspaces for teams come with a later version"))
         heading = holder(row(label(self.tr("Workspaces"), FontKind.CAPTION, "faint"), margins=(10, 0, 0, 0)))
         self.setLayout(
             column(
@@ -89,13 +99,16 @@ class SideBar(QWidget):
                 10,
                 self.buttons[HomeSection.RECENT],
                 self.buttons[HomeSection.STARRED],
+                self.buttons[HomeSection.SHARED],
+                self.buttons[HomeSection.TEMPLATES],
                 self.buttons[HomeSection.TRASH],
                 14,
                 heading,
                 4,
                 self.buttons[HomeSection.PERSONAL],
+                self.new_workspace,
                 None,
-                row(self._dot, self._relay, margins=(10, 0, 8, 0), spacing=8),
+                row(self._dot, self._relay, self.settings, margins=(10, 0, 0, 0), spacing=8),
                 margins=(12, 14, 12, 14),
                 spacing=2,
             )

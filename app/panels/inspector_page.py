@@ -55,7 +55,7 @@ class PageSection(QWidget):
             (Segment("dots", self.tr("Dots"), "grip"), Segment("lines", self.tr("Lines"), "grid-3x3")),
         )
         self.snap = CheckBox(self.tr("Snap to grid"))
-        self.snap_guides = CheckBox(self.tr("Snap to other shapes"))
+        self.snap_guides = CheckBox(self.tr("Snap to shapes and guides"))
         self.direction = SegmentedControl(
             self.tr("Direction of the sheet"),
             (
@@ -110,7 +110,7 @@ class PageSection(QWidget):
         self.background.color_committed.connect(lambda value: self.edited.emit("background", value))
         self.grid_kind.chosen.connect(lambda kind: self.edited.emit("grid_kind", kind))
         self.snap.clicked.connect(lambda _checked: self.action_requested.emit("view.snap"))
-        self.snap_guides.clicked.connect(lambda _checked: self.action_requested.emit("view.snap_guides"))
+        self.snap_guides.clicked.connect(lambda _checked: self.action_requested.emit("view.snap_shapes"))
         self.direction.chosen.connect(self._on_direction)
         self.page_view.clicked.connect(lambda checked: self.edited.emit("page_view", checked))
         self.sheet_size.chosen.connect(self._on_size)

@@ -33,6 +33,7 @@ class Settings:
         snap_guides: whether shapes snap to each other.
         wheel_zooms: whether the wheel zooms instead of panning.
         minimap: whether the map of the page is shown.
+        hints: whether an empty page shows the first hints; ends with the first shape.
         connector: routing of new connectors.
         keys: the user's own keys by action id; () leaves an action without keys.
     """
@@ -45,6 +46,7 @@ class Settings:
     snap_guides: bool = True
     wheel_zooms: bool = False
     minimap: bool = False
+    hints: bool = True
     connector: str = "orthogonal"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_KEYS)
 
@@ -55,7 +57,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "motion": MOTIONS,
     "connector": CONNECTORS,
 }
-_SWITCHES = ("snap_grid", "snap_guides", "wheel_zooms", "minimap")
+_SWITCHES = ("snap_grid", "snap_guides", "wheel_zooms", "minimap", "hints")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,10 @@ def general(keeper: SettingsKeeper) -> SettingsPage:
         lambda: keeper.put(Settings(keys=keeper.settings.keys)),
         "reset",
     )
-    return SettingsPage(_tr("General"), (("", (start, defaults)),))
+    hints = _flag(
+        keeper, "hints", _tr("First hints"), _tr("Three arrows on an empty page; they end with the first shape.")
+    )
+    return SettingsPage(_tr("General"), (("", (start, hints, defaults)),))
 
 
 def appearance(keeper: SettingsKeeper) -> SettingsPage:
@@ -96,7 +99,10 @@ def canvas(keeper: SettingsKeeper, registry: ActionRegistry) -> SettingsPage:
                 (
                     _flag(keeper, "snap_grid", _tr("Snap to grid"), _tr("Hold Ctrl while dragging to suspend it.")),
                     _flag(
-                        keeper, "snap_guides", _tr("Snap to other shapes"), _tr("Edges, centres and equal distances.")
+                        keeper,
+                        "snap_guides",
+                        _tr("Snap to shapes and guides"),
+                        _tr("Edges, centres, equal distances and guide lines."),
                     ),
                 ),
             ),

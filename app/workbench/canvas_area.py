@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.canvas_view.view import CanvasView
+from app.panels.first_hints import FirstHints
 from app.panels.minimap import Minimap
 from app.panels.pages_bar import PagesBar
 from app.panels.zoom_bar import ZoomBar
@@ -35,6 +36,7 @@ class CanvasArea(QWidget):
         self._holder = holder
         self.pages = PagesBar(self)
         self.zoom = ZoomBar(self)
+        self.hints = FirstHints(self)
         self.map = Minimap(self)
         self.map.hide()
         self.toasts = ToastHost(self)
@@ -61,6 +63,7 @@ class CanvasArea(QWidget):
     def place_bars(self) -> None:
         """Put the bars into their corners; the pages bar never runs into the zoom bar."""
         self._holder.setGeometry(self.rect())
+        self.hints.setGeometry(self.rect())
         for bar in (self.pages, self.zoom, self.map):
             bar.settle()
         zoom = self.zoom.surface_size()

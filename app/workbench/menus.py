@@ -118,7 +118,6 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "view.rulers",
             "view.guides",
             "view.clear_guides",
-            "view.snap_guides",
             "",
             "view.library",
             "view.inspector",

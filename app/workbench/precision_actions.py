@@ -1,4 +1,4 @@
-"""Binds what helps to place things exactly: snapping, the lines across the page, cropping."""
+"""Binds what helps to place things exactly: the lines across the page, cropping."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ def bind_precision_actions(registry: ActionRegistry, front: Front) -> None:
     def toggling(name: str) -> Binding:
         return Binding(lambda: _toggle(registry, front(), name), is_open, lambda: _is_on(front(), name))
 
-    registry.bind("view.snap_shapes", toggling("snap_guides"))
     registry.bind("view.guides", toggling("show_guides"))
     registry.bind(
         "arrange.crop",

@@ -46,12 +46,14 @@ class SettingsLink:
         self._bench = bench
         self._tabs = tabs
         keeper.changed.connect(self._apply)
+        bench.begun.connect(lambda: keeper.change(hints=False))
         self._apply(keeper.settings)
 
     def _apply(self, settings: Settings) -> None:
         self._theme.choose(ThemeChoice(settings.theme))
         allow_motion(settings.motion == "full")
         self._registry.set_keymap(settings.keys)
+        self._bench.hints = settings.hints
         self._bench.show_map(settings.minimap)
         for tab in self._tabs():
             self.prepare(tab)

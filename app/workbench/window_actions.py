@@ -148,7 +148,7 @@ def _bind_switches(window: MainWindow) -> None:
     """Bind what can be switched in the settings, too."""
     for action, name in (
         ("view.snap", "snap_grid"),
-        ("view.snap_guides", "snap_guides"),
+        ("view.snap_shapes", "snap_guides"),
         ("view.minimap", "minimap"),
     ):
         window.registry.bind(action, _switch(window, name))

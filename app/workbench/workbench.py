@@ -73,6 +73,7 @@ class Workbench(QWidget):
         tab_closed(str): the user closed this document's tab.
         state_changed(): selection, undo, tool or page of the tab in front changed; actions are to be asked again.
         canvas_changed(): what the tools show on the canvas in front may be something else now.
+        begun(): the first shape was drawn while the first hints were shown.
         said(str, str): a short message and its level for a toast.
     """
 
@@ -80,6 +81,7 @@ class Workbench(QWidget):
     tab_closed = Signal(str)
     state_changed = Signal()
     canvas_changed = Signal()
+    begun = Signal()
     said = Signal(str, str)
 
     def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
@@ -94,6 +96,7 @@ class Workbench(QWidget):
         self._tab: OpenTab | None = None
         self._unsubscribe: list[Callable[[], None]] = []
         self._before_focus = (True, True)
+        self.hints = False
         self.rulers = False
         self.top = TopBar()
         self.top.set_workspace(self.tr("Personal"))
@@ -213,6 +216,7 @@ class Workbench(QWidget):
         self._pages_link.refresh()
         self._layers_link.refresh()
         self.area.place_bars()
+        self._show_hints(tab)
         self._minimap.follow_page()
         self.state_changed.emit()
         self.canvas_changed.emit()
@@ -295,6 +299,14 @@ class Workbench(QWidget):
         if self._tab is not None:
             self._tab.view.rulers.set_shown(on)
         self.state_changed.emit()
+
+    def _show_hints(self, tab: OpenTab) -> None:
+        """Show the first hints on an empty page; the first shape ends them."""
+        wanted = self.hints and tab.editor.scene.is_empty
+        had = not self.area.hints.isHidden()
+        self.area.hints.setVisible(wanted)
+        if had and self.hints and not wanted and not tab.editor.history.can_redo:
+            self.begun.emit()
 
     def show_map(self, shown: bool) -> None:
         """Show or hide the map of the page."""

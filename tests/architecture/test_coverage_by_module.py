@@ -63,6 +63,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/context_bar_link.py": _WINDOW,
     "app/workbench/editing_actions.py": _WINDOW,
     "app/workbench/file_actions.py": _WINDOW,
+    "app/workbench/home_link.py": _WINDOW,
     "app/workbench/inspector_link.py": _WINDOW,
     "app/workbench/layers_link.py": _WINDOW,
     "app/workbench/layout_actions.py": _WINDOW,

@@ -15,7 +15,7 @@ from app.home.header import HomeHeader
         (HomeSection.RECENT, 1, False, ["Recent", "One diagram on this device · available offline"]),
         (HomeSection.STARRED, 0, False, ["Starred", ""]),
         (HomeSection.TRASH, 3, False, ["Trash", "3 deleted diagrams"]),
-        (HomeSection.RECENT, 2, True, ["Search", "2 diagrams found"]),
+        (HomeSection.RECENT, 2, True, ["Search", "2 found"]),
         (HomeSection.TRASH, 0, True, ["Search", "Nothing found"]),
     ],
 )

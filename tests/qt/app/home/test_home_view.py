@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.home.entries import DiagramEntry, HomeSection
 from app.home.home_view import HomeView
+from app.templates.shelf import Template
 from app.widgets.empty_state import EmptyState
 
 ENTRIES = (
@@ -117,3 +118,63 @@ def test_layouts(qtbot: QtBot, view: HomeView) -> None:
     assert changed.args == ["rows"]
     with qtbot.assertNotEmitted(view.layout_changed):
         view.set_layout("cards")
+
+
+TEMPLATES = (
+    Template("flow", "Flowchart", "Process", keywords="decision"),
+    Template("er", "Entity relation", "Data"),
+    Template("org", "Org chart", "People"),
+)
+
+
+def test_the_first_templates_are_quick_starts_and_all_stand_in_their_place(qtbot: QtBot, view: HomeView) -> None:
+    view.set_templates(TEMPLATES)
+    assert [card.text() for card in view._quick] == ["Flowchart", "Entity relation"]
+    with qtbot.waitSignal(view.template_requested) as wanted:
+        qtbot.mouseClick(view._quick[0], Qt.MouseButton.LeftButton)
+    assert wanted.args == ["template:flow"]
+    view.show_section(HomeSection.TEMPLATES)
+    assert shown(view) == ["template:flow", "template:er", "template:org"]
+    with qtbot.waitSignal(view.template_requested) as wanted:
+        view.list.activated.emit(view.model.index(2))
+    assert wanted.args == ["template:org"]
+
+
+def test_templates_can_be_neither_renamed_nor_deleted(qtbot: QtBot, view: HomeView) -> None:
+    view.set_templates(TEMPLATES)
+    view.show_section(HomeSection.TEMPLATES)
+    entry = view.model.entry(view.model.index(0))
+    assert entry is not None
+    assert [action.text() for action in view.list.menu(entry).actions()] == ["Start from this"]
+    assert not view.model.flags(view.model.index(0)) & Qt.ItemFlag.ItemIsEditable
+    view.list.setCurrentIndex(view.model.index(0))
+    with qtbot.assertNotEmitted(view.trash_requested), qtbot.assertNotEmitted(view.delete_requested):
+        qtbot.keyClick(view.list, Qt.Key.Key_Delete)
+
+
+def test_the_search_finds_templates_after_diagrams(view: HomeView) -> None:
+    view.set_templates(TEMPLATES)
+    view.header.search.setText("decision")
+    assert shown(view) == ["template:flow"]
+    view.header.search.setText("or")
+    assert shown(view) == ["2", "1", "template:org"]
+
+
+@pytest.mark.parametrize(
+    ("section", "signal"), [(HomeSection.SHARED, "import_requested"), (HomeSection.TEMPLATES, "new_requested")]
+)
+def test_what_is_not_there_yet_says_so_and_offers_what_is(
+    qtbot: QtBot, view: HomeView, section: HomeSection, signal: str
+) -> None:
+    view.show_section(section)
+    (empty,) = [each for each in view.findChildren(EmptyState) if each.isVisible()]
+    assert empty.button is not None
+    with qtbot.waitSignal(getattr(view, signal)):
+        qtbot.mouseClick(empty.button, Qt.MouseButton.LeftButton)
+
+
+def test_settings_and_workspaces_stand_at_the_side(qtbot: QtBot, view: HomeView) -> None:
+    with qtbot.waitSignal(view.settings_requested):
+        qtbot.mouseClick(view.side.settings, Qt.MouseButton.LeftButton)
+    assert not view.side.new_workspace.isEnabled()
+    assert "later version" in view.side.new_workspace.toolTip()

@@ -56,7 +56,7 @@ def test_canvas_sets_drawing_and_states_of_the_page(
 ) -> None:
     page = pages.canvas(keeper, registry)
     qtbot.addWidget(page)
-    for title in ("Snap to grid", "Snap to other shapes", "The wheel zooms", "Map of the page"):
+    for title in ("Snap to grid", "Snap to shapes and guides", "The wheel zooms", "Map of the page"):
         press(page, title)
     press(page, "New connectors", "curved")
     assert keeper.settings == Settings(

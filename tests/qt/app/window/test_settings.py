@@ -25,7 +25,7 @@ def test_snapping_is_set_on_open_diagrams_and_on_those_opened_later(stage: Stage
     stage.window.open_diagram(stage.desktop.session.create("Second"))
     assert not stage.editor.snap_grid
     assert stage.editor.snap_guides
-    stage.do("view.snap_guides")
+    stage.do("view.snap_shapes")
     assert not stage.editor.snap_guides
 
 

@@ -139,3 +139,18 @@ def test_hiding_everything_keeps_what_was_shown_for_the_next_start(stage: Stage)
     stage.do("view.library")
     stage.do("view.focus")
     assert stage.window.window_state().panels == ("inspector",)
+
+
+def test_a_template_becomes_a_diagram_of_its_own(stage: Stage) -> None:
+    stage.window.show_home()
+    home = stage.window.home
+    for card in list(home._quick):
+        QTest.mouseClick(card, LEFT)
+        assert stage.tab.diagram.title == card.text()
+        assert len(stage.shapes) > 5
+        stage.window.show_home()
+    entry = home._templates[0]
+    light, dark = (stage.window._home_link.picture(entry.id, each) for each in (False, True))
+    assert light is not None
+    assert not light.isNull()
+    assert dark != light

@@ -20,6 +20,7 @@ OWN = Settings(
     snap_guides=False,
     wheel_zooms=True,
     minimap=True,
+    hints=False,
     connector="curved",
     keys={"edit.undo": ("F6", "F7"), "tool.rect": ()},
 )
