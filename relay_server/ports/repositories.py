@@ -130,6 +130,9 @@ class TokenRepository(Protocol):
     def add(self, token: OneTimeToken) -> None:
         """Store a token; earlier ones of the same purpose and account stop working."""
 
+    def get(self, digest: bytes, purpose: Purpose, now_ms: int) -> OneTimeToken | None:
+        """Return a token that is good now, and leave it good."""
+
     def claim(self, digest: bytes, purpose: Purpose, now_ms: int) -> OneTimeToken | None:
         """Take a token that is good now; the next caller finds none."""
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 
-from relay_server.domain.account import Account, AccountState, checked_name, email_key, normalised_email
-from relay_server.domain.one_time_token import LIFETIME_MS, OneTimeToken, Purpose, token_digest
+from relay_server.domain.account import Account, AccountState, checked_name
 from relay_server.domain.passwords import checked_password
 from relay_server.domain.picture import square_picture
 from relay_server.domain.security_event import Action
 from relay_server.domain.session import EndReason
-from relay_server.errors import Conflict, DuplicateError, Forbidden, NotFound, Unauthenticated
+from relay_server.errors import Conflict, Forbidden, NotFound, Unauthenticated
 from relay_server.ports.rate_limiter import Limit
 from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service import messages
 from relay_server.service.environment import Caller, Environment, Principal
 from relay_server.service.record import note_own
-from relay_server.service.sign_in import random_token
 from relay_server.service.step_up import require_fresh
 
 
@@ -96,52 +94,6 @@ def change_password(env: Environment, caller: Caller, principal: Principal, curr
     env.limiter.forget(Limit.SECOND_FACTOR_PER_ACCOUNT, account.id)
     env.announce_ended(*ended)
     env.mailer.send(messages.password_changed(env.policy, account.email))
-
-
-def ask_for_email_change(env: Environment, caller: Caller, principal: Principal, email: str) -> None:
-    """Send a link to a new address; the old one stays until it is opened.
-
-    Raises:
-        StepUpRequired: A fresh proof is needed first.
-        InvalidRequest: It is not an address.
-        RateLimited: Too many mails.
-    """
-    require_fresh(env, principal)
-    address = normalised_email(email)
-    env.limiter.hit(Limit.MAIL_PER_ADDRESS, caller.network)
-    env.limiter.hit(Limit.MAIL_PER_RECIPIENT, email_key(address))
-    token, purpose = random_token(env), Purpose.CHANGE_EMAIL
-    digest, expires = token_digest(purpose, token), env.now_ms() + LIFETIME_MS[purpose]
-    with env.transactions.write() as unit:
-        unit.tokens.add(OneTimeToken(digest, purpose, principal.account.id, expires, address))
-        note_own(env, unit, caller, Action.EMAIL_CHANGE_ASKED, principal)
-    # Sent whether or not the address has an account: the owner of the address alone learns it, by opening the link.
-    env.mailer.send(messages.change_email(env.policy, address, token))
-
-
-def confirm_email_change(env: Environment, caller: Caller, principal: Principal, token: str) -> Account:
-    """Take the new address; only the account that asked may confirm.
-
-    Raises:
-        Unauthenticated: The token is not good for this account.
-        Conflict: Another account has the address.
-        RateLimited: Too many attempts.
-    """
-    env.limiter.hit(Limit.TOKEN_PER_ADDRESS, caller.network)
-    now = env.now_ms()
-    with env.transactions.write() as unit:
-        found = unit.tokens.claim(token_digest(Purpose.CHANGE_EMAIL, token), Purpose.CHANGE_EMAIL, now)
-        if found is None or found.account != principal.account.id:
-            raise Unauthenticated("invalid_verification", "This link has expired or was used.")
-        old = _present(unit, principal).email
-        try:
-            unit.accounts.set_email(principal.account.id, found.email, now)
-        except DuplicateError:
-            raise Conflict("email_taken", "There is an account with this address already.") from None
-        note_own(env, unit, caller, Action.EMAIL_CHANGED, principal)
-        changed = _present(unit, principal)
-    env.mailer.send(messages.email_changed(env.policy, old))
-    return changed
 
 
 def delete_own(env: Environment, caller: Caller, principal: Principal) -> None:

@@ -12,7 +12,7 @@ from relay_server.domain.picture import MAX_BYTES
 from relay_server.entrypoints.http import problems
 from relay_server.entrypoints.http.context import HttpState
 from relay_server.entrypoints.http.middleware import MAX_BODY_BYTES, BodyLimit, RequestLog, SafeHeaders
-from relay_server.entrypoints.http.routes import accounts, admin, operation, profile, second_factor, sessions
+from relay_server.entrypoints.http.routes import accounts, admin, operation, pages, profile, second_factor, sessions
 
 PREFIX = "/api/v1"
 _BODY_LIMITS = {f"{PREFIX}/me/avatar": MAX_BYTES}
@@ -48,6 +48,7 @@ def create_app(
     for router in routers:
         app.include_router(router, prefix=PREFIX)
     app.include_router(operation.ROUTER)
+    app.include_router(pages.ROUTER)
     # The last one added is the outermost.
     app.add_middleware(BodyLimit, limit_for=lambda path: _BODY_LIMITS.get(path, MAX_BODY_BYTES))
     app.add_middleware(RequestLog, metrics=state.metrics)

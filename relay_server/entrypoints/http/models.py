@@ -92,8 +92,8 @@ class StepUp(Proof):
     password: Password | None = None
 
 
-class PasswordReset(Body):
-    """Sets a new password with the token of a mail."""
+class TokenAndPassword(Body):
+    """A token that came by mail, and a password."""
 
     token: Token
     password: Password
@@ -110,12 +110,6 @@ class ProfileChange(Body):
     """What people may change about themselves; the address has a way of its own."""
 
     name: Name
-
-
-class TokenOnly(Body):
-    """A token that came by mail."""
-
-    token: Token
 
 
 class CodeOnly(Body):

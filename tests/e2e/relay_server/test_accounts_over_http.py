@@ -86,8 +86,9 @@ def test_password_name_and_address_change(relay: Running) -> None:
     assert relay.call("POST", "/me/password", token, json=body).status_code == 204
     assert relay.call("PATCH", "/me", token, json={"name": "Olivia"}).json()["name"] == "Olivia"
     assert relay.call("POST", "/me/email", token, json={"email": "new@example.org"}).status_code == 202
-    mailed = {"token": relay.house.post.token("new@example.org")}
-    assert relay.call("POST", "/me/email/confirm", token, json=mailed).json()["email"] == "new@example.org"
+    mailed = {"token": relay.house.post.token("new@example.org"), "password": NEW_PASSWORD}
+    assert relay.call("POST", "/accounts/confirm-email", json=mailed).status_code == 200
+    assert relay.call("GET", "/me", token).json()["email"] == "new@example.org"
     relay.sign_in("new@example.org", NEW_PASSWORD)
     actions = [event["action"] for event in relay.call("GET", "/me/events", token).json()]
     assert actions[:4] == ["logged_in", "email_changed", "email_change_asked", "profile_changed"]

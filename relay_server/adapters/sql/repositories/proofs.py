@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 from sqlalchemy import delete as sql_delete
 
 from relay_server.adapters.sql.statements import upsert
@@ -34,18 +35,15 @@ class SqlTokens:
         }
         self._connection.execute(insert(ONE_TIME_TOKEN).values(**values))
 
+    def get(self, digest: bytes, purpose: Purpose, now_ms: int) -> OneTimeToken | None:
+        """Return a token that is good now."""
+        statement = select(ONE_TIME_TOKEN).where(*_good(digest, purpose, now_ms))
+        return _token(self._connection.execute(statement).one_or_none())
+
     def claim(self, digest: bytes, purpose: Purpose, now_ms: int) -> OneTimeToken | None:
         """Take a token that is good now."""
-        good = (
-            ONE_TIME_TOKEN.c.digest == digest,
-            ONE_TIME_TOKEN.c.purpose == purpose.value,
-            ONE_TIME_TOKEN.c.expires_ms > now_ms,
-        )
-        taken = sql_delete(ONE_TIME_TOKEN).where(*good).returning(*ONE_TIME_TOKEN.c)
-        row = self._connection.execute(taken).one_or_none()
-        if row is None:
-            return None
-        return OneTimeToken(row.digest, Purpose(row.purpose), row.account, row.expires_ms, row.email)
+        taken = sql_delete(ONE_TIME_TOKEN).where(*_good(digest, purpose, now_ms)).returning(*ONE_TIME_TOKEN.c)
+        return _token(self._connection.execute(taken).one_or_none())
 
     def prune(self, now_ms: int) -> int:
         """Remove what has expired."""
@@ -103,3 +101,14 @@ class SqlSecondFactors:
         """Return how many recovery codes are left."""
         statement = select(func.count()).select_from(RECOVERY_CODE).where(RECOVERY_CODE.c.account == account)
         return int(self._connection.execute(statement).scalar_one())
+
+
+def _good(digest: bytes, purpose: Purpose, now_ms: int) -> tuple[ColumnElement[bool], ...]:
+    columns = ONE_TIME_TOKEN.c
+    return columns.digest == digest, columns.purpose == purpose.value, columns.expires_ms > now_ms
+
+
+def _token(row: Row[Any] | None) -> OneTimeToken | None:
+    if row is None:
+        return None
+    return OneTimeToken(row.digest, Purpose(row.purpose), row.account, row.expires_ms, row.email)

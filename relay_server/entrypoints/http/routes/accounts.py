@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from relay_server.domain.passwords import MIN_CHARACTERS
 from relay_server.entrypoints.http import models
 from relay_server.entrypoints.http.context import Env, From, state_of
+from relay_server.service.email_change import confirm_email_change
 from relay_server.service.email_verification import send_verification_again, verify_email
 from relay_server.service.password_reset import ask_for_reset, reset_password
 from relay_server.service.registration import register
@@ -58,6 +59,13 @@ def mail_again(env: Env, caller: From, body: models.EmailOnly) -> models.Accepte
     return models.Accepted()
 
 
+@ROUTER.post("/accounts/confirm-email")
+def take_new_address(env: Env, caller: From, body: models.TokenAndPassword) -> models.Accepted:
+    """Take a new address with the token that was mailed to it and the password of the account."""
+    confirm_email_change(env, caller, body.token.get_secret_value(), body.password.get_secret_value())
+    return models.Accepted()
+
+
 @ROUTER.post("/password-reset", status_code=202)
 def forgot_password(env: Env, caller: From, body: models.EmailOnly) -> models.Accepted:
     """Send a link for a new password if there is such an account. The answer is always the same."""
@@ -66,7 +74,7 @@ def forgot_password(env: Env, caller: From, body: models.EmailOnly) -> models.Ac
 
 
 @ROUTER.post("/password-reset/confirm")
-def new_password(env: Env, caller: From, body: models.PasswordReset) -> models.Accepted:
+def new_password(env: Env, caller: From, body: models.TokenAndPassword) -> models.Accepted:
     """Set a new password with the token of the mail. Every session ends; the second factor stays."""
     reset_password(env, caller, body.token.get_secret_value(), body.password.get_secret_value())
     return models.Accepted()

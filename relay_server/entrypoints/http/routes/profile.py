@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from relay_server.entrypoints.http import models
 from relay_server.entrypoints.http.context import Env, From, RawBody, Who
 from relay_server.service import profile
+from relay_server.service.email_change import ask_for_email_change
 from relay_server.service.environment import Environment, Principal
 from relay_server.service.second_factor import second_factor_state
 from relay_server.service.sessions import MOST_EVENTS, own_events
@@ -46,15 +47,8 @@ def change_password(env: Env, caller: From, who: Who, body: models.PasswordChang
 @ROUTER.post("/email", status_code=202)
 def change_email(env: Env, caller: From, who: Who, body: models.EmailOnly) -> models.Accepted:
     """Send a link to a new address. Needs a step-up."""
-    profile.ask_for_email_change(env, caller, who, body.email)
+    ask_for_email_change(env, caller, who, body.email)
     return models.Accepted()
-
-
-@ROUTER.post("/email/confirm")
-def confirm_email(env: Env, caller: From, who: Who, body: models.TokenOnly) -> models.Me:
-    """Take the new address, with the token that was mailed to it."""
-    changed = profile.confirm_email_change(env, caller, who, body.token.get_secret_value())
-    return _me(env, Principal(changed, who.session))
 
 
 @ROUTER.put("/avatar", openapi_extra={"requestBody": {"required": True, **_CONTENT}})

@@ -19,6 +19,8 @@ def test_a_token_is_claimed_once_for_its_purpose_while_it_is_good(transactions: 
         unit.tokens.add(token())
         assert unit.tokens.claim(token().digest, Purpose.RESET_PASSWORD, NOW) is None
         assert unit.tokens.claim(token().digest, Purpose.VERIFY_EMAIL, NOW + 1) is None
+        assert unit.tokens.get(token().digest, Purpose.VERIFY_EMAIL, NOW) == token()
+        assert unit.tokens.get(token().digest, Purpose.VERIFY_EMAIL, NOW + 1) is None
         assert unit.tokens.claim(token().digest, Purpose.VERIFY_EMAIL, NOW) == token()
         assert unit.tokens.claim(token().digest, Purpose.VERIFY_EMAIL, NOW) is None
 
