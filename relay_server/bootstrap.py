@@ -110,7 +110,9 @@ def http_state(settings: Settings, env: Environment) -> HttpState:
         metrics_networks=settings.metrics_networks,
         version=version("aio-canvas"),
     )
-    return HttpState(env, http, Metrics())
+    metrics = Metrics()
+    metrics.gauge("aio_relay_password_checks", "Passwords being hashed or waiting for it.", env.passwords.busy)
+    return HttpState(env, http, metrics)
 
 
 class RelayProgram:

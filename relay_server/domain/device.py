@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 MAX_DEVICES = 50
 
+REGISTRATION = b"aio-canvas device registration v1\0"
+"""Context of the signature by which a device shows that it holds the keys of the entry it registers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Device:
@@ -27,8 +30,9 @@ class Device:
 
 
 def possession_message(relay_url: str, account: str, session: str) -> bytes:
-    """Return what a device signs to show that it holds the keys of the entry it registers.
+    """Return what a device signs, in the context ``REGISTRATION``.
 
-    The address of the relay is in it, so that a relay cannot use the signature at another one.
+    The address of the relay is in it, so that a relay cannot use the signature at another one; account and session are,
+    so that nobody can use it for another account.
     """
-    return f"aio-canvas device registration v1\0{relay_url}\0{account}\0{session}".encode()
+    return f"{relay_url}\0{account}\0{session}".encode()

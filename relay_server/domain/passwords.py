@@ -13,6 +13,7 @@ import unicodedata
 
 import bcrypt
 
+from relay_server.domain.guessable import is_guessable
 from relay_server.errors import InvalidRequest
 
 COST = 12
@@ -34,18 +35,9 @@ def checked_password(password: str, email: str, name: str) -> str:
         raise InvalidRequest("weak_password", f"A password has at least {MIN_CHARACTERS} characters.")
     if len(password) > MAX_CHARACTERS:
         raise InvalidRequest("weak_password", f"A password has at most {MAX_CHARACTERS} characters.")
-    if is_guessable(password, email, name):
+    if is_guessable(password, (email, email.partition("@")[0], *name.split())):
         raise InvalidRequest("weak_password", "This password is easy to guess. Choose another one.")
     return password
-
-
-def is_guessable(password: str, email: str, name: str) -> bool:
-    """Tell whether a password is a pattern, or the person's own name or address with little around it."""
-    folded = password.casefold()
-    if len(set(folded)) < 5:
-        return True
-    own = {word for word in (email.casefold(), email.partition("@")[0].casefold(), name.casefold()) if len(word) > 3}
-    return any(len(folded.replace(word, "")) < 5 for word in own if word in folded)
 
 
 def hash_password(password: str, cost: int = COST) -> str:

@@ -67,6 +67,9 @@ class AccountRepository(Protocol):
     def delete(self, account: str) -> None:
         """Remove an account and everything that belongs to it alone."""
 
+    def prune_unproven(self, before_ms: int) -> int:
+        """Remove accounts that were opened before a time and whose address was never proven; returns how many."""
+
 
 class AvatarRepository(Protocol):
     """Pictures, one for each account at most."""

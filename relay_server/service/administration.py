@@ -9,7 +9,7 @@ from relay_server.domain.account import Account, AccountRole, AccountState, norm
 from relay_server.domain.registration import INVITE_MS, RegistrationInvite, code_digest
 from relay_server.domain.second_factor import recovery_code
 from relay_server.domain.security_event import Action
-from relay_server.domain.session import EndReason
+from relay_server.domain.session import EndReason, Session
 from relay_server.errors import NotFound
 from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service import messages
@@ -98,6 +98,26 @@ def end_sessions(env: Environment, actor: Actor, account: str) -> int:
             note(env, unit, actor.caller, Action.SESSION_REVOKED, account, actor=actor.id, session=session)
     env.announce_ended(*ended)
     return len(ended)
+
+
+def sessions_of(env: Environment, account: str) -> Sequence[Session]:
+    """Return the open sessions of an account, last used first."""
+    with env.transactions.read() as unit:
+        return unit.sessions.open_of(account, env.now_ms())
+
+
+def end_session(env: Environment, actor: Actor, session: str) -> None:
+    """End one session of anybody.
+
+    Raises:
+        NotFound: There is no such open session.
+    """
+    with env.transactions.write() as unit:
+        found = unit.sessions.get(session, lock=True)
+        if found is None or not unit.sessions.end(session, env.now_ms(), EndReason.REVOKED):
+            raise NotFound("no_such_session", "There is no such session.")
+        note(env, unit, actor.caller, Action.SESSION_REVOKED, found.account, actor=actor.id, session=session)
+    env.announce_ended(session)
 
 
 def delete_account(env: Environment, actor: Actor, account: str) -> None:

@@ -53,9 +53,14 @@ def reset_password(policy: RelayPolicy, email: str, token: str) -> Mail:
         email,
         f"New password for {policy.name}",
         "Somebody, probably you, asked for a new password. Open this link to choose one:",
-        f"{policy.base_url}/account/reset#{token}",
+        reset_url(policy, token),
         "The link is good for 30 minutes. If it was not you, do nothing: your password stays as it is.",
     )
+
+
+def reset_url(policy: RelayPolicy, token: str) -> str:
+    """Return the address that opens the page for a new password."""
+    return f"{policy.base_url}/account/reset#{token}"
 
 
 def change_email(policy: RelayPolicy, email: str, token: str) -> Mail:

@@ -24,6 +24,8 @@ class PasswordPool:
         self._cost = cost
         self._slots = threading.BoundedSemaphore(workers)
         self._places = threading.BoundedSemaphore(workers + waiting)
+        self._counting = threading.Lock()
+        self._busy = 0
         # Unknown users are checked against this, so that they take as long as known ones.
         self._nobody = passwords.hash_password("nobody has this password", cost)
 
@@ -48,11 +50,19 @@ class PasswordPool:
         """Tell whether a stored hash should be made anew at the next chance."""
         return passwords.needs_rehash(stored, self._cost)
 
+    def busy(self) -> int:
+        """Return how many passwords are being hashed or wait for it."""
+        return self._busy
+
     def _run(self, work: Callable[[], T]) -> T:
         if not self._places.acquire(blocking=False):
             raise Overloaded
+        with self._counting:
+            self._busy += 1
         try:
             with self._slots:
                 return work()
         finally:
+            with self._counting:
+                self._busy -= 1
             self._places.release()

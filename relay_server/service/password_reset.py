@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from relay_server.domain.account import AccountState
+from relay_server.domain.account import Account, AccountState
 from relay_server.domain.one_time_token import LIFETIME_MS, OneTimeToken, Purpose, token_digest
 from relay_server.domain.passwords import checked_password
 from relay_server.domain.security_event import Action
 from relay_server.domain.session import EndReason
-from relay_server.errors import Unauthenticated
+from relay_server.errors import Conflict, NotFound, Unauthenticated
 from relay_server.ports.rate_limiter import Limit
+from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service import messages
 from relay_server.service.email_verification import may_mail
 from relay_server.service.environment import Caller, Environment
@@ -29,17 +30,40 @@ def ask_for_reset(env: Environment, caller: Caller, email: str) -> None:
     def look_up() -> None:
         if not may_mail(env, email):
             return
-        token = random_token(env)
         with env.transactions.write() as unit:
             account = unit.accounts.by_email(email)
             if account is None or account.state is AccountState.LOCKED:
                 return
-            expires = env.now_ms() + LIFETIME_MS[_PURPOSE]
-            unit.tokens.add(OneTimeToken(token_digest(_PURPOSE, token), _PURPOSE, account.id, expires, account.email))
+            token = _new_token(env, unit, account)
             note(env, unit, caller, Action.PASSWORD_RESET_ASKED, account.id)
         env.mailer.send(messages.reset_password(env.policy, account.email, token))
 
     env.deferred.submit(look_up)
+
+
+def reset_link(env: Environment, caller: Caller, account: str, *, actor: str) -> str:
+    """Make a link for a new password, for an administrator to hand on where no mail is set up.
+
+    Raises:
+        NotFound: There is no such account.
+        Conflict: It is locked.
+    """
+    with env.transactions.write() as unit:
+        found = unit.accounts.get(account)
+        if found is None:
+            raise NotFound("no_such_account", "There is no such account.")
+        if found.state is AccountState.LOCKED:
+            raise Conflict("account_locked", "This account is locked. Unlock it first.")
+        token = _new_token(env, unit, found)
+        note(env, unit, caller, Action.PASSWORD_RESET_ASKED, account, actor=actor)
+    return messages.reset_url(env.policy, token)
+
+
+def _new_token(env: Environment, unit: UnitOfWork, account: Account) -> str:
+    token = random_token(env)
+    expires = env.now_ms() + LIFETIME_MS[_PURPOSE]
+    unit.tokens.add(OneTimeToken(token_digest(_PURPOSE, token), _PURPOSE, account.id, expires, account.email))
+    return token
 
 
 def reset_password(env: Environment, caller: Caller, token: str, password: str) -> None:

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from relay_server.config import Settings, load_settings
+from relay_server.entrypoints.cli import sessions, users
 from relay_server.entrypoints.cli.program import Program
 from relay_server.errors import ConfigurationError, RelayError
 from relay_server.service.setup import new_setup_code
@@ -69,6 +70,18 @@ def _setup_code(settings: Settings, _options: argparse.Namespace, program: Progr
     return EXIT_OK
 
 
+def _users(settings: Settings, options: argparse.Namespace, program: Program) -> int:
+    with program.open(settings) as env:
+        users.run_users(env, options)
+    return EXIT_OK
+
+
+def _sessions(settings: Settings, options: argparse.Namespace, program: Program) -> int:
+    with program.open(settings) as env:
+        sessions.run_sessions(env, options)
+    return EXIT_OK
+
+
 def _backup(settings: Settings, options: argparse.Namespace, program: Program) -> int:
     program.backup(settings, options.file)
     sys.stdout.write(
@@ -90,6 +103,8 @@ _COMMANDS = {
     "serve": _serve,
     "check": _check,
     "setup-code": _setup_code,
+    "users": _users,
+    "sessions": _sessions,
     "backup": _backup,
     "restore": _restore,
 }
@@ -107,6 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("serve", parents=[shared], help="serve workspaces to their members")
     commands.add_parser("check", parents=[shared], help="say what is wrong with the configuration")
     commands.add_parser("setup-code", parents=[shared], help="make a new code for setting up the first administrator")
+    users.add_parser(commands, shared)
+    sessions.add_parser(commands, shared)
     backup = commands.add_parser("backup", parents=[shared], help="copy the database, also while the relay runs")
     backup.add_argument("file", type=Path)
     restore = commands.add_parser("restore", parents=[shared], help="put a copy in the place of the database")

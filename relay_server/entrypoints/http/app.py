@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from typing import Any
 
+import anyio
+import anyio.to_thread
+import structlog
 from fastapi import APIRouter, FastAPI
 
 from relay_server.domain.picture import MAX_BYTES
 from relay_server.entrypoints.http import problems
 from relay_server.entrypoints.http.context import HttpState
 from relay_server.entrypoints.http.middleware import MAX_BODY_BYTES, BodyLimit, RequestLog, SafeHeaders
-from relay_server.entrypoints.http.routes import accounts, admin, operation, pages, profile, second_factor, sessions
+from relay_server.entrypoints.http.routes import (
+    accounts,
+    admin,
+    devices,
+    operation,
+    pages,
+    profile,
+    second_factor,
+    sessions,
+)
+from relay_server.errors import RelayError
+from relay_server.service.housekeeping import sweep
 
 PREFIX = "/api/v1"
+_HOUSEKEEPING_S = 3_600
 _BODY_LIMITS = {f"{PREFIX}/me/avatar": MAX_BYTES}
-_ROUTERS = (accounts.ROUTER, sessions.ROUTER, profile.ROUTER, second_factor.ROUTER, admin.ROUTER)
+_ROUTERS = (accounts.ROUTER, sessions.ROUTER, profile.ROUTER, second_factor.ROUTER, devices.ROUTER, admin.ROUTER)
 
 
 def create_app(
@@ -32,7 +48,10 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[dict[str, Any]]:
-        yield {"relay": state, **(more or {})}
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(_keep_house, state)
+            yield {"relay": state, **(more or {})}
+            tasks.cancel_scope.cancel()
 
     app = FastAPI(
         title="AIO Canvas relay",
@@ -54,3 +73,14 @@ def create_app(
     app.add_middleware(RequestLog, metrics=state.metrics)
     app.add_middleware(SafeHeaders, https=state.settings.https)
     return app
+
+
+async def _keep_house(state: HttpState) -> None:
+    while True:
+        try:
+            swept = await anyio.to_thread.run_sync(sweep, state.environment)
+        except RelayError as error:
+            structlog.get_logger(__name__).error("housekeeping_failed", error=str(error))
+        else:
+            structlog.get_logger(__name__).info("housekeeping", **asdict(swept))
+        await anyio.sleep(_HOUSEKEEPING_S)

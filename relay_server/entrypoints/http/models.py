@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import Base64Encoder, BaseModel, ConfigDict, EncodedBytes, Field, SecretStr, StringConstraints
 
 from relay_server.domain.account import MAX_EMAIL_CHARACTERS, MAX_NAME_CHARACTERS, Account
+from relay_server.domain.device import Device
 from relay_server.domain.passwords import MAX_CHARACTERS
 from relay_server.domain.security_event import SecurityEvent
 from relay_server.domain.session import Session
@@ -18,6 +19,7 @@ Email = Annotated[str, StringConstraints(min_length=3, max_length=MAX_EMAIL_CHAR
 Name = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME_CHARACTERS)]
 Password = Annotated[SecretStr, Field(min_length=1, max_length=MAX_CHARACTERS)]
 Token = Annotated[SecretStr, Field(min_length=1, max_length=256)]
+Base64 = Annotated[bytes, EncodedBytes(encoder=Base64Encoder), Field(max_length=512)]
 Code = Annotated[SecretStr, Field(min_length=1, max_length=64)]
 
 
@@ -130,6 +132,13 @@ class RoleChange(Body):
     role: Literal["user", "admin"]
 
 
+class DeviceRegistration(Body):
+    """The signed entry of a device, and its signature over this session."""
+
+    entry: Base64
+    proof: Base64
+
+
 class Answer(BaseModel):
     """Base of answers."""
 
@@ -220,6 +229,19 @@ class SessionItem(Answer):
             address=session.address,
             device=session.device,
         )
+
+
+class DeviceItem(Answer):
+    """A registered device."""
+
+    id: str
+    created_ms: int
+    revoked_ms: int | None
+
+    @classmethod
+    def of(cls, device: Device) -> DeviceItem:
+        """Turn a device into an answer."""
+        return cls(id=device.id, created_ms=device.created_ms, revoked_ms=device.revoked_ms)
 
 
 class Ended(Answer):

@@ -95,6 +95,11 @@ class SqlAccounts:
         """Remove an account; foreign keys remove the rest."""
         self._connection.execute(sql_delete(ACCOUNT).where(ACCOUNT.c.id == account))
 
+    def prune_unproven(self, before_ms: int) -> int:
+        """Remove accounts whose address was never proven."""
+        stale = (ACCOUNT.c.email_verified_ms.is_(None), ACCOUNT.c.created_ms < before_ms)
+        return self._connection.execute(sql_delete(ACCOUNT).where(*stale)).rowcount
+
     def _set(self, account: str, **values: str | int | None) -> None:
         self._connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == account).values(**values))
 

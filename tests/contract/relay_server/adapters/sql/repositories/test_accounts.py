@@ -96,3 +96,12 @@ def test_a_picture_is_replaced_and_removed(transactions: Transactions) -> None:
         unit.avatars.remove(made.id)
         assert unit.avatars.get(made.id) is None
         assert unit.accounts.get(made.id) == made
+
+
+def test_accounts_that_were_never_proven_go(transactions: Transactions) -> None:
+    stored_account(transactions, 1, created_ms=10)
+    stored_account(transactions, 2, created_ms=10, email_verified_ms=11)
+    stored_account(transactions, 3, created_ms=20)
+    with transactions.write() as unit:
+        assert unit.accounts.prune_unproven(20) == 1
+        assert [one.id for one in unit.accounts.page(None, 9)] == [account(2).id, account(3).id]

@@ -1,0 +1,34 @@
+"""Removing what is over: old sessions, expired tokens and invitations, accounts whose address was never proven."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from relay_server.service.environment import Environment
+
+KEEP_ENDED_MS = 30 * 86_400_000
+"""Ended sessions are kept this long, so that a copied refresh token is still recognised."""
+
+KEEP_UNPROVEN_MS = 7 * 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How much was removed."""
+
+    sessions: int
+    tokens: int
+    invites: int
+    accounts: int
+
+
+def sweep(env: Environment) -> Swept:
+    """Remove what is over."""
+    now = env.now_ms()
+    with env.transactions.write() as unit:
+        return Swept(
+            sessions=unit.sessions.prune(now - KEEP_ENDED_MS),
+            tokens=unit.tokens.prune(now),
+            invites=unit.invites.prune(now),
+            accounts=unit.accounts.prune_unproven(now - KEEP_UNPROVEN_MS),
+        )
