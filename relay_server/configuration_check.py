@@ -26,10 +26,10 @@ def configuration_findings(settings: Settings) -> list[Finding]:
 def _address(settings: Settings) -> Iterator[Finding]:
     url = urlsplit(settings.base_url)
     is_local = url.hostname in _LOOPBACK
-    if url.scheme == "http" and not is_local:
-        yield Finding("problem", f"public_url {settings.base_url} is not encrypted; use https through a TLS proxy")
-    elif settings.public_url is None and settings.host not in _LOOPBACK:
+    if settings.public_url is None and settings.host not in _LOOPBACK:
         yield Finding("problem", f"host is {settings.host} but public_url is not set; links in mail would be wrong")
+    elif url.scheme == "http" and not is_local:
+        yield Finding("problem", f"public_url {settings.base_url} is not encrypted; use https through a TLS proxy")
     else:
         yield Finding("ok", f"people reach the relay at {settings.base_url}")
     if not is_local and not settings.trusted_proxies:

@@ -73,8 +73,13 @@ def normalised_email(text: str) -> str:
 
 
 def email_key(email: str) -> str:
-    """Return what two spellings of one address have in common."""
-    return unicodedata.normalize("NFKC", email).casefold()
+    """Return what two spellings of one address have in common; any text at all has a key that databases can hold."""
+    return storable(unicodedata.normalize("NFKC", email).casefold())
+
+
+def storable(text: str) -> str:
+    """Return text without what no database holds: lone surrogates and zero characters."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "?")
 
 
 def checked_name(text: str) -> str:

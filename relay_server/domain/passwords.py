@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import re
 import unicodedata
 
 import bcrypt
@@ -35,7 +36,7 @@ def checked_password(password: str, email: str, name: str) -> str:
         raise InvalidRequest("weak_password", f"A password has at least {MIN_CHARACTERS} characters.")
     if len(password) > MAX_CHARACTERS:
         raise InvalidRequest("weak_password", f"A password has at most {MAX_CHARACTERS} characters.")
-    if is_guessable(password, (email, email.partition("@")[0], *name.split())):
+    if is_guessable(password, (email, *re.split(r"[\W_]+", f"{email} {name}"))):
         raise InvalidRequest("weak_password", "This password is easy to guess. Choose another one.")
     return password
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from relay_server.domain.account import Account, AccountRole, AccountState, normalised_email
+from relay_server.domain.account import Account, AccountRole, AccountState, normalised_email, storable
 from relay_server.domain.registration import INVITE_MS, RegistrationInvite, code_digest
 from relay_server.domain.second_factor import recovery_code
 from relay_server.domain.security_event import Action
@@ -41,7 +41,7 @@ def find_account(env: Environment, who: str) -> Account:
         NotFound: There is none.
     """
     with env.transactions.read() as unit:
-        found = unit.accounts.get(who) or unit.accounts.by_email(who)
+        found = unit.accounts.get(storable(who)) or unit.accounts.by_email(who)
     if found is None:
         raise NotFound("no_such_account", "There is no such account.")
     return found

@@ -84,8 +84,15 @@ class House:
 
     def principal(self, signed_in: SignedIn) -> Principal:
         """Return account and session as they are now."""
+        return self._present(signed_in.account, signed_in.session)
+
+    def again(self, principal: Principal) -> Principal:
+        """Return account and session as they are now."""
+        return self._present(principal.account.id, principal.session.id)
+
+    def _present(self, account_id: str, session_id: str) -> Principal:
         with self.env.transactions.read() as unit:
-            account, session = unit.accounts.get(signed_in.account), unit.sessions.get(signed_in.session)
+            account, session = unit.accounts.get(account_id), unit.sessions.get(session_id)
         assert account is not None
         assert session is not None
         return Principal(account, session)

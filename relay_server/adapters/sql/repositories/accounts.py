@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from relay_server.adapters.sql.statements import escaped_like, upsert
 from relay_server.adapters.sql.tables.accounts import ACCOUNT, AVATAR
-from relay_server.domain.account import Account, AccountRole, AccountState, email_key
+from relay_server.domain.account import Account, AccountRole, AccountState, email_key, storable
 from relay_server.errors import DuplicateError
 
 
@@ -46,7 +46,7 @@ class SqlAccounts:
         if after is not None:
             statement = statement.where(ACCOUNT.c.id > after)
         if query:
-            pattern = escaped_like(query.casefold())
+            pattern = escaped_like(storable(query.casefold()))
             found = (
                 func.lower(ACCOUNT.c.name).like(pattern, escape="\\"),
                 ACCOUNT.c.email_key.like(pattern, escape="\\"),

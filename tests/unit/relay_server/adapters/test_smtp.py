@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import email
+from collections.abc import Iterator
+from email.message import Message
+from email.policy import default
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from relay_server.adapters.smtp import ConsoleMailer, SmtpMailer, compose
+from relay_server.config import MailSettings
+from relay_server.ports.mailer import Mail
+from tests.support.relay import START_MS
+
+MAIL = Mail("ana@example.org", "Gr\u00fc\u00dfe", "plain\n\nhttps://relay.test/account/reset#t0ken\n", "<p>html</p>")
+SENDER = "AIO Canvas <relay@example.org>"
+
+
+class Sink:
+    """Keeps what arrives; refuses the first few."""
+
+    def __init__(self) -> None:
+        self.received: list[Message] = []
+        self.refuse = 0
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
+        if self.refuse:
+            self.refuse -= 1
+            return "451 try again later"
+        assert isinstance(envelope.content, bytes)
+        self.received.append(email.message_from_bytes(envelope.content, policy=default))
+        return "250 OK"
+
+
+class OnFreePort(Controller):
+    """Listens on a port that the system chooses."""
+
+    def _trigger_server(self) -> None:
+        assert self.server is not None
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
+@pytest.fixture
+def sink() -> Iterator[tuple[Sink, MailSettings]]:
+    """Return a real SMTP server and settings that reach it."""
+    handler = Sink()
+    controller = OnFreePort(handler, hostname="127.0.0.1", port=0)
+    controller.start()
+    yield handler, MailSettings(mode="smtp", host="127.0.0.1", port=controller.port, security="none", sender=SENDER)
+    controller.stop()
+
+
+def test_a_mail_arrives_with_both_parts(sink: tuple[Sink, MailSettings]) -> None:
+    handler, settings = sink
+    mailer = SmtpMailer(settings, lambda: START_MS)
+    mailer.send(MAIL)
+    mailer.close()
+    [message] = handler.received
+    assert (message["To"], message["From"], message["Subject"]) == ("ana@example.org", SENDER, "Gr\u00fc\u00dfe")
+    assert message["Auto-Submitted"] == "auto-generated"
+    parts = [part.get_content_type() for part in message.walk()]
+    assert parts == ["multipart/alternative", "text/plain", "text/html"]
+
+
+def test_a_refused_mail_is_tried_again(sink: tuple[Sink, MailSettings]) -> None:
+    handler, settings = sink
+    handler.refuse = 2
+    mailer = SmtpMailer(settings, lambda: START_MS, retry_after_s=(0.001, 0.001, 0.001))
+    mailer.send(MAIL)
+    mailer.settle()
+    assert len(handler.received) == 1
+    mailer.close()
+
+
+def test_a_server_that_is_not_there_harms_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    """ACC-97."""
+    settings = MailSettings(mode="smtp", host="127.0.0.1", port=1, security="none", sender=SENDER)
+    mailer = SmtpMailer(settings, lambda: START_MS, retry_after_s=(0.001,))
+    mailer.send(MAIL)
+    mailer.close()
+    assert "ana@example.org" not in caplog.text
+    assert "t0ken" not in caplog.text
+
+
+@pytest.mark.parametrize("field", ["recipient", "subject"])
+def test_no_header_can_be_slipped_in(field: str) -> None:
+    values = {"recipient": "a@example.org", "subject": "s", "text": "t", "html": "h"}
+    with pytest.raises(ValueError, match=r"linefeed|newline|header"):
+        compose(Mail(**{**values, field: "x\r\nBcc: evil@example.org"}), SENDER, START_MS)
+
+
+def test_without_a_server_mail_is_printed() -> None:
+    written: list[str] = []
+    ConsoleMailer(written.append).send(MAIL)
+    assert "mail to ana@example.org" in written[0]
+    assert "https://relay.test/account/reset#t0ken" in written[0]

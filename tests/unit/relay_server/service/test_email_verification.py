@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from relay_server.errors import Forbidden, Unauthenticated
+from relay_server.service.email_verification import send_verification_again, verify_email
+from relay_server.service.login import log_in
+from relay_server.service.registration import register
+from relay_server.service.second_factor_check import SecondProof
+from tests.support.relay import CALLER, OWNER, PASSWORD, House
+
+ANA = "ana@example.org"
+
+
+@pytest.fixture
+def token(house: House) -> str:
+    """Return the token of a new account."""
+    register(house.env, CALLER, ANA, PASSWORD, "Ana", None)
+    return house.post.token(ANA)
+
+
+def test_token_and_password_prove_an_address_once(house: House, token: str) -> None:
+    """ACC-4, ACC-51."""
+    with pytest.raises(Forbidden):
+        log_in(house.env, CALLER, ANA, PASSWORD, SecondProof())
+    with pytest.raises(Unauthenticated):
+        verify_email(house.env, CALLER, ANA, "not the password", token)
+    with pytest.raises(Unauthenticated):
+        verify_email(house.env, CALLER, ANA, PASSWORD, token + "x")
+    verify_email(house.env, CALLER, ANA, PASSWORD, token)
+    with pytest.raises(Unauthenticated):
+        verify_email(house.env, CALLER, ANA, PASSWORD, token)
+    log_in(house.env, CALLER, ANA, PASSWORD, SecondProof())
+
+
+def test_it_is_good_for_a_day(house: House, token: str) -> None:
+    """ACC-51."""
+    house.clock.forward(days=1)
+    with pytest.raises(Unauthenticated):
+        verify_email(house.env, CALLER, ANA, PASSWORD, token)
+
+
+def test_a_token_of_one_account_proves_no_other(house: House, token: str) -> None:
+    """ACC-51."""
+    register(house.env, CALLER, "bo@example.org", PASSWORD, "Bo", None)
+    with pytest.raises(Unauthenticated):
+        verify_email(house.env, CALLER, "bo@example.org", PASSWORD, token)
+    verify_email(house.env, CALLER, ANA, PASSWORD, token)
+
+
+def test_the_mail_comes_again_only_to_who_waits_for_it(house: House, token: str) -> None:
+    """ACC-51, ACC-52."""
+    house.owner()
+    for email in (ANA, OWNER, "nobody@example.org"):
+        send_verification_again(house.env, CALLER, email)
+    house.settle()
+    assert [mail.recipient for mail in house.post.mails] == [ANA, ANA]
+    with pytest.raises(Unauthenticated):
+        verify_email(house.env, CALLER, ANA, PASSWORD, token)
+    verify_email(house.env, CALLER, ANA, PASSWORD, house.post.token(ANA))

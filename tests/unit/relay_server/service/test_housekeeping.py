@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from relay_server.service.administration import Actor, invite
+from relay_server.service.housekeeping import Swept, sweep
+from relay_server.service.registration import register
+from tests.support.relay import CALLER, PASSWORD, House
+
+
+def test_what_is_over_goes_and_nothing_else(house: House) -> None:
+    """ACC-4."""
+    house.owner()
+    register(house.env, CALLER, "ana@example.org", PASSWORD, "Ana", None)
+    invite(house.env, Actor("cli", CALLER), None)
+    assert sweep(house.env) == Swept(0, 0, 0, 0)
+    house.clock.forward(days=1)
+    assert sweep(house.env) == Swept(0, 1, 0, 0)
+    house.clock.forward(days=6, seconds=1)
+    assert sweep(house.env) == Swept(0, 0, 1, 1)
+    house.clock.forward(days=120)
+    assert sweep(house.env) == Swept(1, 0, 0, 0)
+    with house.env.transactions.read() as unit:
+        assert unit.accounts.count() == 1
