@@ -159,6 +159,7 @@ TOOL = (
     Action("tool.eraser", "Eraser", ("E",), "eraser", checkable=True),
     Action("tool.laser", "Laser pointer", ("K",), "wand", checkable=True),
     Action("tool.image", "Picture…", ("I",), "image"),
+    Action("tool.comment", "Comment", ("C",), "message-circle"),
     Action("tool.keep", "Keep the tool", ("Q",), "pin", checkable=True),
 )
 

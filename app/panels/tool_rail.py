@@ -96,9 +96,7 @@ class ToolRail(QWidget):
         )
         button.clicked.connect(lambda _checked=False: self._chosen(entry))
         if entry.reason:
-            button.setEnabled(False)
-            button.setToolTip(f"{entry.name}\n{entry.reason}")
-            button.setAccessibleDescription(entry.reason)
+            button.set_reason(entry.reason)
         if not entry.acts:
             self._group.addButton(button)
         self.buttons[entry.id] = button

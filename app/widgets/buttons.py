@@ -157,6 +157,7 @@ class ToolButton(QToolButton):
         super().__init__(parent)
         self._name = name
         self._shortcut = shortcut
+        self._reason = ""
         if kind:
             self.setProperty("kind", kind)
         self.setIcon(icon(icon_name, "text2", "text" if kind in {"segment", "toggle"} else "accent_text"))
@@ -173,7 +174,8 @@ class ToolButton(QToolButton):
         self._name = name
         self._shortcut = self._shortcut if shortcut is None else shortcut
         self.setAccessibleName(name)
-        self.setToolTip(with_key(name, self._shortcut))
+        tip = with_key(name, self._shortcut)
+        self.setToolTip(f"{tip}\n{self._reason}" if self._reason else tip)
 
     def set_shortcut(self, shortcut: str) -> None:
         """Tell another key in the tooltip."""
@@ -182,10 +184,10 @@ class ToolButton(QToolButton):
 
     def set_reason(self, reason: str) -> None:
         """Say why the button cannot be used now; "" when it can."""
+        self._reason = reason
         self.setEnabled(not reason)
         self.setAccessibleDescription(reason)
-        tip = with_key(self._name, self._shortcut)
-        self.setToolTip(f"{tip}\n{reason}" if reason else tip)
+        self.set_name(self._name)
 
     def set_icon(self, icon_name: str) -> None:
         """Show another icon."""

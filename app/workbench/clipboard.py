@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.exporting.pictures import Blob
@@ -13,6 +13,7 @@ from app.library_browser.file_drop import local_files
 from app.workbench.picture_files import fitting
 from app.workbench.pictures import SelectionPictures
 from canvas.commands import clipboard as commands
+from canvas.drawing.pictures import BYTE_LIMIT, PIXEL_LIMIT
 from canvas.editor.editor import Editor
 from canvas.editor.payload import MIME_TYPE
 from canvas.errors import CanvasError
@@ -22,8 +23,6 @@ from canvas.qt.painter import PaintTools
 Say = Callable[[str, str], None]
 SVG_TYPE = "image/svg+xml"
 PNG_TYPE = "image/png"
-MOST_PIXELS = 40_000_000
-"""Larger pictures on the clipboard are not taken."""
 
 
 class Clipboard:
@@ -101,13 +100,21 @@ class Clipboard:
         return False
 
     def _paste_image(self, editor: Editor, image: QImage, at: Vec | None) -> bool:
-        if image.isNull() or image.width() * image.height() > MOST_PIXELS:
+        if image.isNull():
             return False
+        if (pixels := image.width() * image.height()) > PIXEL_LIMIT:
+            # More than any picture of a diagram may have: it is made as large as can be shown.
+            image = image.scaledToWidth(
+                int(image.width() * (PIXEL_LIMIT / pixels) ** 0.5), Qt.TransformationMode.SmoothTransformation
+            )
         encoded = QByteArray()
         buffer = QBuffer(encoded)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         # The stubs want bytes for the format's name, but Qt for Python takes text only.
         if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+            return False
+        if encoded.size() > BYTE_LIMIT:
+            self._say(QCoreApplication.translate("Clipboard", "The picture is too large for a diagram"), "danger")
             return False
         source = "data:image/png;base64," + bytes(encoded.toBase64().data()).decode()
         ratio = image.devicePixelRatio()

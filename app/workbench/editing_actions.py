@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
+
 from app.actions.registry import ActionRegistry, Binding
 from app.workbench.clipboard import Clipboard
 from app.workbench.open_tab import OpenTab
@@ -140,10 +142,14 @@ class EditingActions:
     def _bind_tools(self) -> None:
         for tool in _TOOLS:
             self._registry.bind(f"tool.{tool}", self._tool_binding(tool))
+        self._registry.bind("tool.comment", Binding(self._comments, lambda: False, why=_why_no_comments))
         self._registry.bind("tool.keep", Binding(self._toggle_keep, self.open, self._keeps))
 
     def _tool_binding(self, tool: str) -> Binding:
         return Binding(lambda: self._choose(tool), self.open, lambda: self._tool() == tool)
+
+    def _comments(self) -> None:
+        self._registry.action("view.comments").trigger()
 
     # ------------------------------------------------------------------ handlers
 
@@ -188,6 +194,10 @@ class EditingActions:
         editor = self._editor()
         record = editor.records.pages.get(editor.page) if editor is not None else None
         return record is None or bool(record.get("grid", True))
+
+
+def _why_no_comments() -> str:
+    return QCoreApplication.translate("Workbench", "Comments come with shared diagrams")
 
 
 def _ordering(way: str) -> Command:

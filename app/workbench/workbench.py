@@ -56,7 +56,7 @@ _RAIL = (
     ("frame", "Frame", "frame", "F", 1, 4),
     ("image", "Picture", "image", "I", 1, 6),
     ("laser", "Laser pointer", "wand", "K", 2, 7),
-    ("comment", "Comment", "message-circle", "", 2, 8),
+    ("comment", "Comment", "message-circle", "C", 2, 8),
 )
 """Id, name, icon, key, group and `RailEntry.spare`."""
 _ACTING = {"image": "tool.image"}

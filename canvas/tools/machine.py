@@ -17,7 +17,7 @@ from canvas.tools.dragging_guide import DraggingGuide, page_lines
 from canvas.tools.drawing_freehand import PenIdle
 from canvas.tools.drawing_shape import ShapeIdle
 from canvas.tools.erasing import EraserIdle
-from canvas.tools.events import PRESS, Event, KeyEvent, PinchEvent, PointerEvent, WheelEvent
+from canvas.tools.events import LEFT, MOVE, PRESS, Event, KeyEvent, PinchEvent, PointerEvent, WheelEvent
 from canvas.tools.hand import HandIdle
 from canvas.tools.laser import Laser
 from canvas.tools.panning import Panning, begins_panning, pinch, wheel
@@ -37,6 +37,8 @@ _FIRST: dict[str, Callable[[Editor, str], State]] = {
     "laser": lambda _editor, _: Laser(),
 }
 """First state of each tool; every other tool draws shapes."""
+_MODIFIERS = {"Shift": "shift", "Ctrl": "ctrl", "Alt": "alt"}
+"""Keys that change what a drag does, and their names in `Modifiers`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Machine:
         self._panning = Panning(editor)
         self._space = False
         self._same = False
+        self._last: PointerEvent | None = None
         self._shown: Preview | None = None
         self._ends = (
             editor.on_tool.subscribe(lambda _: self._on_tool()),
@@ -154,6 +157,7 @@ class Machine:
         if calm and begins_panning(event, hand=self._space or self._editor.tool == "hand"):
             self._panning.begin(event)
             return True
+        self._last = event if event.kind == MOVE and event.button == LEFT else None
         was_editing = bool(self.editing)
         self._take(lambda: self._state.pointer(event))
         if was_editing and self._at_rest:
@@ -183,7 +187,16 @@ class Machine:
             return Step.STAY if answer is None else answer
 
         self._take(asked)
+        self._modify(event)
         return used
+
+    def _modify(self, event: KeyEvent) -> None:
+        """Let a modifier key count at once during a drag, not only from the next movement on."""
+        name, last = _MODIFIERS.get(event.key), self._last
+        if name and last is not None and not self._at_rest and not self.editing:
+            held = replace(last.modifiers, **{name: event.kind == PRESS})
+            self._last = replace(last, modifiers=held)
+            self._take(lambda: self._state.pointer(replace(last, modifiers=held)))
 
     def _escape(self, event: KeyEvent) -> bool:
         """Back out: of a drag, of a gesture, of a tool, of the selection; in this order, one a press."""

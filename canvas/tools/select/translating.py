@@ -19,7 +19,7 @@ from canvas.kernels.translate import translate
 from canvas.scene.overlays import Figure, SelectionBox, TargetOutline
 from canvas.tools.events import MOVE, PRESS, RELEASE, UP, KeyEvent, PointerEvent
 from canvas.tools.select.handles import MOST_FRAMES
-from canvas.tools.snapping import NOTHING, explanation, neighbours
+from canvas.tools.snapping import NOTHING, Neighbours, explanation, neighbours
 from canvas.tools.state import DONE, MOVE_CURSOR, STAY, Next, Preview
 
 MOST_PREVIEWED = 40
@@ -43,6 +43,7 @@ class Translating:
         self._ids = tuple(dict.fromkeys(mover(self._graph, s) for s in editor.editable()))
         self._frame = union(self._graph.bounds(s) for s in self._graph.roots(self._ids))
         self._others = neighbours(editor, self._ids, start.point)
+        self._with_originals: Neighbours | None = None
         self._by = ORIGIN
         self._snap: Snap | None = None
         self._copying = start.modifiers.alt
@@ -69,7 +70,7 @@ class Translating:
         self._copying = event.modifiers.alt
         self._snap = None
         if self._frame is not None:
-            found = NOTHING if event.modifiers.ctrl else self._others
+            found = NOTHING if event.modifiers.ctrl else self._around()
             snap = found.of_box(self._frame.translated(by.x, by.y))
             if event.modifiers.shift:
                 snap = snap.along(horizontal=by.y == 0)
@@ -78,6 +79,14 @@ class Translating:
         over = container_at(self._editor, event.point, self._ids)
         if over != self._over:
             self._over, self._target = over, drop_target(self._editor, self._ids, event.point)
+
+    def _around(self) -> Neighbours:
+        """Return what the shapes may snap to; copies also to their originals, which stay."""
+        if not self._copying:
+            return self._others
+        if self._with_originals is None:
+            self._with_originals = neighbours(self._editor, (), self._start.point)
+        return self._with_originals
 
     def _finish(self, event: PointerEvent) -> None:
         if self._copying:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.theme.theme import ThemeChoice
 from canvas.commands.guides import PageGuide, guides_of
 from canvas.scene.overlays import GapLine, GuideLine, PageLine
-from tests.support.stage import CTRL, LEFT, NO, SHIFT, Place, Stage
+from tests.support.stage import ALT, CTRL, LEFT, NO, SHIFT, Place, Stage
 
 
 def figures(stage: Stage, kind: type) -> list[object]:
@@ -157,3 +157,82 @@ def test_same_size_and_quarter_turns(stage: Stage) -> None:
     stage.do("arrange.turn_left")
     assert stage.shape(a).rotation == 0
     QApplication.processEvents()
+
+
+def test_control_click_picks_inside_a_group_and_alt_click_goes_through_the_pile(stage: Stage) -> None:
+    a, b = stage.box((100, 200), (200, 260)), stage.box((300, 200), (400, 260))
+    stage.editor.select((a, b))
+    stage.do("arrange.group")
+    (outer,) = stage.selected
+    stage.key(Qt.Key.Key_Escape)
+    stage.click((150, 230))
+    assert stage.selected == (outer,)
+    stage.click((150, 230), CTRL)
+    assert stage.selected == (a,)
+    stage.key(Qt.Key.Key_Escape)
+    top = stage.box((120, 210), (220, 270))
+    stage.click((180, 240))
+    assert stage.selected == (top,)
+    stage.click((180, 240), ALT)
+    assert stage.selected == (outer,)
+
+
+def test_a_modifier_pressed_during_a_drag_counts_at_once(stage: Stage) -> None:
+    box = stage.box()
+    stage.press((260, 230))
+    stage.move((300, 330))
+    QTest.keyPress(stage.view, Qt.Key.Key_Shift)
+    assert stage.tab.machine.preview.overrides[box]["x"] == 200
+    QTest.keyRelease(stage.view, Qt.Key.Key_Shift)
+    assert stage.tab.machine.preview.overrides[box]["x"] != 200
+    stage.release((300, 330))
+
+
+def test_rotation_keeps_to_steps_of_fifteen_degrees_with_shift(stage: Stage) -> None:
+    box = stage.box()
+    handle = next(f for f in stage.tab.machine.preview.figures if getattr(f, "name", "") == "rotate")
+    stage.drag(handle.point, (300, 190), SHIFT)  # type: ignore[union-attr]
+    assert stage.shape(box).rotation % 15 == 0
+    assert stage.shape(box).rotation > 0
+
+
+def test_from_the_middle_with_alt(stage: Stage) -> None:
+    stage.do("view.snap")
+    stage.key(Qt.Key.Key_R)
+    stage.press((300, 300), ALT)
+    stage.move((340, 320), ALT)
+    stage.move((360, 330), ALT)
+    stage.release((360, 330), ALT)
+    assert (stage.last.x, stage.last.y, stage.last.w, stage.last.h) == (240, 270, 120, 60)
+    stage.press((360, 330))
+    stage.move((370, 335), ALT)
+    stage.move((380, 350), ALT)
+    stage.release((380, 350), ALT)
+    assert (stage.last.x, stage.last.y, stage.last.w, stage.last.h) == (220, 250, 160, 100)
+
+
+def test_a_right_drag_pans_and_opens_no_menu(stage: Stage) -> None:
+    stage.box()
+    asked: list[object] = []
+    stage.view.menu_asked.disconnect()
+    stage.view.menu_asked.connect(asked.append)
+    right, before = Qt.MouseButton.RightButton, stage.editor.camera.origin
+    QTest.mousePress(stage.view, right, NO, stage.at((260, 230)))
+    for x in (262, 280, 300):
+        place = QPointF(stage.at((x, 230)))
+        move = QMouseEvent(
+            QEvent.Type.MouseMove, place, stage.view.mapToGlobal(place), Qt.MouseButton.NoButton, right, NO
+        )
+        QApplication.sendEvent(stage.view, move)
+    QTest.mouseRelease(stage.view, right, NO, stage.at((300, 230)))
+    assert stage.editor.camera.origin != before
+    assert asked == []
+    QTest.mouseClick(stage.view, right, NO, QPoint(500, 500))
+    assert len(asked) == 1
+
+
+def test_the_comment_tool_says_why_it_waits(stage: Stage) -> None:
+    action = stage.window.registry.action("tool.comment")
+    assert not action.isEnabled()
+    stage.key(Qt.Key.Key_C)
+    assert stage.editor.tool == "select"

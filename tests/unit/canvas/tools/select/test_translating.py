@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.scene.overlays import GuideLine, TargetOutline
+from canvas.scene.overlays import GapLine, GuideLine, TargetOutline
 from canvas.tools.events import PRESS, RELEASE, KeyEvent
 from tests.support.test_editor import TestEditor
 
@@ -99,3 +99,29 @@ def test_a_shape_deleted_elsewhere_ends_the_drag() -> None:
     assert t.state == "select.idle"
     t.pointer_up()
     assert len(t.shapes()) == 1
+
+
+def test_a_modifier_counts_at_once() -> None:
+    t = TestEditor()
+    a = t.shape(0, 0)
+    t.drag_to((50, 30), (90, 130))
+    t.key_down("Shift")
+    assert t.preview.overrides[a]["x"] == 0
+    t.key_up("Shift")
+    assert t.preview.overrides[a]["x"] == 40
+    t.key_down("Alt")
+    assert t.preview.originals_stay
+    t.key("Escape")
+    assert t.at(a) == (0, 0)
+
+
+def test_copies_keep_the_distance_of_their_originals() -> None:
+    t = TestEditor(snap=True)
+    t.editor.snap_grid = False
+    t.shape(0, 0)
+    b = t.shape(130, 0)
+    t.hold(alt=True).drag_to((180, 30), (313, 32))
+    t.pointer_move(313, 32)
+    assert {f.text for f in t.figures(GapLine)} == {"30"}
+    t.pointer_up()
+    assert (t.at(b), t.at(t.newest())) == ((130, 0), (260, 0))
