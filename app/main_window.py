@@ -43,6 +43,7 @@ from app.workbench.picture_files import PictureFiles
 from app.workbench.questions import FileDialogs, FileQuestions
 from app.workbench.settings_link import SettingsLink
 from app.workbench.settings_opening import settings_dialog
+from app.workbench.showing_actions import ShowingActions
 from app.workbench.text_bar_link import TextBarLink
 from app.workbench.window_actions import bind_window_actions
 from app.workbench.workbench import Workbench
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
         self.pictures = PictureFiles(self.front, self.tools.images, self.dialogs, self.say)
         self.clipboard.take_files = self.pictures.insert
         self.registry.bind("tool.image", Binding(self.pictures.choose, lambda: self.front() is not None))
+        self.showing = ShowingActions(self.registry, self.front, self.tools, self._clock, self.asking, self.say, self)
         bind_window_actions(self)
         self.workbench.top.set_menu(main_menu(self.registry, self))
         self.context_menu = context_menu(self.registry, self)

@@ -94,7 +94,7 @@ class LayoutActions(QObject):
             self._tell(str(error), "warning")
             return
         self._run = run
-        text = self.tr("Arranging %n shape(s)…", "", len(asked.nodes))
+        text = self.tr("Arranging %n shapes…", "", len(asked.nodes))
         self._toasts.show(Message(text, action=self.tr("Stop"), run=self.stop), life_ms=0)
 
     def _on_placed(self, tab: OpenTab, asked: Request, places: Places) -> None:

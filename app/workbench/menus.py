@@ -121,6 +121,8 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "",
             "view.library",
             "view.inspector",
+            "view.present",
+            "",
             "view.comments",
             "view.history",
             "view.minimap",

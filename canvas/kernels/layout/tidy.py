@@ -11,6 +11,7 @@ from canvas.geometry.vec import Vec
 from canvas.kernels.edits import Edits, merged
 from canvas.kernels.graph import Graph
 from canvas.kernels.layout.gathering import movable
+from canvas.kernels.reading_order import height_of, reading_rows
 from canvas.kernels.translate import translate
 
 LEAST_GAP = 20.0
@@ -31,11 +32,11 @@ def tidy_up(graph: Graph, ids: Collection[str], grid: float) -> Edits:
     boxes = {s: graph.bounds(s) for s in movable(graph, ids)}
     if len(boxes) < 2:
         return {}
-    rows = _rows(boxes)
+    rows = reading_rows(boxes)
     columns = max(len(row) for row in rows)
     widths = [max((boxes[row[i]].w for row in rows if i < len(row)), default=0.0) for i in range(columns)]
     across = _gap([(boxes[a], boxes[b]) for row in rows for a, b in pairwise(row)], 0, grid)
-    down = _gap([(_around(boxes, a), _around(boxes, b)) for a, b in pairwise(rows)], 1, grid)
+    down = _gap([(height_of(boxes, a), height_of(boxes, b)) for a, b in pairwise(rows)], 1, grid)
     left, top = min(b.x for b in boxes.values()), min(b.y for b in boxes.values())
     parts: list[Edits] = []
     for row in rows:
@@ -48,29 +49,6 @@ def tidy_up(graph: Graph, ids: Collection[str], grid: float) -> Edits:
             x += width + across
         top += height + down
     return merged(*parts)
-
-
-def _rows(boxes: dict[str, Box]) -> list[list[str]]:
-    """Return the shapes row by row from the top, each from the left."""
-    rows: list[list[str]] = []
-    for shape in sorted(boxes, key=lambda s: (boxes[s].center.y, boxes[s].x, s)):
-        box = boxes[shape]
-        row = rows[-1] if rows else None
-        if row is not None and _together(_around(boxes, row), box):
-            row.append(shape)
-        else:
-            rows.append([shape])
-    return [sorted(row, key=lambda s: (boxes[s].center.x, s)) for row in rows]
-
-
-def _together(row: Box, box: Box) -> bool:
-    shared = min(row.bottom, box.bottom) - max(row.y, box.y)
-    return shared > min(row.h, box.h) / 2
-
-
-def _around(boxes: dict[str, Box], row: list[str]) -> Box:
-    top, bottom = min(boxes[s].y for s in row), max(boxes[s].bottom for s in row)
-    return Box(0.0, top, 0.0, bottom - top)
 
 
 def _gap(neighbours: list[tuple[Box, Box]], axis: int, grid: float) -> float:
