@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from canvas.commands.pages import set_value
 from canvas.editor.editor import Editor
+from canvas.model.plan import PAGES, UNSET, Plan, Set
 
 KEY = "guides"
 MOST_GUIDES = 200
@@ -43,26 +43,27 @@ def lay(editor: Editor, guide: PageGuide, number: int | None = None) -> bool:
     """
     known = list(guides_of(editor))
     if number is None and len(known) < MOST_GUIDES:
-        return _write(editor, [*known, guide])
+        return _write(editor, "Add guide", [*known, guide])
     if number is None or not 0 <= number < len(known):
         return False
     known[number] = guide
-    return _write(editor, known)
+    return _write(editor, "Move guide", known)
 
 
 def take_away(editor: Editor, number: int) -> bool:
     """Take one line away."""
     known = guides_of(editor)
-    return _write(editor, [guide for place, guide in enumerate(known) if place != number])
+    return _write(editor, "Remove guide", [guide for place, guide in enumerate(known) if place != number])
 
 
 def clear(editor: Editor) -> bool:
     """Take all lines of the page in front away."""
-    return _write(editor, ())
+    return _write(editor, "Remove guides", ())
 
 
-def _write(editor: Editor, guides: Sequence[PageGuide]) -> bool:
+def _write(editor: Editor, name: str, guides: Sequence[PageGuide]) -> bool:
     value = tuple((float(guide.level), round(guide.position, 3)) for guide in guides)
-    if value == tuple((float(g.level), round(g.position, 3)) for g in guides_of(editor)):
+    page = editor.records.pages.get(editor.page)
+    if page is None or value == tuple(page.get(KEY, ())):
         return False
-    return set_value(editor, editor.page, KEY, value or None)
+    return editor.apply(Plan(name, (Set(editor.page, KEY, value or UNSET, PAGES),)))

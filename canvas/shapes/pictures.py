@@ -50,7 +50,7 @@ def _icon_box(s: ShapeBox) -> Box:
 def _label_paint(s: ShapeBox) -> tuple[Item, ...]:
     items: list[Item] = [body(s, box_outline(s))]
     if s.image:
-        items.append(ImageItem(_icon_box(s), s.image))
+        items.append(ImageItem(_icon_box(s), s.image, crop=s.crop))
     return (*items, *glass(s))
 
 

@@ -7,6 +7,7 @@ from canvas.editor.editor import SELECT, Editor
 from canvas.geometry.vec import distance
 from canvas.kernels.connect import EndPoint
 from canvas.tools.aiming import Aim, aim
+from canvas.tools.constraining import in_steps
 from canvas.tools.events import DOWN, LEFT, UP, KeyEvent, PointerEvent
 from canvas.tools.picking import DRAG_PX
 from canvas.tools.state import CROSSHAIR, DONE, STAY, Next, Preview
@@ -54,7 +55,7 @@ class ConnectIdle:
 
 
 class Connecting:
-    """Drawing a connector; Ctrl keeps its end from being glued.
+    """Drawing a connector; Ctrl keeps its end from being glued, Shift keeps it to directions in steps.
 
     Args:
         editor: where.
@@ -80,7 +81,8 @@ class Connecting:
     def pointer(self, event: PointerEvent) -> Next:
         """Follow the pointer; make the connector when it comes up somewhere else."""
         self._dragged = self._dragged or distance(event.view, self._start.view) >= DRAG_PX
-        self._aim = aim(self._editor, event.point, free=event.modifiers.ctrl)
+        at = in_steps(self._source.point, event.point) if event.modifiers.shift else event.point
+        self._aim = aim(self._editor, at, free=event.modifiers.ctrl)
         if event.kind != UP:
             return STAY
         if self._dragged and not self._is_on_itself():

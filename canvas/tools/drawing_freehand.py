@@ -8,6 +8,7 @@ from canvas.editor.editor import Editor
 from canvas.geometry.spline import simplified, steadied
 from canvas.geometry.vec import Vec, distance
 from canvas.kernels.freehand import Stroke, stroke
+from canvas.tools.constraining import in_steps
 from canvas.tools.events import DOWN, LEFT, UP, KeyEvent, PointerEvent
 from canvas.tools.picking import tolerance
 from canvas.tools.state import CROSSHAIR, DONE, STAY, Next, Preview
@@ -51,7 +52,7 @@ class PenIdle:
 
 
 class DrawingFreehand:
-    """Drawing a line; Shift draws a straight one from the start.
+    """Drawing a line; Shift draws a straight one from the start, in steps of 15 degrees.
 
     Args:
         editor: where.
@@ -94,7 +95,7 @@ class DrawingFreehand:
 
     def _drawn(self) -> Stroke:
         if self._straight is not None:
-            return stroke((self._from, self._straight))
+            return stroke((self._from, in_steps(self._from, self._straight)))
         return stroke((*self._settled, *self._thinned()), tolerance(self._editor, CLOSING_PX))
 
     def _known_parent(self) -> str:

@@ -1,4 +1,4 @@
-"""The eraser: what it passes over is deleted when the button comes up."""
+"""The eraser: what it passes over is deleted when the button comes up; with Alt it gives back what it took."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class EraserIdle:
 
 
 class Erasing:
-    """Passing over shapes; Escape spares them all.
+    """Passing over shapes; Alt spares those passed over again, Escape spares them all.
 
     Args:
         editor: where.
@@ -54,11 +54,13 @@ class Erasing:
         self._editor = editor
         self._trail = [start.point]
         self._met: dict[str, None] = {}
-        self._touch(start.point)
+        self._touch(start.point, spare=start.modifiers.alt)
 
-    def _touch(self, point: Vec) -> None:
+    def _touch(self, point: Vec, *, spare: bool) -> None:
         met = pick(self._editor, point)
-        if met and self._editor.can_edit(met):
+        if spare:
+            self._met.pop(met, None)
+        elif met and self._editor.can_edit(met):
             self._met[met] = None
 
     def pointer(self, event: PointerEvent) -> Next:
@@ -66,7 +68,7 @@ class Erasing:
         last = self._trail[-1]
         steps = min(MOST_STEPS, 1 + int(distance(last, event.point) * self._editor.camera.zoom / HIT_PX))
         for i in range(1, steps + 1):
-            self._touch(lerp(last, event.point, i / steps))
+            self._touch(lerp(last, event.point, i / steps), spare=event.modifiers.alt)
         self._trail.append(event.point)
         if event.kind != UP:
             return STAY
@@ -79,10 +81,9 @@ class Erasing:
         return STAY
 
     def preview(self) -> Preview:
-        """Return the trail and what will go."""
-        return Preview(
-            figures=(Trail(tuple(self._trail[-20:]), "eraser"),), cursor=CROSSHAIR, erased=frozenset(self._met)
-        )
+        """Return the trail and what will go, with all that is inside it."""
+        going = frozenset(self._editor.graph.descendants(self._met))
+        return Preview(figures=(Trail(tuple(self._trail[-20:]), "eraser"),), cursor=CROSSHAIR, erased=going)
 
     def leave(self) -> None:
         """Nothing to clean up: the document was not touched."""

@@ -19,6 +19,7 @@ def test_lines_are_laid_moved_and_taken_away_each_in_one_step() -> None:
     assert guides_of(t.editor) == (moved, UPRIGHT)
     assert guides.take_away(t.editor, 0)
     assert guides_of(t.editor) == (UPRIGHT,)
+    assert t.history.undo_name == "Remove guide"
     for expected in ((moved, UPRIGHT), (LEVEL, UPRIGHT), (LEVEL,), ()):
         t.editor.undo()
         assert guides_of(t.editor) == expected

@@ -71,3 +71,11 @@ def test_a_shape_that_vanishes_meanwhile() -> None:
     assert not t.exists(a)
     t.pointer_up()
     assert t.state == "connector.idle"
+
+
+def test_shift_keeps_a_line_to_directions_in_steps() -> None:
+    t = TestEditor()
+    t.tool("line").hold(shift=True).drag((100, 100), (300, 106))
+    end = t.record(t.newest()).get("target.point")
+    assert end[1] == 100
+    assert abs(end[0] - 300) < 1
