@@ -10,6 +10,7 @@ Overview::
     codec        encode_operation, decode_operation: one encoding each
     entry        LogEntry, head_of, head_message (what the sequencer signs), workspace_id
     fold         fold(entries), apply_entry(state, entry): trusts nobody
+                 refold(entries): out of one's own store, where fold put them; skips signatures
                  apply_operation(state, operation, signature): the sequencer asks whether it may stand next
     state        WorkspaceState: members, devices, diagrams, scopes, invites, links, as they are and were
     access       role_of, diagram_role, may, may_write, place_of, scope_of, live_devices, reads_scope

@@ -60,11 +60,16 @@ class CopyOnWrite(MutableMapping[K, V]):
 
 
 class Draft:
-    """A workspace's state that rules may change; attributes as of ``WorkspaceState``."""
+    """A workspace's state that rules may change; attributes as of ``WorkspaceState``.
+
+    ``verifies`` says whether the signatures of devices that enter are checked; they are, unless what is folded was
+    folded before it was stored.
+    """
 
     def __init__(self, workspace: str, sequencer: bytes) -> None:
         self.workspace = workspace
         self.sequencer = sequencer
+        self.verifies = True
         self.seq = 0
         self.head = NO_HEAD
         self.closed: Timeline[bool] = Timeline(False)

@@ -75,12 +75,15 @@ def fold(entries: Iterable[LogEntry], state: WorkspaceState | None = None) -> Wo
         TooLarge: An operation or a list in it is over its limit.
         UnsupportedVersion: Of a version that is not known here.
     """
-    draft = None if state is None else Draft.of(state)
-    for entry in entries:
-        draft = _apply(draft, entry.operation, entry.signature, entry)
-    if draft is None:
-        refuse("an empty log founds no workspace", ErrorCode.UNKNOWN_WORKSPACE)
-    return draft.freeze()
+    return _fold(entries, state, check=True)
+
+
+def refold(entries: Iterable[LogEntry], state: WorkspaceState | None = None) -> WorkspaceState:
+    """Fold entries that were folded before they were stored: all rules, but no signatures, which take most of the time.
+
+    Only for what comes out of one's own store. Arguments and errors as ``fold``.
+    """
+    return _fold(entries, state, check=False)
 
 
 def apply_entry(state: WorkspaceState | None, entry: LogEntry) -> WorkspaceState:
@@ -98,17 +101,31 @@ def apply_operation(state: WorkspaceState | None, operation: bytes, signature: b
     Raises:
         ProtocolError: As ``fold``, but for the countersignature.
     """
-    return _apply(None if state is None else Draft.of(state), operation, signature, None).freeze()
+    decoded = decode_operation(operation)
+    draft = _extended(None if state is None else Draft.of(state), decoded)
+    public, author = _author(draft, decoded)
+    verify_signature(public, OPERATION, signature, operation)
+    return _applied(draft, author, decoded, head_of(operation, signature)).freeze()
 
 
-def _apply(draft: Draft | None, data: bytes, signature: bytes, entry: LogEntry | None) -> Draft:
-    operation = decode_operation(data)
-    draft = _extended(draft, operation)
-    head = head_of(data, signature)
-    if entry is not None:
-        verify_countersignature(draft.sequencer, draft.workspace, operation.seq, head, entry.countersignature)
-    public, author = _author(draft, operation)
-    verify_signature(public, OPERATION, signature, data)
+def _fold(entries: Iterable[LogEntry], state: WorkspaceState | None, *, check: bool) -> WorkspaceState:
+    draft = None if state is None else Draft.of(state)
+    for entry in entries:
+        operation = decode_operation(entry.operation)
+        draft = _extended(draft, operation)
+        draft.verifies = check
+        head = entry.head
+        public, author = _author(draft, operation)
+        if check:
+            verify_countersignature(draft.sequencer, draft.workspace, operation.seq, head, entry.countersignature)
+            verify_signature(public, OPERATION, entry.signature, entry.operation)
+        draft = _applied(draft, author, operation, head)
+    if draft is None:
+        refuse("an empty log founds no workspace", ErrorCode.UNKNOWN_WORKSPACE)
+    return draft.freeze()
+
+
+def _applied(draft: Draft, author: Author, operation: op.Operation, head: bytes) -> Draft:
     if draft.closed.now and not isinstance(operation.body, op.RestoreWorkspace):
         refuse("the workspace is deleted", ErrorCode.WORKSPACE_DELETED)
     draft.seq, draft.head = operation.seq, head

@@ -9,7 +9,7 @@ import pytest
 from sync.protocol.errors import ErrorCode, HeadMoved, Malformed, OperationRefused, SignatureInvalid
 from sync.protocol.membership import operations as op
 from sync.protocol.membership.entry import decode_log_entry, encode_log_entry
-from sync.protocol.membership.fold import apply_entry, apply_operation, fold
+from sync.protocol.membership.fold import apply_entry, apply_operation, fold, refold
 from sync.protocol.roles import Role
 from sync.protocol.signing import HEAD
 from tests.support.workspace import ANA, BEN, BOXES, CLEO, DAN, LATER, NOW, Signer, TeamLog, identifier, team
@@ -30,6 +30,18 @@ def test_mem13_all_at_once_and_one_by_one_give_the_same_state() -> None:
     assert fold(log.entries) == log.state
     assert fold(log.entries[3:], fold(log.entries[:3])) == log.state
     assert fold(decode_log_entry(encode_log_entry(entry)) for entry in log.entries) == log.state
+
+
+def test_mem13_what_was_verified_once_is_folded_again_without_signatures() -> None:
+    """MEM-13: rules still hold, signatures are not looked at."""
+    log = small_team()
+    assert refold(log.entries) == log.state
+    unsigned = replace(log.entry(BEN, op.CreateDiagram(identifier("a"), (), (), BOXES)), signature=bytes(64))
+    assert refold([unsigned], log.state).seq == log.state.seq + 1
+    with pytest.raises(OperationRefused):
+        refold([log.entry(BEN, op.DeleteWorkspace())], log.state)
+    with pytest.raises(HeadMoved):
+        refold([*log.entries, log.entries[-1]])
 
 
 def test_mem13_a_refused_operation_changes_nothing() -> None:
