@@ -132,6 +132,21 @@ def test_pro41_the_log_of_its_time_decides() -> None:
         authorise_card(state, parse_card_header(card(ANA.laptop, WORKSPACE, CardKind.PERSON, ANA.user, 1)))
 
 
+def test_pro41_a_removed_user_writes_no_cards() -> None:
+    """PRO-41."""
+    log = team(cleo=Role.EDITOR)
+    before = log.state.seq
+    state = log.do(ANA, op.Remove(CLEO.user, (), (log.rotation(),), BOXES))
+    old, new = (
+        parse_card_header(card(CLEO.laptop, log.workspace, CardKind.PERSON, CLEO.user, seq))
+        for seq in (before, state.seq)
+    )
+    assert authorise_card(state, old).device == CLEO.laptop.device
+    with pytest.raises(NotAuthorised) as refused:
+        authorise_card(state, new)
+    assert refused.value.code is ErrorCode.ROLE
+
+
 def test_pro41_a_diagrams_card_is_sealed_under_its_own_scope() -> None:
     """PRO-41."""
     log = team()

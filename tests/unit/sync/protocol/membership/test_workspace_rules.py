@@ -71,9 +71,9 @@ def test_mem51_an_adoption_does_not_raise_later_cuts() -> None:
     log, plan = cut_team()
     log.do(BEN, op.Adopt(plan, CLEO.laptop.device, WRITER, 9, bytes(32)))
     log.do(ANA, op.Readmit(CLEO.user, Role.EDITOR, BOXES))
-    cut = op.Cut(plan, CLEO.laptop.device, WRITER, 9)
+    cut = op.Cut(plan, CLEO.laptop.device, WRITER, 4)
     state = log.do(ANA, op.Remove(CLEO.user, (cut,), (log.rotation(),), BOXES))
     chain = (plan, CLEO.laptop.device, WRITER)
-    assert [effective_cut(state, loss, chain) for loss in state.members[CLEO.user].losses] == [9, 9]
-    bare = log.refusal(BEN, op.Adopt(plan, CLEO.laptop.device, WRITER, 9, bytes(32)))
-    assert bare is ErrorCode.NO_CHANGE
+    assert [effective_cut(state, loss, chain) for loss in state.members[CLEO.user].losses] == [9, 4]
+    assert log.refusal(BEN, op.Adopt(plan, CLEO.laptop.device, WRITER, 4, bytes(32))) is ErrorCode.NO_CHANGE
+    assert log.refusal(BEN, op.Adopt(plan, CLEO.laptop.device, WRITER, 5, bytes(32))) is None
