@@ -31,6 +31,7 @@ from app.widgets.toast import Message, ToastHost
 from app.workbench import window_session
 from app.workbench.button_link import button_links
 from app.workbench.clipboard import Clipboard
+from app.workbench.connector_actions import ConnectorActions
 from app.workbench.context_bar_link import ContextBarLink
 from app.workbench.editing_actions import EditingActions
 from app.workbench.file_actions import FileActions
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.registry = ActionRegistry(self, settings.settings.keys, self._why_not)
         self.editing = EditingActions(self.registry, self.front, self.clipboard)
         self.layouts = LayoutActions(self.registry, self.front, self.workbench.area.toasts, self._is_still, self)
+        self.connecting = ConnectorActions(self.registry, self.front)
         self.dialogs = files or FileDialogs(self)
         self.files = FileActions(self.front, self.dialogs, self.asking, self.say, self._blob)
         self.pictures = PictureFiles(self.front, self.tools.images, self.dialogs, self.say)

@@ -104,6 +104,42 @@ LAYOUT = (
     Action("layout.tidy", "Tidy up", ("Ctrl+Alt+T",), "layout-dashboard"),
 )
 
+CONNECTOR = (
+    Action("connector.avoid", "Run around shapes", (), "route", checkable=True),
+    Action("connector.straight", "Straight line", (), "slash", checkable=True),
+    Action("connector.orthogonal", "Orthogonal line", (), "corner-down-right", checkable=True),
+    Action("connector.curved", "Curved line", (), "spline", checkable=True),
+    Action("connector.elbow", "Elbow line", (), "corner-right-down", checkable=True),
+    Action("connector.entity", "Entity relation line", (), "unplug", checkable=True),
+    Action("connector.isometric", "Isometric line", (), "box", checkable=True),
+    Action("connector.swap", "Reverse direction", ("Ctrl+Alt+R",), "arrow-left-right"),
+    Action("connector.straighten", "Remove bends", (), "eraser"),
+    Action("connector.add_label", "Add label to connector", ("Ctrl+Alt+L",), "text-cursor-input"),
+    Action("connector.add_right", "Add connected shape on the right", ("Ctrl+Right",), "arrow-right", canvas_only=True),
+    Action("connector.add_left", "Add connected shape on the left", ("Ctrl+Left",), "arrow-left", canvas_only=True),
+    Action("connector.add_up", "Add connected shape above", ("Ctrl+Up",), "arrow-up", canvas_only=True),
+    Action("connector.add_down", "Add connected shape below", ("Ctrl+Down",), "arrow-down", canvas_only=True),
+    Action(
+        "connector.walk_right",
+        "Go to the connected shape on the right",
+        ("Alt+Right", "Alt+Shift+Right"),
+        "",
+        canvas_only=True,
+    ),
+    Action(
+        "connector.walk_left",
+        "Go to the connected shape on the left",
+        ("Alt+Left", "Alt+Shift+Left"),
+        "",
+        canvas_only=True,
+    ),
+    Action("connector.walk_up", "Go to the connected shape above", ("Alt+Up", "Alt+Shift+Up"), "", canvas_only=True),
+    Action(
+        "connector.walk_down", "Go to the connected shape below", ("Alt+Down", "Alt+Shift+Down"), "", canvas_only=True
+    ),
+    Action("connector.reset_ports", "Reset connection points", (), "rotate-ccw"),
+)
+
 STYLE = (
     Action("style.bold", "Bold", ("Ctrl+B",), "bold"),
     Action("style.italic", "Italic", ("Ctrl+I",), "italic"),
@@ -154,6 +190,7 @@ TOOL = (
     Action("tool.diamond", "Diamond", ("D",), "diamond", checkable=True),
     Action("tool.connector", "Connector", ("A", "X"), "spline", checkable=True),
     Action("tool.line", "Line", ("L",), "minus", checkable=True),
+    Action("tool.ports", "Edit connection points", ("Ctrl+Alt+P",), "circle-dot", checkable=True),
     Action("tool.text", "Text", ("T",), "type", checkable=True),
     Action("tool.note", "Note", ("N",), "sticky-note", checkable=True),
     Action("tool.frame", "Frame", ("F",), "frame", checkable=True),
@@ -171,5 +208,5 @@ HELP = (
     Action("help.about", "About AIO Canvas", (), "info"),
 )
 
-ALL: tuple[Action, ...] = (*FILE, *EDIT, *ARRANGE, *LAYOUT, *STYLE, *VIEW, *PAGE, *TOOL, *HELP)
+ALL: tuple[Action, ...] = (*FILE, *EDIT, *ARRANGE, *LAYOUT, *CONNECTOR, *STYLE, *VIEW, *PAGE, *TOOL, *HELP)
 BY_ID: dict[str, Action] = {action.id: action for action in ALL}

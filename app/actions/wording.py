@@ -8,6 +8,7 @@ _AREAS = {
     "file": "File",
     "edit": "Edit",
     "arrange": "Arrange",
+    "connector": "Connectors",
     "style": "Style",
     "view": "View",
     "page": "Pages",

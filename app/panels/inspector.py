@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from app.panels.comments_panel import CommentsPanel
 from app.panels.history_panel import HistoryPanel
 from app.panels.inspector_arrange import ArrangeSection
+from app.panels.inspector_connector import ConnectorSection
 from app.panels.inspector_effects import EffectsSection
 from app.panels.inspector_page import PageSection
 from app.panels.inspector_paint import FillSection, StrokeSection
@@ -101,6 +102,7 @@ class Inspector(QWidget):
         )
         self.arrange = ArrangeSection()
         self.style_section = StyleSection(styles)
+        self.connector = ConnectorSection()
         self.fill = FillSection(pick)
         self.stroke = StrokeSection(pick)
         self.effects = EffectsSection()
@@ -128,7 +130,7 @@ class Inspector(QWidget):
         self._lines = {section: horizontal_line() for section in self._sections()[1:]}
         items: list[QWidget | None] = []
         for section in self._sections():
-            items += [self._lines[section], section] if section in self._lines else [section]
+            items += [self._lines[section], section] if section in self._lines else [section, self.connector]
         self._selected = _scrolling(holder(column(*items, None, spacing=0)))
         self._unselected = _scrolling(self.page)
         return holder(column(head, horizontal_line(), self._selected, self._unselected, spacing=0))

@@ -90,7 +90,12 @@ def appearance(keeper: SettingsKeeper) -> SettingsPage:
 
 def canvas(keeper: SettingsKeeper, registry: ActionRegistry) -> SettingsPage:
     """Return what concerns drawing."""
-    titles = {"orthogonal": _tr("Right angles"), "straight": _tr("Straight"), "curved": _tr("Curved")}
+    titles = {
+        "avoid": _tr("Around shapes"),
+        "orthogonal": _tr("Right angles"),
+        "straight": _tr("Straight"),
+        "curved": _tr("Curved"),
+    }
     return SettingsPage(
         _tr("Canvas"),
         (

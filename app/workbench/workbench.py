@@ -25,6 +25,7 @@ from app.theme.tokens import DARK
 from app.widgets.color_picking import ColorPicking
 from app.widgets.layout import column, holder, row
 from app.workbench.canvas_area import CanvasArea
+from app.workbench.connector_link import ConnectorLink
 from app.workbench.inspector_link import InspectorLink
 from app.workbench.layers_link import LayersLink
 from app.workbench.minimap_link import MinimapLink
@@ -32,7 +33,7 @@ from app.workbench.open_tab import OpenTab
 from app.workbench.pages_link import PagesLink
 from app.workbench.shape_library import categories, paint_preview
 from app.workbench.style_link import StyleLink, quick_styles
-from canvas.commands import create, zooming
+from canvas.commands import create, splitting, zooming
 from canvas.drawing.style import ColorScheme
 from canvas.drawing.themes import palette_of
 from canvas.editor.camera import to_scene
@@ -112,6 +113,7 @@ class Workbench(QWidget):
         self.inspector = Inspector(self.families, self.picking, styles)
         self._inspector_link = InspectorLink(self.inspector, self.editor, self._show_values)
         self._style_link = StyleLink(self.inspector, self.editor)
+        self._connector_link = ConnectorLink(self.inspector.connector, self.editor, self._edit_label)
         self._pages_link = PagesLink(self.area.pages, self.editor)
         self._layers_link = LayersLink(self.layers, self.editor)
         self._minimap = MinimapLink(self.area.map, lambda: self._tab)
@@ -200,6 +202,10 @@ class Workbench(QWidget):
         self._on_saving(tab.diagram.state)
         self._on_tool()
 
+    def _edit_label(self, shape: str) -> None:
+        if self._tab is not None:
+            self._tab.machine.edit_text(shape)
+
     def _leave(self) -> None:
         for unsubscribe in self._unsubscribe:
             unsubscribe()
@@ -213,6 +219,7 @@ class Workbench(QWidget):
         self.top.set_title(tab.diagram.title)
         self._style_link.refresh()
         self._inspector_link.refresh()
+        self._connector_link.refresh()
         self._pages_link.refresh()
         self._layers_link.refresh()
         self.area.place_bars()
@@ -289,7 +296,11 @@ class Workbench(QWidget):
         middle = at or _free_place(editor, w, h)
         box = Box(middle.x - w / 2, middle.y - h / 2, w, h)
         parent = create.container_at(editor, middle)
-        create.create_shape(editor, tool, box, parent)
+        line = splitting.line_at(editor, box) if at is not None else ""
+        if line:
+            splitting.create_on_line(editor, tool, box, parent, line)
+        else:
+            create.create_shape(editor, tool, box, parent)
         if self._tab is not None:
             self._tab.view.setFocus()
 

@@ -33,11 +33,13 @@ def move(editor: Editor, by: Vec, ids: Collection[str] | None = None, drop: Vec 
         ids: what to move.
         drop: scene point where the pointer let go: shapes then go into the container there or leave their own.
     """
-    chosen = editor.editable(ids)
-    edits = translate(editor.graph, chosen, by)
-    if drop is not None:
-        edits = merged(edits, _dropped(editor, chosen, by, drop))
-    return write(editor, "Move", edits)
+    return write(editor, "Move", moved_edits(editor, editor.editable(ids), by, drop))
+
+
+def moved_edits(editor: Editor, ids: Collection[str], by: Vec, drop: Vec | None = None) -> Edits:
+    """Return the edits of `move`."""
+    edits = translate(editor.graph, ids, by)
+    return edits if drop is None else merged(edits, _dropped(editor, ids, by, drop))
 
 
 def drop_target(editor: Editor, ids: Collection[str], point: Vec) -> str | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from canvas.commands.arrange import write
+from canvas.editor.camera import revealing
 from canvas.editor.editor import Editor
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
@@ -12,6 +13,7 @@ from canvas.kernels import connect as wiring
 from canvas.kernels.connect import EndPoint
 from canvas.kernels.copying import Copied, beside, paste
 from canvas.kernels.edits import Edits, merged
+from canvas.kernels.walk import next_shape
 from canvas.model.ordering import many_between
 from canvas.model.plan import UNSET, Create, Plan
 from canvas.model.records import ShapeRecord, Value
@@ -20,8 +22,8 @@ DIRECTIONS = {"n": (0, -1), "e": (1, 0), "s": (0, 1), "w": (-1, 0)}
 GAP = 60.0
 """Room for the connector between a shape and one added beside it, scene units."""
 STYLES: dict[str, dict[str, Value]] = {
-    "straight": {"routing": "straight", "style.curved": UNSET},
     "avoid": {"routing": "avoid", "style.curved": UNSET},
+    "straight": {"routing": "straight", "style.curved": UNSET},
     "orthogonal": {"routing": "orthogonal", "style.curved": UNSET},
     "curved": {"routing": "orthogonal", "style.curved": True},
     "elbow": {"routing": "elbow", "style.curved": UNSET},
@@ -82,6 +84,12 @@ def set_routing(editor: Editor, style: str, ids: Collection[str] | None = None) 
     return write(editor, "Change routing", edits)
 
 
+def set_values(editor: Editor, values: Mapping[str, Value], ids: Collection[str] | None = None) -> bool:
+    """Write values on connectors, by default on the selected ones; shapes among them stay as they are."""
+    edits: Edits = {c: dict(values) for c in _selected(editor, ids)}
+    return write(editor, "Change connector", edits)
+
+
 def clone_and_connect(editor: Editor, shape: str, direction: str) -> str:
     """Make a shape of the same looks without text beside a shape, connect the two, select the new one and return its id.
 
@@ -108,6 +116,18 @@ def clone_and_connect(editor: Editor, shape: str, direction: str) -> str:
         return ""
     editor.select((new,))
     return new
+
+
+def walk(editor: Editor, direction: str) -> bool:
+    """Select the shape that the selected one is connected to in a direction ("n", "e", "s", "w"); return whether there is one."""
+    if len(editor.selection) != 1:
+        return False
+    found = next_shape(editor.graph, editor.selection[0], Vec(*map(float, DIRECTIONS[direction])))
+    if not found or not editor.scene.is_painted(found):
+        return False
+    editor.select((found,))
+    editor.set_camera(revealing(editor.camera, editor.graph.bounds(found)))
+    return True
 
 
 def _own_values(editor: Editor, shape: str) -> dict[str, Value]:

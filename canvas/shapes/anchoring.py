@@ -11,6 +11,7 @@ from canvas.geometry.vec import ORIGIN, Vec, rotate
 from canvas.model.records import Value
 from canvas.shapes.definition import OUTLINE, Perimeter, ShapeBox, ShapeKind, parameters
 from canvas.shapes.orientation import own_size, own_to_local
+from canvas.shapes.own_ports import own_ports
 from canvas.shapes.perimeters import on_outline, perimeter
 from canvas.shapes.registry import kind
 
@@ -122,8 +123,20 @@ def port_point(anchor: Anchor, port: Vec, offset: Vec = ORIGIN, on_perimeter: bo
     return rotate(p, anchor.rotation, box.center)
 
 
+def port_at(anchor: Anchor, point: Vec) -> Vec:
+    """Return the port at a scene point: what `port_point` puts there without moving it onto the perimeter."""
+    box = anchor.box
+    p = rotate(point, -anchor.rotation, box.center)
+    local = _flipped(anchor, box, Vec(p.x - box.x, p.y - box.y))
+    own = apply(inverse(own_to_local(box.w, box.h, anchor.direction)), local)
+    w, h = own_size(box.w, box.h, anchor.direction)
+    return Vec(own.x / w if w else 0.5, own.y / h if h else 0.5)
+
+
 def offered_ports(anchor: Anchor) -> tuple[tuple[Vec, Vec], ...]:
-    """Return the kind's ports as (fractions, scene point)."""
+    """Return the ports as (fractions, scene point): the shape's own, else those of its kind."""
     rule = anchor.kind.ports_of
-    ports = (rule(anchor.params) if rule is not None else ()) or anchor.kind.ports
+    ports = own_ports(anchor.params)
+    if ports is None:
+        ports = (rule(anchor.params) if rule is not None else ()) or anchor.kind.ports
     return tuple((port, port_point(anchor, port, on_perimeter=False)) for port in ports)

@@ -16,6 +16,7 @@ from canvas.tools.connecting import ConnectIdle
 from canvas.tools.dragging_guide import DraggingGuide, page_lines
 from canvas.tools.drawing_freehand import PenIdle
 from canvas.tools.drawing_shape import ShapeIdle
+from canvas.tools.editing_ports import PortsIdle
 from canvas.tools.erasing import EraserIdle
 from canvas.tools.events import LEFT, MOVE, PRESS, Event, KeyEvent, PinchEvent, PointerEvent, WheelEvent
 from canvas.tools.hand import HandIdle
@@ -32,6 +33,7 @@ _FIRST: dict[str, Callable[[Editor, str], State]] = {
     "hand": lambda _editor, _: HandIdle(),
     "connector": ConnectIdle,
     "line": ConnectIdle,
+    "ports": lambda editor, _: PortsIdle(editor),
     "pen": lambda editor, _: PenIdle(editor),
     "eraser": lambda editor, _: EraserIdle(editor),
     "laser": lambda _editor, _: Laser(),

@@ -1,12 +1,12 @@
-"""The dots beside the selected shape: a drag connects it to another, a click adds a connected copy."""
+"""The dots beside the selected and the hovered shape: a drag connects it to another, a click adds a connected copy."""
 
 from __future__ import annotations
 
 from canvas.commands.connectors import DIRECTIONS, clone_and_connect
 from canvas.editor.editor import Editor
 from canvas.geometry.vec import Vec, distance, rotate
+from canvas.kernels.arranged_size import is_placed
 from canvas.kernels.connect import EndPoint
-from canvas.kernels.tables import is_cell, is_row
 from canvas.scene.overlays import PortMark
 from canvas.tools.connecting import Connecting
 from canvas.tools.events import MOVE, UP, KeyEvent, PointerEvent
@@ -19,29 +19,49 @@ GRAB_PX = 7.0
 """Reach of a dot, view pixels."""
 
 
-def dots(editor: Editor) -> tuple[PortMark, ...]:
-    """Return the dots beside the selection; none unless it is one shape that may be changed and connected."""
-    if len(editor.selection) != 1:
-        return ()
-    shape = editor.selection[0]
+def connectable(editor: Editor, shape: str) -> bool:
+    """Tell whether a shape carries dots: it may be changed and connected."""
+    record = editor.records.shapes.get(shape)
+    if record is None or record.is_connector or not editor.scene.is_painted(shape):
+        return False
+    graph = editor.graph
+    return editor.can_edit(shape) and not graph.is_label(shape) and not is_placed(graph, shape)
+
+
+def dots(editor: Editor, hovered: str = "") -> tuple[PortMark, ...]:
+    """Return the dots beside the one selected shape and beside a hovered one.
+
+    None stand beside a selected shape when several are selected: its frame would be hidden by them.
+    """
+    wanted = dict.fromkeys((*(editor.selection if len(editor.selection) == 1 else ()), hovered))
+    return tuple(dot for shape in wanted if connectable(editor, shape) for dot in _beside(editor, shape))
+
+
+def _beside(editor: Editor, shape: str) -> list[PortMark]:
     record = editor.records.shapes[shape]
-    if record.is_connector or not editor.can_edit(shape) or editor.graph.is_label(shape):
-        return ()
-    if is_cell(editor.graph, shape) or is_row(editor.graph, shape):
-        return ()
     box = editor.graph.box(shape).inflated(OUTSIDE_PX / editor.camera.zoom)
     found: list[PortMark] = []
     for dx, dy in DIRECTIONS.values():
-        beside = Vec(box.center.x + dx * box.w / 2, box.center.y + dy * box.h / 2)
+        place = Vec(box.center.x + dx * box.w / 2, box.center.y + dy * box.h / 2)
         port = Vec(0.5 + dx / 2, 0.5 + dy / 2)
-        found.append(PortMark(shape, port, rotate(beside, record.rotation, box.center)))
-    return tuple(found)
+        found.append(PortMark(shape, port, rotate(place, record.rotation, box.center)))
+    return found
 
 
-def dot_at(editor: Editor, point: Vec) -> PortMark | None:
+def still_near(editor: Editor, shape: str, point: Vec) -> bool:
+    """Tell whether the pointer is still so near to a hovered shape that its dots stay: on it or on the way to them."""
+    if not connectable(editor, shape):
+        return False
+    record = editor.records.shapes[shape]
+    box = editor.graph.box(shape)
+    reach = (OUTSIDE_PX + GRAB_PX) / editor.camera.zoom
+    return box.inflated(reach).contains(rotate(point, -record.rotation, box.center))
+
+
+def dot_at(editor: Editor, point: Vec, hovered: str = "") -> PortMark | None:
     """Return the dot under a scene point."""
     reach = GRAB_PX / editor.camera.zoom
-    return next((dot for dot in dots(editor) if distance(dot.point, point) <= reach), None)
+    return next((dot for dot in dots(editor, hovered) if distance(dot.point, point) <= reach), None)
 
 
 class PointingDot:

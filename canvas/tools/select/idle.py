@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas.commands.arrange import nudge
-from canvas.commands.connectors import clone_and_connect
+from canvas.commands.connector_labels import add_label
 from canvas.commands.cropping import croppable
 from canvas.commands.group import set_collapsed
 from canvas.commands.guides import guides_of
@@ -15,17 +15,17 @@ from canvas.tools.dragging_guide import DraggingGuide, cursor_of, guide_at
 from canvas.tools.events import DOWN, LEFT, MOVE, NO_BUTTON, PRESS, KeyEvent, PointerEvent
 from canvas.tools.folding import FoldMarks
 from canvas.tools.picking import deeper, innermost, pick
-from canvas.tools.quick_connect import PointingDot, dot_at, dots
+from canvas.tools.quick_connect import PointingDot, connectable, dot_at, dots, still_near
 from canvas.tools.select import handles
 from canvas.tools.select.cropping import Cropping
 from canvas.tools.select.editing_text import EditingText
+from canvas.tools.select.moving_label import label_under
 from canvas.tools.select.pointing_canvas import PointingCanvas
 from canvas.tools.select.pointing_handle import PointingHandle
 from canvas.tools.select.pointing_shape import PointingShape
-from canvas.tools.state import DEFAULT, DONE, MOVE_CURSOR, SAME, STAY, Next, Preview
+from canvas.tools.state import CROSSHAIR, DEFAULT, DONE, MOVE_CURSOR, SAME, STAY, Next, Preview
 
 ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
-SIDES = {"Left": "w", "Right": "e", "Up": "n", "Down": "s"}
 NUDGE_PAUSE_MS = 1000.0
 """A longer pause between two arrow keys begins a new step of undo."""
 
@@ -39,6 +39,8 @@ class Idle:
         self._editor = editor
         self._marks = handles.Marks(editor)
         self._hover = ""
+        self._dotted = ""
+        self._over_dot = False
         self._handle: HandleMark | None = None
         self._guide: int | None = None
         self._divider: Divider | None = None
@@ -51,13 +53,28 @@ class Idle:
         if event.kind == DOWN and event.button == LEFT:
             return self._pressed(event)
         if event.kind == MOVE and event.button == NO_BUTTON:
-            before = (self._handle, self._hover, self._guide, self._divider)
+            before = self._seen
             self._handle = self._marks.handle_at(event.point)
             self._hover = "" if self._handle else self._picked(event)
             self._guide = None if self._handle or self._hover else guide_at(self._editor, event.point)
             self._divider = divider_at(self._editor, event.point, self._hover)
-            return SAME if before == (self._handle, self._hover, self._guide, self._divider) else STAY
+            self._follow_dots(event)
+            return SAME if before == self._seen else STAY
         return STAY
+
+    @property
+    def _seen(self) -> tuple[object, ...]:
+        """What the pointer is over; nothing looks different while that stays."""
+        return self._handle, self._hover, self._guide, self._divider, self._dotted, self._over_dot
+
+    def _follow_dots(self, event: PointerEvent) -> None:
+        """Show the dots of what is hovered, and keep them while the pointer is on its way to one."""
+        editor = self._editor
+        if not still_near(editor, self._dotted, event.point):
+            self._dotted = ""
+        if self._hover and self._hover != self._dotted and dot_at(editor, event.point, self._dotted) is None:
+            self._dotted = self._hover if connectable(editor, self._hover) else ""
+        self._over_dot = self._handle is None and dot_at(editor, event.point, self._dotted) is not None
 
     def _pressed(self, event: PointerEvent) -> Next:
         editor = self._editor
@@ -66,7 +83,7 @@ class Idle:
         handle = self._marks.handle_at(event.point)
         if handle is not None:
             return PointingHandle(editor, event, handle)
-        dot = dot_at(editor, event.point)
+        dot = dot_at(editor, event.point, self._dotted)
         if dot is not None:
             return PointingDot(editor, event, dot)
         picked = self._picked(event)
@@ -96,6 +113,8 @@ class Idle:
         inner = deeper(editor, event.point)
         if not inner:
             return PointingCanvas(editor, event)
+        if editor.records.shapes[inner].is_connector:
+            return self._label_at(inner, event)
         if (
             editor.selection == (inner,)
             or not editor.view.parent(inner)
@@ -104,6 +123,17 @@ class Idle:
             return self._crop(inner) if croppable(editor, inner) else self._edit(inner)
         editor.select((inner,))
         return STAY
+
+    def _label_at(self, connector: str, event: PointerEvent) -> Next:
+        """Edit the label under the pointer; where there is none, one more at that place."""
+        if label_under(self._editor, connector, event.point) == connector:
+            return self._edit(connector)
+        gesture = object()
+        label = add_label(self._editor, connector, event.point, gesture)
+        if not label:
+            return STAY
+        self._editor.select((label,))
+        return EditingText(self._editor, label, fresh=gesture if label != connector else None)
 
     def _is_group(self, shape_id: str) -> bool:
         record = self._editor.records.shapes[shape_id]
@@ -128,8 +158,6 @@ class Idle:
             return DONE
         if event.key in ARROWS and not event.modifiers.ctrl and not event.modifiers.alt:
             return self._nudge(event)
-        if event.key in ARROWS and event.modifiers.ctrl and not event.modifiers.shift:
-            return self._add_connected(event.key)
         if len(self._editor.selection) != 1 or event.modifiers.ctrl or event.modifiers.alt:
             return None
         if event.key in ("Return", "Enter", "F2"):
@@ -137,12 +165,6 @@ class Idle:
         if event.text.strip() and event.text.isprintable():
             return self._edit(self._editor.selection[0], event.text)
         return None
-
-    def _add_connected(self, key: str) -> Next | None:
-        if len(self._editor.selection) != 1:
-            return None
-        clone_and_connect(self._editor, self._editor.selection[0], SIDES[key])
-        return STAY
 
     def _nudge(self, event: KeyEvent) -> Next | None:
         if not self._editor.selection:
@@ -158,7 +180,7 @@ class Idle:
     def preview(self) -> Preview:
         """Return the selection's frames and handles, and the outline of what is hovered."""
         editor = self._editor
-        figures: tuple[Figure, ...] = (*self._marks.figures, *dots(editor))
+        figures: tuple[Figure, ...] = (*self._marks.figures, *dots(editor, self._dotted))
         if self._hover and self._hover in editor.records.shapes and self._hover not in editor.selection:
             figures = (hover_outline(editor, self._hover), *figures)
         figures = (*figures, *self._folds.shown(self._hover))
@@ -169,6 +191,8 @@ class Idle:
         return Preview(figures=figures, cursor=self._cursor())
 
     def _cursor(self) -> str:
+        if self._over_dot:
+            return CROSSHAIR
         guides = guides_of(self._editor) if self._guide is not None else ()
         if self._guide is not None and self._guide < len(guides):
             return cursor_of(guides[self._guide].level)

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from canvas.commands.arrange import drop_target, move
 from canvas.commands.create import container_at
 from canvas.commands.duplicate import duplicate
+from canvas.commands.splitting import drop_on_line, line_at, may_split
 from canvas.editor.editor import Editor
 from canvas.geometry.box import union
 from canvas.geometry.vec import ORIGIN, Vec, add, sub
@@ -16,7 +17,7 @@ from canvas.kernels.graph import Graph
 from canvas.kernels.placing import carried_connectors
 from canvas.kernels.snap import Snap
 from canvas.kernels.translate import translate
-from canvas.scene.overlays import Figure, SelectionBox, TargetOutline
+from canvas.scene.overlays import Figure, SelectedLine, SelectionBox, TargetOutline
 from canvas.tools.events import MOVE, PRESS, RELEASE, UP, KeyEvent, PointerEvent
 from canvas.tools.select.handles import MOST_FRAMES
 from canvas.tools.snapping import NOTHING, Neighbours, explanation, neighbours
@@ -49,7 +50,9 @@ class Translating:
         self._copying = start.modifiers.alt
         self._target: str | None = None
         self._over: str | None = None
+        self._line = ""
         self._roots = self._graph.roots(self._ids)
+        self._splits = may_split(editor, self._roots)
         self._moved = _moved(self._graph, self._roots)
         self._pulling = _pulling(editor, self._roots, self._moved) if len(self._moved) > MOST_PREVIEWED else self._roots
 
@@ -76,6 +79,7 @@ class Translating:
                 snap = snap.along(horizontal=by.y == 0)
             by, self._snap = add(by, snap.shift), snap
         self._by = by
+        self._line = self._line_under(event)
         over = container_at(self._editor, event.point, self._ids)
         if over != self._over:
             self._over, self._target = over, drop_target(self._editor, self._ids, event.point)
@@ -88,9 +92,18 @@ class Translating:
             self._with_originals = neighbours(self._editor, (), self._start.point)
         return self._with_originals
 
+    def _line_under(self, event: PointerEvent) -> str:
+        """Return the connector that the dragged shape would go into; Ctrl keeps it out."""
+        if not self._splits or self._copying or event.modifiers.ctrl:
+            return ""
+        box = self._graph.bounds(self._roots[0]).translated(self._by.x, self._by.y)
+        return line_at(self._editor, box, self._roots)
+
     def _finish(self, event: PointerEvent) -> None:
         if self._copying:
             duplicate(self._editor, self._ids, self._by)
+        elif self._line:
+            drop_on_line(self._editor, self._roots[0], self._by, self._line, event.point)
         else:
             move(self._editor, self._by, self._ids, event.point)
 
@@ -107,6 +120,8 @@ class Translating:
             record = self._editor.records.shapes.get(self._target)
             if record is not None:
                 figures.append(TargetOutline(self._graph.box(self._target), record.rotation))
+        if self._line in self._editor.records.shapes:
+            figures.append(SelectedLine(self._graph.route(self._line)))
         if len(self._moved) > MOST_PREVIEWED and self._frame is not None:
             figures.append(SelectionBox(self._frame.translated(self._by.x, self._by.y), whole=False))
             return self._shown((*figures, *explanation(self._snap)))

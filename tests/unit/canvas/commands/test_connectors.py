@@ -91,3 +91,24 @@ def test_a_connected_copy_avoids_what_is_there_and_stays_in_the_container() -> N
     assert connectors.clone_and_connect(t.editor, t.connector(a, first), "e") == ""
     t.editor.read_only = True
     assert connectors.clone_and_connect(t.editor, a, "e") == ""
+
+
+def test_values_are_written_on_connectors_only() -> None:
+    t, a, _b, line = joined()
+    t.select(a, line)
+    assert connectors.set_values(t.editor, {"style.jump": "arc"})
+    assert t.record(line).get("style.jump") == "arc"
+    assert t.record(a).get("style.jump") is None
+
+
+def test_walking_selects_and_reveals_the_next_shape() -> None:
+    t, a, _b, _line = joined()
+    far = t.shape(-5000, 0)
+    t.connector(a, far)
+    t.select(a)
+    assert connectors.walk(t.editor, "w")
+    assert t.selection == (far,)
+    assert t.editor.camera.visible.contains_box(t.box(far))
+    assert not connectors.walk(t.editor, "w")
+    t.select()
+    assert not connectors.walk(t.editor, "e")

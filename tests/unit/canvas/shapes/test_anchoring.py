@@ -5,7 +5,7 @@ import pytest
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
 from canvas.model.records import Value
-from canvas.shapes.anchoring import Anchor, anchor_of, offered_ports, port_point, touch
+from canvas.shapes.anchoring import Anchor, anchor_of, offered_ports, port_at, port_point, touch
 
 PLACE = Box(200.0, 100.0, 100.0, 60.0)
 
@@ -76,3 +76,15 @@ def test_offered_ports_are_those_of_the_kind() -> None:
 
 def test_a_shape_without_size_is_met_in_its_middle() -> None:
     assert touch(anchor_of({}, Box(5, 5, 0, 0)), Vec(100, 0), True) == (5, 5)
+
+
+@pytest.mark.parametrize("more", [{}, {"rotation": 30.0}, {"flip_h": True}, {"style.direction": "south"}])
+def test_a_port_is_found_where_it_was_put(more: dict[str, object]) -> None:
+    anchor = anchor_of({"kind": "rect", **more}, Box(10, 20, 200, 100))
+    found = port_at(anchor, port_point(anchor, Vec(0.25, 0.1), on_perimeter=False))
+    assert found == pytest.approx((0.25, 0.1))
+
+
+def test_ports_of_a_shapes_own_stand_for_those_of_its_kind() -> None:
+    anchor = anchor_of({"kind": "rect", "param.points": "[[0.3,0]]"}, Box(0, 0, 100, 50))
+    assert offered_ports(anchor) == (((0.3, 0), (30, 0)),)

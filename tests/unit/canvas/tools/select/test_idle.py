@@ -87,14 +87,12 @@ def test_escape_lets_go() -> None:
     assert not t.key_down("Escape")
 
 
-def test_ctrl_arrow_adds_a_connected_shape() -> None:
+def test_arrows_with_ctrl_or_alt_are_left_to_the_actions() -> None:
     t = TestEditor()
-    a = t.shape(0, 0)
-    t.select(a).hold(ctrl=True).key("Right")
-    assert t.selection != (a,)
-    assert t.at(t.selection[0]) == (160, 0)
-    assert not t.select().key_down("Right")
-    assert not t.key_down("Right")
+    t.select(t.shape(0, 0))
+    assert not t.hold(ctrl=True).key_down("Right")
+    assert not t.hold(alt=True).key_down("Right")
+    assert not t.hold().select().key_down("Right")
 
 
 def test_releases_mean_nothing() -> None:
