@@ -11,7 +11,7 @@ FORMAT = 1
 THEMES = ("light", "dark", "system")
 STARTS = ("session", "home")
 MOTIONS = ("full", "reduced")
-CONNECTORS = ("orthogonal", "straight", "curved")
+CONNECTORS = ("avoid", "orthogonal", "straight", "curved")
 UI_SCALES = (0.0, 1.0, 1.25, 1.5, 1.75, 2.0)
 """0 follows the system."""
 MAX_KEYS = 500
@@ -47,7 +47,7 @@ class Settings:
     wheel_zooms: bool = False
     minimap: bool = False
     hints: bool = True
-    connector: str = "orthogonal"
+    connector: str = "avoid"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_KEYS)
 
 

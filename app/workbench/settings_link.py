@@ -14,6 +14,7 @@ from app.workbench.workbench import Workbench
 from canvas.model.records import Value
 
 _ROUTINGS: dict[str, dict[str, Value]] = {
+    "avoid": {"routing": "avoid", "style.rounded": True},
     "orthogonal": {"routing": "orthogonal", "style.rounded": True},
     "straight": {"routing": "straight", "style.rounded": False},
     "curved": {"routing": "orthogonal", "style.curved": True},
