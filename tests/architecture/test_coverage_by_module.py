@@ -60,6 +60,8 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/button_link.py": _WINDOW,
     "app/workbench/canvas_area.py": _WINDOW,
     "app/workbench/clipboard.py": _WINDOW,
+    "app/workbench/connector_actions.py": _WINDOW,
+    "app/workbench/connector_link.py": _WINDOW,
     "app/workbench/context_bar_link.py": _WINDOW,
     "app/workbench/editing_actions.py": _WINDOW,
     "app/workbench/file_actions.py": _WINDOW,
