@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.canvas_view.accessible import install as make_canvas_accessible
 from app.desktop import Desktop
 from app.dialogs.error import Problem
 from app.errors import AppError, DisplayError, ProfileError
@@ -108,6 +109,7 @@ def build_window(
         ProfileError: the library cannot be opened; nothing was changed.
     """
     controller = _theme(_application(), theme)
+    make_canvas_accessible()
     signals = StoreSignals()
     library = open_profile_library(profile, key, clock, on_saved=signals.on_saved, on_failure=signals.on_failure)
     try:

@@ -95,7 +95,7 @@ class EditingActions:
         self._on("edit.select_none", selecting.select_none, 1)
         self._on("edit.select_next", selecting.select_next)
         self._on("edit.select_previous", lambda e: selecting.select_next(e, -1))
-        bind("edit.text", Binding(self._edit_text, lambda: self.selected() and not self.selected(2)))
+        bind("edit.text", Binding(self._edit_text, self._can_edit_text))
 
     def _bind_arrange(self) -> None:
         self._on("arrange.group", group.group, 2)
@@ -161,6 +161,10 @@ class EditingActions:
     def _can(self, name: str) -> bool:
         editor = self._editor()
         return editor is not None and not editor.read_only and bool(getattr(editor.history, name))
+
+    def _can_edit_text(self) -> bool:
+        """Tell whether Return edits a label; while a tool is in hand it is the tool's."""
+        return self.selected() and not self.selected(2) and self._tool() == "select"
 
     def _edit_text(self) -> None:
         tab = self._front()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
+from app.canvas_view.accessible import tell_selection
 from app.canvas_view.live_layer import Overrides
 from app.canvas_view.look import CanvasLook, RulerColors
 from app.canvas_view.overlay_painter import OverlayColors
@@ -36,7 +37,6 @@ from app.workbench.style_link import StyleLink, quick_styles
 from canvas.commands import create, splitting, zooming
 from canvas.drawing.style import ColorScheme
 from canvas.drawing.themes import palette_of
-from canvas.editor.camera import to_scene
 from canvas.editor.editor import LOCKED, Editor
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
@@ -186,6 +186,7 @@ class Workbench(QWidget):
         tab.view.rulers.set_shown(self.rulers)
         self._unsubscribe = [
             editor.on_selection.subscribe(lambda _ids: self.refresh()),
+            editor.on_selection.subscribe(lambda _ids: tell_selection(tab.view)),
             editor.on_document.subscribe(self._on_document),
             editor.on_page.subscribe(lambda _page: self._on_page()),
             editor.on_layer.subscribe(lambda _layer: self._layers_link.refresh()),
@@ -293,7 +294,7 @@ class Workbench(QWidget):
             return
         tool = f"shape:{kind}"
         w, h = editor.defaults.size(tool)
-        middle = at or _free_place(editor, w, h)
+        middle = at or create.free_place(editor, w, h)
         box = Box(middle.x - w / 2, middle.y - h / 2, w, h)
         parent = create.container_at(editor, middle)
         line = splitting.line_at(editor, box) if at is not None else ""
@@ -373,17 +374,6 @@ class Workbench(QWidget):
         if self._tab is not None:
             self._tab.view.set_look(self._look(), ui_font(FontKind.CAPTION, tabular=True))
         self._minimap.follow_page()
-
-
-def _free_place(editor: Editor, w: float, h: float) -> Vec:
-    """Return the middle of the view, shifted until no shape has the same box."""
-    at = to_scene(editor.camera, editor.camera.middle)
-    step = editor.grid_size
-    x, y = round((at.x - w / 2) / step) * step, round((at.y - h / 2) / step) * step
-    taken = {(round(b.x), round(b.y)) for b in (editor.scene.box(s) for s in editor.scene.order)}
-    while (round(x), round(y)) in taken:
-        x, y = x + 2 * step, y + 2 * step
-    return Vec(x + w / 2, y + h / 2)
 
 
 def _system_families() -> list[str]:

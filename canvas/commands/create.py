@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 
+from canvas.editor.camera import to_scene
 from canvas.editor.editor import Editor
 from canvas.geometry.box import Box
 from canvas.geometry.vec import ORIGIN, Vec, rotate, sub
@@ -196,3 +197,14 @@ def insert_kind(editor: Editor, tool: str, point: Vec | None = None) -> str:
     if editor.snap_grid:
         x, y = to_grid(x, editor.grid_size), to_grid(y, editor.grid_size)
     return create_shape(editor, tool, Box(x, y, w, h), container_at(editor, middle))
+
+
+def free_place(editor: Editor, w: float, h: float) -> Vec:
+    """Return where a new shape of this size goes that nobody pointed a place for: the middle of the view, shifted until none lies there."""
+    at = to_scene(editor.camera, editor.camera.middle)
+    step = editor.grid_size
+    x, y = round((at.x - w / 2) / step) * step, round((at.y - h / 2) / step) * step
+    taken = {(round(b.x), round(b.y)) for b in (editor.scene.box(s) for s in editor.scene.order)}
+    while (round(x), round(y)) in taken:
+        x, y = x + 2 * step, y + 2 * step
+    return Vec(x + w / 2, y + h / 2)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from canvas.commands.create import container_at, create_shape, placed, shape_values
+from dataclasses import replace
+
+from canvas.commands.create import container_at, create_shape, free_place, placed, shape_values
+from canvas.editor.camera import to_view
 from canvas.editor.editor import SELECT, Editor
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec, add, distance, sub
 from canvas.kernels.snap import Snap
 from canvas.scene.overlays import Badge, Figure
-from canvas.tools.events import DOWN, LEFT, UP, KeyEvent, PointerEvent
+from canvas.tools.events import DOWN, LEFT, PRESS, UP, KeyEvent, PointerEvent
 from canvas.tools.picking import DRAG_PX
 from canvas.tools.placing_text import begin_text
 from canvas.tools.select.editing_text import EditingText
@@ -44,9 +47,14 @@ class ShapeIdle:
             return DrawingShape(self._editor, self._tool, event)
         return STAY
 
-    def key(self, _event: KeyEvent) -> Next | None:
-        """No key means anything here."""
-        return None
+    def key(self, event: KeyEvent) -> Next | None:
+        """Place a shape of the usual size in the middle of the view by Return, for hands without a mouse."""
+        if event.kind != PRESS or event.key not in {"Return", "Enter"}:
+            return None
+        w, h = self._editor.defaults.size(self._tool)
+        at = free_place(self._editor, w, h)
+        press = PointerEvent(DOWN, at, to_view(self._editor.camera, at), LEFT)
+        return DrawingShape(self._editor, self._tool, press).pointer(replace(press, kind=UP))
 
     def preview(self) -> Preview:
         """Return the cursor."""

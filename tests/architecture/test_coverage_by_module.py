@@ -53,6 +53,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/canvas_view/link_clicks.py": _WINDOW,
     "app/canvas_view/live_layer.py": _WINDOW,
     "app/canvas_view/overlay_bounds.py": _WINDOW,
+    "app/canvas_view/spoken.py": "heard through tests/qt/app/canvas_view/test_accessible.py",
     "app/canvas_view/overlay_painter.py": _WINDOW,
     "app/canvas_view/ruler.py": _WINDOW,
     "app/canvas_view/view.py": _WINDOW,
