@@ -21,6 +21,8 @@ _SHORT = 0.1
 _ANGLE = -41.0
 _GAP = 4.0
 """Slope of hatching in degrees and the distance of its lines, in stroke widths, as in draw.io."""
+_DOT = 0.25
+"""Length of what a round cap makes a dot of, scene units; painters leave out strokes of hardly any length."""
 _STROKES = 3_000
 _SOLID = frozenset({"solid", "auto-solid"})
 _CROSSED = frozenset({"cross-hatch"})
@@ -66,8 +68,7 @@ def _filled(item: PathItem, fill: Fill, s: ShapeBox, dice: Random) -> PathItem:
     strokes = hatching(item.path, angle, gap)
     if style in _CROSSED:
         strokes += hatching(item.path, angle + 90.0, gap)
-    dash = (gap * 1.5, gap) if style == "dashed" else ()
-    pen = Stroke(fill.color, weight if weight > 0 else max(0.5, width / 2), fill.opacity, dash, cap="round")
+    pen = Stroke(fill.color, weight if weight > 0 else max(0.5, width / 2), fill.opacity, cap="round")
     if style == "dots":
         pen = replace(pen, width=pen.width * 2)
     return PathItem(Path(tuple(_pattern(style, strokes, gap, dice))), None, pen, shadow=item.shadow)
@@ -77,7 +78,9 @@ def _pattern(style: str, strokes: list[tuple[Vec, Vec]], gap: float, dice: Rando
     """Yield what is drawn of hatching strokes: all of them, a line that runs to and fro along them, or dots on them."""
     for index, (a, b) in enumerate(strokes):
         if style == "dots":
-            yield from _dots(a, b, gap, dice)
+            yield from _pieces(a, b, _DOT, gap, gap / 6, dice)
+        elif style == "dashed":
+            yield from _pieces(a, b, gap * 1.5, gap * 2.5, gap / 8, dice)
         elif style == "zigzag":
             ends = (a, b) if index % 2 == 0 else (b, a)
             yield ("L" if index else "M", *_near(ends[0], dice, gap / 6))
@@ -87,14 +90,26 @@ def _pattern(style: str, strokes: list[tuple[Vec, Vec]], gap: float, dice: Rando
             yield ("L", *_near(b, dice, gap / 6))
 
 
-def _dots(a: Vec, b: Vec, gap: float, dice: Random) -> Iterator[Command]:
-    """Yield dots a gap apart: strokes of hardly any length, which round caps make round."""
-    length = math.dist(a, b)
-    for step in range(int(length / gap) + 1):
-        along = min(1.0, (step + 0.5) * gap / length) if length else 0.0
-        x, y = _near(Vec(a.x + (b.x - a.x) * along, a.y + (b.y - a.y) * along), dice, gap / 6)
-        yield ("M", x, y)
-        yield ("L", x + 0.01, y)
+def _pieces(a: Vec, b: Vec, length: float, step: float, miss: float, dice: Random) -> Iterator[Command]:
+    """Yield pieces of a stroke. They are lines of their own, since programs differ in what they make of a dashed pen here.
+
+    Args:
+        a: where the stroke begins.
+        b: where it ends.
+        length: of a piece.
+        step: from the start of a piece to the next.
+        miss: how far a piece may lie beside its place.
+        dice: decides that.
+    """
+    whole = math.dist(a, b)
+    for index in range(int(whole / step) + 1):
+        start = index * step + step / 4
+        end = min(whole, start + length)
+        if start >= end:
+            continue
+        off = Vec(dice.uniform(-miss, miss), dice.uniform(-miss, miss))
+        for op, at in (("M", start), ("L", end)):
+            yield (op, a.x + (b.x - a.x) * at / whole + off.x, a.y + (b.y - a.y) * at / whole + off.y)
 
 
 def _near(p: Vec, dice: Random, by: float) -> tuple[float, float]:

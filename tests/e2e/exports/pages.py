@@ -50,6 +50,43 @@ PAINT = (
     "</root></mxGraphModel></diagram></mxfile>"
 )  # fmt: skip
 """One page: fills, gradients, dashes, shadows, turns, pictures, fonts, rich labels, links, lines."""
+
+
+def _escaped(html: str) -> str:
+    return html.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+
+
+STYLES = (
+    '<mxfile><diagram id="s" name="Styles"><mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/>'
+    + "".join(
+        _vertex(f"g{n}", (20 + 150 * n, 20), f"gradientColor=#1b6ac9;gradientDirection={way};fillColor=#ffe7c2;rounded=1;", way)
+        for n, way in enumerate(("north", "east", "south", "west", "radial"))
+    )
+    + "".join(
+        _vertex(f"d{n}", (20 + 150 * n, 110), f"dashed=1;dashPattern={dash};strokeWidth=2;strokeColor=#8a2c2c;fillColor=none;", dash)
+        for n, dash in enumerate(("3 3", "1 3", "8 4", "6 3 1 3", "6 3 1 3 1 3"))
+    )
+    + "".join(
+        _vertex(f"s{n}", (20 + 150 * n, 200), f"sketch=1;fillStyle={fill};jiggle=2;fillColor=#2f7d4f;hachureGap=6;", fill)
+        for n, fill in enumerate(("hachure", "cross-hatch", "zigzag", "dashed", "dots"))
+    )
+    + _vertex("glassy", (20, 290), "shadow=1;glass=1;rounded=1;fillColor=#d7effe;", "Shadow and glass")
+    + _vertex("faint", (170, 290), "shadow=1;opacity=50;fillColor=#f3e7fc;ellipse;", "Faint shadow")
+    + _vertex("outside", (320, 290), "verticalLabelPosition=bottom;verticalAlign=top;fillColor=#fff7c2;", "Below the shape")
+    + _vertex("clipped", (470, 290), "overflow=hidden;fillColor=#ffffff;",
+              "A label that is far too long for its shape and is cut off where the shape ends, whatever it says")
+    + _vertex("padded", (620, 290), "align=left;verticalAlign=top;spacing=10;spacingLeft=12;fillColor=#e6e7fd;", "Padded")
+    + _vertex("listed", (20, 410), "align=left;fillColor=none;strokeColor=none;", _escaped(
+        "<ul><li>first</li><li>second<ul><li>nested</li></ul></li></ul><ol><li>one</li><li>two</li></ol>"))
+    + _vertex("spaced", (220, 420), "fillColor=#ffffff;", _escaped('<div style="line-height: 2">Wide<br>lines</div>'))
+    + _vertex("marked", (370, 420), "fillColor=#ffffff;", _escaped(
+        '<font color="#c00000">red</font> <span style="background-color:#ffe066">marked</span> <s>gone</s><br>'
+        'E=mc<sup>2</sup> <code>code</code> <a href="https://example.org">link</a>'))
+    + _vertex("sided", (520, 420), "fillColor=#ffffff;", _escaped(
+        '<div style="text-align:left">left</div><div style="text-align:right">right</div>'))
+    + "</root></mxGraphModel></diagram></mxfile>"
+)  # fmt: skip
+"""One page: everything that the inspector and the text field can do to a look."""
 REAL = (
     "meows__docs__images__architecture",
     "feature-flag-benefits",
@@ -63,6 +100,7 @@ def own() -> dict[str, Snapshot]:
     """Return our own diagrams by name."""
     found = {
         "paint": read_snapshot(PAINT.encode(), "paint.drawio"),
+        "styles": read_snapshot(STYLES.encode(), "styles.drawio"),
         "shop": read_snapshot(SHOP.encode(), "shop.drawio"),
     }
     found |= {path.stem: read_snapshot(path.read_bytes(), path.name) for path in sorted(EXAMPLES.glob("*.drawio"))}
