@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from canvas.commands.text import Typing, format_labels, set_label, toggle_mark
-from canvas.model.records import Run, plain
+from canvas.commands.text import Typing, format_labels, list_marks, set_label, toggle_mark
+from canvas.kernels.text_edit import set_marks, text_ops
+from canvas.model.plan import Splice
+from canvas.model.records import Run, plain, plain_text
 from tests.support.test_editor import TestEditor
+from tests.support.two_people import ANA, BEN, act, redo, two_people, undo
 
 
 def test_letters_typed_without_a_pause_are_one_step() -> None:
@@ -73,3 +76,18 @@ def test_marks_are_toggled_on_all_labels() -> None:
     assert toggle_mark(t.editor, "script", "sup")
     assert toggle_mark(t.editor, "script", "sub")
     assert t.record(b).label[0].mark("script") == "sub"
+
+
+def test_undo_of_a_list_leaves_what_a_colleague_typed_into_it() -> None:
+    network = two_people()
+    label = network.snapshot(ANA).shapes["s"].label
+    marked = set_marks(label, 0, len(plain_text(label)), list_marks("bullet"))
+    act(network, ANA, *text_ops("s", label, marked))
+    act(network, BEN, Splice("s", 2, 0, "XY", tuple(sorted((("bold", True), *marked[0].marks)))))
+    undo(network, ANA)
+    after = network.snapshot(BEN).shapes["s"].label
+    assert plain_text(after) == "heXYllo"
+    assert [run.mark("list") for run in after if "X" not in run.text] == [None, None]
+    assert next(run for run in after if "X" in run.text).mark("bold") is True
+    redo(network, ANA)
+    assert {run.mark("list") for run in network.snapshot(ANA).shapes["s"].label} == {"bullet"}

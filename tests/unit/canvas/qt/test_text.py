@@ -187,3 +187,12 @@ def test_layout_is_the_same_in_another_process_without_widgets() -> None:
     )
     there = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True, timeout=60)
     assert there.stdout.strip() == repr(here)
+
+
+def test_a_paragraph_may_have_a_line_height_of_its_own() -> None:
+    layout = QtTextEngine().layout(block(Run("One\n", (("line_height", 2.0),)), Run("Two"), valign="top"))
+    assert [round(line.h, 3) for line in layout.lines] == [24.0, 14.4]
+    huge = QtTextEngine().layout(block(Run("One", (("line_height", 1e9),))))
+    assert huge.lines[0].h == pytest.approx(120.0)
+    odd = QtTextEngine().layout(block(Run("One", (("line_height", True),))))
+    assert round(odd.lines[0].h, 3) == 14.4

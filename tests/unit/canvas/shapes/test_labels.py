@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.drawing.style import resolve
-from canvas.drawing.text import TextBlock
+from canvas.drawing.color import adapt
+from canvas.drawing.style import ColorScheme, resolve
+from canvas.drawing.text import LINK_COLOR, TextBlock
 from canvas.geometry.box import Box
 from canvas.geometry.vec import rotate
-from canvas.model.records import Value, plain
+from canvas.model.records import Run, Value, plain
 from canvas.shapes.definition import ShapeBox
-from canvas.shapes.labels import label_block, spaced
+from canvas.shapes.labels import final_colors, label_block, spaced
 from canvas.shapes.orientation import own_size
 from canvas.shapes.registry import kind
 
@@ -90,3 +91,18 @@ def test_fonts_and_colours_reach_the_block() -> None:
 def test_spacing_of_a_point_moves_the_text_off_it() -> None:
     style = resolve({"style.align": "left", "style.valign": "bottom"})
     assert spaced(Box(10, 10, 0, 0), style) == Box(12, 7, 0, 0)
+
+
+def test_colours_of_runs_follow_the_scheme() -> None:
+    label = (
+        Run("a", (("color", "#ff0000"),)),
+        Run("b", (("background", "yellow"), ("bold", True))),
+        Run("c", (("link", "https://a"),)),
+    )
+    light, dark = final_colors(label, ColorScheme.LIGHT), final_colors(label, ColorScheme.DARK)
+    assert [run.mark("color") for run in light] == ["#ff0000", None, LINK_COLOR]
+    assert light[1].mark("background") == "#ffff00"
+    assert [run.mark("color") for run in dark] == [adapt("#ff0000"), None, adapt(LINK_COLOR)]
+    assert dark[1].mark("bold") is True
+    assert final_colors(plain("x"), ColorScheme.DARK) == plain("x")
+    assert final_colors((Run("x", (("background", "none"),)),), ColorScheme.LIGHT) == plain("x")

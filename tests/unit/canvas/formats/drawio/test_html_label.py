@@ -154,3 +154,25 @@ def test_hostile_markup_ends_soon(name: str) -> None:
 def test_a_label_that_is_too_long_is_refused() -> None:
     with pytest.raises(LimitExceeded):
         label_text("x" * (limits.LABEL_CHARS + 1), html=True)
+
+
+@pytest.mark.parametrize(
+    ("css", "height"),
+    [
+        ("1.5", 1.5),
+        ("150%", 1.5),
+        ("18px", 1.5),
+        ("2em", 2.0),
+        ("normal", None),
+        ("0", None),
+        ("99", 10.0),
+        ("huge", None),
+    ],
+)
+def test_line_heights_are_factors_of_the_font(css: str, height: float | None) -> None:
+    ((_, marks),) = runs(f'<div style="line-height: {css}">x</div>')
+    assert marks.get("line_height") == height
+
+
+def test_line_heights_of_spans_do_not_count() -> None:
+    assert runs('<span style="line-height: 3">x</span>') == [("x", {})]

@@ -30,6 +30,7 @@ def merged(label: RichText) -> RichText:
         ((Run("a "), Run("b", BOLD)), "a <b>b</b>"),
         ((Run("x\ny", ITEM),), '<ul style="margin: 0px"><li>x</li><li>y</li></ul>'),
         ((Run("x", (("align", "left"),)),), '<div style="text-align: left;">x</div>'),
+        ((Run("x", (("line_height", 1.5),)),), '<div style="line-height: 1.5;">x</div>'),
         ((Run("x", (("link", 'https://a?b="c"'),)),), '<a href="https://a?b=&quot;c&quot;">x</a>'),
         ((Run("a\n"), Run("\n", (("rule", True),)), Run("b")), 'a<br><hr style="margin: 0px">b'),
     ],
@@ -62,7 +63,11 @@ _INLINE = st.fixed_dictionaries(
 _BLOCK = st.one_of(
     st.just({}),
     st.fixed_dictionaries({"align": st.sampled_from(["left", "right"])}),
-    st.fixed_dictionaries({"list": st.sampled_from(["bullet", "ordered"]), "indent": st.sampled_from([1.0, 2.0])}),
+    st.fixed_dictionaries({"line_height": st.sampled_from([0.8, 1.5, 2.0])}),
+    st.fixed_dictionaries(
+        {"list": st.sampled_from(["bullet", "ordered"]), "indent": st.sampled_from([1.0, 2.0])},
+        optional={"align": st.just("left"), "line_height": st.just(1.5)},
+    ),
 )
 _WORDS = st.text(alphabet="ab <>&\t\u00a0\u00e9\U0001f600", min_size=1, max_size=6)
 

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
 from app.exporting.options import ExportOptions
 from app.exporting.service import export
+from canvas.drawing.color import adapt
 from canvas.drawing.display_list import DisplayEntry, Fill, Gradient, Item, PathItem, Placement, Stroke
 from canvas.formats.svg.adaptive import adaptive_entries, pair, split
 from canvas.formats.svg.markup import attributes
 from canvas.formats.svg.writer import write_svg
 from canvas.geometry.box import Box
+from canvas.model.records import Run
 from tests.support.painted import rectangle
 from tests.support.snapshots import diagram
 from tests.support.text_engine import FixedTextEngine
@@ -70,3 +74,17 @@ def test_an_export_follows_the_reader_and_is_light_for_programs_without_style_sh
     plain.remove(sheet)
     assert etree.canonicalize(etree.tostring(plain).decode()) == etree.canonicalize(light.data.decode())
     assert b"<style" not in light.data
+
+
+def test_colours_of_words_are_paired() -> None:
+    words = {"a": {"text": "Alpha", "style.fill": "none"}}
+    page = diagram(one=words)
+    record = page.shapes["a"]
+    shapes = {
+        **page.shapes,
+        "a": type(record)("a", record.values, (Run("red", (("color", "#c00000"),)), Run(" plain"))),
+    }
+    (file, *_) = export(replace(page, shapes=shapes), ExportOptions("svg", adaptive=True))
+    markup = file.data.decode()
+    assert f".fill-c00000-{adapt('#c00000').lstrip('#')}" in markup
+    assert 'fill="#c00000"' in markup
