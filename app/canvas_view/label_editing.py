@@ -80,6 +80,7 @@ class LabelEditing:
         block, area = label_place(self._editor.scene, record, self._editor.scheme)
         self._shown = record.label
         self._field.steps = is_cell(self._editor.graph, wanted.shape)
+        self._field.scheme = self._editor.scheme
         self._field.begin(record.label, block, self._editor.camera.zoom, self._view_rect(area))
         if wanted.text is not None:
             self._on_edited(plain(wanted.text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from app.canvas_view.label_formats import (
@@ -19,9 +19,11 @@ from app.canvas_view.label_formats import (
     read_document,
     read_paragraphs,
     switched,
+    whole_link,
     with_mark,
 )
 from app.canvas_view.label_keys import wish_of
+from canvas.drawing.style import ColorScheme
 from canvas.drawing.text import TextBlock
 from canvas.geometry.box import Box
 from canvas.kernels.paragraphs import Paragraphs, marked, shifted, toggled_list
@@ -78,6 +80,7 @@ class LabelEditor(QTextEdit):
         self.cursorPositionChanged.connect(self._on_caret)
         self.selectionChanged.connect(self._on_caret)
         self.stays_with: Callable[[QWidget | None], bool] = lambda _widget: False
+        self.scheme = ColorScheme.LIGHT
         self._block = TextBlock((), Box(0.0, 0.0, 0.0, 0.0))
         self._zoom = 1.0
         self._area = QRectF()
@@ -116,9 +119,9 @@ class LabelEditor(QTextEdit):
         wrapped = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
         option.setWrapMode(wrapped if wraps else QTextOption.WrapMode.NoWrap)
         self.document().setDefaultTextOption(option)
-        self._fill(lambda: fill_document(self.document(), label, self._block, zoom), keep_selection=False)
+        self._fill(lambda: fill_document(self.document(), label, self._block, zoom, self.scheme), keep_selection=False)
         if not label:
-            self.setCurrentCharFormat(char_format((), self._block, zoom))
+            self.setCurrentCharFormat(self._format(()))
         self._fit()
 
     def _fill(self, fill: Callable[[], None], *, keep_selection: bool) -> None:
@@ -137,6 +140,9 @@ class LabelEditor(QTextEdit):
     def is_at(self, zoom: float, area: QRectF) -> bool:
         """Tell whether the editor already shows this place at this zoom."""
         return zoom == self._zoom and area == self._area
+
+    def _format(self, marks: Marks) -> QTextCharFormat:
+        return char_format(marks, self._block, self._zoom, self.scheme)
 
     # ------------------------------------------------------------------ marks of characters
 
@@ -195,38 +201,20 @@ class LabelEditor(QTextEdit):
     def set_link(self, url: str) -> None:
         """Make the selection, or the whole link at the caret, lead somewhere; "" makes it plain text."""
         if not self.textCursor().hasSelection():
-            self._select_link()
+            self.setTextCursor(whole_link(self.textCursor()))
         if not self.textCursor().hasSelection() and url:
             marks = with_mark(marks_of(self.currentCharFormat()), "link", url)
             self.formatting.emit()
-            self.textCursor().insertText(url, char_format(marks, self._block, self._zoom))
+            self.textCursor().insertText(url, self._format(marks))
             return
         self.apply_mark("link", url or None)
-
-    def _select_link(self) -> None:
-        """Select all of the link that the caret stands in."""
-        url = self.marks().get("link")
-        cursor = self.textCursor()
-        start = end = cursor.position()
-        while url and start > 0 and self._link_before(start) == url:
-            start -= 1
-        while url and end < self.document().characterCount() - 1 and self._link_before(end + 1) == url:
-            end += 1
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-
-    def _link_before(self, position: int) -> Scalar | None:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position)
-        return dict(marks_of(cursor.charFormat())).get("link")
 
     def _restyle(self, change: Callable[[Marks], Marks]) -> None:
         """Change the marks of the selection, or of what is typed next."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
             marks = change(marks_of(self.currentCharFormat()))
-            self.setCurrentCharFormat(char_format(marks, self._block, self._zoom))
+            self.setCurrentCharFormat(self._format(marks))
             self.state_changed.emit()
             return
         start, end = cursor.selectionStart(), cursor.selectionEnd()
@@ -236,7 +224,7 @@ class LabelEditor(QTextEdit):
             cursor.setPosition(at)
             cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
             changed = change(marks_of(cursor.charFormat()))
-            cursor.setCharFormat(char_format(changed, self._block, self._zoom))
+            cursor.setCharFormat(self._format(changed))
         cursor.endEditBlock()
         self.formatting.emit()
         self.state_changed.emit()
@@ -259,9 +247,11 @@ class LabelEditor(QTextEdit):
         changed = change(read_paragraphs(document), first, last)
         self.formatting.emit()
         typed = marks_of(self.currentCharFormat())
-        self._fill(lambda: fill_paragraphs(document, changed, self._block, self._zoom), keep_selection=True)
+        self._fill(
+            lambda: fill_paragraphs(document, changed, self._block, self._zoom, self.scheme), keep_selection=True
+        )
         if not cursor.hasSelection():
-            self.setCurrentCharFormat(char_format(typed, self._block, self._zoom))
+            self.setCurrentCharFormat(self._format(typed))
         self._on_contents()
         self.formatting.emit()
         self.state_changed.emit()

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
     QTextListFormat,
 )
 
+from canvas.drawing.style import ColorScheme, color
 from canvas.drawing.text import CODE_FAMILY, LINK_COLOR, LIST_INDENT, Font, TextBlock
 from canvas.kernels.paragraphs import Paragraph, Paragraphs, label_of, paragraphs_of
 from canvas.model.records import RichText, Run, Scalar
@@ -67,22 +68,28 @@ def marks_of(fmt: QTextFormat, key: int = MARKS_PROPERTY) -> Marks:
     return tuple((str(k), v) for k, v in json.loads(stored)) if isinstance(stored, str) else ()
 
 
-def char_format(marks: Marks, block: TextBlock, zoom: float) -> QTextCharFormat:
+def char_format(
+    marks: Marks, block: TextBlock, zoom: float, scheme: ColorScheme = ColorScheme.LIGHT
+) -> QTextCharFormat:
     """Return how marked characters look on the screen.
 
     Args:
         marks: override the block's font and colour.
-        block: the label's own font and colour.
+        block: the label's own font and colour, final for the scheme.
         zoom: view pixels per scene unit.
+        scheme: colours of marks are made final for it, as the canvas does.
     """
     named = dict(marks)
     fmt = QTextCharFormat()
     fmt.setProperty(MARKS_PROPERTY, json.dumps(marks))
     fmt.setFont(_font(named, block.font, zoom))
-    usual = LINK_COLOR if "link" in named else block.color
-    fmt.setForeground(QBrush(QColor(str(named.get("color", usual)))))
-    if isinstance(background := named.get("background"), str):
-        fmt.setBackground(QBrush(QColor(background)))
+    asked = named.get("color", LINK_COLOR if "link" in named else None)
+    ink = color(str(asked), scheme, paper=False) if asked is not None else block.color
+    fmt.setForeground(QBrush(QColor(ink or block.color)))
+    ground = named.get("background")
+    paper = color(ground, scheme, paper=True) if isinstance(ground, str) else None
+    if paper is not None:
+        fmt.setBackground(QBrush(QColor(paper)))
     script = named.get("script")
     if script in {"sub", "sup"}:
         below = QTextCharFormat.VerticalAlignment.AlignSubScript
@@ -132,12 +139,24 @@ def block_format(paragraph: Paragraph, block: TextBlock, zoom: float) -> QTextBl
     return fmt
 
 
-def fill_document(document: QTextDocument, label: RichText, block: TextBlock, zoom: float) -> None:
+def fill_document(
+    document: QTextDocument,
+    label: RichText,
+    block: TextBlock,
+    zoom: float,
+    scheme: ColorScheme = ColorScheme.LIGHT,
+) -> None:
     """Replace a document's content by a label."""
-    fill_paragraphs(document, paragraphs_of(label), block, zoom)
+    fill_paragraphs(document, paragraphs_of(label), block, zoom, scheme)
 
 
-def fill_paragraphs(document: QTextDocument, paragraphs: Paragraphs, block: TextBlock, zoom: float) -> None:
+def fill_paragraphs(
+    document: QTextDocument,
+    paragraphs: Paragraphs,
+    block: TextBlock,
+    zoom: float,
+    scheme: ColorScheme = ColorScheme.LIGHT,
+) -> None:
     """Replace a document's content by paragraphs."""
     document.clear()
     document.setIndentWidth(LIST_INDENT * zoom)
@@ -147,11 +166,11 @@ def fill_paragraphs(document: QTextDocument, paragraphs: Paragraphs, block: Text
     for index, paragraph in enumerate(paragraphs):
         laid = block_format(paragraph, block, zoom)
         if index:
-            cursor.insertBlock(laid, char_format(ended, block, zoom))
+            cursor.insertBlock(laid, char_format(ended, block, zoom, scheme))
         else:
             cursor.setBlockFormat(laid)
         for run in paragraph.runs:
-            cursor.insertText(run.text, char_format(run.marks, block, zoom))
+            cursor.insertText(run.text, char_format(run.marks, block, zoom, scheme))
         _enlist(cursor, paragraph, lists)
         ended = paragraph.ended or ()
 
@@ -202,3 +221,27 @@ def _runs(block: QTextBlock) -> tuple[Run, ...]:
         runs.append(Run(text, marks_of(fragment.charFormat())))
         fragments += 1
     return tuple(runs)
+
+
+def whole_link(caret: QTextCursor) -> QTextCursor:
+    """Return a cursor that selects all of the link that a caret stands in or at the end of; the caret when there is none."""
+    url = _link_before(caret, caret.position()) or _link_before(caret, caret.position() + 1)
+    start = end = caret.position()
+    last = caret.document().characterCount() - 1
+    while url and start > 0 and _link_before(caret, start) == url:
+        start -= 1
+    while url and end < last and _link_before(caret, end + 1) == url:
+        end += 1
+    found = QTextCursor(caret)
+    found.setPosition(start)
+    found.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return found
+
+
+def _link_before(caret: QTextCursor, position: int) -> Scalar | None:
+    """Return where the character before a position leads."""
+    if position > caret.document().characterCount() - 1:
+        return None
+    cursor = QTextCursor(caret)
+    cursor.setPosition(position)
+    return dict(marks_of(cursor.charFormat())).get("link")

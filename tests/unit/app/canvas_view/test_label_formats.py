@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QTextDocument
 
-from app.canvas_view.label_formats import fill_document, read_document, switched, with_mark
-from canvas.drawing.text import TextBlock
+from app.canvas_view.label_formats import char_format, fill_document, read_document, switched, with_mark
+from canvas.drawing.color import adapt
+from canvas.drawing.style import ColorScheme
+from canvas.drawing.text import LINK_COLOR, TextBlock
 from canvas.geometry.box import Box
 from canvas.model.records import RichText, Run
 
@@ -66,3 +68,13 @@ def test_a_switch_says_only_what_the_label_does_not_say_itself() -> None:
     assert switched((("bold", True),), "bold", False, False) == ()
     assert switched((), "bold", False, True) == (("bold", False),)
     assert switched((("bold", False),), "bold", True, True) == ()
+
+
+def test_colours_are_those_of_the_canvas_in_the_dark(qapp: object) -> None:
+    dark = ColorScheme.DARK
+    red = char_format((("background", "#ffff00"), ("color", "#c00000")), BLOCK, 1.0, dark)
+    assert red.foreground().color().name() == adapt("#c00000")
+    assert red.background().color().name() == adapt("#ffff00")
+    link = char_format((("link", "https://a.example"),), BLOCK, 1.0, dark)
+    assert link.foreground().color().name() == adapt(LINK_COLOR)
+    assert char_format((), BLOCK, 1.0, dark).foreground().color().name() == BLOCK.color
