@@ -45,6 +45,7 @@ from app.workbench.questions import FileDialogs, FileQuestions
 from app.workbench.settings_link import SettingsLink
 from app.workbench.settings_opening import settings_dialog
 from app.workbench.showing_actions import ShowingActions
+from app.workbench.style_actions import StyleActions
 from app.workbench.text_bar_link import TextBarLink
 from app.workbench.window_actions import bind_window_actions
 from app.workbench.workbench import Workbench
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.registry = ActionRegistry(self, settings.settings.keys, self._why_not)
         self.editing = EditingActions(self.registry, self.front, self.clipboard)
+        self.styling = StyleActions(self.registry, self.front, self.workbench.style_link, self.workbench.area)
         self.layouts = LayoutActions(self.registry, self.front, self.workbench.area.toasts, self._is_still, self)
         self.connecting = ConnectorActions(self.registry, self.front)
         self.dialogs = files or FileDialogs(self)

@@ -144,8 +144,18 @@ STYLE = (
     Action("style.bold", "Bold", ("Ctrl+B",), "bold"),
     Action("style.italic", "Italic", ("Ctrl+I",), "italic"),
     Action("style.underline", "Underline", ("Ctrl+U",), "underline"),
+    Action("style.strike", "Strike through", ("Ctrl+Shift+X",), "strikethrough"),
+    Action("style.superscript", "Superscript", (), "superscript"),
+    Action("style.subscript", "Subscript", (), "subscript"),
+    Action("style.code", "Code", (), "code"),
+    Action("style.bullets", "Bulleted list", ("Ctrl+Shift+8",), "list"),
+    Action("style.numbers", "Numbered list", ("Ctrl+Shift+7",), "list-ordered"),
     Action("style.copy", "Copy style", ("Ctrl+Alt+C",), "paintbrush"),
     Action("style.paste", "Paste style", ("Ctrl+Alt+V",), "paint-roller"),
+    Action("style.save_named", "Save as a named style…", (), "bookmark-plus"),
+    Action("style.set_default", "Use this style for new shapes", (), "pin"),
+    Action("style.reset_default", "Reset the style of new shapes", (), "rotate-ccw"),
+    Action("style.palette", "Change palette…", (), "swatch-book"),
 )
 
 VIEW = (

@@ -9,9 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from app.actions.registry import ActionRegistry, Binding
 from app.workbench.clipboard import Clipboard
 from app.workbench.open_tab import OpenTab
-from canvas.commands import arrange, delete, duplicate, group, locking, pages, selecting, style, zooming
+from canvas.commands import arrange, delete, duplicate, group, locking, pages, selecting, zooming
 from canvas.editor.editor import Editor
-from canvas.kernels.looks import Look
 
 Front = Callable[[], OpenTab | None]
 Command = Callable[[Editor], object]
@@ -46,10 +45,8 @@ class EditingActions:
         self._registry = registry
         self._front = front
         self._clipboard = clipboard
-        self._style: Look | None = None
         self._bind_edit()
         self._bind_arrange()
-        self._bind_style()
         self._bind_view()
         self._bind_pages()
         self._bind_tools()
@@ -114,15 +111,6 @@ class EditingActions:
         self._on("arrange.flip_h", lambda e: arrange.flip(e, horizontal=True), 1)
         self._on("arrange.flip_v", lambda e: arrange.flip(e, horizontal=False), 1)
         self._on("arrange.lock", locking.toggle_locked, 1)
-
-    def _bind_style(self) -> None:
-        for name in ("bold", "italic", "underline"):
-            self._on(f"style.{name}", _toggling(f"style.{name}"), 1)
-        self._on("style.copy", self._copy_style, 1)
-        self._on("style.paste", lambda e: style.paste_style(e, self._style), 1)
-
-    def _copy_style(self, editor: Editor) -> None:
-        self._style = style.copy_style(editor)
 
     def _bind_view(self) -> None:
         self._on("view.zoom_in", lambda e: zooming.zoom_step(e, closer=True))
@@ -210,7 +198,3 @@ def _ordering(way: str) -> Command:
 
 def _aligning(edge: str) -> Command:
     return lambda editor: arrange.align(editor, edge)
-
-
-def _toggling(key: str) -> Command:
-    return lambda editor: style.toggle(editor, key)

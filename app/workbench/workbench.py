@@ -107,12 +107,12 @@ class Workbench(QWidget):
         self.layers = LayersPanel()
         self.dock = LeftDock(self.library, self.layers)
         self.area = CanvasArea()
-        self.picking = ColorPicking(lambda: self._style_link.colors())
+        self.picking = ColorPicking(lambda: self.style_link.colors())
         styles = quick_styles(palette_of(None))
         self.families = (*OWN_FAMILIES, *_system_families())
         self.inspector = Inspector(self.families, self.picking, styles)
         self._inspector_link = InspectorLink(self.inspector, self.editor, self._show_values)
-        self._style_link = StyleLink(self.inspector, self.editor)
+        self.style_link = StyleLink(self.inspector, self.editor)
         self._connector_link = ConnectorLink(self.inspector.connector, self.editor, self._edit_label)
         self._pages_link = PagesLink(self.area.pages, self.editor)
         self._layers_link = LayersLink(self.layers, self.editor)
@@ -218,7 +218,7 @@ class Workbench(QWidget):
         if tab is None:
             return
         self.top.set_title(tab.diagram.title)
-        self._style_link.refresh()
+        self.style_link.refresh()
         self._inspector_link.refresh()
         self._connector_link.refresh()
         self._pages_link.refresh()

@@ -83,6 +83,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/settings_link.py": _WINDOW,
     "app/workbench/settings_opening.py": _WINDOW,
     "app/workbench/shape_library.py": _WINDOW,
+    "app/workbench/style_actions.py": _WINDOW,
     "app/workbench/style_link.py": _WINDOW,
     "app/workbench/text_bar_link.py": _WINDOW,
     "app/workbench/window_actions.py": _WINDOW,

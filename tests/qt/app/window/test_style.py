@@ -222,6 +222,8 @@ def entry(menu: Menu, text: str) -> None:
 
 
 def answer(stage: Stage, text: str) -> None:
+    # The dialog has the keyboard only when the event loop has told both windows.
+    QApplication.processEvents()
     prompt = stage.window.findChild(TextPrompt)
     assert prompt is not None
     prompt.line.selectAll()
@@ -233,7 +235,7 @@ def answer(stage: Stage, text: str) -> None:
 def test_a_palette_restyles_the_diagram_in_one_step(stage: Stage) -> None:
     a = stage.box()
     before, steps = records(stage), stage.steps()
-    link = stage.window.workbench._style_link
+    link = stage.window.workbench.style_link
     entry(link.palette_menu(), "Ocean")
     role = palette_of("ocean").role("c6")
     assert role is not None
@@ -266,7 +268,7 @@ def test_a_quick_style_is_one_step(stage: Stage) -> None:
 def test_named_styles_from_making_to_forgetting(stage: Stage) -> None:
     a = stage.box()
     press(stage, inspector(stage).effects.shadow)
-    link = stage.window.workbench._style_link
+    link = stage.window.workbench.style_link
     entry(link.named_menu(), "Save as a named style…")
     answer(stage, "Warning")
     b = stage.box((500, 300), (620, 380))
@@ -288,7 +290,7 @@ def test_named_styles_from_making_to_forgetting(stage: Stage) -> None:
 def test_new_shapes_look_like_the_default_until_it_is_reset(stage: Stage) -> None:
     stage.box()
     press(stage, inspector(stage).effects.shadow)
-    link = stage.window.workbench._style_link
+    link = stage.window.workbench.style_link
     entry(link.named_menu(), "Use for new shapes")
     b = stage.box((500, 300), (620, 380))
     assert stage.shape(b).get("style.shadow") is True
@@ -308,3 +310,89 @@ def test_style_is_copied_and_pasted_by_keys(stage: Stage) -> None:
     assert stage.shape(b).get("style.shadow") is True
     stage.editor.undo()
     assert records(stage) == before
+
+
+# ---------------------------------------------------------------------------------------------- actions
+
+
+@pytest.mark.parametrize(
+    ("action", "key"),
+    [
+        ("style.bold", "style.bold"),
+        ("style.italic", "style.italic"),
+        ("style.underline", "style.underline"),
+        ("style.strike", "style.strike"),
+    ],
+)
+def test_actions_switch_styles_of_shapes_on_and_off(stage: Stage, action: str, key: str) -> None:
+    a = labelled(stage)
+    before = records(stage)
+    stage.do(action)
+    assert stage.shape(a).get(key) is True
+    stage.do(action)
+    assert not stage.shape(a).get(key)
+    stage.editor.undo()
+    stage.editor.undo()
+    assert records(stage) == before
+
+
+@pytest.mark.parametrize(
+    ("action", "mark"),
+    [
+        ("style.superscript", ("script", "sup")),
+        ("style.subscript", ("script", "sub")),
+        ("style.code", ("code", True)),
+        ("style.bullets", ("list", "bullet")),
+        ("style.numbers", ("list", "ordered")),
+    ],
+)
+def test_actions_mark_words_and_wait_for_some(stage: Stage, action: str, mark: tuple[str, object]) -> None:
+    found = stage.window.registry.action(action)
+    a = stage.box()
+    assert not found.isEnabled()
+    assert "no text" in stage.window.registry.reason(action)
+    stage.key(Qt.Key.Key_F2)
+    stage.type("one two")
+    stage.key(Qt.Key.Key_Escape)
+    assert found.isEnabled()
+    stage.do(action)
+    assert stage.shape(a).label[0].mark(mark[0]) == mark[1]
+    stage.do(action)
+    assert stage.shape(a).label[0].marks == ()
+
+
+def test_actions_reach_the_words_selected_while_a_label_is_edited(stage: Stage) -> None:
+    a = stage.box()
+    stage.key(Qt.Key.Key_F2)
+    stage.type("ab")
+    stage.key(Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    stage.do("style.strike")
+    assert [(run.text, run.mark("strike")) for run in stage.shape(a).label] == [("a", None), ("b", True)]
+    assert stage.shape(a).get("style.strike") is None
+
+
+def test_what_cannot_be_done_says_why(stage: Stage) -> None:
+    stage.box()
+    registry = stage.window.registry
+    for action, words in (("style.paste", "copied"), ("style.reset_default", "usual")):
+        assert not registry.action(action).isEnabled()
+        assert words in registry.reason(action)
+    stage.do("style.copy")
+    stage.do("style.set_default")
+    assert registry.action("style.paste").isEnabled()
+    assert registry.action("style.reset_default").isEnabled()
+
+
+def test_a_palette_is_chosen_from_the_menu(stage: Stage) -> None:
+    stage.do("style.palette")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, Menu)
+    assert len(menu.actions()) >= 8
+    menu.close()
+
+
+def test_a_named_style_is_saved_by_its_action(stage: Stage) -> None:
+    stage.box()
+    stage.do("style.save_named")
+    answer(stage, "Calm")
+    assert "Calm" in [action.text() for action in stage.window.workbench.style_link.named_menu().actions()]

@@ -114,6 +114,8 @@ def test_a_colour_of_the_text(stage: Stage) -> None:
 
 
 def answer(stage: Stage, text: str) -> None:
+    # The dialog has the keyboard only when the event loop has told both windows.
+    QApplication.processEvents()
     prompt = stage.window.findChild(TextPrompt)
     assert prompt is not None
     prompt.line.selectAll()
