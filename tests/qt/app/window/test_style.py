@@ -229,7 +229,9 @@ def answer(stage: Stage, text: str) -> None:
     prompt.line.selectAll()
     QTest.keyClicks(prompt.line, text)
     QTest.keyClick(prompt.line, Qt.Key.Key_Return)
-    QApplication.sendPostedEvents(None, 52)
+    QApplication.processEvents()
+    stage.window.activateWindow()
+    QApplication.processEvents()
 
 
 def test_a_palette_restyles_the_diagram_in_one_step(stage: Stage) -> None:
