@@ -16,7 +16,7 @@ TOUR_FILES ?= $(wordlist 1,3,$(wildcard $(or $(AIO_CANVAS_CORPUS),../shared/corp
 # How many times `make chaos` kills a process.
 KILLS ?= 50
 
-.PHONY: help setup run demo test check bench chaos fmt lock screenshots gallery clean
+.PHONY: help setup run relay demo test check bench chaos fmt lock screenshots gallery clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ run: $(STAMP) ## Open the editor; without a display run the demo
 		echo "No display found: running the headless demo instead."; \
 		$(MAKE) --no-print-directory demo; \
 	fi
+
+relay: $(STAMP) ## Start a relay on this machine; its data lies in build/relay
+	@mkdir -p build
+	@exec $(PY) -m relay_server serve --data build/relay $(ARGS)
 
 demo: $(STAMP) ## Headless tour with a throw-away profile; prints what it did
 	@QT_QPA_PLATFORM=offscreen $(PY) -m app demo $(ARGS) $(TOUR_FILES)

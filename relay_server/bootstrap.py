@@ -16,7 +16,7 @@ from relay_server.adapters.background import BackgroundThread
 from relay_server.adapters.database_copy import put_back, serving_lock, write_copy
 from relay_server.adapters.memory_broker import MemoryBroker
 from relay_server.adapters.rate_limits import MemoryRateLimiter
-from relay_server.adapters.secret_files import RelaySecrets, load_secrets
+from relay_server.adapters.secret_files import RelaySecrets, load_secrets, replace_token_key
 from relay_server.adapters.smtp import ConsoleMailer, SmtpMailer
 from relay_server.adapters.sql.migrate import migrate
 from relay_server.adapters.sql.unit_of_work import SqlTransactions
@@ -49,7 +49,7 @@ class Outside:
     now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000
     random_bytes: Callable[[int], bytes] = secrets.token_bytes
     password_cost: int = COST
-    write: Callable[[str], object] = sys.stdout.write
+    write: Callable[[str], object] = lambda text: print(text, end="", flush=True)  # noqa: T201 - the console is the point.
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -158,6 +158,11 @@ class RelayProgram:
             suffix = f"before-{self._outside.now_ms()}"
             return put_back(source, settings.database_path, keys.database, suffix)
 
+    def rotate_token_key(self, settings: Settings) -> None:
+        """Make a new key for access tokens."""
+        open_secrets(settings, self._outside)
+        replace_token_key(settings.secrets_path, self._outside.random_bytes)
+
     def _announce(self, settings: Settings, port: int, code: str | None) -> None:
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         lines = [
@@ -170,7 +175,6 @@ class RelayProgram:
         if code is not None:
             lines.append(f"  set-up code   {code} (opens the first administrator's account, once)")
         self._outside.write("\n".join(lines) + "\n")
-        sys.stdout.flush()
 
 
 def _policy(settings: Settings) -> RelayPolicy:

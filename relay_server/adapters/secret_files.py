@@ -11,7 +11,8 @@ from pathlib import Path
 from relay_server.errors import ConfigurationError
 
 _BYTES = 32
-_NAMES = ("database.key", "token.key", "sealing.key")
+_TOKEN = "token.key"  # noqa: S105 - the name of a file.
+_NAMES = ("database.key", _TOKEN, "sealing.key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,14 @@ def load_secrets(directory: Path, random_bytes: Callable[[int], bytes], *, may_c
     if problems:
         raise ConfigurationError(problems)
     return RelaySecrets(*(bytes.fromhex((directory / name).read_text("ascii").strip()) for name in _NAMES))
+
+
+def replace_token_key(directory: Path, random_bytes: Callable[[int], bytes]) -> None:
+    """Put a new signing key in the place of the old one, completely or not at all."""
+    temporary = directory / ".token.key.new"
+    temporary.unlink(missing_ok=True)
+    _create(temporary, random_bytes(_BYTES))
+    temporary.replace(directory / _TOKEN)
 
 
 def secret_problems(directory: Path) -> list[str]:

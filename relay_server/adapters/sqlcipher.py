@@ -17,6 +17,7 @@ KEY_BYTES = 32
 PAGE_BYTES = 4096
 _BUSY_TIMEOUT_S = 5.0
 _POOL = 16
+_POOL_TIMEOUT_S = 10.0
 _CACHE_KIB = 8 * 1024
 _WAL_LIMIT_BYTES = 64 << 20
 
@@ -37,6 +38,9 @@ def open_engine(path: Path, key: bytes) -> Engine:
         poolclass=QueuePool,
         pool_size=_POOL,
         max_overflow=0,
+        pool_timeout=_POOL_TIMEOUT_S,
+        # Parameters hold addresses and hashes; errors and logs must not.
+        hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
     return engine

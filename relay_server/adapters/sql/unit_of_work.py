@@ -9,6 +9,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from relay_server.adapters.sql.repositories.accounts import SqlAccounts, SqlAvatars
 from relay_server.adapters.sql.repositories.proofs import SqlSecondFactors, SqlTokens
@@ -111,3 +112,5 @@ def _translated() -> Iterator[None]:
         if code is not None and code & 0xFF == _SQLITE_FULL:
             raise DiskFullError("no space is left for the database") from None
         raise StorageError(f"the database refused ({type(error.orig).__name__})") from None
+    except PoolTimeoutError:
+        raise StorageError("all connections to the database are busy") from None

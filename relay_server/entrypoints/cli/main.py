@@ -82,6 +82,14 @@ def _sessions(settings: Settings, options: argparse.Namespace, program: Program)
     return EXIT_OK
 
 
+def _rotate(settings: Settings, _options: argparse.Namespace, program: Program) -> int:
+    program.rotate_token_key(settings)
+    sys.stdout.write(
+        "Made a new key. Restart the relay: access tokens signed with the old one are refused from then on.\n"
+    )
+    return EXIT_OK
+
+
 def _backup(settings: Settings, options: argparse.Namespace, program: Program) -> int:
     program.backup(settings, options.file)
     sys.stdout.write(
@@ -105,6 +113,7 @@ _COMMANDS = {
     "setup-code": _setup_code,
     "users": _users,
     "sessions": _sessions,
+    "rotate-token-key": _rotate,
     "backup": _backup,
     "restore": _restore,
 }
@@ -124,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("setup-code", parents=[shared], help="make a new code for setting up the first administrator")
     users.add_parser(commands, shared)
     sessions.add_parser(commands, shared)
+    commands.add_parser("rotate-token-key", parents=[shared], help="sign access tokens with a new key")
     backup = commands.add_parser("backup", parents=[shared], help="copy the database, also while the relay runs")
     backup.add_argument("file", type=Path)
     restore = commands.add_parser("restore", parents=[shared], help="put a copy in the place of the database")

@@ -55,3 +55,10 @@ class Program(Protocol):
         Raises:
             RelayError: The copy does not open with the secrets of this relay; nothing was changed.
         """
+
+    def rotate_token_key(self, settings: Settings) -> None:
+        """Make a new key for access tokens; a running relay takes it at its next start.
+
+        Raises:
+            RelayError: The secrets cannot be read.
+        """

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relay_server.adapters.secret_files import load_secrets, secret_problems
+from relay_server.adapters.secret_files import load_secrets, replace_token_key, secret_problems
 from relay_server.errors import ConfigurationError
 
 
@@ -49,3 +49,12 @@ def test_a_damaged_one_is_told_without_its_value(tmp_path: Path, text: str) -> N
     with pytest.raises(ConfigurationError, match="damaged") as refused:
         load_secrets(tmp_path, secrets.token_bytes, may_create=False)
     assert not text or text not in str(refused.value)
+
+
+def test_only_the_token_key_is_replaced(tmp_path: Path) -> None:
+    """ACC-100."""
+    before = load_secrets(tmp_path, secrets.token_bytes, may_create=True)
+    replace_token_key(tmp_path, secrets.token_bytes)
+    after = load_secrets(tmp_path, secrets.token_bytes, may_create=False)
+    assert after.token != before.token
+    assert (after.database, after.sealing) == (before.database, before.sealing)

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
-from relay_server.errors import StorageError
+from relay_server.adapters.sql.migrate import migrate
+from relay_server.adapters.sql.unit_of_work import SqlTransactions
+from relay_server.adapters.sqlcipher import open_engine
+from relay_server.errors import DiskFullError, StorageError
 from relay_server.ports.unit_of_work import Transactions
 from tests.support.relay_rows import account, stored_account
 
@@ -62,3 +68,29 @@ def test_what_the_database_refuses_is_a_storage_error_without_the_values(transac
         fail()
     assert "secret" not in str(refused.value)
     assert refused.value.__cause__ is None
+
+
+def test_a_full_disk_is_told_and_changes_nothing(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "relay.db", bytes(32))
+    migrate(engine)
+    transactions = SqlTransactions(engine)
+    stored_account(transactions)
+    engine.dispose()
+
+    def fill_disk(raw: Any, _record: object) -> None:
+        pages = raw.execute("PRAGMA page_count").fetchone()[0]
+        raw.execute(f"PRAGMA max_page_count = {pages + 2}")
+
+    event.listen(engine, "connect", fill_disk)
+
+    def fail() -> None:
+        with transactions.write() as unit:
+            unit.state.put("name", "value")
+            unit.avatars.put(account().id, "digest", bytes(1 << 20))
+
+    with pytest.raises(DiskFullError):
+        fail()
+    with transactions.read() as unit:
+        assert unit.accounts.get(account().id) == account()
+        assert unit.state.get("name") is None
+    engine.dispose()
