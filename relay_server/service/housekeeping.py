@@ -17,7 +17,7 @@ class Swept:
     """How much was removed."""
 
     sessions: int
-    tokens: int
+    links: int
     invites: int
     accounts: int
 
@@ -28,7 +28,7 @@ def sweep(env: Environment) -> Swept:
     with env.transactions.write() as unit:
         return Swept(
             sessions=unit.sessions.prune(now - KEEP_ENDED_MS),
-            tokens=unit.tokens.prune(now),
+            links=unit.tokens.prune(now),
             invites=unit.invites.prune(now),
             accounts=unit.accounts.prune_unproven(now - KEEP_UNPROVEN_MS),
         )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyotp
 import pytest
 
+from relay_server.domain.device import REGISTRATION, possession_message
 from relay_server.service.setup import new_setup_code
+from sync.crypto.identity import generate_identity
+from sync.protocol.device_entry import encode_entry
 from tests.support.pictures import png_bytes
 from tests.support.relay import OWNER, PASSWORD, Running, running_relay
 
@@ -163,3 +167,24 @@ def test_the_last_administrator_stays(relay: Running) -> None:
     assert relay.call("POST", f"{place}/lock", admin).json()["code"] == "last_admin"
     assert relay.call("PUT", f"{place}/role", admin, json={"role": "user"}).json()["code"] == "last_admin"
     assert relay.call("DELETE", "/me", admin).json()["code"] == "last_admin"
+
+
+def test_a_device_is_registered_and_revoked(relay: Running) -> None:
+    """ACC-70."""
+    relay.house.owner()
+    tokens, laptop = relay.sign_in(), relay.sign_in()
+    identity = generate_identity()
+    base = relay.house.settings.base_url
+    signature = identity.sign(REGISTRATION, possession_message(base, laptop["account"], laptop["session"]))
+    body = {
+        "entry": b64encode(encode_entry(identity.entry)).decode(),
+        "proof": b64encode(signature).decode(),
+    }
+    access = laptop["access_token"]
+    assert relay.call("POST", "/me/devices", access, json=body).json()["id"] == identity.device
+    assert relay.call("POST", "/me/devices", tokens["access_token"], json=body).json()["code"] == "invalid_device"
+    broken = {**body, "entry": "%%%"}
+    assert relay.call("POST", "/me/devices", access, json=broken).json()["code"] == "invalid_request"
+    assert [one["id"] for one in relay.call("GET", "/me/devices", access).json()] == [identity.device]
+    assert relay.call("DELETE", f"/me/devices/{identity.device}", tokens["access_token"]).status_code == 204
+    assert relay.call("GET", "/me", access).json()["code"] == "session_ended"

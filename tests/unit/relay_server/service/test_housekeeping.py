@@ -13,7 +13,7 @@ def test_what_is_over_goes_and_nothing_else(house: House) -> None:
     invite(house.env, Actor("cli", CALLER), None)
     assert sweep(house.env) == Swept(0, 0, 0, 0)
     house.clock.forward(days=1)
-    assert sweep(house.env) == Swept(0, 1, 0, 0)
+    assert sweep(house.env) == Swept(sessions=0, links=1, invites=0, accounts=0)
     house.clock.forward(days=6, seconds=1)
     assert sweep(house.env) == Swept(0, 0, 1, 1)
     house.clock.forward(days=120)

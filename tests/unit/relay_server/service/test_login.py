@@ -88,6 +88,22 @@ def test_what_a_right_password_may_be_told(house: House) -> None:
     assert attempt(house, "ana@example.org", "wrong") == "invalid_credentials"
 
 
+def test_a_password_that_is_changed_while_it_is_checked_opens_nothing(house: House) -> None:
+    """ACC-21, ACC-26."""
+    owner = house.owner()
+
+    class Changing(PasswordPool):
+        def verify(self, password: str, stored: str | None) -> bool:
+            right = super().verify(password, stored)
+            with house.env.transactions.write() as unit:
+                unit.accounts.set_password(owner.account, self.hash("another good phrase"))
+            return right
+
+    changing = replace(house, env=replace(house.env, passwords=Changing(1, cost=4)))
+    assert attempt(changing, OWNER, PASSWORD) == "invalid_credentials"
+    assert attempt(house, OWNER, "another good phrase") == "signed in"
+
+
 def test_a_second_factor_is_asked_for_after_the_password(house: House) -> None:
     """ACC-12, ACC-30."""
     secret, _ = enrolled(house)
