@@ -122,7 +122,6 @@ EXCEPTIONS: dict[str, str] = {
     "relay_server/service/second_factor_check.py": _RELAY_HTTP,
     "relay_server/service/sign_in.py": _RELAY_HTTP,
     "relay_server/entrypoints/cli/sessions.py": _RELAY_HTTP,
-    "relay_server/entrypoints/cli/users.py": _RELAY_HTTP,
     "relay_server/entrypoints/http/routes/devices.py": _RELAY_HTTP,
     "relay_server/entrypoints/http/routes/pages.py": _RELAY_HTTP,
 }
