@@ -30,6 +30,7 @@ class CanvasArea(QWidget):
         """Make an area without a canvas."""
         super().__init__(parent)
         self.setAcceptDrops(True)
+        self._inset = 0
         self._stack = QStackedLayout()
         holder = QWidget(self)
         holder.setLayout(self._stack)
@@ -72,11 +73,17 @@ class CanvasArea(QWidget):
         size = self.map.surface_size()
         above = self.height() - zoom.height() - EDGE_PX - GAP_PX - size.height()
         self.map.place(QPoint(self.width() - size.width() - EDGE_PX, above))
-        room = self.width() - zoom.width() - 2 * EDGE_PX - GAP_PX
-        self.pages.place(QPoint(EDGE_PX, self.height() - pages.height() - EDGE_PX), width=max(80, room))
+        left = EDGE_PX + self._inset
+        room = self.width() - zoom.width() - left - EDGE_PX - GAP_PX
+        self.pages.place(QPoint(left, self.height() - pages.height() - EDGE_PX), width=max(80, room))
         self.pages.raise_()
         self.zoom.raise_()
         self.map.raise_()
+
+    def set_inset(self, pixels: int) -> None:
+        """Keep the bars clear of a ruler of this breadth at the left side."""
+        self._inset = pixels
+        self.place_bars()
 
     def show_map(self, shown: bool) -> None:
         """Show or hide the map of the page."""

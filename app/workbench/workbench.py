@@ -12,6 +12,7 @@ from app.canvas_view.accessible import tell_selection
 from app.canvas_view.live_layer import Overrides
 from app.canvas_view.look import CanvasLook, RulerColors
 from app.canvas_view.overlay_painter import OverlayColors
+from app.canvas_view.ruler import BREADTH
 from app.library.save_state import Level, SaveState
 from app.panels.document_tabs import DocumentTab
 from app.panels.inspector import Inspector
@@ -308,6 +309,7 @@ class Workbench(QWidget):
     def set_rulers(self, on: bool) -> None:
         """Show or hide the rulers of all tabs."""
         self.rulers = on
+        self.area.set_inset(BREADTH if on else 0)
         if self._tab is not None:
             self._tab.view.rulers.set_shown(on)
         self.state_changed.emit()

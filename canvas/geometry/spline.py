@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from canvas.geometry.box import Box
-from canvas.geometry.path import Path
-from canvas.geometry.path_builder import PathBuilder
-from canvas.geometry.vec import Vec, add, distance, scale, sub, unit
+from canvas.geometry.path import Command, Path
+from canvas.geometry.vec import Vec
 
 
 def spline_path(points: Sequence[tuple[float, float]], within: Box) -> Path:
@@ -23,43 +21,37 @@ def spline_path(points: Sequence[tuple[float, float]], within: Box) -> Path:
         points: one alone or none make an empty path.
         within: the handles of the curve stay inside this box, and with them the curve.
     """
-    pts = [Vec(*p) for i, p in enumerate(points) if i == 0 or tuple(p) != tuple(points[i - 1])]
+    pts = np.array([p for i, p in enumerate(points) if i == 0 or tuple(p) != tuple(points[i - 1])], np.float64)
     if len(pts) < 2:
         return Path()
-    closed = len(pts) > 3 and pts[0] == pts[-1]
-    tangents = _tangents(pts, closed)
-    pen = PathBuilder().move(*pts[0])
-    for i in range(len(pts) - 1):
-        a, b = pts[i], pts[i + 1]
-        reach = distance(a, b) / 3
-        first = _kept(Vec(a.x + tangents[i].x * reach, a.y + tangents[i].y * reach), within)
-        last = _kept(Vec(b.x - tangents[i + 1].x * reach, b.y - tangents[i + 1].y * reach), within)
-        pen.cubic(*first, *last, *b)
-    return pen.close().build() if closed else pen.build()
+    closed = len(pts) > 3 and bool((pts[0] == pts[-1]).all())
+    ways = np.diff(pts, axis=0)
+    lengths = np.hypot(*ways.T)[:, None]
+    tangents = _tangents(ways / lengths, lengths, closed)
+    corners = np.array([(within.x, within.y), (within.right, within.bottom)])
+    first = np.clip(pts[:-1] + tangents[:-1] * lengths / 3, *corners)
+    last = np.clip(pts[1:] - tangents[1:] * lengths / 3, *corners)
+    x, y = pts[0].tolist()
+    curves: list[Command] = [("C", *row) for row in np.hstack((first, last, pts[1:])).tolist()]
+    return Path((("M", x, y), *curves, *([("Z",)] if closed else ())))
 
 
-def _tangents(pts: list[Vec], closed: bool) -> list[Vec]:
+def _tangents(ways: NDArray[np.float64], lengths: NDArray[np.float64], closed: bool) -> NDArray[np.float64]:
     """Return the direction of the curve at each point, not longer than 1: that of the circle through it and its neighbours.
 
     The nearer neighbour counts more. The ends of an open line look straight at their neighbours.
+
+    Args:
+        ways: direction from each point to the next, of length 1.
+        lengths: of those ways, as a column.
+        closed: the last point is the first.
     """
-    last = len(pts) - 1
-    ways = [unit(sub(b, a)) for a, b in pairwise(pts)]
-    lengths = [distance(a, b) for a, b in pairwise(pts)]
-    result: list[Vec] = []
-    for i in range(len(pts)):
-        at_end = i in {0, last}
-        if at_end and not closed:
-            result.append(ways[0] if i == 0 else ways[-1])
-            continue
-        before, after = (last - 1, 0) if at_end else (i - 1, i)
-        total = lengths[before] + lengths[after]
-        result.append(add(scale(ways[before], lengths[after] / total), scale(ways[after], lengths[before] / total)))
-    return result
-
-
-def _kept(p: Vec, box: Box) -> Vec:
-    return Vec(min(max(p.x, box.x), box.right), min(max(p.y, box.y), box.bottom))
+    before, after = ways[:-1], ways[1:]
+    inner = (before * lengths[1:] + after * lengths[:-1]) / (lengths[:-1] + lengths[1:])
+    if not closed:
+        return np.vstack((ways[:1], inner, ways[-1:]))
+    seam = (ways[-1] * lengths[0] + ways[0] * lengths[-1]) / (lengths[0] + lengths[-1])
+    return np.vstack((seam, inner, seam))
 
 
 def simplified(points: Sequence[tuple[float, float]], tolerance: float) -> tuple[Vec, ...]:

@@ -42,6 +42,7 @@ def test_rulers_are_shown_with_a_key_in_every_tab_and_after_a_restart(stage: Sta
     assert horizontal.isVisible()
     assert vertical.isVisible()
     assert horizontal.width() == stage.view.width()
+    assert stage.window.workbench.area.pages.x() > vertical.geometry().right() - 12
     assert stage.window.registry.action("view.rulers").isChecked()
     state = stage.window.window_state()
     stage.do("view.rulers")
