@@ -10,7 +10,7 @@ from app.actions.catalogue import BY_ID
 from app.actions.registry import ActionRegistry
 from app.theme.icons import icon
 
-_MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "File",
         (
@@ -183,13 +183,13 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("Help", ("help.palette", "help.shortcuts", "help.about")),
 )
-_CONTEXT = ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "", "edit.text", "style.copy", "style.paste", "", "arrange.front", "arrange.back", "", "arrange.group", "arrange.ungroup", "arrange.lock", "", "edit.select_all", "view.fit")  # fmt: skip
+CONTEXT = ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "", "edit.text", "style.copy", "style.paste", "", "arrange.front", "arrange.back", "", "arrange.group", "arrange.ungroup", "arrange.lock", "", "edit.select_all", "view.fit")  # fmt: skip
 
 
 def main_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
     """Return the window's menu; entries without a handler are left out."""
     menu = _explaining(parent.tr("Menu"), registry, parent)
-    for title, ids in _MENUS:
+    for title, ids in MENUS:
         part = menu.addMenu(parent.tr(title))
         part.setToolTipsVisible(True)
         _fill(part, registry, ids)
@@ -200,7 +200,7 @@ def main_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
 def context_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
     """Return the menu of the canvas."""
     menu = _explaining(parent.tr("Canvas menu"), registry, parent)
-    _fill(menu, registry, _CONTEXT)
+    _fill(menu, registry, CONTEXT)
     return menu
 
 

@@ -47,23 +47,29 @@ class Answers:
     options: ExportOptions | None = None
     pictures: Sequence[Path] = ()
     problems: list[Problem] = field(default_factory=list)
+    asked: int = 0
 
     def confirm(self, question: Question) -> bool:
+        self.asked += 1
         return self.yes
 
     def tell(self, problem: Problem) -> None:
         self.problems.append(problem)
 
     def choose_files(self) -> Sequence[Path]:
+        self.asked += 1
         return self.chosen
 
     def save_as(self, suggested: Path, kinds: str) -> Path | None:
+        self.asked += 1
         return self.path
 
     def choose_pictures(self) -> Sequence[Path]:
+        self.asked += 1
         return self.pictures
 
     def export_options(self, pages: Sequence[str], current: int, last: ExportOptions | None) -> ExportOptions | None:
+        self.asked += 1
         return self.options
 
 

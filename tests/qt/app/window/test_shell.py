@@ -154,3 +154,9 @@ def test_a_template_becomes_a_diagram_of_its_own(stage: Stage) -> None:
     assert light is not None
     assert not light.isNull()
     assert dark != light
+
+
+def test_saving_by_key_says_what_is_true(stage: Stage) -> None:
+    stage.key(Qt.Key.Key_S, CTRL)
+    assert stage.said[-1].level in {"success", "info"}
+    assert stage.window.workbench.area.toasts.toast is not None
