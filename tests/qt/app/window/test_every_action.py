@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from app.actions.catalogue import ALL, BY_ID
@@ -78,7 +77,8 @@ def modals() -> Iterator[Modals]:
 
 def prepare(stage: Stage) -> None:
     """Make a diagram in which much can be done: history, several pages, tabs, three different shapes, all of them selected."""
-    QTest.qWaitFor(lambda: not stage.window.layouts.is_running, 10_000)
+    while stage.window.layouts.is_running:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     stage.window.activateWindow()
     for palette in stage.window.findChildren(CommandPalette):
         palette.close_palette()
