@@ -96,8 +96,8 @@ def _focus(gallery: Gallery) -> None:
 @scene("editor-minimap")
 def _minimap(gallery: Gallery) -> None:
     gallery.window.settings.change(minimap=True)
-    gallery.do("view.zoom_in")
-    gallery.do("view.zoom_in")
+    for _ in range(5):
+        gallery.do("view.zoom_in")
 
 
 @scene("editor-960x600")

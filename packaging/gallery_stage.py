@@ -106,6 +106,9 @@ class Gallery:
             panel.show()
         self.window.workbench.area.toasts.dismiss()
         self.window.home.show_section(HomeSection.RECENT)
+        front = self.window.front()
+        if front is not None:
+            front.machine.cancel()
         self.open("bug-triage")
         self.open("checkout")
         self.window.workbench.inspector.show_tab("design")

@@ -20,6 +20,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "file.save",
             "file.save_as",
             "file.export",
+            "file.print",
             "file.share",
             "",
             "file.backup",

@@ -79,6 +79,8 @@ def prepare(stage: Stage) -> None:
     """Make a diagram in which much can be done: history, several pages, tabs, three different shapes, all of them selected."""
     while stage.window.layouts.is_running:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    for other in others(stage):
+        other.close()
     stage.window.activateWindow()
     for palette in stage.window.findChildren(CommandPalette):
         palette.close_palette()
@@ -97,6 +99,11 @@ def prepare(stage: Stage) -> None:
     stage.do("view.zoom_in")
     stage.view.setFocus()
     QApplication.processEvents()
+
+
+def others(stage: Stage) -> list[QWidget]:
+    """Return the windows beside the main one, such as the presentation."""
+    return [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not stage.window]
 
 
 def one_selected(stage: Stage) -> None:
@@ -171,6 +178,7 @@ def fingerprint(stage: Stage, modals: Modals) -> tuple[object, ...]:
         tuple(window.tabs),
         tab.id if tab is not None else "",
         tuple(sorted(seen)),
+        [type(each).__name__ for each in others(stage)],
         window.settings.settings,
         len(modals.seen),
         len(stage.said),
