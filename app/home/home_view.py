@@ -22,6 +22,8 @@ from app.widgets.labels import label
 from app.widgets.layout import column, holder, row, set_surface
 from app.widgets.segmented import Segment, SegmentedControl
 
+_CARD_LEAST = 196
+"""Width in pixels in which a way to begin can be read."""
 _END = 26
 """From the last card to the end of the list at first: its scroll bar and the window's margin."""
 
@@ -203,7 +205,10 @@ class HomeView(QWidget):
         self.header.search.selectAll()
 
     def _align_ends(self, end: int) -> None:
-        """Let everything above the list end where its last column ends."""
+        """Let everything above the list end where its last column ends, and offer as many ways to begin as can be read there."""
+        room = max(1, (self.list.width() - end + GAP) // (_CARD_LEAST + GAP))
+        for place, card in enumerate((self.blank, self.open_file, *self._quick)):
+            card.setVisible(place < max(2, room))
         for part in (self.header, self._beginnings, self._continue):
             layout = part.layout()
             if layout is not None:

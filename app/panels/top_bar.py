@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from app.panels.document_tabs import DocumentTab, DocumentTabs
@@ -22,6 +22,8 @@ from app.widgets.separator import vertical_line
 HEIGHT = 48
 
 
+ROOMY = 1100
+"""Width of the bar from which on the workspace is shown."""
 WORKSPACE_ROOM, STATUS_ROOM = 120, 280
 """Pixels up to which these texts are never shortened: the tabs give way first."""
 
@@ -64,6 +66,7 @@ class TopBar(QWidget):
         self.menu_button = ToolButton("menu", self.tr("Menu"), size=32, icon_size=ICON_LARGE)
         self.workspace = ElidedLabel("", tone="muted")
         self.workspace.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._chevron = _Chevron()
         self.title = TitleField(self.tr("Title of the diagram"))
         self.status = Pill()
         self.tabs = DocumentTabs()
@@ -87,7 +90,7 @@ class TopBar(QWidget):
                 10,
                 self.workspace,
                 4,
-                _Chevron(),
+                self._chevron,
                 self.title,
                 8,
                 self.status,
@@ -158,6 +161,12 @@ class TopBar(QWidget):
         """Show the open diagrams; a single one needs no tabs."""
         self.tabs.set_tabs(tabs, current)
         self.tabs.setVisible(len(tabs) > 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the workspace where the title needs its room."""
+        super().resizeEvent(event)
+        for part in (self.workspace, self._chevron):
+            part.setVisible(self.width() >= ROOMY)
 
     def _open_menu(self) -> None:
         if self._menu is not None:
