@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from canvas.commands.style import styled
 from canvas.commands.style_edit import fill_kind, text_flow, text_position
@@ -12,7 +13,7 @@ from canvas.geometry.box import Box
 from canvas.kernels.label_style import MARK_OF, WEIGHT, mark_values, shown_values
 from canvas.kernels.looks import CONNECTOR_ONLY, SHAPE_ONLY
 from canvas.kernels.resize import frame
-from canvas.model.records import ShapeRecord, Value
+from canvas.model.records import Scalar, ShapeRecord, Value
 from canvas.model.schema import ALL_SHAPE_KEYS, STYLE_KEYS
 
 
@@ -77,15 +78,17 @@ def read(editor: Editor) -> Reading:
     found = frame(editor.graph, chosen)
     own = [editor.records.shapes[s] for s in chosen]
     keys = (*(key for key in STYLE_KEYS if key not in MARK_OF), *_OWN_KEYS)
+    usual = {**{key: ALL_SHAPE_KEYS[key].default for key in keys}, **_SKETCH_DEFAULTS}
     bodies = [r for r in records if not r.is_connector] or records
     lines_only = [r for r in records if r.is_connector] or records
-    values = {
-        key: _shared([r.get(key, ALL_SHAPE_KEYS[key].default) for r in _concerned(key, records, bodies, lines_only)])
-        for key in keys
-    }
-    values |= {key: _shared([derive(r) for r in bodies]) for key, derive in _DERIVED.items()}
-    values |= {key: _shared([r.get(key, usual) for r in records]) for key, usual in _SKETCH_DEFAULTS.items()}
-    values |= _text_values(records)
+    # Of a key that no record states all have the default: of seventy keys, a selection usually states a dozen.
+    stated = set().union(*(r.values for r in records))
+    values: dict[str, Value] = {key: value if records else None for key, value in usual.items()}
+    for key in stated & usual.keys():
+        concerned = _concerned(key, records, bodies, lines_only)
+        values[key] = _shared(r.get(key, usual[key]) for r in concerned)
+    values |= {key: _shared(derive(r) for r in bodies) for key, derive in _DERIVED.items()}
+    values |= _text_values(records, stated)
     kinds = {r.kind for r in records}
     lines = sum(r.is_connector for r in records)
     return Reading(
@@ -94,8 +97,8 @@ def read(editor: Editor) -> Reading:
         connectors=lines,
         kind=kinds.pop() if len(kinds) == 1 else "",
         box=found[0] if found else None,
-        rotation=_shared([r.rotation for r in own if not r.is_connector]),
-        values={**values, "locked": _shared([r.get("locked", False) for r in own])},
+        rotation=_shared(r.rotation for r in own if not r.is_connector),
+        values={**values, "locked": _shared(r.get("locked", False) for r in own)},
         editable=any(editor.can_edit(s) for s in chosen),
     )
 
@@ -109,22 +112,30 @@ def _concerned(
     return lines if key in CONNECTOR_ONLY else records
 
 
-def _text_values(records: list[ShapeRecord]) -> dict[str, Value]:
+def _text_values(records: list[ShapeRecord], stated: Collection[str]) -> dict[str, Value]:
     """Return what the labels of shapes have in common, marks counted in."""
-    found: dict[str, Value] = {
-        key: _shared([value for record in records for value in shown_values(record, key)]) for key in MARK_OF
-    }
-    found["text.weight"] = _shared([value for record in records for value in shown_values(record, WEIGHT)])
-    written = [record.label for record in records if record.label]
-    found["text.any"] = bool(written)
+    marked = [record for record in records if any(run.marks for run in record.label)]
+    found: dict[str, Value] = {}
+    for key in MARK_OF:
+        of = records if key in stated else marked
+        plain = [] if len(of) == len(records) else [STYLE_KEYS[key].default]
+        found[key] = _shared(chain(plain, (value for record in of for value in shown_values(record, key))))
+    found["text.weight"] = _shared(value for record in records for value in shown_values(record, WEIGHT))
+    written = any(record.label for record in records)
+    found["text.any"] = written
+    unmarked: list[Scalar | None] = [None] if sum(bool(r.label) for r in records) > len(marked) else []
     for name in TEXT_MARKS:
-        found[f"mark.{name}"] = _shared([value for label in written for value in mark_values(label, name)])
+        values = (value for record in marked for value in mark_values(record.label, name))
+        found[f"mark.{name}"] = _shared(chain(unmarked, values))
     return found
 
 
-def _shared(values: list[Value]) -> Value:
+def _shared(values: Iterable[Value]) -> Value:
     """Return the value that all have, MIXED when they differ, None when there is none."""
-    if not values:
-        return None
-    first = values[0]
-    return first if all(v == first for v in values[1:]) else MIXED
+    first: Value = None
+    for index, value in enumerate(values):
+        if not index:
+            first = value
+        elif value != first:
+            return MIXED
+    return first
