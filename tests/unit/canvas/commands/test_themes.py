@@ -18,6 +18,7 @@ def styled_like(one: Role) -> dict[str, str]:
 
 
 def test_a_palette_restyles_every_page_in_one_step() -> None:
+    """DOC-22."""
     t = TestEditor()
     a = t.shape(0, 0, **styled_like(role("standard", "c5")))
     own = t.shape(0, 0, style__fill="#123456")

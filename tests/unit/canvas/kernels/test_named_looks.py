@@ -33,6 +33,7 @@ def test_a_look_is_written_read_changed_and_removed() -> None:
 
 
 def test_two_people_who_change_two_keys_both_win() -> None:
+    """DOC-21."""
     meta = written({}, write_look({}, "id1", "Warning", RED))
     mine = write_look(meta, "id1", "Warning", Look({**RED.values, "style.fill": "#0000ff"}))
     theirs = write_look(meta, "id1", "Warning", Look({**RED.values, "style.stroke": "#123456"}))
@@ -41,6 +42,7 @@ def test_two_people_who_change_two_keys_both_win() -> None:
 
 
 def test_a_delete_wins_over_what_was_written_meanwhile_and_nonsense_is_no_look() -> None:
+    """DOC-21."""
     assert named_looks({"look.id1.style.fill": "#ff0000", "look.id2.name": 7.0, "look.x": "y"}) == ()
     (look,) = named_looks({"look.a.name": "N", "look.a.style.fill": 3.0, "look.a.param.jiggle": ["x"], "look.a.x": "y"})
     assert look.look == Look({"style.fill": "#ffffff"})
