@@ -48,13 +48,26 @@ def authorise(state: WorkspaceState, header: EnvelopeHeader) -> Device:
     if not _may(state, device, place, seq):
         revoked = device.revoked is not None and device.revoked <= seq
         raise NotAuthorised("its author had no right to write", ErrorCode.DEVICE_REVOKED if revoked else ErrorCode.ROLE)
-    for loss in reversed(state.members[device.user].losses):
-        if loss.seq <= seq:
-            break
-        _check_cut(state, device, place, loss, header)
+    cut = cut_of(state, device, place, header.key, seq)
+    if cut is not None and (header.type is not EnvelopeType.UPDATE or header.counter > cut):
+        raise NotAuthorised("its author lost the right, and it lies behind the cut", ErrorCode.CUT)
     if state.scopes[scope_of(state, place, seq)].epoch_at(seq) != header.epoch:
         raise NotAuthorised("it is not sealed under the key that was in use", ErrorCode.EPOCH)
     return device
+
+
+def cut_of(state: WorkspaceState, device: Device, place: Place, chain: ChainKey, seq: int) -> int | None:
+    """Return the last counter of a chain that counts of what its author wrote knowing operation ``seq``.
+
+    Returns:
+        The lowest cut of the operations after ``seq`` that took the right to write; None if none did.
+    """
+    cuts = [
+        effective_cut(state, loss, chain)
+        for loss in state.members[device.user].losses
+        if loss.seq > seq and concerns(loss, device.device, place) and _takes(state, device, place, loss)
+    ]
+    return min(cuts, default=None)
 
 
 def authorise_reading(state: WorkspaceState, device_id: str, document: str) -> Place:
@@ -105,10 +118,5 @@ def _may(state: WorkspaceState, device: Device, place: Place, seq: int) -> bool:
     return may_write(state, device.user, place, seq)
 
 
-def _check_cut(state: WorkspaceState, device: Device, place: Place, loss: Loss, header: EnvelopeHeader) -> None:
-    if not concerns(loss, device.device, place) or _may(state, device, place, loss.seq):
-        return
-    if not _may(state, device, place, loss.seq - 1):
-        return
-    if header.type is not EnvelopeType.UPDATE or header.counter > effective_cut(state, loss, header.key):
-        raise NotAuthorised("its author lost the right, and it lies behind the cut", ErrorCode.CUT)
+def _takes(state: WorkspaceState, device: Device, place: Place, loss: Loss) -> bool:
+    return _may(state, device, place, loss.seq - 1) and not _may(state, device, place, loss.seq)

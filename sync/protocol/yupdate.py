@@ -31,12 +31,14 @@ class UpdateSummary:
         structs: Number of structs.
         deletes: Number of ranges in the delete set.
         values: Number of JSON-like values.
+        needs: Highest clock that the update refers to, by Yjs client id: neighbours, parents, and what it deletes.
     """
 
     clients: dict[int, tuple[int, int]]
     structs: int
     deletes: int
     values: int
+    needs: dict[int, int]
 
 
 def _strings(reader: UpdateReader) -> int:
@@ -96,17 +98,23 @@ _CONTENT: dict[int, Callable[[UpdateReader], int]] = {
 }
 
 
-def _item(reader: UpdateReader, info: int) -> int:
+def _reference(reader: UpdateReader, needs: dict[int, int]) -> None:
+    client, clock = reader.number(), reader.number()
+    if needs.get(client, -1) < clock:
+        needs[client] = clock
+
+
+def _item(reader: UpdateReader, info: int, needs: dict[int, int]) -> int:
     if info & _HAS_LEFT:
-        reader.number(), reader.number()
+        _reference(reader, needs)
     if info & _HAS_RIGHT:
-        reader.number(), reader.number()
+        _reference(reader, needs)
     if not info & (_HAS_LEFT | _HAS_RIGHT):
         parent = reader.number()
         if parent == 1:
             reader.text()
         elif parent == 0:
-            reader.number(), reader.number()
+            _reference(reader, needs)
         else:
             raise UpdateRejected("unknown parent", str(parent))
         if info & _HAS_KEY:
@@ -117,7 +125,9 @@ def _item(reader: UpdateReader, info: int) -> int:
     return content(reader)
 
 
-def _read_structs(reader: UpdateReader, limits: UpdateLimits) -> tuple[dict[int, tuple[int, int]], int]:
+def _read_structs(
+    reader: UpdateReader, limits: UpdateLimits, needs: dict[int, int]
+) -> tuple[dict[int, tuple[int, int]], int]:
     clients: dict[int, tuple[int, int]] = {}
     structs = 0
     for _ in range(reader.count()):
@@ -130,7 +140,7 @@ def _read_structs(reader: UpdateReader, limits: UpdateLimits) -> tuple[dict[int,
             raise UpdateRejected("too many structs")
         for _ in range(length):
             info = reader.byte()
-            ticks = reader.number() if info & _KIND in (_GC, _SKIP) else _item(reader, info)
+            ticks = reader.number() if info & _KIND in (_GC, _SKIP) else _item(reader, info, needs)
             clock += ticks
             if ticks == 0 or clock > limits.max_clock:
                 raise UpdateRejected("clock out of range")
@@ -138,17 +148,20 @@ def _read_structs(reader: UpdateReader, limits: UpdateLimits) -> tuple[dict[int,
     return clients, structs
 
 
-def _read_deletes(reader: UpdateReader, limits: UpdateLimits) -> int:
+def _read_deletes(reader: UpdateReader, limits: UpdateLimits, needs: dict[int, int]) -> int:
     ranges = 0
     for _ in range(reader.count()):
-        reader.number()
+        client = reader.number()
         length = reader.count()
         ranges += length
         if ranges > limits.max_delete_ranges:
             raise UpdateRejected("too many deletes")
         for _ in range(length):
-            if reader.number() + reader.number() > limits.max_clock:
+            end = reader.number() + reader.number()
+            if end > limits.max_clock:
                 raise UpdateRejected("clock out of range")
+            if needs.get(client, -1) < end - 1:
+                needs[client] = end - 1
     return ranges
 
 
@@ -168,8 +181,9 @@ def inspect_update(data: bytes, limits: UpdateLimits = REMOTE_UPDATE) -> UpdateS
     if len(data) > limits.max_bytes:
         raise UpdateRejected("too many bytes", str(len(data)))
     reader = UpdateReader(data, limits)
-    clients, structs = _read_structs(reader, limits)
-    deletes = _read_deletes(reader, limits)
+    needs: dict[int, int] = {}
+    clients, structs = _read_structs(reader, limits, needs)
+    deletes = _read_deletes(reader, limits, needs)
     if reader.pos != len(data):
         raise UpdateRejected("trailing bytes")
-    return UpdateSummary(clients, structs, deletes, reader.values)
+    return UpdateSummary(clients, structs, deletes, reader.values, needs)

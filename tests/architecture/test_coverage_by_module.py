@@ -36,6 +36,7 @@ EXCEPTIONS: dict[str, str] = {
     "canvas/errors.py": _DATA,
     "canvas/formats/limits.py": _DATA,
     "canvas/shapes/floorplan.py": _FAMILY,
+    "sync/engine/effects.py": _DATA,
     "sync/protocol/membership/operations.py": _DATA,
     "sync/protocol/membership/state.py": _DATA,
     "canvas/shapes/parametric.py": _FAMILY,

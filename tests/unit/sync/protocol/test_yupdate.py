@@ -129,3 +129,17 @@ def test_st104_what_passes_never_panics_the_decoder(seed: int, changes: int) -> 
     except (ValueError, RuntimeError):
         return
     assert doc.get_update()
+
+
+def test_st100_it_names_the_clocks_that_an_update_refers_to() -> None:
+    """ST-100: neighbours, parents, and what is deleted."""
+    one: Doc[Any] = Doc(client_id=1)
+    two: Doc[Any] = Doc(client_id=2)
+    one.get("shapes", type=Map)["a"] = Map({"x": 1.0})
+    assert inspect_update(one.get_update()).needs == {1: 0}
+    two.apply_update(one.get_update())
+    before = two.get_state()
+    two.get("shapes", type=Map)["a"]["x"] = 2.0
+    second = inspect_update(two.get_update(before))
+    assert second.clients == {2: (0, 1)}
+    assert second.needs == {1: 1}

@@ -1,0 +1,253 @@
+"""The receiving side of one document: what may count, in which order, and what has to wait for what.
+
+Cheap checks come first: size and header, rights, place in the chain, signature, decryption, structure, references. An
+envelope that waits (for the log, a key, its predecessor, or clocks of others) holds up its own chain only. The inbox has
+no clock and does no I/O; every method returns what is to be done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sync.crypto.envelope import ChainKey as SealKey
+from sync.crypto.envelope import open_envelope
+from sync.engine.chain_book import ChainBook, Place
+from sync.engine.effects import (
+    Apply,
+    BeyondCut,
+    ChainForked,
+    Effect,
+    FetchChain,
+    FetchKeys,
+    FetchLog,
+    OwnChainTaken,
+    Refused,
+    SnapshotConfirmed,
+    SnapshotOffered,
+    Store,
+    Void,
+)
+from sync.engine.readiness import continues, missing_clocks
+from sync.errors import OpenFailed, UpdateRejected
+from sync.protocol.authorise import authorise, check_adopted, cut_of
+from sync.protocol.chain import client_id
+from sync.protocol.envelope import EnvelopeHeader, EnvelopeType, envelope_hash, parse_header, verify_envelope
+from sync.protocol.errors import ErrorCode, LogBehind, NotAuthorised, ProtocolError, UnsupportedVersion
+from sync.protocol.membership.access import place_of, scope_of
+from sync.protocol.membership.state import ChainKey, WorkspaceState
+from sync.protocol.snapshot import decode_confirmation, decode_snapshot
+from sync.protocol.yupdate import UpdateSummary, inspect_update
+
+FindKey: TypeAlias = Callable[[EnvelopeHeader], SealKey | None]
+"""Returns the key that an envelope was sealed under, or None while it is not known here."""
+
+MAX_AHEAD = 4_096
+"""Counters that an envelope may be ahead of its chain and still be kept."""
+
+MAX_WAITING = 256
+"""Envelopes of one chain that wait."""
+
+MAX_HELD = 1_024
+"""Envelopes that wait for the membership log, and likewise those of a newer version."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrived:
+    header: EnvelopeHeader
+    envelope: bytes
+    hash: bytes
+
+
+class Inbox:
+    """Receives the envelopes of one document."""
+
+    def __init__(self, document: str, state: WorkspaceState, find_key: FindKey, clocks: Mapping[int, int]) -> None:
+        """Start with what is stored.
+
+        Args:
+            document: The document's id.
+            state: What the membership log says.
+            find_key: Finds the key of an envelope.
+            clocks: What is applied, exclusive ends by Yjs client.
+        """
+        self.document = document
+        self.book = ChainBook()
+        self._state = state
+        self._find_key = find_key
+        self._have = dict(clocks)
+        self._waiting: dict[ChainKey, dict[int, _Arrived]] = {}
+        self._for_log: list[bytes] = []
+        self._newer: list[bytes] = []
+        self.own: ChainKey | None = None
+        """The chain that is written here now."""
+
+    @property
+    def waiting(self) -> int:
+        """Number of envelopes that wait for something."""
+        return len(self._for_log) + len(self._newer) + sum(map(len, self._waiting.values()))
+
+    def receive(self, envelope: bytes) -> list[Effect]:
+        """Take an envelope from whoever carried it."""
+        try:
+            header = parse_header(envelope)
+        except UnsupportedVersion:
+            # It is held: a later version of this program reads it from the next one who carries it or from here.
+            if len(self._newer) < MAX_HELD:
+                self._newer.append(envelope)
+            return []
+        except ProtocolError as error:
+            return [Refused(None, error.code)]
+        if header.document != self.document:
+            return [Refused(header, ErrorCode.UNKNOWN_DOCUMENT)]
+        try:
+            return self._admit(_Arrived(header, envelope, envelope_hash(envelope)))
+        except LogBehind as error:
+            if len(self._for_log) < MAX_HELD:
+                self._for_log.append(envelope)
+            return [FetchLog(error.seq)]
+        except ProtocolError as error:
+            return [Refused(header, error.code)]
+
+    def log_advanced(self, state: WorkspaceState) -> list[Effect]:
+        """Take a newer state of the membership log: what waited for it is looked at again, and so is what was cut."""
+        self._state = state
+        held, self._for_log = self._for_log, []
+        effects = [effect for envelope in held for effect in self.receive(envelope)]
+        return self._cuts() + effects + self._drain()
+
+    def keys_changed(self) -> list[Effect]:
+        """Look again at what waited for a key."""
+        return self._drain()
+
+    def wrote(self, header: EnvelopeHeader, envelope: bytes, update: bytes) -> list[Effect]:
+        """Note an own envelope that was stored; its update is applied already."""
+        end = self.book.end(header.key)
+        summary = inspect_update(update)
+        written = summary.clients.get(client_id(header.chain))
+        self.book.accept(header, envelope_hash(envelope), written[1] if written else end.clock)
+        self._note_clocks(summary)
+        return self._drain()
+
+    def _admit(self, arrived: _Arrived) -> list[Effect]:
+        header = arrived.header
+        device = authorise(self._state, header)
+        if header.type is not EnvelopeType.UPDATE:
+            verify_envelope(arrived.envelope, device.entry.signing_public)
+            return self._beside_chain(arrived, device.user)
+        place = self.book.place(header, arrived.hash)
+        if place is Place.KNOWN:
+            return []
+        if place is Place.BEHIND_END or header.counter > self.book.end(header.key).counter + MAX_AHEAD:
+            return [Refused(header, ErrorCode.COUNTER_FORK if place is Place.BEHIND_END else ErrorCode.COUNTER_GAP)]
+        verify_envelope(arrived.envelope, device.entry.signing_public)
+        check_adopted(self._state, header.key, header.counter, arrived.hash)
+        if place is Place.FORK:
+            return self._forked(arrived)
+        taken: list[Effect] = [OwnChainTaken(header.key, header.counter)] if header.key == self.own else []
+        return taken + self._keep(arrived, place)
+
+    def _keep(self, arrived: _Arrived, place: Place) -> list[Effect]:
+        header = arrived.header
+        waiting = self._waiting.setdefault(header.key, {})
+        twin = waiting.get(header.counter)
+        if twin is not None:
+            return [] if twin.hash == arrived.hash else self._forked(arrived)
+        if len(waiting) >= MAX_WAITING and place is Place.LATER:
+            return [Refused(header, ErrorCode.TOO_MANY)]
+        waiting[header.counter] = arrived
+        effects = self._drain()
+        if place is Place.LATER and header.counter in self._waiting.get(header.key, {}):
+            effects.append(FetchChain(header.key, self.book.end(header.key).counter + 1))
+        return effects
+
+    def _drain(self) -> list[Effect]:
+        effects: list[Effect] = []
+        moved = True
+        while moved:
+            moved = False
+            for chain in sorted(self._waiting):
+                steps, advanced = self._advance(chain)
+                effects += [step for step in steps if step not in effects]
+                moved = moved or advanced
+        return effects
+
+    def _advance(self, chain: ChainKey) -> tuple[list[Effect], bool]:
+        waiting = self._waiting[chain]
+        end = self.book.end(chain)
+        arrived = waiting.get(end.counter + 1)
+        if arrived is None:
+            if not waiting:
+                del self._waiting[chain]
+            return [], False
+        if self.book.place(arrived.header, arrived.hash) is not Place.NEXT:
+            # It is signed and names another past than ours: somebody has the other envelope with our last counter.
+            return [FetchChain(chain, end.counter)], False
+        try:
+            authorise(self._state, arrived.header)
+        except NotAuthorised as error:
+            del waiting[arrived.header.counter]
+            return [Refused(arrived.header, error.code)], True
+        return self._opened(arrived)
+
+    def _opened(self, arrived: _Arrived) -> tuple[list[Effect], bool]:
+        header = arrived.header
+        key = self._find_key(header)
+        if key is None:
+            scope = scope_of(self._state, place_of(self._state, header.document), header.log_seq)
+            return [FetchKeys(scope, header.epoch)], False
+        end = self.book.end(header.key)
+        try:
+            update = open_envelope(key, header, arrived.envelope)
+            summary = inspect_update(update)
+            client = client_id(header.chain)
+            if not continues(summary, client, end.clock):
+                raise UpdateRejected("written by another client, or not where that one stopped")
+        except (OpenFailed, UpdateRejected) as error:
+            return self._taken(arrived, end.clock, Void(header, str(error))), True
+        if missing_clocks(summary, self._have):
+            return [], False
+        clock = summary.clients[client][1] if summary.clients else end.clock
+        self._note_clocks(summary)
+        return self._taken(arrived, clock, Apply(header, update)), True
+
+    def _taken(self, arrived: _Arrived, clock: int, outcome: Effect) -> list[Effect]:
+        self.book.accept(arrived.header, arrived.hash, clock)
+        del self._waiting[arrived.header.key][arrived.header.counter]
+        return [Store(arrived.header, arrived.envelope), outcome]
+
+    def _note_clocks(self, summary: UpdateSummary) -> None:
+        for client, (_, end) in summary.clients.items():
+            self._have[client] = max(self._have.get(client, 0), end)
+
+    def _forked(self, arrived: _Arrived) -> list[Effect]:
+        chain, last = arrived.header.key, arrived.header.counter - 1
+        applied = self.book.end(chain).counter > last
+        self.book.stop(chain, last)
+        waiting = self._waiting.get(chain, {})
+        self._waiting[chain] = {counter: held for counter, held in waiting.items() if counter <= last}
+        return [ChainForked(chain, last, arrived.envelope, applied)]
+
+    def _beside_chain(self, arrived: _Arrived, user: str) -> list[Effect]:
+        header = arrived.header
+        key = self._find_key(header)
+        if key is None:
+            scope = scope_of(self._state, place_of(self._state, header.document), header.log_seq)
+            return [FetchKeys(scope, header.epoch)]
+        try:
+            content = open_envelope(key, header, arrived.envelope)
+        except OpenFailed:
+            return [Refused(header, ErrorCode.MALFORMED)]
+        if header.type is EnvelopeType.SNAPSHOT:
+            return [SnapshotOffered(header, decode_snapshot(content))]
+        return [SnapshotConfirmed(header, user, decode_confirmation(content))]
+
+    def _cuts(self) -> list[Effect]:
+        effects: list[Effect] = []
+        for chain, end in self.book.ends().items():
+            device = self._state.devices[chain[1]]
+            cut = cut_of(self._state, device, place_of(self._state, self.document), chain, end.log_seq)
+            if cut is not None and end.counter > cut:
+                effects.append(BeyondCut(chain, cut, end.counter))
+        return effects

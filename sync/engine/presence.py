@@ -1,0 +1,89 @@
+"""Presence in one document: the last word of each sender, when he is gone, and how often to speak oneself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sync.protocol.presence import Activity, Presence
+
+GONE_SECONDS = 4.5
+"""Silence after which somebody counts as gone."""
+
+HEARTBEAT_SECONDS = 2.0
+"""Silence after which one says again what one said last."""
+
+PAUSE_SECONDS = 0.05
+"""Shortest time between two own messages: 20 a second."""
+
+MAX_SENDERS = 1_000
+"""Senders that are shown in one document."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    presence: Presence
+    at: float
+
+
+class PresenceRoom:
+    """Who is there. Times are seconds of one monotonic clock."""
+
+    def __init__(self) -> None:
+        self._heard: dict[str, _Heard] = {}
+
+    def present(self) -> dict[str, Presence]:
+        """Return the last word of everybody who is there, by device."""
+        return {device: heard.presence for device, heard in self._heard.items()}
+
+    def hear(self, device: str, presence: Presence, now: float) -> bool:
+        """Take a message; return whether anything changed. Older ones than the last are dropped."""
+        known = self._heard.get(device)
+        if known is not None and presence.clock <= known.presence.clock:
+            return False
+        if presence.activity is Activity.LEFT:
+            return self._heard.pop(device, None) is not None
+        if known is None and len(self._heard) >= MAX_SENDERS:
+            return False
+        self._heard[device] = _Heard(presence, now)
+        return known is None or replace(known.presence, clock=presence.clock) != presence
+
+    def leave(self, device: str) -> bool:
+        """Forget a device whose connection or right ended; return whether it was there."""
+        return self._heard.pop(device, None) is not None
+
+    def expire(self, now: float) -> list[str]:
+        """Forget and return the devices that were silent for too long."""
+        gone = [device for device, heard in self._heard.items() if now - heard.at >= GONE_SECONDS]
+        for device in gone:
+            del self._heard[device]
+        return gone
+
+
+class PresenceVoice:
+    """What this device says of itself: the latest only, not too often, and again before it seems gone."""
+
+    def __init__(self, clock: int) -> None:
+        """Start to count messages at a number above every earlier one of this device, such as Unix milliseconds."""
+        self._clock = clock
+        self._latest: Presence | None = None
+        self._said: Presence | None = None
+        self._at = -HEARTBEAT_SECONDS
+
+    def show(self, presence: Presence) -> None:
+        """Set what to say next; it replaces what was not said yet. Its clock is set when it is said."""
+        self._latest = replace(presence, clock=0)
+
+    def due(self) -> float | None:
+        """Return when to speak next, in seconds; None if there is nothing to say at all."""
+        if self._latest is None:
+            return None
+        return self._at + (HEARTBEAT_SECONDS if self._latest == self._said else PAUSE_SECONDS)
+
+    def speak(self, now: float) -> Presence | None:
+        """Return the message to send now, or None if it is too early."""
+        due = self.due()
+        if due is None or self._latest is None or now < due:
+            return None
+        self._clock += 1
+        self._said, self._at = self._latest, now
+        return replace(self._latest, clock=self._clock)

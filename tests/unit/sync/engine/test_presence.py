@@ -1,0 +1,63 @@
+"""Presence in a document."""
+
+from __future__ import annotations
+
+from sync.engine.presence import (
+    GONE_SECONDS,
+    HEARTBEAT_SECONDS,
+    MAX_SENDERS,
+    PAUSE_SECONDS,
+    PresenceRoom,
+    PresenceVoice,
+)
+from sync.protocol.presence import Activity, Presence
+
+
+def test_eng30_the_last_word_counts() -> None:
+    """ENG-30."""
+    room = PresenceRoom()
+    assert room.hear("a", Presence(5, cursor=(1.0, 1.0)), 0.0)
+    assert not room.hear("a", Presence(5, cursor=(2.0, 2.0)), 0.1)
+    assert not room.hear("a", Presence(4, cursor=(2.0, 2.0)), 0.1)
+    assert not room.hear("a", Presence(6, cursor=(1.0, 1.0)), 0.2)
+    assert room.hear("a", Presence(7, cursor=(2.0, 2.0)), 0.3)
+    assert room.present() == {"a": Presence(7, cursor=(2.0, 2.0))}
+
+
+def test_eng30_who_is_silent_or_says_so_is_gone() -> None:
+    """ENG-30."""
+    room = PresenceRoom()
+    for device, at in (("a", 0.0), ("b", 1.0), ("c", 1.0)):
+        room.hear(device, Presence(1), at)
+    assert room.expire(GONE_SECONDS - 0.1) == []
+    assert room.expire(GONE_SECONDS) == ["a"]
+    assert room.hear("b", Presence(2, activity=Activity.LEFT), 2.0)
+    assert not room.hear("b", Presence(3, activity=Activity.LEFT), 2.0)
+    assert room.leave("c")
+    assert not room.leave("c")
+    assert room.present() == {}
+
+
+def test_eng30_a_flood_of_ghosts_is_bounded() -> None:
+    """ENG-30."""
+    room = PresenceRoom()
+    for number in range(MAX_SENDERS + 10):
+        room.hear(f"ghost {number}", Presence(1), 0.0)
+    assert len(room.present()) == MAX_SENDERS
+    assert room.hear("ghost 0", Presence(2, page="p"), 0.0)
+
+
+def test_eng31_a_device_speaks_the_latest_and_not_too_often() -> None:
+    """ENG-31."""
+    voice = PresenceVoice(1_000)
+    assert voice.due() is None
+    assert voice.speak(0.0) is None
+    voice.show(Presence(0, cursor=(1.0, 1.0)))
+    assert voice.speak(0.0) == Presence(1_001, cursor=(1.0, 1.0))
+    for at in range(1, 5):
+        voice.show(Presence(0, cursor=(1.0, float(at))))
+        assert voice.speak(at / 100) is None
+    assert voice.speak(PAUSE_SECONDS) == Presence(1_002, cursor=(1.0, 4.0))
+    assert voice.speak(1.0) is None
+    assert voice.due() == PAUSE_SECONDS + HEARTBEAT_SECONDS
+    assert voice.speak(PAUSE_SECONDS + HEARTBEAT_SECONDS) == Presence(1_003, cursor=(1.0, 4.0))
