@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from canvas.geometry.box import Box, from_points
 from canvas.geometry.vec import Vec
 from canvas.kernels.group import GROUP
+from canvas.kernels.routing.avoiding.nudge import nudged
 from canvas.kernels.routing.avoiding.obstacles import Obstacles, obstacles_of
 from canvas.kernels.routing.avoiding.router import Routed, carry, route_around
 from canvas.kernels.routing.avoiding.search import QUICK
@@ -18,12 +19,20 @@ from canvas.scene.outline_boxes import outline_box
 
 AVOID = "avoid"
 """Routing of lines that keep clear of shapes."""
-SEARCHES_AT_ONCE = 4
-"""While shapes are dragged only so many lines look for a better way in one step; the others keep theirs as long as it is clear."""
+SEARCHES_AT_ONCE = 1
+"""While shapes are dragged one line looks for a better way in each step; the others keep theirs as long as it is clear."""
+MOST_SEARCHES = 3
+"""When the ways of more lines are barred in one step, these run through what bars them until they have their turn."""
 
 
 MOST_MOVED = 64
 """With more obstacles dragged at once lines run around their two ends only until they are let go."""
+
+
+MOST_NUDGED = 300
+"""With more lines on a page they are not moved apart: that takes the ways of all."""
+Ends: TypeAlias = tuple[tuple[str, str], Terminal, Terminal]
+"""Ids of the shapes at both ends, "" for free ends, and the ends."""
 
 
 class Tree(Protocol):
@@ -83,12 +92,27 @@ class Avoiding:
     Args:
         boxes: returns the boxes around the outlines of what stands in the way, by id, scene space; asked when the first line
             wants to know, since most imported pages have none.
+        ends_of: returns the ends of a line, None when something else leads it.
     """
 
-    def __init__(self, boxes: Callable[[], Mapping[str, Box]]) -> None:
+    def __init__(self, boxes: Callable[[], Mapping[str, Box]], ends_of: Callable[[str], Ends | None]) -> None:
         self._boxes = boxes
+        self._ends_of = ends_of
         self._obstacles: Obstacles | None = None
+        self._lines: set[str] = set()
         self._routed: dict[str, Routed] = {}
+        self._shown: dict[str, tuple[Vec, ...]] = {}
+        self._stale = True
+
+    def note(self, line: str, avoids: bool) -> None:
+        """Take in whether a connector of the page keeps clear of shapes."""
+        if avoids == (line in self._lines):
+            return
+        self._stale = True
+        if avoids:
+            self._lines.add(line)
+        else:
+            self._lines.discard(line)
 
     @property
     def obstacles(self) -> Obstacles:
@@ -117,16 +141,24 @@ class Avoiding:
             if before != box:
                 changed += [b for b in (before, box) if b is not None]
                 self._obstacles.put(shape_id, box)
+        self._stale = self._stale or bool(changed)
         return self.touched_by(changed)
+
+    def shifted(self) -> set[str]:
+        """Return the lines that run elsewhere because others do: lines that would lie on each other run side by side."""
+        if self._obstacles is None:
+            return set()
+        before, after = self._shown, self._settled()
+        return {i for i in before.keys() | after.keys() if before.get(i) != after.get(i)}
+
+    def shown(self, line: str) -> tuple[Vec, ...]:
+        """Return how a line runs as far as that is known."""
+        return self._shown.get(line, ())
 
     @property
     def fallbacks(self) -> frozenset[str]:
         """Lines for which no clear way was found; they run around their two ends only."""
         return frozenset(i for i, routed in self._routed.items() if routed.is_fallback)
-
-    def routed(self, line: str) -> Routed | None:
-        """Return the way of a line as far as it was asked for."""
-        return self._routed.get(line)
 
     def route(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> tuple[Vec, ...]:
         """Return the way of a line from box to box; () when there is none.
@@ -137,12 +169,29 @@ class Avoiding:
             source: first end.
             target: last end.
         """
-        found = self._routed[line] = route_around(self.obstacles, source, target, ids)
-        return found.points
+        if line not in self._routed:
+            self._routed[line] = route_around(self.obstacles, source, target, ids)
+            self._stale = True
+        return self._settled().get(line, ())
+
+    def _settled(self) -> dict[str, tuple[Vec, ...]]:
+        """Return how all lines run that were asked for; up to MOST_NUDGED of them all, side by side where they would meet."""
+        if not self._stale:
+            return self._shown
+        self._stale = False
+        few = len(self._lines) <= MOST_NUDGED
+        for line in self._lines - self._routed.keys() if few else ():
+            ends = self._ends_of(line)
+            if ends is not None:
+                self._routed[line] = route_around(self.obstacles, ends[1], ends[2], ends[0])
+        found = {i: r.points for i, r in self._routed.items() if r.points and i in self._lines}
+        self._shown = nudged(found, self.obstacles.shapes) if few else found
+        return self._shown
 
     def forget(self, line: str) -> None:
         """Drop the way of a line."""
         self._routed.pop(line, None)
+        self._stale = self._stale or line in self._lines
 
     def touched_by(self, boxes: Iterable[Box]) -> set[str]:
         """Return the lines whose way may be another one because something changed inside some boxes."""
@@ -201,6 +250,10 @@ class LiveAvoiding:
         kept = self._kept(line, ids, source, target)
         if kept is not None and not self._has_turn(line):
             return self._taken(line, kept)
+        if kept is None and self._searched >= MOST_SEARCHES:
+            last = self._kept(line, ids, source, target, through=True)
+            if last is not None:
+                return self._taken(line, last)
         self._searched += 1
         found = route_around(self._there, source, target, ids, QUICK)
         if kept is not None and (found.is_fallback or found.cost + SWITCH >= kept.cost):
@@ -212,13 +265,12 @@ class LiveAvoiding:
             self._last[line] = routed.points
         return routed.points
 
-    def _kept(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> Routed | None:
-        """Return the way of the step before, stretched to the new ends."""
-        points = self._last.get(line)
-        if points is None:
-            known = self._base.routed(line)
-            points = known.points if known is not None else ()
-        return carry(self._there, points, source, target, ids) if points else None
+    def _kept(
+        self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal, *, through: bool = False
+    ) -> Routed | None:
+        """Return the way of the step before, stretched to the new ends, if it is clear or may go through shapes."""
+        points = self._last.get(line) or self._base.shown(line)
+        return carry(self._there, points, source, target, ids, through=through) if points else None
 
     def _has_turn(self, line: str) -> bool:
         """Tell whether a line whose way is still clear may look for a better one in this step; they take turns."""

@@ -18,7 +18,7 @@ from canvas.kernels.routing.route import route
 from canvas.kernels.routing.sides import sides_from
 from canvas.kernels.routing.terminal import ALL_SIDES, Options, Terminal, free_end
 from canvas.model.records import ShapeRecord, Value
-from canvas.scene.avoiding import AVOID
+from canvas.scene.avoiding import AVOID, Ends
 from canvas.scene.line_style import jetty, loop_side, segment_length
 from canvas.shapes.anchoring import Anchor, anchor_of, port_point, touch
 
@@ -190,6 +190,12 @@ class Layout:
         return result
 
     def _routed(self, shape_id: str, record: ShapeRecord) -> tuple[Vec, ...]:
+        kind = str(record.values.get("routing", "straight"))
+        if kind == AVOID:
+            kind = "orthogonal"
+            around = self._around(shape_id)
+            if around:
+                return around
         source_id, target_id = self.visible_ends(shape_id)
         origin = self.origin(shape_id)
         source = self._terminal(record, "source", source_id, origin)
@@ -205,15 +211,41 @@ class Layout:
             same=bool(source_id) and source_id == target_id,
             orthogonal_loop=bool(get("param.orthogonal_loop", False)) and get("param.orthogonal_loop") != "0",
         )
-        kind = str(get("routing", "straight"))
-        if kind == AVOID:
-            kind = "orthogonal"
-            led = waypoints or options.same or source.on_line or target.on_line
-            if self._ways is not None and not led:
-                around = self._ways.route(shape_id, (source_id, target_id), source, target)
-                if around:
-                    return on_outlines(around, source, target)
         return route(kind, source, target, waypoints, options)
+
+    def _around(self, shape_id: str) -> tuple[Vec, ...]:
+        ends = self.ends_around(shape_id) if self._ways is not None else None
+        if ends is None or self._ways is None:
+            return ()
+        points = self._ways.route(shape_id, *ends)
+        return on_outlines(points, ends[1], ends[2]) if points else ()
+
+    def ends_around(self, shape_id: str) -> Ends | None:
+        """Return the ends of a line that is to run around shapes; None when something else leads it.
+
+        Bends do, and ends at one shape, at another line or at what rides on one; so does riding on a line itself.
+        """
+        record = self._shapes.get(shape_id)
+        ids = self.visible_ends(shape_id)
+        if record is None or record.values.get("waypoints") or (ids[0] and ids[0] == ids[1]):
+            return None
+        if any(self._rides(i) for i in (*ids, self._graph.parent(shape_id))):
+            return None
+        origin = self.origin(shape_id)
+        source = self._terminal(record, "source", ids[0], origin)
+        target = self._terminal(record, "target", ids[1], origin)
+        return None if source is None or target is None else (ids, source, target)
+
+    def _rides(self, shape_id: str) -> bool:
+        """Tell whether a shape is a line or lies on one, so that its place follows from a route."""
+        for _ in range(len(self._shapes) + 1):
+            holder = self._shapes.get(shape_id)
+            if holder is None:
+                return False
+            if holder.is_connector:
+                return True
+            shape_id = self._graph.parent(shape_id)
+        return False
 
     def visible_ends(self, shape_id: str) -> tuple[str, str]:
         """Return the shapes a connector is drawn to: its ends, or what hides them (a shut container); "" for free ends."""

@@ -32,10 +32,9 @@ from canvas.scene.structure import (
     below,
     hanging_on,
     painted_of,
-    parents_first,
     reordered,
     seeds_of,
-    shown_of,
+    settled,
 )
 from canvas.scene.table_lines import tables_above
 
@@ -84,7 +83,10 @@ class PageScene:
         self._exact: set[str] = set()
         self._outlines = OutlineBoxes()
         self._ranks = PaintRanks(self.index)
-        self._ways = Avoiding(self._obstacles)
+        self._ways = Avoiding(
+            lambda: {i: box for i in self.order if (box := self._obstacle(i, self._layout)) is not None},
+            lambda i: self._layout.ends_around(i),
+        )
         self._live = LiveAvoiding(self._ways)
         self._layout = Layout(records.shapes, view, self.is_painted, ways=self._ways)
         self._jumpers = Jumpers(records.shapes, self.index, self.position)
@@ -156,10 +158,9 @@ class PageScene:
         return self._layout.points(shape_id)
 
     def plain_line(self, shape_id: str) -> tuple[int, int, bool] | None:
-        """Return what is enough to draw a connector from afar, or None when it takes its routed line.
+        """Return the rows of the shapes at both ends of a connector, and whether it is orthogonal instead of straight.
 
-        Returns:
-            The rows of the shapes at both ends, and whether the line is orthogonal instead of straight.
+        None when that is not enough to draw it from afar.
         """
         orthogonal = far_orthogonal(self.records.shapes[shape_id].values)
         source, target = self._layout.visible_ends(shape_id)
@@ -248,10 +249,7 @@ class PageScene:
 
     def _settle(self, changed: set[str]) -> tuple[set[str], set[str]]:
         """Work out the visibility of what changed, which holds all that hangs on it; return what went and what came."""
-        here = [i for i in changed if i in self.records.shapes and self.view.place(i)[0] == self.page_id]
-        now = shown_of(parents_first(here, self.view), self.records, self.view, self.is_painted)
-        was = changed & self._painted
-        gone, come = was - now, now - was
+        gone, come = settled(changed, self._painted, self.records, self.view, self.page_id)
         self._painted -= gone
         self._painted |= come
         self._order = None
@@ -272,21 +270,18 @@ class PageScene:
     def _put_rough(self, ids: Collection[str]) -> None:
         """Set bounds of shapes that are to be painted anew, without painting them."""
         shapes = self.records.shapes
-        rough = [(i, rough_bounds(shapes[i], self._layout, shapes)) for i in ids]
-        self.index.put_many(rough)
         for i in ids:
             self._jumpers.note(shapes[i])
+            self._ways.note(i, is_avoiding(shapes[i]))
+        rough = [(i, rough_bounds(shapes[i], self._layout, shapes)) for i in ids]
+        self.index.put_many(rough)
         boxes = [(self.index.row(i), *self._outline(shapes[i], bounds)) for i, bounds in rough]
         self._outlines.put(*([list(column) for column in zip(*boxes, strict=True)] or ([], [], [])))
 
-    def _obstacles(self) -> dict[str, Box]:
-        return {i: box for i in self.order if (box := self._obstacle(i, self._layout)) is not None}
-
     def _obstacle(self, shape_id: str, layout: Layout) -> Box | None:
         """Return the box that lines keep clear of, None for what does not stand in the way."""
-        if shape_id not in self._painted:
-            return None
-        return obstacle_box(self.records.shapes[shape_id], self.records.shapes, layout)
+        shapes = self.records.shapes
+        return obstacle_box(shapes[shape_id], shapes, layout) if shape_id in self._painted else None
 
     def _outline(self, record: ShapeRecord, rough: Box) -> tuple[Box, int]:
         holder = self.records.shapes.get(self.view.parent(record.id))
@@ -299,8 +294,12 @@ class PageScene:
         """Forget what was known of shapes and say roughly where they are now; return what stays painted, and old bounds."""
         touched = (*changed, *gone, *come)
         self._forget(touched)
+        for i in touched:
+            self._ways.note(i, i in self._painted and is_avoiding(self.records.shapes[i]))
         around = hanging_on(self._ways.put(touched, lambda i: self._obstacle(i, self._layout)), self.view) - changed
         self._forget(around)
+        self._forget(shifted := hanging_on(self._ways.shifted(), self.view) - changed, ways=False)
+        around |= shifted
         kept = {i for i in changed | around if i in self._painted and i not in come}
         old = {i: self.index.box(i) for i in (*gone, *kept)}
         for i in gone:
@@ -332,10 +331,11 @@ class PageScene:
         dirty = tuple(dict.fromkeys((*old, *new)))
         return SceneDelta(dirty, frozenset(kept), frozenset(gone), frozenset(come))
 
-    def _forget(self, ids: Iterable[str]) -> None:
+    def _forget(self, ids: Iterable[str], *, ways: bool = True) -> None:
         for i in ids:
             self._layout.forget(i)
-            self._ways.forget(i)
+            if ways:
+                self._ways.forget(i)
             self._entries.pop(i, None)
             self._exact.discard(i)
 
@@ -352,7 +352,7 @@ class PageScene:
             Entries of the shapes, their children and connectors, back to front; new shapes last.
         """
         shapes = self.records.shapes
-        changed: dict[str, ShapeRecord] = {i: overlaid(i, shapes.get(i), values) for i, values in overrides.items()}
+        changed = {i: overlaid(i, shapes.get(i), values) for i, values in overrides.items()}
         graph = OverlayGraph(self.view, changed, shapes)
         affected = hanging_on({*changed, *arranging(changed, shapes, graph)}, graph)
         affected |= self._painted & tables_above(changed, shapes, graph)

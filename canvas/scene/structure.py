@@ -205,6 +205,16 @@ def arranging(
     return now | {holder for i in ids if (holder := former(i)) in shapes}
 
 
+def settled(
+    changed: Set[str], painted: Set[str], records: Records, view: View, page_id: str
+) -> tuple[set[str], set[str]]:
+    """Return what of some changed shapes is painted no more, and what is painted now; with a shape also all that hangs on it changed."""
+    here = [i for i in changed if i in records.shapes and view.place(i)[0] == page_id]
+    now = shown_of(parents_first(here, view), records, view, lambda i: i in painted)
+    was = set(changed & painted)
+    return was - now, now - was
+
+
 def parents_first(ids: Iterable[str], view: View) -> list[str]:
     """Return shapes so that parents come before what they hold."""
 

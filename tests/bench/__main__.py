@@ -1,4 +1,4 @@
-"""Measures the budgets: `python -m tests.bench [--quick] [--only canvas|store|program] [--sizes N ...]`.
+"""Measures the budgets: `python -m tests.bench [--quick] [--only canvas|routing|store|program] [--sizes N ...]`.
 
 Writes build/bench.json, build/bench.txt and build/bench.svg. The canvas is timed beside a fixed calibration workload: compare
 ratios between machines and runs, not milliseconds. Nothing here is a test.
@@ -28,7 +28,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     """Return the parsed command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="smaller diagrams and library, about half a minute")
-    parser.add_argument("--only", choices=("canvas", "store", "program"), help="measure only one of them")
+    parser.add_argument("--only", choices=("canvas", "routing", "store", "program"), help="measure only one of them")
     parser.add_argument("--sizes", type=int, nargs="+", help="numbers of shapes")
     parser.add_argument("--out", type=Path, default=BUILD, help="directory of the results")
     return parser.parse_args(given)
@@ -55,6 +55,7 @@ def main() -> None:
     from tests.bench.canvas import rows
     from tests.bench.program import program_rows
     from tests.bench.report import as_json, store_table, table
+    from tests.bench.routing import routing_rows
     from tests.bench.store import measure
 
     measured, program, store = [], [], {}
@@ -64,6 +65,8 @@ def main() -> None:
     if chosen.only in (None, "canvas"):
         for size in chosen.sizes or (QUICK_SIZES if chosen.quick else SIZES):
             measured += rows(size, say)
+    if chosen.only in (None, "routing"):
+        program += routing_rows(say)
     if chosen.only in (None, "store"):
         say("store")
         with tempfile.TemporaryDirectory() as folder:

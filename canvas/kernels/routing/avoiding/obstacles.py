@@ -67,6 +67,11 @@ class Obstacles:
     def __contains__(self, shape_id: str) -> bool:
         return shape_id in self._table.rows
 
+    @property
+    def shapes(self) -> Rects:
+        """The obstacles without clearance; free rows lie nowhere."""
+        return self._table.shapes
+
     def overlaid(self, boxes: Mapping[str, Box | None]) -> Obstacles:
         """Return the obstacles as they would be with some moved, added or (None) gone."""
         self._settle()

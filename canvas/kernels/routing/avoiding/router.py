@@ -24,12 +24,14 @@ from canvas.kernels.routing.avoiding.tidy import LEAST_CLEAR, centred, straighte
 from canvas.kernels.routing.avoiding.tracks import tracks_of
 from canvas.kernels.routing.terminal import Terminal
 
-REACH = 1000.0
+REACH = 2000.0
 """A line goes at most this far beyond the box around its two ends, scene units."""
 MOST_ROUNDS = 4
 MOST_ACTIVE = 1500
 """Among more obstacles than this no way is searched for."""
 _PAD = 80.0
+_MOST_SHARE = 0.4
+"""When more of the obstacles count than this share, all do: another round would cost more than it saves."""
 _SENSED = 40.0
 """How far from a way a shape may lie and still change it, by its clearance and its neighbours', scene units."""
 
@@ -177,7 +179,7 @@ class _Rounds:
         if number == 1:
             whole = union(self._seen) or self._fence
             self._active |= touching(self._clear, whole.inflated(_PAD))
-        elif number > 1:
+        if number > 1 or self._active.sum() > _MOST_SHARE * len(self._active):
             self._active[:] = True
 
     def _with_ports(self, way: Way) -> tuple[Vec, ...]:
@@ -203,7 +205,13 @@ def ways_out(obstacles: Obstacles, end: Terminal, shape_id: str) -> tuple[Exit, 
 
 
 def carry(
-    obstacles: Obstacles, points: Sequence[Vec], source: Terminal, target: Terminal, ids: tuple[str, str]
+    obstacles: Obstacles,
+    points: Sequence[Vec],
+    source: Terminal,
+    target: Terminal,
+    ids: tuple[str, str],
+    *,
+    through: bool = False,
 ) -> Routed | None:
     """Return a line as it was with its ends moved to where its shapes are now; None when that is not clear or no line.
 
@@ -213,13 +221,14 @@ def carry(
         source: first end.
         target: last end.
         ids: of the shapes at the ends, "" for free ends.
+        through: it may go through shapes.
     """
     boxes = (source.box if source.glued else None, target.box if target.glued else None)
     hull = union((source.box, target.box)) or source.box
     field = obstacles.field(hull.inflated(REACH), boxes, ids)
     ends = (ways_out(obstacles, source, ids[0]), ways_out(obstacles, target, ids[1]))
     near = field.shapes + np.array([-LEAST_CLEAR, -LEAST_CLEAR, LEAST_CLEAR, LEAST_CLEAR])
-    found = carried(points, ends[0], ends[1], near)
+    found = carried(points, ends[0], ends[1], near[:0] if through else near)
     if not found:
         return None
     return Routed(found, GOOD, line_cost(found), from_points(found).inflated(_SENSED))

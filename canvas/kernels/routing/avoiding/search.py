@@ -27,7 +27,7 @@ class Effort:
     runs: tuple[tuple[float, int], ...]
 
 
-THOROUGH = Effort(((1.0, 50), (1.5, 70)))
+THOROUGH = Effort(((1.0, 40), (1.5, 60)))
 """For lines that stay."""
 FIRST_ROUNDS = Effort(((1.0, 60),))
 """Among the few obstacles that are taken in first."""

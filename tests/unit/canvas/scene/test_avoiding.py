@@ -137,6 +137,33 @@ def test_after_any_edits_lines_run_as_on_a_page_opened_anew(seed: int) -> None:
         assert {i: scene.points(i) for i in lines} == {i: fresh.points(i) for i in lines}
 
 
+def side_by_side() -> Diagram:
+    """Return two lines whose level stretches would lie on each other."""
+    d = Diagram()
+    for name, x, y in (("a", 0.0, 0.0), ("b", 500.0, 300.0), ("c", 500.0, 0.0), ("d", 0.0, 300.0)):
+        d.add(name, x=x, y=y)
+    d.line("l", "a", "b", routing="avoid", source__port=(0.5, 1.0), target__port=(0.5, 0.0))
+    d.line("m", "c", "d", routing="avoid", source__port=(0.5, 1.0), target__port=(0.5, 0.0))
+    return d
+
+
+def test_lines_that_would_lie_on_each_other_run_side_by_side() -> None:
+    d = side_by_side()
+    scene = scene_of(d)
+    assert abs(scene.points("l")[1].y - scene.points("m")[1].y) == 8
+    assert {scene.points("l")[1].y, scene.points("m")[1].y} == {176, 184}
+
+
+def test_a_line_goes_back_to_the_middle_when_the_other_has_gone() -> None:
+    d = side_by_side()
+    scene = scene_of(d)
+    scene.points("l")
+    assert "l" in apply(scene, d.remove("m")).changed
+    assert scene.points("l")[1].y == 180
+    apply(scene, d.line("n", "c", "d", routing="avoid", source__port=(0.5, 1.0), target__port=(0.5, 0.0)))
+    assert scene.points("l")[1].y != 180
+
+
 # ------------------------------------------------------------------ while something is dragged
 
 

@@ -87,7 +87,7 @@ def test_what_lies_outside_the_influence_has_none(layout: str) -> None:
         near = {n: b for n, b in names.items() if b.intersects(found.influence)}
         local += len(near) < len(names)
         assert route_around(obstacles_of(near), *ends, (str(i), str(j))).points == found.points
-    assert local > 5
+    assert local > 2
 
 
 @pytest.mark.parametrize("seed", range(6))
