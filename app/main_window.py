@@ -35,6 +35,7 @@ from app.workbench.connector_actions import ConnectorActions
 from app.workbench.context_bar_link import ContextBarLink
 from app.workbench.editing_actions import EditingActions
 from app.workbench.file_actions import FileActions
+from app.workbench.find_link import FindLink, bind_find
 from app.workbench.home_link import HomeLink
 from app.workbench.layout_actions import LayoutActions
 from app.workbench.menus import context_menu, main_menu
@@ -45,6 +46,7 @@ from app.workbench.questions import FileDialogs, FileQuestions
 from app.workbench.settings_link import SettingsLink
 from app.workbench.settings_opening import settings_dialog
 from app.workbench.showing_actions import ShowingActions
+from app.workbench.structure_actions import StructureActions
 from app.workbench.style_actions import StyleActions
 from app.workbench.text_bar_link import TextBarLink
 from app.workbench.window_actions import bind_window_actions
@@ -108,6 +110,9 @@ class MainWindow(QMainWindow):
         self.registry = ActionRegistry(self, settings.settings.keys, self._why_not)
         self.editing = EditingActions(self.registry, self.front, self.clipboard)
         self.styling = StyleActions(self.registry, self.front, self.workbench.style_link, self.workbench.area)
+        self.structure = StructureActions(self.registry, self.front, self)
+        self.finding = FindLink(self.workbench.area, self.front, clock)
+        bind_find(self.registry, self.finding, self.front)
         self.layouts = LayoutActions(self.registry, self.front, self.workbench.area.toasts, self._is_still, self)
         self.connecting = ConnectorActions(self.registry, self.front)
         self.dialogs = files or FileDialogs(self)
@@ -135,6 +140,7 @@ class MainWindow(QMainWindow):
         bench.tab_chosen.connect(self.open_diagram)
         bench.tab_closed.connect(self.close_tab)
         bench.state_changed.connect(self.registry.refresh)
+        bench.state_changed.connect(self.finding.follow)
         bench.canvas_changed.connect(self.context_bar.follow)
         bench.canvas_changed.connect(self.text_bar.follow)
         bench.said.connect(self.say)

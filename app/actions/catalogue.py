@@ -65,11 +65,53 @@ EDIT = (
     Action("edit.select_next", "Select next shape", ("Tab",), "", canvas_only=True),
     Action("edit.select_previous", "Select previous shape", ("Shift+Tab",), "", canvas_only=True),
     Action("edit.text", "Edit text", ("Return", "F2"), "type", canvas_only=True),
+    Action("edit.find", "Find and replace…", ("Ctrl+F",), "search"),
+    Action("edit.find_next", "Find next", ("F3",), "arrow-down"),
+    Action("edit.find_previous", "Find previous", ("Shift+F3",), "arrow-up"),
+    Action("edit.same_fill", "Select same fill", (), "paint-bucket"),
+    Action("edit.same_stroke", "Select same outline", (), "square-dashed"),
+    Action("edit.same_kind", "Select same kind", (), "shapes"),
+    Action("edit.same_text", "Select same text style", (), "type"),
+    Action("edit.same_all", "Select all alike", ("Ctrl+Alt+A",), "copy-check"),
+    Action("edit.link", "Link…", ("Ctrl+Alt+K",), "link"),
+    Action("edit.open_link", "Open link", (), "external-link"),
+    Action("edit.tags", "Tags…", (), "tag"),
+)
+
+INSERT = (
+    Action("insert.table", "Table…", (), "table"),
+    Action("insert.pool", "Pool with lanes", (), "rows-3"),
+)
+
+TABLE = (
+    Action("table.row_above", "Insert row above", (), "between-horizontal-start"),
+    Action("table.row_below", "Insert row below", (), "between-horizontal-end"),
+    Action("table.column_before", "Insert column before", (), "between-vertical-start"),
+    Action("table.column_after", "Insert column after", (), "between-vertical-end"),
+    Action("table.move_up", "Move row up", (), "arrow-up"),
+    Action("table.move_down", "Move row down", (), "arrow-down"),
+    Action("table.move_back", "Move column back", (), "arrow-left"),
+    Action("table.move_on", "Move column on", (), "arrow-right"),
+    Action("table.delete_row", "Delete row", (), "trash-2"),
+    Action("table.delete_column", "Delete column", (), "trash-2"),
+    Action("table.merge", "Merge cells", (), "table-cells-merge"),
+    Action("table.split", "Split cell", (), "table-cells-split"),
+    Action("table.header", "Header row", (), "table-properties", checkable=True),
+)
+
+LANE = (
+    Action("lane.add", "Add lane", (), "plus"),
+    Action("lane.back", "Move lane back", (), "arrow-up"),
+    Action("lane.on", "Move lane on", (), "arrow-down"),
+    Action("lane.delete", "Delete lane", (), "trash-2"),
 )
 
 ARRANGE = (
     Action("arrange.group", "Group", ("Ctrl+G",), "group"),
     Action("arrange.ungroup", "Ungroup", ("Ctrl+Shift+G", "Ctrl+Shift+U"), "ungroup"),
+    Action("arrange.take_out", "Take out of group", (), "square-arrow-out-up-right"),
+    Action("arrange.collapse", "Collapse or expand", ("Ctrl+Home",), "chevrons-down-up"),
+    Action("arrange.clip", "Clip content", (), "crop", checkable=True),
     Action("arrange.front", "Bring to front", ("Ctrl+Shift+]", "Ctrl+Shift+F"), "bring-to-front"),
     Action("arrange.forward", "Bring forward", ("Ctrl+]", "Ctrl+Alt+Up"), "move-up"),
     Action("arrange.backward", "Send backward", ("Ctrl+[", "Ctrl+Alt+Down"), "move-down"),
@@ -171,6 +213,7 @@ VIEW = (
     Action("view.guides", "Show guides", (), "ruler-dimension-line", checkable=True),
     Action("view.clear_guides", "Remove all guides", (), ""),
     Action("view.library", "Shape library", ("Ctrl+Shift+K",), "panel-left", checkable=True),
+    Action("view.outline", "Outline", ("Ctrl+Shift+O",), "list-tree"),
     Action("view.inspector", "Inspector", ("Ctrl+Shift+I",), "panel-right", checkable=True),
     Action("view.present", "Present", ("F5",), "play"),
     Action("view.comments", "Comments", (), "message-square", checkable=True),
@@ -218,5 +261,19 @@ HELP = (
     Action("help.about", "About AIO Canvas", (), "info"),
 )
 
-ALL: tuple[Action, ...] = (*FILE, *EDIT, *ARRANGE, *LAYOUT, *CONNECTOR, *STYLE, *VIEW, *PAGE, *TOOL, *HELP)
+ALL: tuple[Action, ...] = (
+    *FILE,
+    *EDIT,
+    *INSERT,
+    *TABLE,
+    *LANE,
+    *ARRANGE,
+    *LAYOUT,
+    *CONNECTOR,
+    *STYLE,
+    *VIEW,
+    *PAGE,
+    *TOOL,
+    *HELP,
+)
 BY_ID: dict[str, Action] = {action.id: action for action in ALL}

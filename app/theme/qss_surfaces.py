@@ -83,6 +83,10 @@ QListView[kind="rows"]::item {{ border-radius: {RADIUS_ITEM}px; padding: 0; bord
 QListView[kind="rows"]::item:hover {{ background: {t.hover}; }}
 QListView[kind="rows"]::item:selected {{ background: {t.active}; color: {t.text}; }}
 QListView[kind="rows"]::item:focus {{ border-color: {t.accent_ring}; }}
+QTreeView[kind="rows"] {{ background: transparent; border: 0; outline: 0; color: {t.text}; }}
+QTreeView[kind="rows"]::item {{ border: 0; padding: 0; }}
+QTreeView[kind="rows"]::item:hover, QTreeView[kind="rows"]::branch:hover {{ background: {t.hover}; }}
+QTreeView[kind="rows"]::item:selected, QTreeView[kind="rows"]::branch:selected {{ background: {t.accent_subtle}; color: {t.text}; }}
 """
 
 

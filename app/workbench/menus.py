@@ -10,6 +10,26 @@ from app.actions.catalogue import BY_ID
 from app.actions.registry import ActionRegistry
 from app.theme.icons import icon
 
+_SAME = ("edit.same_fill", "edit.same_stroke", "edit.same_kind", "edit.same_text", "edit.same_all")
+_LANE = ("lane.add", "", "lane.back", "lane.on", "", "lane.delete")
+_TABLE = (
+    "table.row_above",
+    "table.row_below",
+    "table.column_before",
+    "table.column_after",
+    "",
+    "table.move_up",
+    "table.move_down",
+    "table.move_back",
+    "table.move_on",
+    "",
+    "table.merge",
+    "table.split",
+    "table.header",
+    "",
+    "table.delete_row",
+    "table.delete_column",
+)
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "File",
@@ -48,9 +68,21 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "edit.select_all",
             "edit.select_none",
             "",
+            "edit.find",
+            "edit.find_next",
+            "edit.find_previous",
+            "",
+            *_SAME,
+            "",
             "edit.text",
+            "edit.link",
+            "edit.open_link",
+            "edit.tags",
         ),
     ),
+    ("Insert", ("insert.table", "insert.pool")),
+    ("Table", _TABLE),
+    ("Lanes", _LANE),
     (
         "Arrange",
         (
@@ -61,6 +93,9 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "",
             "arrange.group",
             "arrange.ungroup",
+            "arrange.take_out",
+            "arrange.collapse",
+            "arrange.clip",
             "",
             "arrange.align_left",
             "arrange.align_center",
@@ -169,6 +204,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "view.clear_guides",
             "",
             "view.library",
+            "view.outline",
             "view.inspector",
             "view.present",
             "",
@@ -184,7 +220,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("Help", ("help.palette", "help.shortcuts", "help.about")),
 )
-CONTEXT = ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "", "edit.text", "style.copy", "style.paste", "", "arrange.front", "arrange.back", "", "arrange.group", "arrange.ungroup", "arrange.lock", "", "edit.select_all", "view.fit")  # fmt: skip
+CONTEXT = ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "", "edit.text", "edit.link", "edit.open_link", "edit.tags", "style.copy", "style.paste", "", "arrange.front", "arrange.back", "", "arrange.group", "arrange.ungroup", "arrange.collapse", "arrange.lock", "", "edit.select_all", "view.fit")  # fmt: skip
 
 
 def main_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
@@ -202,7 +238,16 @@ def context_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
     """Return the menu of the canvas."""
     menu = _explaining(parent.tr("Canvas menu"), registry, parent)
     _fill(menu, registry, CONTEXT)
+    for title, ids in (("Table", _TABLE), ("Lanes", _LANE), ("Select same", _SAME)):
+        part = menu.addMenu(parent.tr(title))
+        _fill(part, registry, ids)
+        menu.aboutToShow.connect(lambda shown=part: _show_if_useful(shown))
     return menu
+
+
+def _show_if_useful(part: QMenu) -> None:
+    """Show a part of a menu only where something in it is possible."""
+    part.menuAction().setVisible(any(action.isEnabled() for action in part.actions() if not action.isSeparator()))
 
 
 def _explaining(name: str, registry: ActionRegistry, parent: QWidget) -> QMenu:

@@ -99,6 +99,7 @@ def _bind_panels(window: MainWindow) -> None:
     bind("view.rulers", Binding(lambda: bench.set_rulers(not bench.rulers), is_open, lambda: bench.rulers))
     for tab in ("comments", "history"):
         bind(f"view.{tab}", _tab_binding(window, tab))
+    bind("view.outline", Binding(lambda: _show_outline(window), is_open))
     bind("page.rename", Binding(lambda: _rename_page(window), is_open))
     bind("view.focus", Binding(lambda: bench.set_focused(not bench.focused), is_open, lambda: bench.focused))
 
@@ -116,6 +117,14 @@ def _tab_binding(window: MainWindow, tab: str) -> Binding:
         window.registry.refresh()
 
     return Binding(show, lambda: window.front() is not None, shown)
+
+
+def _show_outline(window: MainWindow) -> None:
+    """Bring the outline to the front and its search under the keyboard."""
+    window.workbench.dock.setVisible(True)
+    window.workbench.dock.show_tab("outline")
+    window.workbench.outline.search.setFocus()
+    window.registry.refresh()
 
 
 def _rename_page(window: MainWindow) -> None:

@@ -19,6 +19,7 @@ from app.panels.inspector import Inspector
 from app.panels.layers_panel import LayersPanel
 from app.panels.left_dock import LeftDock
 from app.panels.library_panel import LibraryPanel
+from app.panels.outline_panel import OutlinePanel
 from app.panels.tool_rail import RailEntry, ToolRail
 from app.panels.top_bar import TopBar
 from app.theme.fonts import FontKind, ui_font
@@ -26,16 +27,19 @@ from app.theme.theme import ThemeController
 from app.theme.tokens import DARK
 from app.widgets.color_picking import ColorPicking
 from app.widgets.layout import column, holder, row
+from app.workbench.addresses import open_address
 from app.workbench.canvas_area import CanvasArea
 from app.workbench.connector_link import ConnectorLink
 from app.workbench.inspector_link import InspectorLink
 from app.workbench.layers_link import LayersLink
 from app.workbench.minimap_link import MinimapLink
 from app.workbench.open_tab import OpenTab
+from app.workbench.outline_link import OutlineLink
 from app.workbench.pages_link import PagesLink
 from app.workbench.shape_library import categories, paint_preview
 from app.workbench.style_link import StyleLink, quick_styles
 from canvas.commands import create, splitting, zooming
+from canvas.commands.links import PAGE_GONE
 from canvas.drawing.style import ColorScheme
 from canvas.drawing.themes import palette_of
 from canvas.editor.editor import LOCKED, Editor
@@ -106,7 +110,8 @@ class Workbench(QWidget):
         self.library = LibraryPanel(paint_preview)
         self.library.set_categories(categories())
         self.layers = LayersPanel()
-        self.dock = LeftDock(self.library, self.layers)
+        self.outline = OutlinePanel()
+        self.dock = LeftDock(self.library, self.layers, self.outline)
         self.area = CanvasArea()
         self.picking = ColorPicking(lambda: self.style_link.colors())
         styles = quick_styles(palette_of(None))
@@ -117,6 +122,8 @@ class Workbench(QWidget):
         self._connector_link = ConnectorLink(self.inspector.connector, self.editor, self._edit_label)
         self._pages_link = PagesLink(self.area.pages, self.editor)
         self._layers_link = LayersLink(self.layers, self.editor)
+        self._outline_link = OutlineLink(self.outline, self.editor)
+        self.dock.tab_shown.connect(lambda _tab: self._outline_link.follow())
         self._minimap = MinimapLink(self.area.map, lambda: self._tab)
         body = row(self.rail, self.dock, self.area, self.inspector, spacing=0)
         body.setStretch(2, 1)
@@ -197,6 +204,7 @@ class Workbench(QWidget):
             editor.on_history.subscribe(lambda _: self.state_changed.emit()),
             editor.on_report.subscribe(self._on_report),
             editor.on_notice.subscribe(self._on_notice),
+            editor.on_link.subscribe(self._on_link),
             tab.diagram.subscribe(self._on_saving),
             tab.machine.on_change.subscribe(lambda _: self.canvas_changed.emit()),
         ]
@@ -224,6 +232,7 @@ class Workbench(QWidget):
         self._connector_link.refresh()
         self._pages_link.refresh()
         self._layers_link.refresh()
+        self._outline_link.follow()
         self.area.place_bars()
         self._show_hints(tab)
         self._minimap.follow_page()
@@ -262,9 +271,15 @@ class Workbench(QWidget):
         text = self.tr("Left out of “%1”: %2") if report.applied else self.tr("Nothing to do for “%1”: %2")
         self.said.emit(text.replace("%1", report.name).replace("%2", reason), "warning")
 
+    def _on_link(self, link: str) -> None:
+        open_address(link, self.said.emit)
+
     def _on_notice(self, notice: str) -> None:
-        locked = self.tr("This is locked. Unlock it to change it.")
-        self.said.emit(locked if notice == LOCKED else self.tr("This diagram can only be looked at."), "info")
+        texts = {
+            LOCKED: self.tr("This is locked. Unlock it to change it."),
+            PAGE_GONE: self.tr("The page that this links to has been deleted."),
+        }
+        self.said.emit(texts.get(notice, self.tr("This diagram can only be looked at.")), "info")
 
     # ------------------------------------------------------------------ what the user asks for
 

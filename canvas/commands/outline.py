@@ -11,6 +11,7 @@ from canvas.shapes import registry
 
 PAGE, LAYER, SHAPE = "page", "layer", "shape"
 LONGEST_NAME = 80
+_NAMES = {CONNECTOR: "Connector", "partialRectangle": "Cell"}
 DEEPEST = 64
 """Levels shown below a shape."""
 
@@ -102,4 +103,4 @@ def kind_name(kind: str) -> str:
     """Return what a kind of shape is called, English source text; "" for what is no shape."""
     if not kind:
         return ""
-    return "Connector" if kind == CONNECTOR else registry.kind(kind).title
+    return _NAMES.get(kind) or registry.kind(kind).title

@@ -50,6 +50,13 @@ def remove(editor: Editor, tag: str, ids: Collection[str] | None = None) -> bool
     return _rewrite(editor, f"Remove tag {tag}", ids, lambda tags: tuple(t for t in tags if t != tag))
 
 
+def set_shared(editor: Editor, before: Tags, after: Tags) -> bool:
+    """Give the selection other common tags: those it had before and has no more go, the others come; own ones stay."""
+    words = tuple(word for tag in after if (word := tag_word(tag)))
+    gone = set(before) - set(words)
+    return _rewrite(editor, "Set tags", None, lambda tags: (*(t for t in tags if t not in gone), *words))
+
+
 def _rewrite(editor: Editor, name: str, ids: Collection[str] | None, change: Callable[[Tags], Tags]) -> bool:
     edits: Edits = {}
     for shape_id in editor.editable(ids):

@@ -9,7 +9,7 @@ from canvas.editor.editor import Editor
 from canvas.kernels.label_style import mark_values
 from canvas.kernels.text_edit import set_marks, text_ops
 from canvas.model.plan import Op, Plan
-from canvas.model.records import RichText, Scalar, plain_text
+from canvas.model.records import RichText, Run, Scalar, plain_text
 
 PAUSE_MS = 1000.0
 """A longer pause between two keystrokes begins a new step of undo."""
@@ -52,6 +52,13 @@ def set_label(editor: Editor, shape: str, label: RichText, gesture: object | Non
     if record is None or not editor.can_edit(shape):
         return False
     return editor.apply(Plan("Edit text", text_ops(shape, record.label, label)), gesture)
+
+
+def rename(editor: Editor, shape: str, name: str) -> bool:
+    """Give a shape another text; it has the marks of the first character before."""
+    record = editor.records.shapes.get(shape)
+    marks = record.label[0].marks if record is not None and record.label else ()
+    return bool(name.strip()) and set_label(editor, shape, (Run(name.strip(), marks),))
 
 
 def format_labels(

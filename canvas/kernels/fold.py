@@ -59,4 +59,7 @@ def is_foldable(graph: Graph, shape_id: str) -> bool:
     record = graph.records.get(shape_id)
     if record is None or record.is_connector or record.kind == "tableRow" or not graph.is_container(record):
         return False
+    if record.kind == TABLE and not any(head(record.values)):
+        # A table without a head would leave nothing to be seen.
+        return bool(record.get("collapsed"))
     return bool(record.get("collapsed")) or bool(graph.links.children(shape_id))

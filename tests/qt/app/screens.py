@@ -22,6 +22,7 @@ from app.panels.inspector_state import InspectorState
 from app.panels.layers_panel import LayerItem, LayersPanel
 from app.panels.left_dock import LeftDock
 from app.panels.library_panel import LibraryCategory, LibraryPanel
+from app.panels.outline_panel import OutlinePanel
 from app.panels.pages_bar import PagesBar, PageTab
 from app.panels.shape_grid import LibraryShape
 from app.panels.tool_rail import RailEntry, ToolRail
@@ -185,7 +186,7 @@ class EditorScreen(QWidget):
                 LayerItem("c", "Old", False),
             ]
         )
-        self.dock = LeftDock(self.library, self.layers)
+        self.dock = LeftDock(self.library, self.layers, OutlinePanel())
         self.dock.show_tab(tab)
         self.canvas = SampleCanvas()
         self.inspector = Inspector(["Inter", "Arimo", "Newsreader"])

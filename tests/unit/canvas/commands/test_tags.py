@@ -35,3 +35,12 @@ def test_by_tag_shapes_are_selected_and_hidden() -> None:
     assert not tags.is_hidden(t.editor, "x")
     assert t.editor.scene.order == (a, b, other)
     assert tags.tagged(t.editor, "y") == (a,)
+
+
+def test_common_tags_are_set_and_own_ones_stay() -> None:
+    t = TestEditor()
+    a, b = t.shape(0, 0, tags="own common"), t.shape(200, 0, tags="common")
+    t.select(a, b)
+    assert tags.set_shared(t.editor, ("common",), ("new", "words"))
+    assert t.record(a).get("tags") == "own new words"
+    assert t.record(b).get("tags") == "new words"
