@@ -127,7 +127,6 @@ class Ruler(QWidget):
         painter.save()
         painter.translate(10, round(at) + 3)
         painter.rotate(90)
-        painter.translate(0, 0)
         painter.drawText(QPointF(0, 3), text)
         painter.restore()
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from canvas.geometry import bezier
 from canvas.geometry.box import Box
 from canvas.geometry.matrix import Matrix
@@ -12,6 +15,8 @@ from canvas.geometry.path import Command, Path
 from canvas.geometry.polyline import distance_to
 from canvas.geometry.vec import Vec
 
+_MANY = 24
+"""Paths of more commands are worked out in columns, where they are one line of curves."""
 TOLERANCE = 0.25
 """How far flattened lines may be from the curve, scene units."""
 
@@ -42,6 +47,8 @@ def flatten(path: Path, tolerance: float = TOLERANCE) -> tuple[tuple[Vec, ...], 
 @lru_cache(maxsize=16384)
 def bounds(path: Path) -> Box | None:
     """Return the exact box of the outline without any stroke, or None for an empty path."""
+    if len(path.commands) > _MANY and (curves := _one_curve(path)) is not None:
+        return _box_of_curves(curves)
     xs: list[float] = []
     ys: list[float] = []
     at = Vec(0.0, 0.0)
@@ -60,6 +67,34 @@ def bounds(path: Path) -> Box | None:
         return None
     x, y = min(xs), min(ys)
     return Box(x, y, max(xs) - x, max(ys) - y)
+
+
+def _one_curve(path: Path) -> NDArray[np.float64] | None:
+    """Return the control points of a path that is one line of cubics, as rows of four points; None for any other path."""
+    first, *rest = path.commands
+    if rest[-1][0] == "Z":
+        rest.pop()
+    if first[0] != "M" or any(command[0] != "C" for command in rest):
+        return None
+    points = np.array([command[1:] for command in rest], np.float64).reshape(-1, 3, 2)
+    starts = np.vstack(([first[1:]], points[:-1, 2]))
+    return np.concatenate((starts[:, None], points), axis=1)
+
+
+def _box_of_curves(curves: NDArray[np.float64]) -> Box:
+    """Return the exact box around cubics: their ends, and where a coordinate turns back between them."""
+    a, b, c, d = (curves[:, i] for i in range(4))
+    qa, qb, qc = -a + 3 * b - 3 * c + d, 2 * (a - 2 * b + c), b - a
+    with np.errstate(divide="ignore", invalid="ignore"):
+        root = np.sqrt(qb * qb - 4 * qa * qc)
+        turns = np.stack((-qc / qb, (-qb + root) / (2 * qa), (-qb - root) / (2 * qa)))
+    t = np.clip(np.nan_to_num(turns, nan=0.0, posinf=0.0, neginf=0.0), 0.0, 1.0)
+    u = 1.0 - t
+    at = u**3 * a + 3 * u * u * t * b + 3 * u * t * t * c + t**3 * d
+    # Every place looked at lies on a curve, so one too many does no harm.
+    places = np.concatenate((at.reshape(-1, 2), a, d[-1:]))
+    (x, y), (right, bottom) = places.min(axis=0).tolist(), places.max(axis=0).tolist()
+    return Box(x, y, right - x, bottom - y)
 
 
 def transformed(path: Path, m: Matrix) -> Path:

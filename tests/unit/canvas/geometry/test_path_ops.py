@@ -3,9 +3,11 @@ from __future__ import annotations
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from canvas.geometry import path_ops
-from canvas.geometry.box import Box
+from canvas.geometry.box import Box, union
 from canvas.geometry.matrix import rotation
 from canvas.geometry.path import Path
 from canvas.geometry.path_builder import PathBuilder, ellipse_path, polyline_path, rect_path
@@ -50,3 +52,23 @@ def test_flatten_separates_subpaths_and_closes_them() -> None:
     closed, opened = path_ops.flatten(path)
     assert closed[0] == closed[-1]
     assert opened == ((5, 5), (6, 6))
+
+
+@given(st.lists(st.tuples(*[st.floats(-500, 500)] * 6), min_size=30, max_size=60), st.booleans())
+def test_a_long_curve_has_the_box_of_its_parts(pieces: list[tuple[float, ...]], closed: bool) -> None:
+    commands = (("M", 1.0, 2.0), *(("C", *piece) for piece in pieces), *([("Z",)] if closed else ()))
+    found = path_ops.bounds(Path(commands))
+    starts = [(1.0, 2.0), *(piece[-2:] for piece in pieces)]
+    parts = union(
+        box
+        for start, piece in zip(starts, pieces, strict=False)
+        if (box := path_ops.bounds(Path((("M", *start), ("C", *piece))))) is not None
+    )
+    assert found is not None
+    assert parts is not None
+    assert found == pytest.approx(parts, abs=1e-6)
+
+
+def test_a_long_path_of_other_pieces_is_measured_too() -> None:
+    zigzag = polyline_path([(float(i), float(i % 2)) for i in range(60)])
+    assert path_ops.bounds(zigzag) == Box(0, 0, 59, 1)
