@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -124,7 +125,7 @@ class RelayProgram:
     def serve(self, settings: Settings) -> None:
         """Serve until the process is asked to end."""
         configure_logging(sys.stderr, settings.log_format, settings.log_level)
-        _start_sentry(settings)
+        start_sentry(settings)
         with ExitStack() as stack:
             settings.data_directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             stack.enter_context(serving_lock(settings.data_directory))
@@ -132,7 +133,8 @@ class RelayProgram:
             code = new_setup_code(env)
             state = http_state(settings, env)
             config = server_config(create_app(state), host=settings.host, port=settings.port, drain_s=settings.drain_s)
-            server = RelayServer(config, state, lambda port: self._announce(settings, port, code))
+            announce = partial(self._announce, settings, code)
+            server = RelayServer(config, state, announce, settings.drain_notice_s)
             server.run()
 
     def check(self, settings: Settings) -> list[Finding]:
@@ -163,7 +165,7 @@ class RelayProgram:
         open_secrets(settings, self._outside)
         replace_token_key(settings.secrets_path, self._outside.random_bytes)
 
-    def _announce(self, settings: Settings, port: int, code: str | None) -> None:
+    def _announce(self, settings: Settings, code: str | None, port: int) -> None:
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         lines = [
             f"AIO Canvas relay {version('aio-canvas')}",
@@ -182,7 +184,8 @@ def _policy(settings: Settings) -> RelayPolicy:
     return RelayPolicy(settings.base_url, settings.name, registration, settings.registration_domains)
 
 
-def _start_sentry(settings: Settings) -> None:
+def start_sentry(settings: Settings) -> None:
+    """Report unexpected errors to Sentry where a DSN is set: without bodies, addresses and local variables."""
     if settings.sentry_dsn is None:
         return
     # Loaded only when asked for: the package is an extra, and nothing is sent without a DSN.

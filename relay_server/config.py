@@ -103,6 +103,7 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "console", "json"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     sentry_dsn: SecretStr | None = None
+    drain_notice_s: Annotated[int, Field(ge=0, le=600)] = 0
     drain_s: Annotated[int, Field(ge=0, le=600)] = 10
 
     @classmethod

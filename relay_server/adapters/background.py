@@ -10,13 +10,14 @@ import structlog
 
 from relay_server.errors import Overloaded
 
-_MOST_WAITING = 1_000
+MOST_WAITING = 1_000
+"""Pieces of work; more are refused."""
 
 
 class BackgroundThread:
     """Implements Deferred."""
 
-    def __init__(self, name: str, most_waiting: int = _MOST_WAITING) -> None:
+    def __init__(self, name: str, most_waiting: int = MOST_WAITING) -> None:
         self._work: queue.Queue[Callable[[], None] | None] = queue.Queue(most_waiting)
         self._log = structlog.get_logger(__name__)
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)

@@ -11,8 +11,9 @@ from email.utils import formatdate, make_msgid, parseaddr
 import aiosmtplib
 import structlog
 
-from relay_server.adapters.background import BackgroundThread
+from relay_server.adapters.background import MOST_WAITING, BackgroundThread
 from relay_server.config import MailSettings
+from relay_server.errors import Overloaded
 from relay_server.ports.mailer import Mail
 
 RETRY_AFTER_S = (1.0, 5.0, 30.0)
@@ -37,19 +38,27 @@ class SmtpMailer:
     """Implements Mailer: messages leave one after another in a thread, each tried a few times."""
 
     def __init__(
-        self, settings: MailSettings, now_ms: Callable[[], int], retry_after_s: tuple[float, ...] = RETRY_AFTER_S
+        self,
+        settings: MailSettings,
+        now_ms: Callable[[], int],
+        retry_after_s: tuple[float, ...] = RETRY_AFTER_S,
+        most_waiting: int = MOST_WAITING,
     ) -> None:
         self._settings = settings
         self._now_ms = now_ms
         self._retry_after_s = retry_after_s
         self._closing = threading.Event()
         self._log = structlog.get_logger(__name__)
-        self._thread = BackgroundThread("aio-relay-mail")
+        self._thread = BackgroundThread("aio-relay-mail", most_waiting)
 
     def send(self, mail: Mail) -> None:
         """Hand a message over."""
         message = compose(mail, self._settings.sender, self._now_ms())
-        self._thread.submit(lambda: self._deliver(message))
+        try:
+            self._thread.submit(lambda: self._deliver(message))
+        except Overloaded:
+            # What asked for the mail is done and stays done; the person asks for the mail again.
+            self._log.error("mail_queue_full")
 
     def settle(self) -> None:
         """Wait until everything handed over so far has left or failed."""

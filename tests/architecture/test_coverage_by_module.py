@@ -98,7 +98,6 @@ EXCEPTIONS: dict[str, str] = {
     "relay_server/adapters/sql/migrations/versions/v0001_accounts.py": _RELAY_TABLES,
     "relay_server/adapters/sql/statements.py": _RELAY_TABLES,
     "relay_server/adapters/sql/tables/accounts.py": _RELAY_TABLES,
-    "relay_server/bootstrap.py": _RELAY_HTTP,
     "relay_server/domain/security_event.py": _RELAY_HTTP,
     "relay_server/entrypoints/cli/program.py": _RELAY_HTTP,
     "relay_server/entrypoints/http/app.py": _RELAY_HTTP,

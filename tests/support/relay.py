@@ -148,7 +148,7 @@ def running_relay(
             ready.set()
 
         config = server_config(create_app(state), host="127.0.0.1", port=0, drain_s=5)
-        server = RelayServer(config, state, on_ready)
+        server = RelayServer(config, state, on_ready, house.settings.drain_notice_s)
         thread = threading.Thread(target=server.run, name="relay-under-test")
         thread.start()
         try:

@@ -21,10 +21,21 @@ BACKLOG = 2048
 class RelayServer(uvicorn.Server):
     """Says it is draining before it stops listening, so that load balancers and sockets hear of it first."""
 
-    def __init__(self, config: uvicorn.Config, state: HttpState, on_ready: Callable[[int], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, state: HttpState, on_ready: Callable[[int], None], notice_s: float = 0.0
+    ) -> None:
+        """Take the settings.
+
+        Args:
+            config: Of uvicorn.
+            state: Is told when draining begins.
+            on_ready: Called with the port once it listens.
+            notice_s: How long it goes on serving after it began to say so, for load balancers to notice.
+        """
         super().__init__(config)
         self._state = state
         self._on_ready = on_ready
+        self._notice_s = notice_s
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -51,6 +62,7 @@ class RelayServer(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Finish what has begun; the socket class closes its clients when uvicorn tells it to."""
         self._state.draining = True
+        await asyncio.sleep(self._notice_s)
         await super().shutdown(sockets=sockets)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import socket
 import statistics
+import threading
 import time
 from collections.abc import Iterator
 from ipaddress import ip_network
 from pathlib import Path
 
+import httpx
 import pytest
 
+from relay_server.domain import passwords
 from relay_server.entrypoints.http.context import HttpState
 from tests.support.relay import NO_LIMITS, OWNER, PASSWORD, Running, running_relay
 
@@ -101,6 +104,36 @@ def test_many_accounts_from_one_address_and_one_account_from_many(tmp_path: Path
             for number in range(6)
         ]
         assert codes == [401] * 4 + [429] * 2
+
+
+def test_many_sign_ins_at_once_leave_others_room(relay: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """ACC-13."""
+    go, real = threading.Event(), passwords.matches
+
+    def held(password: str, stored: str) -> bool:
+        assert go.wait(60)
+        return real(password, stored)
+
+    token = relay.sign_in()["access_token"]
+    monkeypatch.setattr(passwords, "matches", held)
+    answers: list[httpx.Response] = []
+
+    def sign_in() -> None:
+        body = {"email": OWNER, "password": PASSWORD}
+        answers.append(httpx.post(f"{relay.url}/api/v1/sessions", json=body, timeout=120))
+
+    threads = [threading.Thread(target=sign_in) for _ in range(40)]
+    for thread in threads:
+        thread.start()
+    while not answers or len(answers) + relay.house.env.passwords.busy() < 40:
+        # Refused ones come back at once; the others hold their places, and everybody else is served.
+        assert relay.call("GET", "/me", token).status_code == 200
+    busy = [answer for answer in answers if answer.status_code == 503]
+    assert {(answer.json()["code"], answer.headers["retry-after"]) for answer in busy} == {("overloaded", "2")}
+    go.set()
+    for thread in threads:
+        thread.join()
+    assert {answer.status_code for answer in answers} == {201, 503}
 
 
 def test_enumeration_by_answers(relay: Running) -> None:
@@ -331,3 +364,13 @@ def test_metrics_are_for_the_named_networks(tmp_path: Path, relay: Running) -> N
 
     with running_relay(tmp_path / "other", elsewhere, metrics_networks=(ip_network("10.0.0.0/8"),)) as other:
         assert other.client.get("/metrics").status_code == 403
+
+
+def test_load_balancers_are_told_before_it_stops_listening(tmp_path: Path) -> None:
+    """ACC-101."""
+    with running_relay(tmp_path, drain_notice_s=2) as relay:
+        assert relay.client.get("/readyz").text == "ready\n"
+        relay.server.should_exit = True
+        while (answer := httpx.get(f"{relay.url}/readyz")).status_code == 200:
+            continue
+        assert (answer.status_code, answer.text) == (503, "draining\n")

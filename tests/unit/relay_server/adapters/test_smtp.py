@@ -85,6 +85,16 @@ def test_a_server_that_is_not_there_harms_nobody(caplog: pytest.LogCaptureFixtur
     assert "t0ken" not in caplog.text
 
 
+def test_a_full_queue_drops_and_raises_nothing(sink: tuple[Sink, MailSettings]) -> None:
+    handler, settings = sink
+    handler.refuse = 1
+    mailer = SmtpMailer(settings, lambda: START_MS, retry_after_s=(30.0,), most_waiting=1)
+    for _ in range(20):
+        mailer.send(MAIL)
+    mailer.close()
+    assert 1 <= len(handler.received) <= 3
+
+
 @pytest.mark.parametrize("field", ["recipient", "subject"])
 def test_no_header_can_be_slipped_in(field: str) -> None:
     values = {"recipient": "a@example.org", "subject": "s", "text": "t", "html": "h"}
