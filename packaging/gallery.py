@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import json
 import os
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from importlib import import_module
 from pathlib import Path
 
 SCALES = ("1", "2")
+SCREEN = {"screens": [{"name": "gallery", "x": 0, "y": 0, "width": 7680, "height": 4320, "dpi": 96, "dpr": 1.0}]}
+"""Large enough for the largest window and its menus at the largest scale; Qt's own offscreen screen is not."""
 PARTS = ("gallery_editor", "gallery_home", "gallery_dialogs")
 """Modules that add screens when they are imported."""
 PAGE = """<!doctype html>
@@ -54,7 +57,9 @@ def main() -> None:
 
 def render(folder: Path, only: str, scale: str) -> None:
     """Render every screen at one scale in both themes."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    screen = folder / "screen.json"
+    screen.write_text(json.dumps(SCREEN), encoding="utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen.resolve()}"
     os.environ["QT_SCALE_FACTOR"] = scale
     # Imported only now: Qt reads both variables.
     for part in PARTS:
@@ -67,6 +72,7 @@ def render(folder: Path, only: str, scale: str) -> None:
                 if only in name:
                     gallery.take(scene, theme).save(str(folder / f"{name}-{theme}-{scale}x.png"))
                     print(f"{name}-{theme}-{scale}x", flush=True)
+    screen.unlink()
 
 
 def write_index(folder: Path) -> None:

@@ -10,7 +10,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.bootstrap import build_window
 from app.cli.demo import examples
@@ -145,15 +145,17 @@ class Gallery:
         settle(20)
         self.window.home.show_section(section)
 
-    def over(self, popup: QWidget, at: QPoint) -> QImage:
+    def over(self, popup: QMenu, at: QPoint) -> QImage:
         """Return the window with a menu painted over it, as the desktop would show it."""
         settle()
         front = self.window.front()
         if front is not None:
             front.view.settle()
-        popup.adjustSize()
-        image = self.window.grab().toImage()
+        popup.popup(self.window.mapToGlobal(at))
+        settle()
+        image = self.window.grab()
         painter = QPainter(image)
-        painter.drawImage(at, popup.grab().toImage())
+        painter.drawPixmap(at, popup.grab())
         painter.end()
-        return image
+        popup.close()
+        return image.toImage()

@@ -124,10 +124,10 @@ def canvas(keeper: SettingsKeeper, registry: ActionRegistry) -> SettingsPage:
             (
                 _tr("Drawing"),
                 (
-                    segments(
+                    choice(
                         _tr("New connectors"),
                         _tr("How they run until you choose otherwise."),
-                        [Segment(id_, titles[id_]) for id_ in CONNECTORS],
+                        [(id_, titles[id_]) for id_ in CONNECTORS],
                         lambda: keeper.settings.connector,
                         lambda value: keeper.change(connector=value),
                         "default routing arrow line",

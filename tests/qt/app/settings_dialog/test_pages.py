@@ -58,7 +58,9 @@ def test_canvas_sets_drawing_and_states_of_the_page(
     qtbot.addWidget(page)
     for title in ("Snap to grid", "Snap to shapes and guides", "The wheel zooms", "Map of the page"):
         press(page, title)
-    press(page, "New connectors", "curved")
+    connectors = control(page, "New connectors")
+    assert isinstance(connectors, ComboBox)
+    connectors.activated.emit(connectors.findData("curved"))
     assert keeper.settings == Settings(
         snap_grid=False, snap_guides=False, wheel_zooms=True, minimap=True, connector="curved"
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QDialog, QLabel, QLineEdit
 
+from app.actions.shortcuts_sheet import ShortcutsSheet
+from app.palette.palette import CommandPalette
 from app.theme.theme import ThemeChoice
 from app.workbench.settings_opening import settings_dialog
 from tests.support.stage import Stage
@@ -77,3 +79,22 @@ def test_a_key_opens_the_settings(stage: Stage) -> None:
     QTimer.singleShot(0, look)
     stage.key(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     assert seen == ["SettingsDialog"]
+
+
+def test_every_control_of_settings_sheet_and_palette_has_a_name(stage: Stage) -> None:
+    kinds = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit)
+    dialog = settings_dialog(stage.window)
+    sheet = ShortcutsSheet(stage.window.registry, stage.window)
+    stage.do("help.palette")
+    palette = stage.window.findChildren(CommandPalette)[-1]
+    found = [each for screen in (dialog, sheet, palette) for kind in kinds for each in screen.findChildren(kind)]
+    nameless = [
+        type(each).__name__
+        for each in found
+        if not each.accessibleName().strip() and not (isinstance(each, QAbstractButton) and each.text().strip())
+    ]
+    assert len(found) > 40
+    assert nameless == []
+    palette.close_palette()
+    for screen in (dialog, sheet):
+        screen.deleteLater()
