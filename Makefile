@@ -56,6 +56,7 @@ bench: $(STAMP) ## Measure the budgets; writes build/bench.json
 	@mkdir -p build
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench $(ARGS)
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.viewer
+	@$(PY) -m tests.bench.receive
 
 chaos: $(STAMP) ## Kill the editor KILLS times (50) and look for lost edits
 	@AIO_CANVAS_CHAOS=$(KILLS) $(PY) -m pytest -m chaos --timeout 1800 $(ARGS)

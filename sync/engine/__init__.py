@@ -10,6 +10,7 @@ Overview::
     effects      what the inbox asks for
     chain_book   how far each chain is accepted; forks
     readiness    whether an update's references are there
+    catch_up     chains_of, missing_there, portions: what to bring to whom
     outbox       Outbox: own edits from plain to sealed to acknowledged
     presence     PresenceRoom: the last word of each sender, and when he is gone
     backoff      waiting before the next try

@@ -58,6 +58,7 @@ class _Arrived:
     header: EnvelopeHeader
     envelope: bytes
     hash: bytes
+    state: WorkspaceState
 
 
 class Inbox:
@@ -102,7 +103,7 @@ class Inbox:
         if header.document != self.document:
             return [Refused(header, ErrorCode.UNKNOWN_DOCUMENT)]
         try:
-            return self._admit(_Arrived(header, envelope, envelope_hash(envelope)))
+            return self._admit(_Arrived(header, envelope, envelope_hash(envelope), self._state))
         except LogBehind as error:
             if len(self._for_log) < MAX_HELD:
                 self._for_log.append(envelope)
@@ -157,38 +158,52 @@ class Inbox:
         if len(waiting) >= MAX_WAITING and place is Place.LATER:
             return [Refused(header, ErrorCode.TOO_MANY)]
         waiting[header.counter] = arrived
-        effects = self._drain()
+        effects = self._drain(header.key)
         if place is Place.LATER and header.counter in self._waiting.get(header.key, {}):
             effects.append(FetchChain(header.key, self.book.end(header.key).counter + 1))
         return effects
 
-    def _drain(self) -> list[Effect]:
+    def _drain(self, first: ChainKey | None = None) -> list[Effect]:
+        """Take what can be taken: of one chain, and of all others only if that one moved; without a chain, of all."""
         effects: list[Effect] = []
-        moved = True
+        asked: list[Effect] = []
+        moved = first is None
+        if first is not None:
+            effects, asked, moved = self._run(first)
         while moved:
             moved = False
             for chain in sorted(self._waiting):
-                steps, advanced = self._advance(chain)
-                effects += [step for step in steps if step not in effects]
+                taken, wanted, advanced = self._run(chain)
+                effects += taken
+                asked += [want for want in wanted if want not in asked]
                 moved = moved or advanced
-        return effects
+        return effects + asked
+
+    def _run(self, chain: ChainKey) -> tuple[list[Effect], list[Effect], bool]:
+        effects: list[Effect] = []
+        while True:
+            step, advanced = self._advance(chain)
+            if not advanced:
+                return effects, step, bool(effects)
+            effects += step
 
     def _advance(self, chain: ChainKey) -> tuple[list[Effect], bool]:
-        waiting = self._waiting[chain]
+        waiting = self._waiting.get(chain, {})
         end = self.book.end(chain)
         arrived = waiting.get(end.counter + 1)
         if arrived is None:
             if not waiting:
-                del self._waiting[chain]
+                self._waiting.pop(chain, None)
             return [], False
         if self.book.place(arrived.header, arrived.hash) is not Place.NEXT:
             # It is signed and names another past than ours: somebody has the other envelope with our last counter.
             return [FetchChain(chain, end.counter)], False
-        try:
-            authorise(self._state, arrived.header)
-        except NotAuthorised as error:
-            del waiting[arrived.header.counter]
-            return [Refused(arrived.header, error.code)], True
+        if arrived.state is not self._state:
+            try:
+                authorise(self._state, arrived.header)
+            except NotAuthorised as error:
+                del waiting[arrived.header.counter]
+                return [Refused(arrived.header, error.code)], True
         return self._opened(arrived)
 
     def _opened(self, arrived: _Arrived) -> tuple[list[Effect], bool]:
