@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from canvas.geometry.box import Box, from_points
 from canvas.geometry.spatial_index import SpatialIndex
@@ -41,10 +41,16 @@ class Jumpers:
         """Forget one that is painted no more."""
         self._ids.discard(shape_id)
 
-    def concerned(self, boxes: Collection[Box]) -> set[str]:
-        """Return those that may hop elsewhere because something inside some boxes has changed."""
-        if not self._ids or not boxes:
+    def concerned(self, before: Iterable[Box], now: Collection[str]) -> set[str]:
+        """Return those that may hop elsewhere because other things have changed.
+
+        Args:
+            before: bounds these had, scene space.
+            now: ids of those that are painted.
+        """
+        if not self._ids:
             return set()
+        boxes = [*before, *(self._index.box(i) for i in now)]
         if len(boxes) > _MANY:
             return set(self._ids)
         return {i for i in self._ids if any(self._index.box(i).intersects(box) for box in boxes)}

@@ -271,8 +271,9 @@ class PageScene:
         """Set bounds of shapes that are to be painted anew, without painting them."""
         shapes = self.records.shapes
         for i in ids:
-            self._jumpers.note(shapes[i])
-            self._ways.note(i, is_avoiding(shapes[i]))
+            if shapes[i].is_connector:
+                self._jumpers.note(shapes[i])
+                self._ways.note(i, is_avoiding(shapes[i]))
         rough = [(i, rough_bounds(shapes[i], self._layout, shapes)) for i in ids]
         self.index.put_many(rough)
         boxes = [(self.index.row(i), *self._outline(shapes[i], bounds)) for i, bounds in rough]
@@ -294,7 +295,7 @@ class PageScene:
         """Forget what was known of shapes and say roughly where they are now; return what stays painted, and old bounds."""
         touched = (*changed, *gone, *come)
         self._forget(touched)
-        for i in touched:
+        for i in touched if self._ways.in_use else ():
             self._ways.note(i, i in self._painted and is_avoiding(self.records.shapes[i]))
         around = hanging_on(self._ways.put(touched, lambda i: self._obstacle(i, self._layout)), self.view) - changed
         self._forget(around)
@@ -311,8 +312,7 @@ class PageScene:
 
     def _hopping(self, fresh: set[str], old: dict[str, Box]) -> set[str]:
         """Return the lines that may hop elsewhere because others run elsewhere now."""
-        boxes = [*old.values(), *(self.index.box(i) for i in fresh)]
-        found = self._jumpers.concerned(boxes) - fresh
+        found = self._jumpers.concerned(old.values(), fresh) - fresh
         for i in found:
             self._entries.pop(i, None)
             self._exact.discard(i)
