@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
+from app.canvas_view.label_clipboard import mime_of, text_of
 from app.canvas_view.label_formats import (
     MARKS_PROPERTY,
     PARAGRAPH_PROPERTY,
@@ -15,6 +16,7 @@ from app.canvas_view.label_formats import (
     char_format,
     fill_document,
     fill_paragraphs,
+    insert_paragraphs,
     marks_of,
     read_document,
     read_paragraphs,
@@ -26,7 +28,7 @@ from app.canvas_view.label_keys import wish_of
 from canvas.drawing.style import ColorScheme
 from canvas.drawing.text import TextBlock
 from canvas.geometry.box import Box
-from canvas.kernels.paragraphs import Paragraphs, marked, shifted, toggled_list
+from canvas.kernels.paragraphs import Paragraphs, marked, paragraphs_of, shifted, toggled_list
 from canvas.model.records import RichText, Scalar
 
 _ALIGN = {
@@ -316,9 +318,16 @@ class LabelEditor(QTextEdit):
         linkable = self.textCursor().hasSelection() or "link" in self.marks()
         return "" if name == "link" and not linkable else name
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the selected words with their marks."""
+        return mime_of(self.textCursor())
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste plain text in the format at the caret: foreign HTML brings fonts, colours and links nobody asked for."""
-        if source.hasText():
+        """Paste words of a label with their marks, anything else as plain text in the format at the caret."""
+        if words := text_of(source):
+            insert_paragraphs(self.textCursor(), paragraphs_of(words), self._block, self._zoom, self.scheme)
+            self._rearrange(lambda paragraphs, _first, _last: paragraphs)
+        elif source.hasText():
             self.textCursor().insertText(source.text(), self.currentCharFormat())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

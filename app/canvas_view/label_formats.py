@@ -175,6 +175,26 @@ def fill_paragraphs(
         ended = paragraph.ended or ()
 
 
+def insert_paragraphs(
+    cursor: QTextCursor, paragraphs: Paragraphs, block: TextBlock, zoom: float, scheme: ColorScheme
+) -> None:
+    """Put paragraphs in place of a selection: the first one goes on with the line the cursor is in.
+
+    Lists are not made of new paragraphs before the document is filled anew.
+    """
+    cursor.beginEditBlock()
+    cursor.removeSelectedText()
+    for index, paragraph in enumerate(paragraphs):
+        if index:
+            ended = paragraphs[index - 1].ended or ()
+            cursor.insertBlock(block_format(paragraph, block, zoom), char_format(ended, block, zoom, scheme))
+        elif paragraph.marks and not cursor.block().text():
+            cursor.setBlockFormat(block_format(paragraph, block, zoom))
+        for run in paragraph.runs:
+            cursor.insertText(run.text, char_format(run.marks, block, zoom, scheme))
+    cursor.endEditBlock()
+
+
 def _enlist(cursor: QTextCursor, paragraph: Paragraph, lists: dict[int, QTextList]) -> None:
     """Give a paragraph its place in the list it belongs to; a plain paragraph ends all lists, an outer item the inner ones."""
     level = paragraph.level if paragraph.list_kind else 0

@@ -13,6 +13,7 @@ from canvas.model.records import CONNECTOR, RichText, Run, ShapeRecord, Value
 from canvas.model.schema import ALL_SHAPE_KEYS, FOREIGN, PARAM, clean
 
 MIME_TYPE = "application/x-aio-canvas+json"
+TEXT_TYPE = "application/x-aio-canvas-text+json"
 VERSION = 1
 MOST_BYTES = 64 * 1024 * 1024
 MOST_SHAPES = 50_000
@@ -51,6 +52,28 @@ def decode(data: bytes) -> Copied:
         raise LimitExceeded("shapes on the clipboard", MOST_SHAPES)
     shapes = _sound([_shape(item) for item in body["shapes"]])
     return Copied(tuple(shapes), _box(body.get("box")))
+
+
+def encode_text(label: RichText) -> bytes:
+    """Return a piece of a label as bytes of type TEXT_TYPE."""
+    runs = [[run.text, dict(run.marks)] for run in label]
+    return json.dumps({"type": TEXT_TYPE, "version": VERSION, "label": runs}, ensure_ascii=False).encode()
+
+
+def decode_text(data: bytes) -> RichText:
+    """Return the piece of a label in bytes of type TEXT_TYPE; empty for what `encode_text` does not make.
+
+    Raises:
+        LimitExceeded: more than we accept.
+        MalformedFile: a label that cannot be read.
+    """
+    if len(data) > MOST_BYTES:
+        raise LimitExceeded("bytes on the clipboard", MOST_BYTES)
+    try:
+        body = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise MalformedFile("the clipboard does not hold text of this program") from error
+    return _label(body.get("label")) if isinstance(body, dict) and body.get("type") == TEXT_TYPE else ()
 
 
 def _box(value: Value) -> Box:

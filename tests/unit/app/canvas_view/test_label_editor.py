@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -267,3 +268,21 @@ def test_the_focus_may_go_to_what_belongs_to_the_editing(editor: LabelEditor, qt
     editor.stays_with = lambda _widget: False
     other.setFocus()
     assert finished == [True]
+
+
+def test_words_are_copied_and_pasted_with_their_marks(editor: LabelEditor, qtbot: QtBot) -> None:
+    label = (Run("one\n", BULLET), Run("two", tuple(sorted((("bold", True), *BULLET)))))
+    editor.begin(label, BLOCK, 1.0, AREA)
+    data = editor.createMimeDataFromSelection()
+    seen = started(editor)
+    editor.insertFromMimeData(data)
+    assert seen[-1] == label
+    assert editor.document().findBlockByNumber(1).textList() is not None
+    editor.selectAll()
+    editor.insertFromMimeData(data)
+    assert seen[-1] == label
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    plain = QMimeData()
+    plain.setText("!")
+    editor.insertFromMimeData(plain)
+    assert seen[-1][-1].text == "two!"
