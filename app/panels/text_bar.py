@@ -84,7 +84,8 @@ class TextBar(FloatingBar):
 
     def _name_all(self) -> None:
         """Name the controls in the user's language, with the keys that do the same."""
-        self.family.setAccessibleName(self.tr("Typeface"))
+        for part in (self.family, self.family.view()):
+            part.setAccessibleName(self.tr("Typeface"))
         self.family.setToolTip(self.tr("Typeface"))
         self.font_size.edit.setAccessibleName(self.tr("Font size"))
         self.font_size.setToolTip(self.tr("Font size"))

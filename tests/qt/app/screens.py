@@ -25,14 +25,19 @@ from app.panels.library_panel import LibraryCategory, LibraryPanel
 from app.panels.outline_panel import OutlinePanel
 from app.panels.pages_bar import PagesBar, PageTab
 from app.panels.shape_grid import LibraryShape
+from app.panels.text_bar import TextBar
 from app.panels.tool_rail import RailEntry, ToolRail
 from app.panels.top_bar import TopBar
 from app.panels.zoom_bar import ZoomBar
 from app.theme.palette import color
+from app.widgets.color_picker import PickerBody
+from app.widgets.color_wish import ColorWish
 from app.widgets.empty_state import EmptyState
-from app.widgets.layout import column, row
+from app.widgets.layout import column, row, set_surface
 from app.widgets.menu import Menu
+from app.widgets.quick_styles import QuickStyle
 from app.widgets.toast import Message, ToastHost
+from canvas.drawing.themes import palette_of
 
 NOW_MS = 1_790_000_000_000
 _MINUTE = 60_000
@@ -288,11 +293,61 @@ def wrong_passphrase() -> UnlockDialog:
     return dialog
 
 
+def color_picker() -> PickerBody:
+    """Return what stands in a colour picker, over the standard palette."""
+    palette = palette_of(None)
+    theme = [(role.fill, role.name) for role in palette.roles] + [(role.stroke, role.name) for role in palette.roles]
+    wish = ColorWish("#3f8f6b", lambda _c: None, lambda: None, lambda _c: None, 80.0, against="#15171c")
+    body = PickerBody(wish, theme, ["#c2242a", "#0070d1"])
+    set_surface(body, "panel")
+    body.setFixedWidth(256)
+    return body
+
+
+def text_bar() -> TextBar:
+    """Return the bar of text formats as it is over bold text in a list."""
+    bar = TextBar(["Inter", "Arimo"])
+    bar.show_text({"bold", "bullet", "left"}, "Inter", 13.0, {"color": "#15171c"})
+    return bar
+
+
+def styled_inspector() -> Inspector:
+    """Return the inspector over shapes with gradients, sketched ones among them."""
+    palette = palette_of(None)
+    quick = [QuickStyle(r.id, r.name, r.fill, r.stroke, r.text) for r in palette.roles]
+    inspector = Inspector(["Inter", "Arimo"], styles=quick)
+    values = {
+        **RECTANGLE.values,
+        "fill.kind": "linear",
+        "style.gradient": "#ffffff",
+        "style.gradient_direction": "south",
+        "style.opacity": 100.0,
+        "style.shadow": True,
+        "style.glass": False,
+        "param.jiggle": 1.0,
+        "param.fill_style": "hachure",
+        "param.hachure_angle": -41.0,
+        "text.weight": 700.0,
+        "text.any": True,
+        "mark.list": "bullet",
+        "text.position": "inside",
+        "text.flow": "wrap",
+        "style.spacing": 4.0,
+        "style.spacing_left": 12.0,
+    }
+    inspector.show_selection(InspectorState("2 selected", 2, values=values, mixed=frozenset({"style.sketch"})))
+    inspector.resize(264, 1240)
+    return inspector
+
+
 SCREENS: dict[str, Callable[[], QWidget]] = {
     "editor": EditorScreen,
     "editor-page": lambda: EditorScreen(InspectorState()),
     "editor-mixed-layers": lambda: EditorScreen(MIXED, "layers"),
     "editor-toast": editor_with_toast,
+    "inspector-styles": styled_inspector,
+    "color-picker": color_picker,
+    "text-bar": text_bar,
     "empty-canvas": EmptyCanvas,
     "home": home,
     "home-rows": lambda: home(20, "rows"),
