@@ -117,6 +117,7 @@ class LayersPanel(QWidget):
         reordered: the ids in their new order, the topmost first.
         add_requested: add a layer.
         delete_requested: delete this layer.
+        move_requested: put what is selected onto this layer.
     """
 
     activated = Signal(str)
@@ -126,10 +127,12 @@ class LayersPanel(QWidget):
     reordered = Signal(tuple)
     add_requested = Signal()
     delete_requested = Signal(str)
+    move_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty list."""
         super().__init__(parent)
+        self._can_move = False
         self._layers: tuple[LayerItem, ...] = ()
         self.setAccessibleName(self.tr("Layers"))
         self.list = _LayerList()
@@ -155,6 +158,10 @@ class LayersPanel(QWidget):
         for layer in self._layers:
             self._add(layer)
         self.list.blockSignals(False)
+
+    def set_movable(self, can_move: bool) -> None:
+        """Tell whether something is selected that may be moved to a layer."""
+        self._can_move = can_move
 
     def _add(self, layer: LayerItem) -> None:
         item = QListWidgetItem()
@@ -207,6 +214,11 @@ class LayersPanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)
         place, last = self.list.currentRow(), self.list.count() - 1
         menu.add(self.tr("Rename"), self.edit_name, "pencil")
+        current = self._current_id()
+        if current is not None:
+            menu.add(
+                self.tr("Move selection here"), lambda: self.move_requested.emit(current), "file-input", self._can_move
+            )
         menu.add(self.tr("Move up"), lambda: self.move_current(-1), "arrow-up", place > 0)
         menu.add(self.tr("Move down"), lambda: self.move_current(1), "arrow-down", place < last)
         menu.addSeparator()

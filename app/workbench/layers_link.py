@@ -28,6 +28,7 @@ class LayersLink:
         panel.renamed.connect(lambda layer, name: self._do(lambda e: layers.rename(e, layer, name)))
         panel.add_requested.connect(lambda: self._do(lambda e: layers.add(e)))
         panel.delete_requested.connect(lambda layer: self._do(lambda e: layers.delete(e, layer)))
+        panel.move_requested.connect(lambda layer: self._do(lambda e: layers.move_selection_to(e, layer)))
         panel.reordered.connect(self._reorder)
 
     def _do(self, command: Callable[[Editor], object]) -> None:
@@ -49,6 +50,7 @@ class LayersLink:
     def refresh(self) -> None:
         """Show the layers as they are now."""
         editor = self._editor()
+        self._panel.set_movable(editor is not None and bool(editor.selection) and not editor.read_only)
         items = () if editor is None else _items(editor, self._panel.tr("Layer"))
         if items != self._shown:
             self._shown = items

@@ -95,7 +95,6 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "arrange.ungroup",
             "arrange.take_out",
             "arrange.collapse",
-            "arrange.clip",
             "",
             "arrange.align_left",
             "arrange.align_center",

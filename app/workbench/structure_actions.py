@@ -12,7 +12,7 @@ from app.dialogs.insert_table import InsertTable
 from app.dialogs.link import LinkDialog
 from app.dialogs.text_prompt import Prompt, TextPrompt
 from app.workbench.open_tab import OpenTab
-from canvas.commands import frames, group, links, pools, select_same, tables, tags
+from canvas.commands import group, links, pools, select_same, tables, tags
 from canvas.editor.editor import Editor
 
 Front = Callable[[], OpenTab | None]
@@ -98,7 +98,6 @@ class StructureActions:
         self._bind("arrange.collapse", group.toggle_collapsed, lambda e: bool(group.foldable(e)), foldable)
         inside = "Select something in a group or container"
         self._bind("arrange.take_out", group.take_out, lambda e: any(map(e.view.parent, e.selection)), inside)
-        self._bind("arrange.clip", lambda e: frames.set_clip(e, not frames.clips(e)), _holds, "Select a frame or container", frames.clips)  # fmt: skip
 
     def _bind_selecting(self) -> None:
         chosen = "Select a shape first"
@@ -154,10 +153,6 @@ def _in_table(editor: Editor) -> bool:
 
 def _in_lane(editor: Editor) -> bool:
     return not editor.read_only and bool(pools.current(editor)[1])
-
-
-def _holds(editor: Editor) -> bool:
-    return any(editor.graph.is_container(editor.records.shapes[s]) for s in editor.selection)
 
 
 def _has_link(editor: Editor) -> bool:

@@ -89,7 +89,6 @@ SHAPE_KEYS: dict[str, KeySpec] = {
     "folded_h": _n(None, 0.0),
     "arrangement": _s(),
     "frame": _b(),
-    "clip": _b(),
     "link": _s(),
     "tooltip": _s(),
     "tags": _s(),
@@ -110,7 +109,7 @@ only, as draw.io does), elbow, segment, entity, isometric, loop; curved lines se
 drawn by hand, fractions of its box. `look`: id of the named look that the shape follows. `w`, `h`: always the size when open; `folded_w`,
 `folded_h`: the size while `collapsed`, so that shutting is one key and merges with a change of size. `arrangement`: "stack" (lanes lie one
 after the other) or "table" (cells lie in rows and columns): children are placed by their order and sizes, whatever their x and y say
-(canvas.kernels.arrangement). `frame`: a named region, listed for presenting. `clip`: children are painted inside the box only.
+(canvas.kernels.arrangement). `frame`: a named region, listed for presenting.
 `link`: a URL, or "page:<id>". `tags`: words separated by spaces.
 `crop`: shares of the whole picture that are cut off; the picture itself stays as it is."""
 

@@ -9,6 +9,7 @@ from canvas.drawing.style import ColorScheme, resolve
 from canvas.drawing.text import TextEngine
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
+from canvas.kernels.arrangement import LANE
 from canvas.model.records import CONNECTOR, ShapeRecord
 from canvas.scene import extent
 from canvas.scene.connector_paint import paint_connector
@@ -42,6 +43,7 @@ def entry_of(
         return DisplayEntry(record.id, CONNECTOR, placement, items, bounds, style.opacity, points)
     box = layout.box(record.id)
     record = sized(record, box)
+    style = resolve(record.values, scheme)
     kind, items = paint_shape(record, style)
     lines = table_lines(record, layout, style)
     if lines:
@@ -54,9 +56,13 @@ def entry_of(
 
 def sized(record: ShapeRecord, box: Box) -> ShapeRecord:
     """Return a record that says the size it is painted with, which for folded and arranged shapes is not its own."""
-    if record.w == box.w and record.h == box.h:
+    values = record.values
+    if values.get("collapsed") and record.kind == LANE and not values.get("style.horizontal", True) and box.w > box.h:
+        # A shut lane is a strip across its pool: nothing but a head, with its title along it.
+        values = {**values, "style.horizontal": True, "param.start_size": box.h}
+    if values is record.values and record.w == box.w and record.h == box.h:
         return record
-    return ShapeRecord(record.id, {**record.values, "w": box.w, "h": box.h}, record.label)
+    return ShapeRecord(record.id, {**values, "w": box.w, "h": box.h}, record.label)
 
 
 def rough_bounds(record: ShapeRecord, layout: Layout, shapes: Mapping[str, ShapeRecord]) -> Box:

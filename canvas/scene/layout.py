@@ -11,7 +11,7 @@ from typing import Protocol
 
 from canvas.geometry.box import Box, from_points
 from canvas.geometry.vec import Vec, rotate
-from canvas.kernels.arrangement import KEY, Arrangement, arrangement, holder_of, size_of
+from canvas.kernels.arrangement import KEY, Arrangement, arrangement, holder_of, size_of, span
 from canvas.kernels.routing.avoiding.router import on_outlines
 from canvas.kernels.routing.label_point import point_on_line
 from canvas.kernels.routing.route import route
@@ -150,6 +150,11 @@ class Layout:
     def holder(self, shape_id: str) -> str:
         """Return the container that placed a shape when it was last looked at, or "": it may have left it since."""
         return self._holders.get(shape_id, "")
+
+    def spans(self, shape_id: str) -> bool:
+        """Tell whether a shape is a cell that takes several rows or columns."""
+        record = self._shapes.get(shape_id)
+        return record is not None and not record.values.get("hidden") and span(record.values) != (1, 1)
 
     def parent(self, shape_id: str) -> str:
         """Return the parent's id or ""."""

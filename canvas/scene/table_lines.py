@@ -36,7 +36,37 @@ def table_lines(record: ShapeRecord, layout: Layout, style: Style) -> tuple[Item
         for row in layout.children(record.id)[:_LINES]:
             cells = [layout.box(i) for i in layout.children(row)[: _LINES - len(lines)]]
             lines += _column_lines(cells, layout.box(row), table)
+    merged = _merged_boxes(record, layout)
+    if merged:
+        lines = [part for line in lines for part in _outside(line, merged)]
     return (PathItem(open_lines(*lines), None, stroke),) if lines else ()
+
+
+def _merged_boxes(record: ShapeRecord, layout: Layout) -> list[Box]:
+    """Return the boxes of cells that take several rows or columns, in the table's space: no line crosses them."""
+    table = layout.box(record.id)
+    found: list[Box] = []
+    for row in layout.children(record.id)[:_LINES]:
+        found.extend(
+            layout.box(cell).translated(-table.x, -table.y)
+            for cell in layout.children(row)[:_LINES]
+            if layout.spans(cell)
+        )
+    return found
+
+
+def _outside(line: Line, boxes: list[Box]) -> list[Line]:
+    """Return the parts of an upright or level line that lie in none of some boxes; their sides count as outside."""
+    (x0, y0), (x1, y1) = line
+    level = y0 == y1
+    at, parts = (y0 if level else x0), [(x0, x1) if level else (y0, y1)]
+    for box in boxes:
+        low, high, start, end = (
+            (box.y, box.bottom, box.x, box.right) if level else (box.x, box.right, box.y, box.bottom)
+        )
+        if low + _SLACK < at < high - _SLACK:
+            parts = [p for a, b in parts for p in ((a, min(b, start)), (max(a, end), b)) if p[1] - p[0] > _SLACK]
+    return [((a, at), (b, at)) if level else ((at, a), (at, b)) for a, b in parts]
 
 
 def _row_lines(rows: list[Box], table: Box) -> list[Line]:

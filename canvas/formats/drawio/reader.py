@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from canvas.formats.drawio import foreign_keys
 from canvas.formats.drawio.container import FileSource, open_file
+from canvas.formats.drawio.page_links import with_own_links
 from canvas.formats.drawio.page_reader import Room, read_page
 from canvas.formats.drawio.placeholders import file_variables
 from canvas.model.ordering import many_between
@@ -40,7 +41,7 @@ def read_drawio(data: bytes, name: str = "") -> Snapshot:
         pages[content.page.id] = content.page
         layers.update(content.layers)
         shapes.update(content.shapes)
-    return Snapshot(_meta(source, name), pages, layers, shapes)
+    return with_own_links(Snapshot(_meta(source, name), pages, layers, shapes))
 
 
 def title_of(name: str) -> str:

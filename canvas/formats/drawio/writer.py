@@ -11,6 +11,7 @@ from canvas.formats.drawio.cell_writer import xml_text
 from canvas.formats.drawio.container import FILE, PAGE
 from canvas.formats.drawio.guarded_xml import element_text
 from canvas.formats.drawio.packing import pack
+from canvas.formats.drawio.page_links import with_file_links
 from canvas.formats.drawio.page_writer import kept_xml, write_page
 from canvas.kernels.arrangement import settled
 from canvas.model.records import PageRecord, Snapshot
@@ -26,6 +27,7 @@ def write_drawio(snapshot: Snapshot, *, compressed: bool | None = None) -> bytes
         snapshot: the diagram.
         compressed: compress all pages, or none; None keeps what each page had.
     """
+    snapshot = with_file_links(snapshot)
     view = GraphView(snapshot)
     arranged = settled(snapshot.shapes, view)
     if arranged:

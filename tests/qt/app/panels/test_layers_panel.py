@@ -94,4 +94,13 @@ def test_adding_and_deleting_but_never_the_last(qtbot: QtBot, panel: LayersPanel
         False,
         False,
         False,
+        False,
     ]
+
+
+def test_the_selection_is_moved_to_a_layer_when_there_is_one(qtbot: QtBot, panel: LayersPanel) -> None:
+    panel.set_movable(True)
+    entry = next(action for action in panel.menu().actions() if action.text() == "Move selection here")
+    with qtbot.waitSignal(panel.move_requested) as heard:
+        entry.trigger()
+    assert heard.args == ["a"]

@@ -20,10 +20,17 @@ from app.settings.values import Settings
 from app.theme.icons import icon_svg
 from app.theme.theme import ThemeController
 from app.workbench.menus import CONTEXT, MENUS
-from canvas.commands import create, pages, style
+from canvas.commands import create, links, pages, pools, style, tables, text
+from canvas.commands.select_same import SAMENESS
 from canvas.geometry.box import Box
+from canvas.kernels.tables import read
+from canvas.model.records import plain
 from tests.support.stage import Stage
 
+TABLE_ACTIONS = (
+    "row_above", "row_below", "column_before", "column_after", "move_up", "move_down", "move_back", "move_on", "delete_row",
+    "delete_column", "header",
+)  # fmt: skip
 LEFT_OUT = {
     "file.quit": "ends the program; tests/qt/app/test_desktop.py closes it",
 }
@@ -147,8 +154,51 @@ def another_tool(stage: Stage) -> None:
     stage.do("tool.rect")
 
 
+def in_table(stage: Stage) -> None:
+    table = tables.insert(stage.editor, 3, 3)
+    stage.editor.select((read(stage.editor.graph, table).cells[1, 1],))
+
+
+def cells_merged(stage: Stage) -> None:
+    several_cells(stage)
+    stage.do("table.merge")
+
+
+def several_cells(stage: Stage) -> None:
+    table = tables.insert(stage.editor, 3, 3)
+    found = read(stage.editor.graph, table)
+    stage.editor.select((found.cells[1, 1], found.cells[2, 1]))
+
+
+def in_lane(stage: Stage) -> None:
+    pool = pools.insert(stage.editor)
+    stage.editor.select((stage.editor.view.children(pool)[1],))
+
+
+def linked(stage: Stage) -> None:
+    one_selected(stage)
+    links.set_link(stage.editor, f"page:{stage.editor.view.pages()[1]}")
+
+
+def found(stage: Stage) -> None:
+    stage.editor.select(())
+    text.set_label(stage.editor, stage.editor.scene.order[0], plain("word"))
+    stage.do("edit.find")
+    stage.window.finding.panel.search.setText("word")
+
+
 FIRST: Mapping[str, Callable[[Stage], object]] = {
     "arrange.ungroup": grouped,
+    "arrange.take_out": in_lane,
+    "arrange.collapse": in_lane,
+    **{f"edit.same_{what}": one_selected for what in SAMENESS},
+    **{f"table.{name}": in_table for name in TABLE_ACTIONS},
+    "table.merge": several_cells,
+    "table.split": cells_merged,
+    **{f"lane.{name}": in_lane for name in ("add", "back", "on", "delete")},
+    "edit.open_link": linked,
+    "edit.find_next": found,
+    "edit.find_previous": found,
     "arrange.front": middle_selected,
     "arrange.back": middle_selected,
     "arrange.forward": middle_selected,

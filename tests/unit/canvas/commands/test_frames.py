@@ -21,16 +21,3 @@ def test_frames_are_listed_in_reading_order_with_their_names() -> None:
     assert [f.shape for f in found] == [left, right, low]
     assert found[0].name == "Start"
     assert found[0].box == Box(0, 0, 200, 100)
-
-
-def test_clipping_is_switched() -> None:
-    t = TestEditor()
-    frame = create_shape(t.editor, "frame", Box(0, 0, 200, 100))
-    assert not frames.clips(t.editor)
-    assert frames.set_clip(t.editor, True)
-    assert frames.clips(t.editor)
-    assert frames.set_clip(t.editor, False)
-    assert t.record(frame).get("clip") is None
-    plain = t.shape(0, 0)
-    t.select(plain)
-    assert not frames.set_clip(t.editor, True)

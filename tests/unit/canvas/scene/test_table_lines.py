@@ -52,3 +52,9 @@ def test_the_table_of_a_row_or_cell_is_found() -> None:
     assert tables_above({"r0"}, d.shapes, view) == {"t"}
     assert tables_above({"c01", "gone"}, d.shapes, view) == {"t"}
     assert tables_above({"t"}, d.shapes, view) == set()
+
+
+def test_no_line_crosses_a_merged_cell() -> None:
+    d = table()
+    d.add("c00", kind="partialRectangle", parent="r0", x=0.0, y=0.0, w=30.0, h=40.0, param__rowspan=2.0)
+    assert lines(d) == {((30.0, 50.0), (90.0, 50.0)), ((30.0, 30.0), (30.0, 50.0)), ((30.0, 50.0), (30.0, 70.0))}
