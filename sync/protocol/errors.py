@@ -17,13 +17,16 @@
         ├── ChainRefused          an envelope does not continue its chain
         └── ProofInvalid          a proof or signed head of the audit ledger is wrong
 
-`ProtocolError` is never raised itself. Messages name no secrets and no content.
+``InvalidIdentifierError`` of ``sync.errors`` can be imported from here too. `ProtocolError` is never raised itself. Messages name no secrets and no content.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
 
+from sync.errors import (
+    InvalidIdentifierError as InvalidIdentifierError,  # For the relay, which imports this package only.
+)
 from sync.errors import SyncError
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import inspect
 
+import pytest
+
 from sync.errors import SyncError
 from sync.protocol import errors
+from sync.protocol.identifiers import checked_id
 
 
 def test_pro3_every_error_has_a_code_and_is_a_sync_error() -> None:
@@ -18,6 +21,11 @@ def test_pro3_every_error_has_a_code_and_is_a_sync_error() -> None:
         assert made.code is kind.default
         assert made.detail == str(made) == "why"
     assert errors.OperationRefused("no", errors.ErrorCode.EXPIRED).code is errors.ErrorCode.EXPIRED
+
+
+def test_a_relay_finds_the_error_of_malformed_ids_here() -> None:
+    with pytest.raises(errors.InvalidIdentifierError):
+        checked_id("x")
 
 
 def test_pro3_codes_fit_into_two_bytes_and_stand_in_the_documented_tree() -> None:
