@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from canvas.commands.tags import tags_of
 from canvas.editor.editor import Editor
+from canvas.kernels.arrangement import KEY, ROW
 from canvas.model.records import CONNECTOR
 from canvas.shapes import registry
 
@@ -67,7 +68,11 @@ def _nodes(editor: Editor, top: str) -> tuple[Node, ...]:
     made: dict[str, tuple[Node, ...]] = {}
     for shape_id in reversed(graph.descendants((top,))):
         record = shapes[shape_id]
-        below = tuple(node for c in reversed(editor.view.children(shape_id)) for node in made.pop(c, ()))
+        children = editor.view.children(shape_id)
+        # Rows, cells and lanes are read in their order; everything else lies in front of or behind each other.
+        if not record.get(KEY) and record.kind != ROW:
+            children = children[::-1]
+        below = tuple(node for c in children for node in made.pop(c, ()))
         name = " ".join(record.text.split())[:LONGEST_NAME]
         hidden, locked = bool(record.get("hidden")), bool(record.get("locked"))
         deep = any(node.depth >= DEEPEST for node in below)

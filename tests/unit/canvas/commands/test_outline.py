@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.commands import layers
+from canvas.commands import layers, pools
 from canvas.commands.outline import Node, filtered, kind_name, outline
 from tests.support.test_editor import TestEditor
 
@@ -50,3 +50,10 @@ def test_deep_nesting_and_kinds() -> None:
     assert len(filtered((layer,), "rect")[0].children) == len(layer.children)
     assert kind_name("connector") == "Connector"
     assert kind_name("") == ""
+
+
+def test_lanes_and_cells_are_listed_in_their_order() -> None:
+    t = TestEditor()
+    pools.insert(t.editor, 3)
+    (layer,) = outline(t.editor, t.editor.page)
+    assert [lane.name for lane in layer.children[0].children] == ["Lane 1", "Lane 2", "Lane 3"]
