@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -38,6 +38,7 @@ from app.workbench.file_actions import FileActions
 from app.workbench.find_link import FindLink, bind_find
 from app.workbench.home_link import HomeLink
 from app.workbench.layout_actions import LayoutActions
+from app.workbench.library_join import join_library
 from app.workbench.menus import context_menu, main_menu
 from app.workbench.open_tab import OpenTab, open_tab
 from app.workbench.palette_link import PaletteLink
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
         self._home_link = HomeLink(self, ExampleShelf())
         self._links = button_links(self)
         self._settings_link = SettingsLink(settings, theme, self.registry, self.workbench, lambda: self.tabs.values())
+        self.shapes = join_library(self)
         self._connect()
         self.setMinimumSize(960, 600)
         self.resize(1440, 900)
@@ -218,6 +220,7 @@ class MainWindow(QMainWindow):
         area.add(tab.view)
         self.tabs[document_id] = tab
         self._settings_link.prepare(tab)
+        self.shapes.prepare(tab)
         tab.view.resize(area.size())
         window_session.look(tab, state)
         return tab
@@ -289,11 +292,12 @@ class MainWindow(QMainWindow):
             if diagrams:
                 self.open_files(diagrams)
             return
-        if tab is None:
+        if tab is None or at is None:
             return
         if data.hasFormat(SHAPE_TYPE):
             event.acceptProposedAction()
-            self.workbench.insert_shape(bytes(data.data(SHAPE_TYPE).data()).decode("utf-8", "replace"), at)
+            alone = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self.shapes.drop.drop(bytes(data.data(SHAPE_TYPE).data()).decode("utf-8", "replace"), at, alone=alone)
         elif self.clipboard.insert(tab.editor, data, at):
             event.acceptProposedAction()
 

@@ -51,7 +51,7 @@ def shape_items(categories: Iterable[LibraryCategory], insert: Callable[[str], o
     """Return the shapes of the library, each kind once."""
     found: dict[str, PaletteItem] = {}
     for category in categories:
-        for shape in category.shapes:
+        for shape in category.all():
             words = f"{shape.keywords} {category.title}"
             found.setdefault(
                 shape.kind,

@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from app.theme.palette import color
@@ -41,10 +51,12 @@ class ShapeGrid(QWidget):
     """The shapes of one category.
 
     Signals:
-        inserted: the user clicked this kind, or pressed Enter on it.
+        inserted(str): the user clicked this kind, or pressed Enter on it.
+        menu_requested(str, QPoint): a menu for this kind is wanted at this point of the screen.
     """
 
     inserted = Signal(str)
+    menu_requested = Signal(str, object)
 
     def __init__(self, name: str, paint_preview: PaintPreview, parent: QWidget | None = None) -> None:
         """Make an empty grid with an accessible name."""
@@ -162,6 +174,14 @@ class ShapeGrid(QWidget):
         self._current += step
         self._describe()
         self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu of the shape below the mouse, or of the one the keyboard is on."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self._current if by_key and self._shapes else self._at(event.pos())
+        if index >= 0:
+            at = self.mapToGlobal(self.cell(index).center()) if by_key else event.globalPos()
+            self.menu_requested.emit(self._shapes[index].kind, at)
 
     def event(self, event: QEvent) -> bool:
         """Name the shape below the mouse in the tooltip."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.canvas_view.view import CanvasView
@@ -22,9 +22,13 @@ class CanvasArea(QWidget):
 
     Signals:
         dropped(QDropEvent): something fell onto the canvas in front; whoever takes it accepts it.
+        dragged(QDragMoveEvent): something is dragged over it.
+        drag_left(): nothing is any more.
     """
 
     dropped = Signal(object)
+    dragged = Signal(object)
+    drag_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an area without a canvas."""
@@ -102,6 +106,17 @@ class CanvasArea(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let anything in that a drop may know: shapes, files, pictures, text."""
         event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Pass on where it is."""
+        super().dragMoveEvent(event)
+        event.acceptProposedAction()
+        self.dragged.emit(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Pass on that it is gone."""
+        super().dragLeaveEvent(event)
+        self.drag_left.emit()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Pass on what fell."""

@@ -1,80 +1,72 @@
-"""The shape library from the registry of kinds: categories, and previews painted from the kinds' own display lists."""
+"""The categories of the shape library: what the user keeps, what was used last, and the libraries of `resources.stencils`."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRect, Qt
-from PySide6.QtGui import QPainter, QTransform
+from collections.abc import Iterable
+from functools import lru_cache, partial
 
-from app.panels.library_panel import LibraryCategory
+from PySide6.QtCore import QCoreApplication
+
+from app.library.shape_libraries import SCRATCHPAD, OwnLibrary
+from app.panels.library_category import LibraryCategory
 from app.panels.shape_grid import LibraryShape
-from canvas.drawing.display_list import PathItem
-from canvas.drawing.style import resolve
-from canvas.editor.defaults import Defaults
-from canvas.model.records import ShapeRecord
-from canvas.qt.paths import qt_path
+from app.workbench.shape_previews import paint_preview
 from canvas.shapes import registry
-from canvas.shapes.painting import paint_shape
+from canvas.shapes.library import catalogue
+from canvas.shapes.library.catalogue import Entry
+from resources.stencils.loader import LIBRARIES
 
-FAMILIES = ("basic", "flowchart", "uml", "container", "arrow", "table", "misc")
-_TITLES = {
-    "basic": "Basic",
-    "flowchart": "Flowchart",
-    "uml": "UML",
-    "container": "Containers",
-    "arrow": "Arrows",
-    "table": "Tables",
-    "misc": "More shapes",
-}
-_OPEN = {"basic", "flowchart"}
-_FIRST = ("rect", "roundRect", "ellipse", "rhombus", "parallelogram", "hexagon", "triangle", "trapezoid", "cylinder3", "cloud")  # fmt: skip
-"""What is needed most comes first."""
-_OWN_TITLES = {"rect": "Rectangle", "roundRect": "Rounded rectangle"}
-_LEFT_OUT = frozenset({"text", "image", "partialRectangle", "waypoint", "line"})
-"""Kinds that are only met in files, or have a tool of their own: their preview would look like another shape or like nothing."""
-_PREVIEW_RADIUS = 4.0
+__all__ = ["RECENT", "categories", "own_category", "paint_preview", "recent_category", "title_of_entry"]
+RECENT = "recent"
+_CONTEXT = "ShapeLibrary"
 
 
+@lru_cache(maxsize=1)
 def categories() -> tuple[LibraryCategory, ...]:
-    """Return what the library offers, family by family."""
-    known = set(registry.families())
-    ordered = [family for family in FAMILIES if family in known] + sorted(known - set(FAMILIES) - {""})
-    return tuple(_category(family) for family in ordered)
+    """Return the libraries that come with the program; their files are read when their shapes are asked for."""
+    return tuple(
+        LibraryCategory(
+            library.id,
+            QCoreApplication.translate(_CONTEXT, library.title),
+            opened=library.opened,
+            load=partial(_shapes, library.id),
+        )
+        for library in LIBRARIES
+    )
 
 
-def _category(family: str) -> LibraryCategory:
-    title = QCoreApplication.translate("ShapeLibrary", _TITLES.get(family, family.capitalize()))
-    names = [kind.name for kind in registry.kinds(family) if kind.name not in _LEFT_OUT]
-    if family == "basic":
-        names = list(dict.fromkeys((*_FIRST, *names)))
-    return LibraryCategory(family, title, tuple(_shape(name) for name in names), family in _OPEN)
+@lru_cache(maxsize=64)
+def _shapes(library: str) -> tuple[LibraryShape, ...]:
+    return tuple(_shape(entry) for entry in catalogue.entries(library))
 
 
-def _shape(name: str) -> LibraryShape:
-    kind = registry.kind(name)
-    title = QCoreApplication.translate("ShapeLibrary", _OWN_TITLES.get(name, kind.title))
-    return LibraryShape(name, title, " ".join(kind.search))
+def _shape(entry: Entry) -> LibraryShape:
+    return LibraryShape(entry.name, QCoreApplication.translate(_CONTEXT, entry.title), " ".join(entry.words))
 
 
-def paint_preview(painter: QPainter, kind: str, rect: QRect) -> None:
-    """Paint the outline of an entry with the painter's own pen, as large as the rectangle allows.
+def title_of_entry(name: str) -> str:
+    """Return the translated title of an entry, or of a kind that is offered as it is."""
+    entry = catalogue.entry(name)
+    return QCoreApplication.translate(_CONTEXT, entry.title if entry is not None else registry.kind(name).title)
 
-    Args:
-        painter: pen set; restored afterwards.
-        kind: name of an entry.
-        rect: where, device-independent pixels.
-    """
-    w, h = registry.kind(kind).size
-    scale = min(rect.width() / max(w, 1.0), rect.height() / max(h, 1.0))
-    shown_w, shown_h = w * scale, h * scale
-    values = {**Defaults().values(f"shape:{kind}"), "w": shown_w, "h": shown_h, "style.stroke_width": 1.0}
-    if values.get("style.rounded"):
-        values["style.radius"] = _PREVIEW_RADIUS
-    _, items = paint_shape(ShapeRecord("preview", values), resolve(values))
-    painter.save()
-    left, top = rect.x() + (rect.width() - shown_w) / 2, rect.y() + (rect.height() - shown_h) / 2
-    painter.setTransform(QTransform.fromTranslate(left, top), combine=True)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for item in items:
-        if isinstance(item, PathItem) and item.stroke is not None:
-            painter.drawPath(qt_path(item.path))
-    painter.restore()
+
+def recent_category(shapes: Iterable[LibraryShape]) -> LibraryCategory:
+    """Return the category of what was used last; closed at first, so that using a shape moves nothing below the pointer."""
+    tr = QCoreApplication.translate
+    hint = tr(_CONTEXT, "What you use appears here")
+    return LibraryCategory(RECENT, tr(_CONTEXT, "Recent"), tuple(shapes), opened=False, hint=hint)
+
+
+def own_category(library: OwnLibrary) -> LibraryCategory:
+    """Return the category of a library of the user's own."""
+    tr = QCoreApplication.translate
+    fixed = library.id == SCRATCHPAD
+    hint = (
+        tr(_CONTEXT, "Drop shapes here to use them again")
+        if fixed
+        else tr(_CONTEXT, "Drop shapes here, or press + to add the selection")
+    )
+    untitled = tr(_CONTEXT, "Own shape")
+    shapes = tuple(LibraryShape(shape.id, shape.title or untitled, library.name) for shape in library.shapes)
+    title = tr(_CONTEXT, "Scratchpad") if fixed else library.name
+    return LibraryCategory(library.id, title, shapes, own=True, fixed=fixed, hint=hint)

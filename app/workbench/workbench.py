@@ -36,15 +36,19 @@ from app.workbench.minimap_link import MinimapLink
 from app.workbench.open_tab import OpenTab
 from app.workbench.outline_link import OutlineLink
 from app.workbench.pages_link import PagesLink
-from app.workbench.shape_library import categories, paint_preview
+from app.workbench.shape_library import categories
+from app.workbench.shape_previews import Previews
 from app.workbench.style_link import StyleLink, quick_styles
-from canvas.commands import create, splitting, zooming
+from canvas.commands import create, zooming
+from canvas.commands.insert import insert_fragment
 from canvas.commands.links import PAGE_GONE
 from canvas.drawing.style import ColorScheme
 from canvas.drawing.themes import palette_of
 from canvas.editor.editor import LOCKED, Editor
-from canvas.geometry.box import Box
+from canvas.editor.fragments import fragment_of
+from canvas.errors import CanvasError
 from canvas.geometry.vec import Vec
+from canvas.kernels.copying import Copied
 from canvas.model.entries import Report
 
 _RAIL = (
@@ -81,6 +85,7 @@ class Workbench(QWidget):
         canvas_changed(): what the tools show on the canvas in front may be something else now.
         begun(): the first shape was drawn while the first hints were shown.
         said(str, str): a short message and its level for a toast.
+        shape_used(str): this entry of the library was put onto the page.
     """
 
     tab_chosen = Signal(str)
@@ -89,6 +94,7 @@ class Workbench(QWidget):
     canvas_changed = Signal()
     begun = Signal()
     said = Signal(str, str)
+    shape_used = Signal(str)
 
     def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
         """Make the screen without a diagram.
@@ -104,10 +110,12 @@ class Workbench(QWidget):
         self._before_focus = (True, True)
         self.hints = False
         self.rulers = False
+        self.own_shapes: Callable[[str], Copied | None] = lambda _entry: None
         self.top = TopBar()
         self.top.set_workspace(self.tr("Personal"))
         self.rail = ToolRail(self._tools(), self._foot())
-        self.library = LibraryPanel(paint_preview)
+        self.previews = Previews(lambda entry: self.own_shapes(entry))
+        self.library = LibraryPanel(self.previews.paint)
         self.library.set_categories(categories())
         self.layers = LayersPanel()
         self.outline = OutlinePanel()
@@ -303,21 +311,20 @@ class Workbench(QWidget):
             self._tab.view.setFocus()
             self.refresh()
 
-    def insert_shape(self, kind: str, at: Vec | None = None) -> None:
-        """Put a shape of the library onto the page, by default in the middle of what is seen, a step aside if one is there."""
+    def insert_shape(self, entry: str, at: Vec | None = None) -> None:
+        """Put an entry of the library onto the page, by default in the middle of what is seen, a step aside if one is there."""
         editor = self.editor()
         if editor is None:
             return
-        tool = f"shape:{kind}"
-        w, h = editor.defaults.size(tool)
-        middle = at or create.free_place(editor, w, h)
-        box = Box(middle.x - w / 2, middle.y - h / 2, w, h)
-        parent = create.container_at(editor, middle)
-        line = splitting.line_at(editor, box) if at is not None else ""
-        if line:
-            splitting.create_on_line(editor, tool, box, parent, line)
-        else:
-            create.create_shape(editor, tool, box, parent)
+        try:
+            copied = self.own_shapes(entry) or fragment_of(entry, editor.defaults)
+        except CanvasError as error:
+            self.said.emit(str(error), "danger")
+            return
+        middle = at or create.free_place(editor, copied.box.w, copied.box.h)
+        name = f"Add {create.title(f'shape:{entry}')}" if len(copied.shapes) == 1 else "Add shapes"
+        if insert_fragment(editor, copied, middle, create.container_at(editor, middle), name):
+            self.shape_used.emit(entry)
         if self._tab is not None:
             self._tab.view.setFocus()
 

@@ -47,20 +47,19 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     entries: Mapping[str, Entry]
-    figures: Mapping[str, Figure]
-    kinds: Mapping[str, ShapeKind]
+    drawn: Mapping[str, ShapeForm]
 
 
 @lru_cache(maxsize=64)
 def _load(library: str) -> _Loaded:
     entries: dict[str, Entry] = {}
-    figures: dict[str, Figure] = {}
+    drawn: dict[str, ShapeForm] = {}
     for form in read_form(read_library(library), library).shape:
         entry = _entry(library, form)
         entries[entry.name] = entry
         if form.draw:
-            figures[entry.name] = figure_of(form)
-    return _Loaded(entries, figures, {name: kind_of(name, figure) for name, figure in figures.items()})
+            drawn[entry.name] = form
+    return _Loaded(entries, drawn)
 
 
 def _entry(library: str, form: ShapeForm) -> Entry:
@@ -100,13 +99,16 @@ def entry(name: str) -> Entry | None:
     return _load(library).entries.get(name) if library else None
 
 
+@lru_cache(maxsize=4096)
 def figure(name: str) -> Figure | None:
     """Return a figure by the name of its kind, None when it is none of ours."""
     library = _library_of(name)
-    return _load(library).figures.get(name) if library else None
+    form = _load(library).drawn.get(name) if library else None
+    return figure_of(form) if form is not None else None
 
 
+@lru_cache(maxsize=4096)
 def figure_kind(name: str) -> ShapeKind | None:
     """Return the kind that a figure is, None when it is none of ours."""
-    library = _library_of(name)
-    return _load(library).kinds.get(name) if library else None
+    drawn = figure(name)
+    return kind_of(name, drawn) if drawn is not None else None
