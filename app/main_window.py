@@ -16,6 +16,7 @@ from app.dialogs.error import Problem
 from app.errors import AppError
 from app.home.home_view import HomeView
 from app.library.session import LibrarySession
+from app.library.templates import Templates
 from app.library_browser.asking import Asking, DialogAsking
 from app.library_browser.attach import attach_home
 from app.library_browser.browser import LibraryBrowser
@@ -24,7 +25,7 @@ from app.panels.document_tabs import DocumentTab
 from app.panels.shape_grid import MIME_TYPE as SHAPE_TYPE
 from app.session_state import TabState, WindowState
 from app.settings.keeper import SettingsKeeper
-from app.templates.examples import ExampleShelf
+from app.templates.library_shelf import LibraryShelf
 from app.theme.theme import ThemeController
 from app.theme.tokens import DARK
 from app.widgets.toast import Message, ToastHost
@@ -49,6 +50,7 @@ from app.workbench.settings_opening import settings_dialog
 from app.workbench.showing_actions import ShowingActions
 from app.workbench.structure_actions import StructureActions
 from app.workbench.style_actions import StyleActions
+from app.workbench.template_actions import TemplateActions
 from app.workbench.text_bar_link import TextBarLink
 from app.workbench.window_actions import bind_window_actions
 from app.workbench.workbench import Workbench
@@ -122,13 +124,14 @@ class MainWindow(QMainWindow):
         self.clipboard.take_files = self.pictures.insert
         self.registry.bind("tool.image", Binding(self.pictures.choose, lambda: self.front() is not None))
         self.showing = ShowingActions(self.registry, self.front, self.tools, self._clock, self.asking, self.say, self)
+        self.template_actions = TemplateActions(self, Templates(session, lambda: self.tools))
         bind_window_actions(self)
         self.workbench.top.set_menu(main_menu(self.registry, self))
         self.context_menu = context_menu(self.registry, self)
         self.context_bar = ContextBarLink(self.workbench.area, self.registry, self.front)
         self.text_bar = TextBarLink(self.workbench.area, self.workbench.families, self.front, self.workbench.picking)
         self._palette = PaletteLink(self)
-        self._home_link = HomeLink(self, ExampleShelf())
+        self._home_link = HomeLink(self, LibraryShelf(self.template_actions.templates))
         self._links = button_links(self)
         self._settings_link = SettingsLink(settings, theme, self.registry, self.workbench, lambda: self.tabs.values())
         self.shapes = join_library(self)

@@ -38,9 +38,11 @@ class Action:
 FILE = (
     Action("file.home", "Go to home", ("Ctrl+Shift+H",), "layout-grid"),
     Action("file.new", "New diagram", ("Ctrl+N",), "plus"),
+    Action("file.new_from_template", "New from template…", ("Ctrl+Shift+N",), "layout-template"),
     Action("file.open", "Open file…", ("Ctrl+O",), "folder-open"),
     Action("file.save", "Save now", ("Ctrl+S",), "save"),
     Action("file.save_as", "Save a copy as…", ("Ctrl+Shift+S",), "save-all"),
+    Action("file.save_template", "Save as template…", (), "bookmark-plus"),
     Action("file.export", "Export…", ("Ctrl+Shift+E",), "file-output"),
     Action("file.share", "Share…", (), "users"),
     Action("file.next_tab", "Next tab", ("Ctrl+Tab",), "arrow-right"),

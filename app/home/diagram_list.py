@@ -26,6 +26,8 @@ class DiagramList(QListView):
     Signals:
         open_requested: open this diagram.
         template_requested: start a diagram from this template.
+        template_rename_requested: give this template of the user's own another title; nobody has been asked yet.
+        template_delete_requested: delete this template of the user's own; nobody has been asked yet.
         star_requested: mark this diagram, or take the mark away.
         duplicate_requested: copy this diagram.
         trash_requested: put this diagram into the trash.
@@ -36,6 +38,8 @@ class DiagramList(QListView):
 
     open_requested = Signal(str)
     template_requested = Signal(str)
+    template_rename_requested = Signal(str)
+    template_delete_requested = Signal(str)
     star_requested = Signal(str, bool)
     duplicate_requested = Signal(str)
     trash_requested = Signal(str)
@@ -128,6 +132,9 @@ class DiagramList(QListView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)
         if entry.template:
             menu.add(self.tr("Start from this"), lambda: self.template_requested.emit(entry.id), "plus")
+            if entry.own:
+                menu.add(self.tr("Rename…"), lambda: self.template_rename_requested.emit(entry.id), "pencil")
+                menu.add(self.tr("Delete…"), lambda: self.template_delete_requested.emit(entry.id), "trash-2")
             return menu
         if entry.trashed:
             menu.add(self.tr("Restore"), lambda: self.restore_requested.emit(entry.id), "archive-restore")

@@ -36,6 +36,7 @@ class DiagramEntry:
         snippet: text around what a search found, or "".
         version: changes whenever the picture changes, so that an old thumbnail is not shown.
         template: whether it is a diagram to start from, not one of the library; the snippet then says its kind.
+        own: it is a template that the user made.
     """
 
     id: str
@@ -46,6 +47,7 @@ class DiagramEntry:
     snippet: str = ""
     version: int = 0
     template: bool = False
+    own: bool = False
 
 
 def in_section(entries: Iterable[DiagramEntry], section: HomeSection) -> list[DiagramEntry]:

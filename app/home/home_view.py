@@ -37,6 +37,8 @@ class HomeView(QWidget):
         import_requested: choose files and add them to the library.
         open_requested: open this diagram.
         template_requested: start a diagram from this template.
+        template_rename_requested: give this template of the user's own another title; nobody has been asked yet.
+        template_delete_requested: delete this template of the user's own; nobody has been asked yet.
         settings_requested: open the settings.
         renamed: give this diagram this title.
         star_requested: mark this diagram, or take the mark away.
@@ -53,6 +55,8 @@ class HomeView(QWidget):
     import_requested = Signal()
     open_requested = Signal(str)
     template_requested = Signal(str)
+    template_rename_requested = Signal(str)
+    template_delete_requested = Signal(str)
     settings_requested = Signal()
     renamed = Signal(str, str)
     star_requested = Signal(str, bool)
@@ -123,7 +127,7 @@ class HomeView(QWidget):
         """Offer these templates."""
         self._fill_beginnings(templates)
         self._templates = tuple(
-            DiagramEntry(f"{PREFIX}{each.id}", each.title, 0, snippet=each.category, template=True)
+            DiagramEntry(f"{PREFIX}{each.id}", each.title, 0, snippet=each.category, template=True, own=each.own)
             for each in templates
         )
         self._template_words = {
@@ -151,7 +155,17 @@ class HomeView(QWidget):
         self.model.renamed.connect(self.renamed)
         self.list.end_changed.connect(self._align_ends)
         self.side.settings_requested.connect(self.settings_requested)
-        for name in ("open", "template", "star", "duplicate", "trash", "restore", "delete"):
+        for name in (
+            "open",
+            "template",
+            "template_rename",
+            "template_delete",
+            "star",
+            "duplicate",
+            "trash",
+            "restore",
+            "delete",
+        ):
             getattr(self.list, f"{name}_requested").connect(getattr(self, f"{name}_requested"))
 
     @property

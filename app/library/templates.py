@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
@@ -51,25 +50,6 @@ class TemplateInfo:
         return self.category == OWN
 
 
-class TemplateSource(Protocol):
-    """What a screen that offers templates needs (the home page's section, the dialog of "New from template")."""
-
-    def all(self) -> tuple[TemplateInfo, ...]:
-        """Return every template: the user's own first, newest first."""
-
-    def picture(self, template: str, *, dark: bool) -> bytes:
-        """Return a template's picture as a PNG of at most 560 x 256 pixels, empty when there is none."""
-
-    def use(self, template: str) -> str:
-        """Make a diagram from a template and return its document id; KeyError when there is no such template."""
-
-    def rename(self, template: str, title: str) -> None:
-        """Rename one of the user's own."""
-
-    def delete(self, template: str) -> None:
-        """Delete one of the user's own."""
-
-
 def category_title(category: str) -> str:
     """Return the translated heading of a category."""
     tr = QCoreApplication.translate
@@ -77,7 +57,7 @@ def category_title(category: str) -> str:
 
 
 class Templates:
-    """Implements TemplateSource on an open library; used from the GUI thread."""
+    """The templates of an open library; used from the GUI thread."""
 
     def __init__(self, session: LibrarySession, tools: Callable[[], PaintTools]) -> None:
         """Make the templates of a library.
@@ -108,6 +88,20 @@ class Templates:
         name = entry["dark" if dark else "light"]
         return self._session.library.submit(lambda store: store.blobs.get(name)).result() or b""
 
+    def state(self, template: str) -> bytes:
+        """Return the diagram of a template: the full update of its document.
+
+        Raises:
+            KeyError: there is no such template.
+        """
+        entry = self._own(template)
+        if entry is None:
+            return loader.state(template)
+        blob = self._session.library.submit(lambda store: store.blobs.get(entry["state"])).result()
+        if blob is None:
+            raise KeyError(template)
+        return blob
+
     def use(self, template: str) -> str:
         """Make a diagram from a template and return its document id.
 
@@ -116,14 +110,8 @@ class Templates:
             SyncError: it cannot be read or stored; nothing was added.
             CanvasError: what was kept is damaged or of a newer version.
         """
-        entry = self._own(template)
-        if entry is None:
-            titles = {known.id: _shipped(known).title for known in loader.TEMPLATES}
-            return self._session.add_state(loader.state(template), titles[template])
-        blob = self._session.library.submit(lambda store: store.blobs.get(entry["state"])).result()
-        if blob is None:
-            raise KeyError(template)
-        return self._session.add_state(blob, entry["title"])
+        titles = {info.id: info.title for info in self.all()}
+        return self._session.add_state(self.state(template), titles[template])
 
     def save(self, document: Document, title: str) -> str:
         """Keep a diagram as a template and return its id.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,6 +22,7 @@ class Template:
         category: what kind of diagram it is, for reading and searching.
         icon: Lucide name.
         keywords: further words that find it.
+        own: the user made it: it may be renamed and deleted.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Template:
     category: str = ""
     icon: str = "layout-template"
     keywords: str = ""
+    own: bool = False
 
 
 class TemplateShelf(Protocol):
@@ -47,14 +49,10 @@ class TemplateShelf(Protocol):
         """
         ...
 
+    def picture(self, template_id: str, *, dark: bool) -> bytes:
+        """Return a picture as a PNG for a dark ground or not, empty for none; KeyError when there is no such template."""
+        ...
 
-class EmptyShelf:
-    """A shelf without templates."""
-
-    def templates(self) -> Sequence[Template]:
-        """Return none."""
-        return ()
-
-    def snapshot(self, template_id: str) -> Snapshot:
-        """Raise KeyError: there is nothing."""
-        raise KeyError(template_id)
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Be told when there are others now; returns what ends that."""
+        ...

@@ -29,10 +29,16 @@ class HomeLink:
         self._shelf = shelf
         self._pictures: dict[tuple[str, bool], QImage | None] = {}
         home = window.home
-        home.set_templates(shelf.templates())
+        self._show()
+        shelf.subscribe(self._show)
         home.model.set_template_pictures(self.picture)
         home.template_requested.connect(self.start_from)
         home.settings_requested.connect(lambda: window.registry.action("file.settings").trigger())
+
+    def _show(self) -> None:
+        """Show what there is now."""
+        self._pictures = {}
+        self._window.home.set_templates(self._shelf.templates())
 
     def start_from(self, template_id: str) -> bool:
         """Make a diagram from a template and show it; return whether that could be done."""
@@ -40,7 +46,7 @@ class HomeLink:
         title = next((each.title for each in self._shelf.templates() if each.id == name), name)
         try:
             document = self._window.session.add(self._shelf.snapshot(name), title)
-        except (CanvasError, SyncError) as error:
+        except (CanvasError, KeyError, SyncError) as error:
             self._window.asking.tell(Problem(self._window.tr("No diagram was made"), str(error)))
             return False
         return self._window.open_diagram(document)
@@ -53,9 +59,13 @@ class HomeLink:
         return self._pictures[key]
 
     def _painted(self, name: str, dark: bool) -> QImage | None:
+        """Return the picture that is kept of a template, or one painted now."""
         try:
+            kept = QImage.fromData(self._shelf.picture(name, dark=dark))
+            if not kept.isNull():
+                return kept
             snapshot = self._shelf.snapshot(name)
-        except CanvasError:
+        except (CanvasError, KeyError, SyncError):
             return None
         view, tools = GraphView(snapshot), self._window.tools
         scheme = ColorScheme.DARK if dark else ColorScheme.LIGHT

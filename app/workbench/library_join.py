@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.library.shape_libraries import ShapeLibraries
 from app.workbench.library_drop import LibraryDrop
 from app.workbench.library_link import LibraryLink
-from app.workbench.library_questions import LibraryDialogs
+from app.workbench.library_questions import LibraryDialogs, LibraryQuestions
 from app.workbench.open_tab import OpenTab
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class LibraryParts:
     libraries: ShapeLibraries
     link: LibraryLink
     drop: LibraryDrop
+    questions: LibraryQuestions
 
     def prepare(self, tab: OpenTab) -> None:
         """Serve a diagram that is being opened; what the user keeps is read with the first one."""
@@ -38,4 +39,4 @@ def join_library(window: MainWindow) -> LibraryParts:
     drop = LibraryDrop(bench.area, bench.library, link, window.front, window.tools)
     bench.own_shapes = link.copied
     bench.shape_used.connect(link.note_use)
-    return LibraryParts(libraries, link, drop)
+    return LibraryParts(libraries, link, drop, questions)

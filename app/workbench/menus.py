@@ -35,10 +35,12 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "File",
         (
             "file.new",
+            "file.new_from_template",
             "file.open",
             "",
             "file.save",
             "file.save_as",
+            "file.save_template",
             "file.export",
             "file.print",
             "file.share",
