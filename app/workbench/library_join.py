@@ -37,6 +37,6 @@ def join_library(window: MainWindow) -> LibraryParts:
     questions = LibraryDialogs(window)
     link = LibraryLink(bench.library, libraries, bench.previews, bench.editor, questions, window.asking, window.say)
     drop = LibraryDrop(bench.area, bench.library, link, window.front, window.tools)
-    bench.own_shapes = link.copied
-    bench.shape_used.connect(link.note_use)
+    bench.previews.resolve = link.copied
+    bench.put_entry = link.put
     return LibraryParts(libraries, link, drop, questions)

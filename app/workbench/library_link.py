@@ -20,11 +20,13 @@ from app.workbench.file_actions import file_name
 from app.workbench.library_questions import LibraryQuestions
 from app.workbench.shape_library import categories, own_category, recent_category, title_of_entry
 from app.workbench.shape_previews import Previews
+from canvas.commands.insert import insert_in_view
 from canvas.editor.editor import Editor
 from canvas.editor.fragments import fragment_of
 from canvas.errors import CanvasError, LimitExceeded
 from canvas.formats import limits
 from canvas.formats.library_file import ENDING, LibraryFile, LibraryItem, read_library, write_library
+from canvas.geometry.vec import Vec
 from canvas.kernels.copying import Copied, copy_of
 from canvas.model.records import plain_text
 from canvas.shapes import registry
@@ -116,6 +118,14 @@ class LibraryLink:
         except CanvasError as error:
             self._say(str(error), "danger")
             return None
+
+    def put(self, editor: Editor, entry: str, at: Vec | None = None) -> bool:
+        """Put an entry onto the page where it is seen; returns whether anything was written."""
+        copied = self.fragment(editor, entry)
+        if copied is None or not insert_in_view(editor, copied, at):
+            return False
+        self.note_use(entry)
+        return True
 
     def note_use(self, entry: str) -> None:
         """Put an entry on top of the recent ones."""

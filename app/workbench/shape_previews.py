@@ -113,7 +113,7 @@ class Previews:
         Args:
             resolve: finds entries of the user's own.
         """
-        self._resolve = resolve
+        self.resolve = resolve
         self._own: dict[str, Drawing] = {}
 
     def forget(self) -> None:
@@ -125,7 +125,7 @@ class Previews:
         if entry in self._own:
             return self._own[entry]
         try:
-            copied = self._resolve(entry)
+            copied = self.resolve(entry)
             if copied is None:
                 return _known(entry)
             self._own[entry] = drawing_of(copied)

@@ -39,16 +39,13 @@ from app.workbench.pages_link import PagesLink
 from app.workbench.shape_library import categories
 from app.workbench.shape_previews import Previews
 from app.workbench.style_link import StyleLink, quick_styles
-from canvas.commands import create, zooming
-from canvas.commands.insert import insert_fragment
+from canvas.commands import zooming
+from canvas.commands.insert import PutEntry, insert_entry
 from canvas.commands.links import PAGE_GONE
 from canvas.drawing.style import ColorScheme
 from canvas.drawing.themes import palette_of
 from canvas.editor.editor import LOCKED, Editor
-from canvas.editor.fragments import fragment_of
-from canvas.errors import CanvasError
 from canvas.geometry.vec import Vec
-from canvas.kernels.copying import Copied
 from canvas.model.entries import Report
 
 _RAIL = (
@@ -85,7 +82,6 @@ class Workbench(QWidget):
         canvas_changed(): what the tools show on the canvas in front may be something else now.
         begun(): the first shape was drawn while the first hints were shown.
         said(str, str): a short message and its level for a toast.
-        shape_used(str): this entry of the library was put onto the page.
     """
 
     tab_chosen = Signal(str)
@@ -94,7 +90,6 @@ class Workbench(QWidget):
     canvas_changed = Signal()
     begun = Signal()
     said = Signal(str, str)
-    shape_used = Signal(str)
 
     def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
         """Make the screen without a diagram.
@@ -110,11 +105,11 @@ class Workbench(QWidget):
         self._before_focus = (True, True)
         self.hints = False
         self.rulers = False
-        self.own_shapes: Callable[[str], Copied | None] = lambda _entry: None
+        self.put_entry: PutEntry = insert_entry
         self.top = TopBar()
         self.top.set_workspace(self.tr("Personal"))
         self.rail = ToolRail(self._tools(), self._foot())
-        self.previews = Previews(lambda entry: self.own_shapes(entry))
+        self.previews = Previews()
         self.library = LibraryPanel(self.previews.paint)
         self.library.set_categories(categories())
         self.layers = LayersPanel()
@@ -316,15 +311,7 @@ class Workbench(QWidget):
         editor = self.editor()
         if editor is None:
             return
-        try:
-            copied = self.own_shapes(entry) or fragment_of(entry, editor.defaults)
-        except CanvasError as error:
-            self.said.emit(str(error), "danger")
-            return
-        middle = at or create.free_place(editor, copied.box.w, copied.box.h)
-        name = f"Add {create.title(f'shape:{entry}')}" if len(copied.shapes) == 1 else "Add shapes"
-        if insert_fragment(editor, copied, middle, create.container_at(editor, middle), name):
-            self.shape_used.emit(entry)
+        self.put_entry(editor, entry, at)
         if self._tab is not None:
             self._tab.view.setFocus()
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from canvas.commands.create import container_at
+from collections.abc import Callable
+from typing import TypeAlias
+
+from canvas.commands.create import container_at, free_place, title
 from canvas.commands.splitting import line_at, split_ops
 from canvas.editor.editor import Editor
+from canvas.editor.fragments import fragment_of
 from canvas.geometry.box import Box
 from canvas.geometry.vec import ORIGIN, Vec, rotate
 from canvas.kernels.copying import Copied, Destination, paste
@@ -22,6 +26,28 @@ _OF_THE_KIND = (
     "style.radius", "style.rounded",
 )  # fmt: skip
 """Keys that belong to a kind rather than to the user's taste: a shape that becomes another one takes them over."""
+
+
+def insert_in_view(editor: Editor, copied: Copied, at: Vec | None = None) -> tuple[str, ...]:
+    """Put shapes where they are seen and select them: what a click in the shape library does.
+
+    Args:
+        editor: where.
+        copied: the shapes.
+        at: scene point for their middle; None for the middle of the view, a step aside if something is there.
+    """
+    middle = at or free_place(editor, copied.box.w, copied.box.h)
+    name = f"Add {title(f'shape:{copied.shapes[0].kind}')}" if len(copied.shapes) == 1 else "Add shapes"
+    return insert_fragment(editor, copied, middle, container_at(editor, middle), name)
+
+
+def insert_entry(editor: Editor, entry: str, at: Vec | None = None) -> bool:
+    """Put an entry of the program's library where it is seen (see `insert_in_view`); return whether anything was written."""
+    return bool(insert_in_view(editor, fragment_of(entry, editor.defaults), at))
+
+
+PutEntry: TypeAlias = Callable[[Editor, str, Vec | None], bool]
+"""Puts an entry of any library onto the page of an editor, with its middle at a scene point or where it is seen."""
 
 
 def drop_fragment(editor: Editor, copied: Copied, at: Vec, *, alone: bool = False) -> bool:
