@@ -42,6 +42,7 @@ from app.workbench.layout_actions import LayoutActions
 from app.workbench.library_join import join_library
 from app.workbench.menus import context_menu, main_menu
 from app.workbench.open_tab import OpenTab, open_tab
+from app.workbench.page_deletion import bind_page_deletion
 from app.workbench.palette_link import PaletteLink
 from app.workbench.picture_files import PictureFiles
 from app.workbench.questions import FileDialogs, FileQuestions
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         self.showing = ShowingActions(self.registry, self.front, self.tools, self._clock, self.asking, self.say, self)
         self.template_actions = TemplateActions(self, Templates(session, lambda: self.tools))
         bind_window_actions(self)
+        bind_page_deletion(self)
         self.workbench.top.set_menu(main_menu(self.registry, self))
         self.context_menu = context_menu(self.registry, self)
         self.context_bar = ContextBarLink(self.workbench.area, self.registry, self.front)
@@ -278,6 +280,10 @@ class MainWindow(QMainWindow):
     def say(self, text: str, level: str = "info") -> None:
         """Show a short message."""
         self._show(Message(text, level))
+
+    def tell(self, message: Message) -> None:
+        """Show a message that may have a button."""
+        self._show(message)
 
     def _show(self, message: Message) -> None:
         host = self.workbench.area.toasts if self.front() is not None else self._home_toasts

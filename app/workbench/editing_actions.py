@@ -123,7 +123,6 @@ class EditingActions:
     def _bind_pages(self) -> None:
         self._on("page.add", pages.add)
         self._on("page.duplicate", lambda e: pages.duplicate(e, e.page))
-        self._on("page.delete", lambda e: pages.delete(e, e.page))
         self._on("page.next", lambda e: pages.step(e, 1))
         self._on("page.previous", lambda e: pages.step(e, -1))
 

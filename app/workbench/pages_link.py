@@ -13,7 +13,7 @@ class PagesLink:
     """Shows the pages of the editor in front and carries out what the bar asks for."""
 
     def __init__(self, bar: PagesBar, editor: Callable[[], Editor | None]) -> None:
-        """Connect the bar.
+        """Connect the bar; what deletes pages is bound by `app.workbench.page_deletion`, which also offers to take that back.
 
         Args:
             bar: the view.
@@ -26,7 +26,6 @@ class PagesLink:
         bar.add_requested.connect(lambda: self._do(lambda e: pages.add(e)))
         bar.renamed.connect(lambda page, name: self._do(lambda e: pages.rename(e, page, name)))
         bar.duplicate_requested.connect(self._with(pages.duplicate))
-        bar.delete_requested.connect(self._with(pages.delete))
         bar.reordered.connect(self._reorder)
 
     def _with(self, command: Callable[[Editor, str], object]) -> Callable[[str], None]:

@@ -83,6 +83,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/minimap_link.py": _WINDOW,
     "app/workbench/open_tab.py": _WINDOW,
     "app/workbench/showing_actions.py": "driven by keys in tests/qt/app/presenting and tests/qt/app/printing",
+    "app/workbench/page_deletion.py": _WINDOW,
     "app/workbench/pages_link.py": _WINDOW,
     "app/workbench/picture_files.py": _WINDOW,
     "app/workbench/palette_link.py": _WINDOW,

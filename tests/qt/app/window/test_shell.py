@@ -160,3 +160,24 @@ def test_saving_by_key_says_what_is_true(stage: Stage) -> None:
     stage.key(Qt.Key.Key_S, CTRL)
     assert stage.said[-1].level in {"success", "info"}
     assert stage.window.workbench.area.toasts.toast is not None
+
+
+def test_a_deleted_page_can_be_taken_back_from_the_message(stage: Stage) -> None:
+    assert not stage.window.registry.action("page.delete").isEnabled()
+    assert "one page" in stage.window.registry.reason("page.delete")
+    stage.do("page.add")
+    gone = stage.editor.page
+    stage.do("page.delete")
+    assert gone not in stage.editor.view.pages()
+    message = stage.said[-1]
+    assert message.action == "Undo"
+    assert message.run is not None
+    message.run()
+    assert gone in stage.editor.view.pages()
+    stage.window.workbench.area.pages.delete_requested.emit(gone)
+    stage.box()
+    before = stage.editor.view.pages()
+    last = next(each for each in reversed(stage.said) if each.run is not None)
+    assert last.run is not None
+    last.run()
+    assert stage.editor.view.pages() == before
