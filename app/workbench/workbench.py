@@ -123,7 +123,7 @@ class Workbench(QWidget):
         self._inspector_link = InspectorLink(self.inspector, self.editor, self._show_values)
         self.style_link = StyleLink(self.inspector, self.editor)
         self._connector_link = ConnectorLink(self.inspector.connector, self.editor, self._edit_label)
-        self._pages_link = PagesLink(self.area.pages, self.editor, self.page_deletion.emit)
+        self._pages_link = PagesLink(self.area.pages, self.editor)
         self._layers_link = LayersLink(self.layers, self.editor)
         self._outline_link = OutlineLink(self.outline, self.editor)
         self.dock.tab_shown.connect(lambda _tab: self._outline_link.follow())
