@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from relay_server.adapters.durable_files import sync_directory, sync_file
 from relay_server.adapters.sqlcipher import connect
 from relay_server.errors import DatabaseError, OperationError
 
@@ -47,9 +49,9 @@ def write_copy(database: Path, key: bytes, target: Path) -> None:
     try:
         temporary.touch(mode=0o600)
         raw.execute("VACUUM INTO ?", (str(temporary),))
-        _sync(temporary)
+        sync_file(temporary)
         temporary.rename(target)
-        _sync_directory(target.parent)
+        sync_directory(target.parent)
     except (dbapi2.Error, OSError) as error:
         raise OperationError(f"{target} cannot be written ({type(error).__name__})") from None
     finally:
@@ -77,13 +79,13 @@ def put_back(source: Path, database: Path, key: bytes, suffix: str) -> Path | No
     temporary = database.with_name(f".{database.name}.{os.getpid()}.new")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(source.read_bytes())
+        with os.fdopen(descriptor, "wb") as file, source.open("rb") as copy:
+            shutil.copyfileobj(copy, file)
         _prove(temporary, key, source)
-        _sync(temporary)
+        sync_file(temporary)
         former = _move_away(database, suffix)
         temporary.rename(database)
-        _sync_directory(database.parent)
+        sync_directory(database.parent)
     except OSError as error:
         raise OperationError(f"{source} cannot be restored ({error.strerror})") from None
     finally:
@@ -114,16 +116,3 @@ def _move_away(database: Path, suffix: str) -> Path | None:
         if part.exists():
             part.rename(former.with_name(former.name + tail))
     return former
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_directory(directory: Path) -> None:
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from relay_server.adapters.durable_files import sync_directory
 from relay_server.errors import ConfigurationError
 
 _BYTES = 32
@@ -45,6 +46,8 @@ def load_secrets(directory: Path, random_bytes: Callable[[int], bytes], *, may_c
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name in _NAMES:
             _create(directory / name, random_bytes(_BYTES))
+        # A power cut must not leave a database whose key is gone.
+        sync_directory(directory)
     problems = [problem for name in _NAMES for problem in _problems(directory / name)]
     if problems:
         raise ConfigurationError(problems)
@@ -57,6 +60,7 @@ def replace_token_key(directory: Path, random_bytes: Callable[[int], bytes]) -> 
     temporary.unlink(missing_ok=True)
     _create(temporary, random_bytes(_BYTES))
     temporary.replace(directory / _TOKEN)
+    sync_directory(directory)
 
 
 def secret_problems(directory: Path) -> list[str]:
