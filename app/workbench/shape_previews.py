@@ -152,7 +152,6 @@ class Previews:
 
 def _paint(painter: QPainter, drawing: Drawing, rect: QRect) -> None:
     box, pen = drawing.box, QPen(painter.pen())
-    pen.setCosmetic(True)
     scale = min(rect.width() / max(box.w, 1.0), rect.height() / max(box.h, 1.0), 1.0)
     middle = QRectF(rect).center()
     move = QTransform.fromTranslate(middle.x(), middle.y()).scale(scale, scale).translate(-box.center.x, -box.center.y)

@@ -46,6 +46,8 @@ def insert_entry(editor: Editor, entry: str, at: Vec | None = None) -> bool:
     return bool(insert_in_view(editor, fragment_of(entry, editor.defaults), at))
 
 
+_PARTS = (GROUP, "line", "partialRectangle", "tableRow", "text", "transparent")
+"""Kinds that are parts of something, or words: what is dropped on them does not mean them."""
 PutEntry: TypeAlias = Callable[[Editor, str, Vec | None], bool]
 """Puts an entry of any library onto the page of an editor, with its middle at a scene point or where it is seen."""
 
@@ -142,7 +144,7 @@ def replaceable_at(editor: Editor, copied: Copied, point: Vec) -> str:
 
 
 def _is_plain(record: ShapeRecord) -> bool:
-    return not record.is_connector and record.kind not in (GROUP, "tableRow", "transparent")
+    return not record.is_connector and record.kind not in _PARTS
 
 
 def replace_shape(editor: Editor, shape_id: str, copied: Copied) -> bool:

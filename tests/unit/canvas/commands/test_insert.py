@@ -105,3 +105,11 @@ def test_dropping_on_a_line_splits_it_in_one_step() -> None:
     assert t.editor.view.ends(line) == (a, b)
     assert drop_fragment(t.editor, star, at, alone=True)
     assert t.editor.view.ends(line) == (a, b)
+
+
+def test_words_and_cells_are_not_replaced() -> None:
+    t = TestEditor()
+    (head,) = insert_fragment(t.editor, fragment_of("aio.uml_class.class", t.editor.defaults), Vec(500, 300))
+    heart = fragment_of("aio.basic.heart", t.editor.defaults)
+    for row in t.editor.view.children(head):
+        assert replaceable_at(t.editor, heart, t.editor.graph.box(row).center) == ""
