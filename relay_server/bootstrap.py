@@ -15,6 +15,7 @@ from pathlib import Path
 
 from relay_server.adapters.background import BackgroundThread
 from relay_server.adapters.database_copy import put_back, serving_lock, write_copy
+from relay_server.adapters.membership_cache import MembershipCache
 from relay_server.adapters.memory_broker import MemoryBroker
 from relay_server.adapters.rate_limits import MemoryRateLimiter
 from relay_server.adapters.secret_files import RelaySecrets, load_secrets, replace_token_key
@@ -38,6 +39,7 @@ from relay_server.service.access_tokens import AccessTokens
 from relay_server.service.environment import Environment, RelayPolicy
 from relay_server.service.field_sealer import FieldSealer
 from relay_server.service.password_pool import PasswordPool
+from relay_server.service.relay_keys import load_keys
 from relay_server.service.setup import new_setup_code
 
 _CLOSE_S = 10.0
@@ -77,17 +79,21 @@ def open_environment(settings: Settings, outside: Outside) -> Iterator[Environme
         stack.callback(mailer.close, _CLOSE_S)
         deferred = BackgroundThread("aio-relay-background")
         stack.callback(deferred.close, _CLOSE_S)
+        transactions, broker = SqlTransactions(engine), MemoryBroker()
+        sealer = FieldSealer(keys.sealing, outside.random_bytes)
         yield Environment(
-            transactions=SqlTransactions(engine),
+            transactions=transactions,
             now_ms=outside.now_ms,
             random_bytes=outside.random_bytes,
             passwords=PasswordPool(os.cpu_count() or 1, cost=outside.password_cost),
             access_tokens=AccessTokens(keys.token, settings.base_url, outside.now_ms, outside.random_bytes),
-            sealer=FieldSealer(keys.sealing, outside.random_bytes),
+            sealer=sealer,
             limiter=MemoryRateLimiter({limit: getattr(settings.rates, limit) for limit in Limit}),
             mailer=mailer,
             deferred=deferred,
-            broker=MemoryBroker(),
+            broker=broker,
+            memberships=MembershipCache(transactions, broker),
+            keys=load_keys(transactions, sealer, outside.random_bytes),
             policy=_policy(settings),
         )
 

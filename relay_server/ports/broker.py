@@ -16,6 +16,10 @@ SESSION_ENDED = "session-ended"
 """Topic: a session was ended; the message is its id in ASCII. Live sockets of it close."""
 
 
+WORKSPACE_CHANGED = "workspace-changed"
+"""Topic: a membership log has grown, or a workspace is gone; the message is the workspace's id in ASCII."""
+
+
 class Broker(Protocol):
     """Publishes to whoever has subscribed. Safe to call from many threads."""
 

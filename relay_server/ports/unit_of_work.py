@@ -16,6 +16,13 @@ from relay_server.ports.repositories import (
     SessionRepository,
     TokenRepository,
 )
+from relay_server.ports.workspace_repositories import (
+    BoxRepository,
+    CardRepository,
+    MembershipLogRepository,
+    MembershipTables,
+    WorkspaceRepository,
+)
 
 
 class UnitOfWork(Protocol):
@@ -56,6 +63,26 @@ class UnitOfWork(Protocol):
     @property
     def state(self) -> RelayStateRepository:
         """Single facts about this relay."""
+
+    @property
+    def workspaces(self) -> WorkspaceRepository:
+        """Workspaces."""
+
+    @property
+    def membership_log(self) -> MembershipLogRepository:
+        """Entries of membership logs."""
+
+    @property
+    def boxes(self) -> BoxRepository:
+        """Sealed keys."""
+
+    @property
+    def cards(self) -> CardRepository:
+        """Cards."""
+
+    @property
+    def membership_tables(self) -> MembershipTables:
+        """The projection of membership logs."""
 
 
 class Transactions(Protocol):

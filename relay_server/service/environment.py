@@ -11,11 +11,13 @@ from relay_server.ports.broker import SESSION_ENDED, Broker
 from relay_server.ports.deferred import Deferred
 from relay_server.ports.environment import Clock, RandomBytes
 from relay_server.ports.mailer import Mailer
+from relay_server.ports.memberships import Memberships
 from relay_server.ports.rate_limiter import RateLimiter
 from relay_server.ports.unit_of_work import Transactions
 from relay_server.service.access_tokens import AccessTokens
 from relay_server.service.field_sealer import FieldSealer
 from relay_server.service.password_pool import PasswordPool
+from relay_server.service.relay_keys import RelayKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Environment:
     mailer: Mailer
     deferred: Deferred
     broker: Broker
+    memberships: Memberships
+    keys: RelayKeys
     policy: RelayPolicy
 
     def announce_ended(self, *sessions: str) -> None:

@@ -12,9 +12,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from relay_server.adapters.sql.repositories.accounts import SqlAccounts, SqlAvatars
+from relay_server.adapters.sql.repositories.membership_tables import SqlMembershipTables
 from relay_server.adapters.sql.repositories.proofs import SqlSecondFactors, SqlTokens
 from relay_server.adapters.sql.repositories.registry import SqlDevices, SqlInvites, SqlRelayState, SqlSecurityEvents
 from relay_server.adapters.sql.repositories.sessions import SqlSessions
+from relay_server.adapters.sql.repositories.workspaces import SqlBoxes, SqlCards, SqlMembershipLog, SqlWorkspaces
 from relay_server.errors import DiskFullError, StorageError
 
 WRITES = "relay_writes"
@@ -73,6 +75,31 @@ class SqlUnitOfWork:
     def state(self) -> SqlRelayState:
         """Single facts about this relay."""
         return SqlRelayState(self._connection)
+
+    @cached_property
+    def workspaces(self) -> SqlWorkspaces:
+        """Workspaces."""
+        return SqlWorkspaces(self._connection)
+
+    @cached_property
+    def membership_log(self) -> SqlMembershipLog:
+        """Entries of membership logs."""
+        return SqlMembershipLog(self._connection)
+
+    @cached_property
+    def boxes(self) -> SqlBoxes:
+        """Sealed keys."""
+        return SqlBoxes(self._connection)
+
+    @cached_property
+    def cards(self) -> SqlCards:
+        """Cards."""
+        return SqlCards(self._connection)
+
+    @cached_property
+    def membership_tables(self) -> SqlMembershipTables:
+        """The projection of membership logs."""
+        return SqlMembershipTables(self._connection)
 
 
 class SqlTransactions:
