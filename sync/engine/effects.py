@@ -2,133 +2,219 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 from typing import TypeAlias
 
-from sync.protocol.envelope import EnvelopeHeader
+from sync.engine.catch_up import Missing
+from sync.engine.records import Row
 from sync.protocol.errors import ErrorCode
-from sync.protocol.membership.state import ChainKey
-from sync.protocol.snapshot import Confirmation, SnapshotContent
+from sync.protocol.frames import Frame
+from sync.protocol.presence import Presence
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
-    """Store an envelope durably."""
+class Send:
+    """Send a frame on a link; a link that is gone meanwhile is no error."""
 
-    header: EnvelopeHeader
-    envelope: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Apply:
-    """Apply an update to the document, after its envelope was stored."""
-
-    header: EnvelopeHeader
-    update: bytes
+    link: str
+    frame: Frame
 
 
 @dataclass(frozen=True, slots=True)
-class Void:
-    """An envelope took its place in the chain, but its content counts for nobody; it is stored all the same."""
+class Persist:
+    """Store rows durably in one transaction, then say ``Persisted``. Later ones are stored later."""
 
-    header: EnvelopeHeader
-    reason: str
+    token: int
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """An envelope was dropped. ``header`` is None if it had none."""
+class ReadEnvelopes:
+    """Read stored envelopes (ascending within each range), then say ``EnvelopesRead``.
 
-    header: EnvelopeHeader | None
+    Attributes:
+        token: Comes back with the answer.
+        document: The document.
+        ranges: What to read, in this order.
+        limit: At most about so many bytes; the answer may be shorter than what was asked for, never empty if there is
+            something.
+    """
+
+    token: int
+    document: str
+    ranges: tuple[Missing, ...]
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyUpdate:
+    """Apply an update to the open Doc, with the remote origin; ``author`` is the device that wrote it.
+
+    If that fails say ``Poisoned``. It is stored already: a window that opens later loads it from the library.
+    """
+
+    document: str
+    author: str
+    update: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceDocument:
+    """Build the Doc again from this state, under a new writer; the old Doc holds what does not count."""
+
+    document: str
+    state: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NewWriter:
+    """Go on under a new writer: somebody holds more of the present chain than was written here."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepCopy:
+    """Keep these own edits as a local copy of the document and tell why: they do not count for the others.
+
+    Attributes:
+        document: The document.
+        updates: The plain updates; they make sense on top of what the Doc holds now.
+        code: Why.
+    """
+
+    document: str
+    updates: tuple[bytes, ...] = field(repr=False)
     code: ErrorCode
 
 
 @dataclass(frozen=True, slots=True)
-class FetchLog:
-    """Fetch the membership log up to an operation."""
+class TakeSnapshot:
+    """Take the whole open document and the hash of its records, then say ``SnapshotTaken`` with this ticket."""
+
+    document: str
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class WakeAt:
+    """Say ``Tick`` at this time; it replaces the one before. None: there is nothing to wait for."""
+
+    at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStatus:
+    """What is true of a document now.
+
+    Attributes:
+        relay: Whether its room at the relay is live.
+        peers: Devices with which it is live without the relay.
+        unsent: Own edits that nobody else acknowledged.
+        behind_relay: Envelopes that are here and that the relay does not have.
+        waiting: Envelopes of others that wait for a key, an operation or others before them.
+        confirmed: Whether what it started from was confirmed by a second user.
+        may_write: Whether the own user may write to it now.
+        broken: Whether it cannot be built from the log: it is read-only until somebody starts it anew.
+    """
+
+    relay: bool = False
+    peers: tuple[str, ...] = ()
+    unsent: int = 0
+    behind_relay: int = 0
+    waiting: int = 0
+    confirmed: bool = True
+    may_write: bool = True
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChanged:
+    """The status of a document changed."""
+
+    document: str
+    status: DocumentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceChanged:
+    """Somebody moved, came (``presence``) or went (None)."""
+
+    document: str
+    device: str
+    presence: Presence | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignalReceived:
+    """A signalling message came for this device; it is sealed and unchecked."""
+
+    document: str
+    device: str
+    payload: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipChanged:
+    """The membership log has a new state; ask the engine for it."""
 
     seq: int
 
 
 @dataclass(frozen=True, slots=True)
-class FetchKeys:
-    """Fetch the boxes of a scope; an envelope waits for this epoch."""
+class CardsChanged:
+    """Cards were replaced; ask the library for them."""
 
-    scope: str
-    epoch: int
-
-
-@dataclass(frozen=True, slots=True)
-class FetchChain:
-    """Fetch a chain from a counter on."""
-
-    chain: ChainKey
-    counter: int
+    subjects: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChainForked:
-    """A device signed two envelopes with one counter; keep both as evidence and tell the admins.
+class Warn(Enum):
+    """What a person should hear of."""
 
-    Attributes:
-        chain: The chain.
-        last: Its last envelope that counts.
-        evidence: The second envelope; the first one is stored.
-        rebuild: Something behind ``last`` was applied: build the document again without it.
-    """
-
-    chain: ChainKey
-    last: int
-    evidence: bytes
-    rebuild: bool
+    FORK = "a device signed two different edits with one number"
+    CUT = "edits of somebody who lost the right were taken out"
+    EDITS_REFUSED = "own edits do not count for the others"
+    ACCESS_ENDED = "the own access ended"
+    BROKEN = "the document cannot be built from its log"
+    LOG_FORKED = "the relay or host shows another membership log than before"
+    REBUILT = "the document was built again"
 
 
 @dataclass(frozen=True, slots=True)
-class OwnChainTaken:
-    """Somebody showed more of the chain that is written here than was written here: go on with a new writer."""
+class Tell:
+    """Tell the person; ``document`` and ``device`` are empty where none is meant."""
 
-    chain: ChainKey
-    counter: int
-
-
-@dataclass(frozen=True, slots=True)
-class BeyondCut:
-    """More of a chain was applied than its cut allows: adopt it, or build the document again without it."""
-
-    chain: ChainKey
-    cut: int
-    applied: int
+    what: Warn
+    document: str = ""
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class SnapshotOffered:
-    """A snapshot by somebody who may write; whether to start from it is for the surroundings to say."""
+class Answered:
+    """What became of a change that was asked for: the operation's place in the log, or why there is none."""
 
-    header: EnvelopeHeader
-    content: SnapshotContent
-
-
-@dataclass(frozen=True, slots=True)
-class SnapshotConfirmed:
-    """A user's word for a snapshot."""
-
-    header: EnvelopeHeader
-    user: str
-    confirmation: Confirmation
+    request: int
+    seq: int = 0
+    error: ErrorCode | None = None
 
 
 Effect: TypeAlias = (
-    Store
-    | Apply
-    | Void
-    | Refused
-    | FetchLog
-    | FetchKeys
-    | FetchChain
-    | ChainForked
-    | BeyondCut
-    | OwnChainTaken
-    | SnapshotOffered
-    | SnapshotConfirmed
+    Send
+    | Persist
+    | ReadEnvelopes
+    | ApplyUpdate
+    | ReplaceDocument
+    | NewWriter
+    | KeepCopy
+    | TakeSnapshot
+    | WakeAt
+    | StatusChanged
+    | PresenceChanged
+    | SignalReceived
+    | MembershipChanged
+    | CardsChanged
+    | Tell
+    | Answered
 )
-"""Everything that the receiving side asks for."""
+"""Everything that the engine asks for."""

@@ -14,14 +14,14 @@ from typing import TypeAlias
 from sync.crypto.envelope import ChainKey as SealKey
 from sync.crypto.envelope import open_envelope
 from sync.engine.chain_book import ChainBook, Place
-from sync.engine.effects import (
+from sync.engine.findings import (
     Apply,
     BeyondCut,
     ChainForked,
-    Effect,
     FetchChain,
     FetchKeys,
     FetchLog,
+    Finding,
     OwnChainTaken,
     Refused,
     SnapshotConfirmed,
@@ -89,7 +89,7 @@ class Inbox:
         """Number of envelopes that wait for something."""
         return len(self._for_log) + len(self._newer) + sum(map(len, self._waiting.values()))
 
-    def receive(self, envelope: bytes) -> list[Effect]:
+    def receive(self, envelope: bytes) -> list[Finding]:
         """Take an envelope from whoever carried it."""
         try:
             header = parse_header(envelope)
@@ -111,18 +111,18 @@ class Inbox:
         except ProtocolError as error:
             return [Refused(header, error.code)]
 
-    def log_advanced(self, state: WorkspaceState) -> list[Effect]:
+    def log_advanced(self, state: WorkspaceState) -> list[Finding]:
         """Take a newer state of the membership log: what waited for it is looked at again, and so is what was cut."""
         self._state = state
         held, self._for_log = self._for_log, []
         effects = [effect for envelope in held for effect in self.receive(envelope)]
         return self._cuts() + effects + self._drain()
 
-    def keys_changed(self) -> list[Effect]:
+    def keys_changed(self) -> list[Finding]:
         """Look again at what waited for a key."""
         return self._drain()
 
-    def wrote(self, header: EnvelopeHeader, envelope: bytes, update: bytes) -> list[Effect]:
+    def wrote(self, header: EnvelopeHeader, envelope: bytes, update: bytes) -> list[Finding]:
         """Note an own envelope that was stored; its update is applied already."""
         end = self.book.end(header.key)
         summary = inspect_update(update)
@@ -131,7 +131,7 @@ class Inbox:
         self._note_clocks(summary)
         return self._drain()
 
-    def _admit(self, arrived: _Arrived) -> list[Effect]:
+    def _admit(self, arrived: _Arrived) -> list[Finding]:
         header = arrived.header
         device = authorise(self._state, header)
         if header.type is not EnvelopeType.UPDATE:
@@ -146,10 +146,10 @@ class Inbox:
         check_adopted(self._state, header.key, header.counter, arrived.hash)
         if place is Place.FORK:
             return self._forked(arrived)
-        taken: list[Effect] = [OwnChainTaken(header.key, header.counter)] if header.key == self.own else []
+        taken: list[Finding] = [OwnChainTaken(header.key, header.counter)] if header.key == self.own else []
         return taken + self._keep(arrived, place)
 
-    def _keep(self, arrived: _Arrived, place: Place) -> list[Effect]:
+    def _keep(self, arrived: _Arrived, place: Place) -> list[Finding]:
         header = arrived.header
         waiting = self._waiting.setdefault(header.key, {})
         twin = waiting.get(header.counter)
@@ -163,10 +163,10 @@ class Inbox:
             effects.append(FetchChain(header.key, self.book.end(header.key).counter + 1))
         return effects
 
-    def _drain(self, first: ChainKey | None = None) -> list[Effect]:
+    def _drain(self, first: ChainKey | None = None) -> list[Finding]:
         """Take what can be taken: of one chain, and of all others only if that one moved; without a chain, of all."""
-        effects: list[Effect] = []
-        asked: list[Effect] = []
+        effects: list[Finding] = []
+        asked: list[Finding] = []
         moved = first is None
         if first is not None:
             effects, asked, moved = self._run(first)
@@ -179,15 +179,15 @@ class Inbox:
                 moved = moved or advanced
         return effects + asked
 
-    def _run(self, chain: ChainKey) -> tuple[list[Effect], list[Effect], bool]:
-        effects: list[Effect] = []
+    def _run(self, chain: ChainKey) -> tuple[list[Finding], list[Finding], bool]:
+        effects: list[Finding] = []
         while True:
             step, advanced = self._advance(chain)
             if not advanced:
                 return effects, step, bool(effects)
             effects += step
 
-    def _advance(self, chain: ChainKey) -> tuple[list[Effect], bool]:
+    def _advance(self, chain: ChainKey) -> tuple[list[Finding], bool]:
         waiting = self._waiting.get(chain, {})
         end = self.book.end(chain)
         arrived = waiting.get(end.counter + 1)
@@ -206,7 +206,7 @@ class Inbox:
                 return [Refused(arrived.header, error.code)], True
         return self._opened(arrived)
 
-    def _opened(self, arrived: _Arrived) -> tuple[list[Effect], bool]:
+    def _opened(self, arrived: _Arrived) -> tuple[list[Finding], bool]:
         header = arrived.header
         key = self._find_key(header)
         if key is None:
@@ -227,7 +227,7 @@ class Inbox:
         self._note_clocks(summary)
         return self._taken(arrived, clock, Apply(header, update)), True
 
-    def _taken(self, arrived: _Arrived, clock: int, outcome: Effect) -> list[Effect]:
+    def _taken(self, arrived: _Arrived, clock: int, outcome: Finding) -> list[Finding]:
         self.book.accept(arrived.header, arrived.hash, clock)
         del self._waiting[arrived.header.key][arrived.header.counter]
         return [Store(arrived.header, arrived.envelope), outcome]
@@ -236,7 +236,7 @@ class Inbox:
         for client, (_, end) in summary.clients.items():
             self._have[client] = max(self._have.get(client, 0), end)
 
-    def _forked(self, arrived: _Arrived) -> list[Effect]:
+    def _forked(self, arrived: _Arrived) -> list[Finding]:
         chain, last = arrived.header.key, arrived.header.counter - 1
         applied = self.book.end(chain).counter > last
         self.book.stop(chain, last)
@@ -244,7 +244,7 @@ class Inbox:
         self._waiting[chain] = {counter: held for counter, held in waiting.items() if counter <= last}
         return [ChainForked(chain, last, arrived.envelope, applied)]
 
-    def _beside_chain(self, arrived: _Arrived, user: str) -> list[Effect]:
+    def _beside_chain(self, arrived: _Arrived, user: str) -> list[Finding]:
         header = arrived.header
         key = self._find_key(header)
         if key is None:
@@ -258,8 +258,8 @@ class Inbox:
             return [SnapshotOffered(header, decode_snapshot(content))]
         return [SnapshotConfirmed(header, user, decode_confirmation(content))]
 
-    def _cuts(self) -> list[Effect]:
-        effects: list[Effect] = []
+    def _cuts(self) -> list[Finding]:
+        effects: list[Finding] = []
         for chain, end in self.book.ends().items():
             device = self._state.devices[chain[1]]
             cut = cut_of(self._state, device, place_of(self._state, self.document), chain, end.log_seq)

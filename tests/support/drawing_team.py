@@ -10,7 +10,7 @@ from pycrdt import Doc, Map, merge_updates
 from sync.crypto.envelope import ChainKey, chain_key
 from sync.crypto.epoch import EpochKey, document_key
 from sync.crypto.identity import DeviceIdentity
-from sync.engine.effects import Apply, ChainForked, Effect, FetchChain, Store
+from sync.engine.findings import Apply, ChainForked, FetchChain, Finding, Store
 from sync.engine.inbox import Inbox
 from sync.engine.outbox import Outbox
 from sync.protocol.chain import Chain, client_id
@@ -37,7 +37,7 @@ class Desk:
         self.inbox.own = (document, device.device, writer)
         self.outbox = Outbox(self.own_key(), device, merged)
         self.stored: dict[tuple[str, str, str], dict[int, bytes]] = {}
-        self.effects: list[Effect] = []
+        self.effects: list[Finding] = []
         self._recording = False
         self._edits = 0
         self._made: list[bytes] = []
@@ -88,20 +88,20 @@ class Desk:
             self.outbox.acknowledged(edits.counter)
         return sent
 
-    def receive(self, envelope: bytes) -> list[Effect]:
+    def receive(self, envelope: bytes) -> list[Finding]:
         """Receive an envelope and do what the inbox asks for; return that."""
         effects = self.inbox.receive(envelope)
         self.carry_out(effects)
         return effects
 
-    def learn(self, state: WorkspaceState) -> list[Effect]:
+    def learn(self, state: WorkspaceState) -> list[Finding]:
         """Learn of a newer membership log."""
         self.state = state
         effects = self.inbox.log_advanced(state)
         self.carry_out(effects)
         return effects
 
-    def carry_out(self, effects: list[Effect]) -> None:
+    def carry_out(self, effects: list[Finding]) -> None:
         """Store and apply."""
         self.effects += effects
         for effect in effects:

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from sync.crypto.epoch import EpochKey
-from sync.engine.effects import ChainForked, Refused, Void
+from sync.engine.findings import ChainForked, Refused, Void
 from sync.protocol.limits import REMOTE_UPDATE
 from sync.protocol.roles import Role
 from sync.protocol.yreader import UpdateReader

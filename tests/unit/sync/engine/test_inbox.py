@@ -6,14 +6,14 @@ import pytest
 
 from sync.crypto.envelope import ChainTip, chain_key, seal_beside_chain, seal_update
 from sync.crypto.epoch import EpochKey, document_key
-from sync.engine.effects import (
+from sync.engine.findings import (
     Apply,
     BeyondCut,
     ChainForked,
-    Effect,
     FetchChain,
     FetchKeys,
     FetchLog,
+    Finding,
     OwnChainTaken,
     Refused,
     SnapshotConfirmed,
@@ -64,7 +64,7 @@ class Room:
         return seal_update(key, ANA.laptop, tip or ChainTip(), self.log.state.seq, update)
 
 
-def kinds(effects: list[Effect]) -> list[type[Effect]]:
+def kinds(effects: list[Finding]) -> list[type[Finding]]:
     """Return the kinds of effects, in order."""
     return [type(effect) for effect in effects]
 
