@@ -52,7 +52,7 @@ class CardHeader:
         device: The author's device (hex).
         epoch: Number of the key in the subject's scope.
         log_seq: The last operation that the author knew.
-        revision: The higher one replaces the lower; of two equal ones the greater hash stays.
+        revision: The higher one replaces the lower; of two equal ones the greater hash stays (see ``replaces``).
         nonce: Random, 12 bytes.
     """
 
@@ -142,25 +142,35 @@ def authorise_card(state: WorkspaceState, header: CardHeader) -> Device:
         raise NotAuthorised("the device was not in the workspace", ErrorCode.UNKNOWN_DEVICE)
     if device.revoked is not None and device.revoked <= seq:
         raise NotAuthorised("the device was revoked", ErrorCode.DEVICE_REVOKED)
-    if not _may_write(state, device, header):
+    if not _may_write(state, device, header, seq):
         raise NotAuthorised("its author may not write this card")
     if state.scopes[card_scope(state, header, seq)].epoch_at(seq) != header.epoch:
         raise NotAuthorised("it is not sealed under the key that was in use", ErrorCode.EPOCH)
     return device
 
 
-def replaces(new: bytes, old: bytes) -> bool:
-    """Tell whether a card takes the place of another one about the same subject; the same everywhere."""
-    return _rank(new) > _rank(old)
+def replaces(state: WorkspaceState, new: bytes, old: bytes) -> bool:
+    """Tell whether a card takes the place of another one about the same subject; the same everywhere.
+
+    A card has no cut. Instead one of whoever may write it now comes before any of whoever may not any more, so that
+    somebody who was removed, or a device that was lost, cannot keep a place by a back-dated card or a high revision.
+
+    Raises:
+        NotAuthorised: They are about a diagram that the workspace does not have.
+    """
+    return _rank(state, new) > _rank(state, old)
 
 
-def _rank(card: bytes) -> tuple[int, bytes]:
-    return parse_card_header(card).revision, hashlib.sha256(card).digest()
+def _rank(state: WorkspaceState, card: bytes) -> tuple[bool, int, bytes]:
+    header = parse_card_header(card)
+    device = state.devices.get(header.device)
+    stands = device is not None and device.revoked is None and _may_write(state, device, header, state.seq)
+    return stands, header.revision, hashlib.sha256(card).digest()
 
 
-def _may_write(state: WorkspaceState, device: Device, header: CardHeader) -> bool:
+def _may_write(state: WorkspaceState, device: Device, header: CardHeader, seq: int) -> bool:
     member = state.members[device.user]
-    if member.roles.at(header.log_seq) is None:
+    if member.roles.at(seq) is None:
         return False
     if header.kind is CardKind.PERSON:
         return header.subject == device.user
@@ -168,9 +178,9 @@ def _may_write(state: WorkspaceState, device: Device, header: CardHeader) -> boo
         subject = state.devices.get(header.subject)
         return subject is not None and subject.user == device.user
     if header.kind is CardKind.WORKSPACE:
-        renames = may(state, device.user, Permission.RENAME_WORKSPACE, seq=header.log_seq)
+        renames = may(state, device.user, Permission.RENAME_WORKSPACE, seq=seq)
         return header.subject == state.workspace and renames
     diagram = state.diagrams.get(header.subject)
     if diagram is None:
         raise NotAuthorised("the workspace has no such diagram", ErrorCode.UNKNOWN_DOCUMENT)
-    return may(state, device.user, Permission.EDIT_DIAGRAM, diagram, header.log_seq)
+    return may(state, device.user, Permission.EDIT_DIAGRAM, diagram, seq)

@@ -31,7 +31,7 @@ from sync.protocol.membership import operations as op
 from sync.protocol.membership.state import WorkspaceState
 from sync.protocol.roles import Role
 from tests.support.envelopes import card
-from tests.support.workspace import ANA, BEN, BOXES, CLEO, Person, identifier, identity, team
+from tests.support.workspace import ANA, BEN, BOXES, CLEO, Person, TeamLog, identifier, team
 
 WORKSPACE = "0a" * 16
 
@@ -161,11 +161,37 @@ def test_pro41_a_diagrams_card_is_sealed_under_its_own_scope() -> None:
 
 def test_pro42_one_card_stays_wherever_they_come_from_and_in_whatever_order() -> None:
     """PRO-42."""
+    log = TeamLog(ANA.with_device("phone"))
     low, high, twin = (
-        card(device, WORKSPACE, CardKind.PERSON, ANA.user, 1, revision)
-        for device, revision in ((ANA.laptop, 1), (ANA.laptop, 2), (identity("phone"), 2))
+        card(device, log.workspace, CardKind.PERSON, ANA.user, 1, revision)
+        for device, revision in ((ANA.laptop, 1), (ANA.laptop, 2), (log.founder.devices[1], 2))
     )
-    assert replaces(high, low)
-    assert not replaces(low, high)
-    assert replaces(twin, high) != replaces(high, twin)
-    assert not replaces(high, high)
+    assert replaces(log.state, high, low)
+    assert not replaces(log.state, low, high)
+    assert replaces(log.state, twin, high) != replaces(log.state, high, twin)
+    assert not replaces(log.state, high, high)
+
+
+def test_pro42_a_card_of_somebody_who_may_not_any_more_gives_way() -> None:
+    """PRO-42: neither a back-dated card nor the highest revision keeps the place of who was removed or lowered."""
+    log = team(ben=Role.EDITOR, cleo=Role.EDITOR)
+    plan = log.diagram("plan")
+    then, top = log.state.seq, (1 << 64) - 1
+    of_cleo = card(CLEO.laptop, log.workspace, CardKind.DIAGRAM, plan, then, top)
+    of_ben = card(BEN.laptop, log.workspace, CardKind.DIAGRAM, plan, then, top)
+    of_ana = card(ANA.laptop, log.workspace, CardKind.DIAGRAM, plan, then, 1)
+    assert replaces(log.state, of_cleo, of_ana)
+    log.do(ANA, op.Remove(CLEO.user, (), (log.rotation(),), BOXES))
+    state = log.do(ANA, op.SetRole(BEN.user, Role.VIEWER, (), BOXES))
+    for lost in (of_cleo, of_ben):
+        assert replaces(state, of_ana, lost)
+        assert not replaces(state, lost, of_ana)
+
+
+def test_pro42_a_lost_devices_card_gives_way_to_those_of_its_user() -> None:
+    """PRO-42."""
+    log = TeamLog(ANA.with_device("phone"))
+    phone = log.founder.devices[1]
+    lost = card(phone, log.workspace, CardKind.PERSON, ANA.user, 1, 9)
+    state = log.do(ANA, op.RevokeDevice(phone.device, (), (log.rotation(),), BOXES))
+    assert replaces(state, card(ANA.laptop, log.workspace, CardKind.PERSON, ANA.user, state.seq, 1), lost)
