@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from sync.protocol.documents import discussion_of
 from sync.protocol.errors import BoxesRefused, UnsupportedVersion
 from sync.protocol.fields import ID, U32, fixed, list_of
+from sync.protocol.identifiers import NO_ID
 from sync.protocol.limits import MAX_BOXES
+from sync.protocol.membership import operations as op
 from sync.protocol.membership.access import diagram_role, is_live, live_devices, place_of, reads_scope, role_of
-from sync.protocol.membership.operations import Body, Create
+from sync.protocol.membership.operations import Body
 from sync.protocol.membership.state import Diagram, InviteStatus, OpenedInvite, WorkspaceState
 from sync.protocol.roles import Role
 from sync.protocol.version import BOX_VERSION
@@ -24,7 +26,7 @@ from sync.protocol.wire import WireReader
 
 SEALED_BYTES = 80
 BOX_BYTES = 133
-NO_DOCUMENT = "00" * 16
+NO_DOCUMENT = NO_ID
 """In place of a document: the box holds the epoch key of the scope."""
 
 _SEALED = fixed(SEALED_BYTES)
@@ -113,7 +115,8 @@ def required_boxes(state: WorkspaceState, scope: str) -> set[tuple[str, str]]:
 def check_boxes(after: WorkspaceState, body: Body, boxes: Collection[Box]) -> None:
     """Check the boxes that came with an operation, as the sequencer does before it stores both.
 
-    Every new epoch needs a box for each who may read, and none for anybody else. Other boxes are for those who may read.
+    Every new epoch needs a box for each who may read, and none for anybody else. Other boxes are for those whom the
+    operation lets in or gives more to read, as far as they may: nobody else's boxes are touched.
 
     Args:
         after: The state after the operation.
@@ -131,18 +134,34 @@ def check_boxes(after: WorkspaceState, body: Body, boxes: Collection[Box]) -> No
     if boxes_hash(boxes) != named:
         raise BoxesRefused("the boxes are not those that the operation names")
     brought = {(rotation.scope, rotation.epoch) for rotation in getattr(body, "rotations", ())}
-    if isinstance(body, Create):
+    if isinstance(body, op.Create):
         brought.add((after.workspace, 1))
     given: dict[tuple[str, int], set[tuple[str, str]]] = {place: set() for place in brought}
+    concerned = _concerned(after, body)
     for box in boxes:
         place = (box.scope, box.epoch)
         if place in given:
             given[place].add((box.document, box.recipient))
-        elif not _is_entitled(after, box):
-            raise BoxesRefused("a box is for somebody who may not read")
+        elif box.recipient not in concerned or not _is_entitled(after, box):
+            raise BoxesRefused("a box is for somebody who may not read, or whom the operation does not concern")
     for (scope, _), recipients in given.items():
         if required_boxes(after, scope) != recipients:
             raise BoxesRefused("a new key needs a box for each who may read, and for nobody else")
+
+
+def _concerned(state: WorkspaceState, body: Body) -> Collection[str]:
+    match body:
+        case op.Invite():
+            return (body.invite,)
+        case op.AddDevice():
+            return (body.device.entry.device,)
+        case op.OpenDiagram():
+            guests = _pair(state.diagrams[body.document])
+            return {recipient for document, recipient in required_boxes(state, state.workspace) if document in guests}
+        case op.Accept() | op.Admit() | op.AddGuest() | op.Readmit() | op.SetRole() | op.SetDiagramRole():
+            return state.members[body.user].devices
+        case _:
+            return ()
 
 
 def _is_entitled(state: WorkspaceState, box: Box) -> bool:

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeAlias
 
+from sync.protocol.identifiers import NO_ID as NO_ID  # In place of an id that a frame does not have.
 from sync.protocol.membership.entry import LogEntry
-
-NO_ID = "00" * 16
-"""In place of an id that a frame does not have."""
 
 
 class NoticeCode(IntEnum):

@@ -12,6 +12,9 @@ from sync.protocol.limits import ID_BYTES
 RandomBytes = Callable[[int], bytes]
 """Source of randomness: returns that many unpredictable bytes."""
 
+NO_ID = "00" * ID_BYTES
+"""In place of an id where there is none; nothing ever has it."""
+
 _HEX = re.compile(r"[0-9a-f]+\Z")
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from sync.crypto.identity import admit_device
 from sync.protocol.boxes import (
     BOX_BYTES,
     NO_DOCUMENT,
@@ -25,7 +26,7 @@ from sync.protocol.membership import operations as op
 from sync.protocol.membership.fold import apply_operation
 from sync.protocol.membership.state import WorkspaceState
 from sync.protocol.roles import Role
-from tests.support.workspace import ANA, BEN, BOXES, CLEO, DAN, LATER, TeamLog, identifier, team
+from tests.support.workspace import ANA, BEN, BOXES, CLEO, DAN, LATER, Person, TeamLog, identifier, identity, team
 
 SEALED = bytes(range(80))
 
@@ -155,3 +156,44 @@ def test_pro21_the_founder_gets_the_first_key() -> None:
     check_boxes(log.state, replace(create, boxes=boxes_hash(boxes)), boxes)
     with pytest.raises(BoxesRefused):
         check_boxes(log.state, replace(create, boxes=boxes_hash(())), ())
+
+
+def test_pro22_nobody_exchanges_the_boxes_of_others() -> None:
+    """PRO-22: a box takes the place of an earlier one, so it comes only with what concerns its recipient."""
+    log = team(ben=Role.EDITOR, cleo=Role.VIEWER)
+    phone = admit_device(identity("ana's phone"), ANA.user)
+    body = op.AddDevice(phone, BOXES)
+    judged(log, body, boxes_for(log.workspace, 1, [(NO_DOCUMENT, phone.entry.device)]))
+    for operation in (body, op.CreateDiagram(identifier("x"), (), (), BOXES)):
+        with pytest.raises(BoxesRefused):
+            judged(log, operation, boxes_for(log.workspace, 1, [(NO_DOCUMENT, BEN.laptop.device)]))
+    log.do(ANA, op.Rotate((log.rotation(),), BOXES))
+    removal = op.Remove(CLEO.user, (), (log.rotation(),), BOXES)
+    stay = [(NO_DOCUMENT, person.laptop.device) for person in (ANA, BEN)]
+    judged(log, removal, boxes_for(log.workspace, 3, stay))
+    with pytest.raises(BoxesRefused):
+        judged(log, removal, (*boxes_for(log.workspace, 3, stay), *boxes_for(log.workspace, 2, stay[:1])))
+
+
+def test_pro22_those_whom_an_operation_lets_in_get_the_keys_they_need() -> None:
+    """PRO-22."""
+    log = team(ben=Role.EDITOR, cleo=Role.EDITOR)
+    plan = log.restricted("plan", op.Grant(BEN.user, Role.EDITOR))
+    own = [(NO_DOCUMENT, CLEO.laptop.device)]
+    judged(log, op.SetDiagramRole(CLEO.user, plan, Role.VIEWER, (), (), BOXES), boxes_for(plan, 1, own))
+    log.do(ANA, op.AddGuest(DAN.user, Role.VIEWER, plan, DAN.admissions(), BOXES))
+    log.invite("guest", Role.VIEWER, plan)
+    pair = [
+        (document, who) for document in (plan, discussion_of(plan)) for who in (DAN.laptop.device, identifier("guest"))
+    ]
+    judged(log, op.OpenDiagram(plan, b"bridge", BOXES), boxes_for(log.workspace, 1, pair))
+    with pytest.raises(BoxesRefused):
+        judged(log, op.OpenDiagram(plan, b"bridge", BOXES), boxes_for(log.workspace, 1, own))
+    judged(
+        log,
+        op.SetRole(DAN.user, Role.VIEWER, (), BOXES),
+        boxes_for(log.workspace, 1, [(NO_DOCUMENT, DAN.laptop.device)]),
+    )
+    eve = Person("eve")
+    admit = op.Admit(eve.user, Role.VIEWER, eve.admissions(), BOXES)
+    judged(log, admit, boxes_for(log.workspace, 1, [(NO_DOCUMENT, eve.laptop.device)]))
