@@ -11,6 +11,7 @@ Overview::
     limits         every bound, in one place
     version        version numbers; negotiate
     signing        contexts of signatures; verify_signature raises
+    weak_keys      public keys that hold no secret; check_signing_key, check_sealing_key
     device_entry   DeviceEntry, Admission (entry + consent); decode_entry, verify_admission
     chain          Chain (document, device, writer) and its Yjs client id
     documents      ids of a diagram's discussion and a workspace's index

@@ -16,6 +16,7 @@ from sync.protocol.errors import IdentityError, Malformed, SignatureInvalid
 from sync.protocol.limits import ID_BYTES
 from sync.protocol.signing import CONSENT, ENTRY, KEY_BYTES, SIGNATURE_BYTES, verify_signature
 from sync.protocol.version import ENTRY_VERSION
+from sync.protocol.weak_keys import check_sealing_key, check_signing_key
 from sync.protocol.wire import WireReader
 
 _ID_CONTEXT = b"aio-canvas device id v1\0"
@@ -88,11 +89,13 @@ def decode_entry(data: bytes) -> DeviceEntry:
 
 
 def verify_entry(entry: DeviceEntry) -> None:
-    """Check that one signature binds both public keys.
+    """Check that both public keys hold a secret and that one signature binds them.
 
     Raises:
-        IdentityError: It does not.
+        IdentityError: They do not.
     """
+    check_signing_key(entry.signing_public)
+    check_sealing_key(entry.sealing_public)
     try:
         message = signed_part(entry.signing_public, entry.sealing_public)
         verify_signature(entry.signing_public, ENTRY, entry.signature, message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
@@ -12,7 +12,7 @@ from sync.protocol.limits import MAX_LIVE_DEVICES, MAX_MEMBERS
 from sync.protocol.membership.access import diagram_role, live_devices, reads_scope, role_of
 from sync.protocol.membership.draft import Draft
 from sync.protocol.membership.operations import Cut, Grant
-from sync.protocol.membership.state import ChainKey, Device, Diagram, InviteStatus, Loss, Member
+from sync.protocol.membership.state import ChainKey, Device, Diagram, InviteStatus, Loss, Member, OpenedInvite
 from sync.protocol.membership.timeline import Timeline
 from sync.protocol.roles import DIAGRAM_ROLES, Permission, Role, permits
 
@@ -78,6 +78,8 @@ def enter_device(draft: Draft, user: str, admission: Admission) -> Device:
     if draft.verifies:
         verify_admission(admission, user)
     entry = admission.entry
+    if entry.device in draft.invites:
+        refuse("an invite has this id", ErrorCode.ALREADY_EXISTS)
     use_keys(draft, entry.signing_public, entry.sealing_public)
     device = Device(entry.device, user, entry, admission.kind, draft.seq)
     draft.devices[device.device] = device
@@ -149,11 +151,18 @@ def add_loss(draft: Draft, user: str, loss: Loss) -> None:
     draft.members[user] = replace(member, losses=(*member.losses, loss))
 
 
-def cancel_invites(draft: Draft, inviter: str) -> None:
-    """End the invites that a user has open."""
-    for invite in list(draft.invites.values()):
-        if invite.inviter == inviter and invite.status is InviteStatus.OPEN:
-            draft.invites[invite.invite] = replace(invite, status=InviteStatus.CANCELLED)
+def cancel_invites(draft: Draft, concerned: Callable[[OpenedInvite], bool]) -> set[str]:
+    """End open invites; returns the scopes whose keys their holders may have."""
+    ended = [invite for invite in draft.invites.values() if invite.status is InviteStatus.OPEN and concerned(invite)]
+    for invite in ended:
+        draft.invites[invite.invite] = replace(invite, status=InviteStatus.CANCELLED)
+    return {scope_of_invite(draft, invite) for invite in ended}
+
+
+def scope_of_invite(draft: Draft, invite: OpenedInvite) -> str:
+    """Return the scope whose keys an invite leads to."""
+    diagram = None if invite.document is None else draft.diagrams[invite.document]
+    return diagram.diagram if diagram is not None and diagram.restricted.now else draft.workspace
 
 
 def cancel_links(draft: Draft, diagrams: Collection[str]) -> None:

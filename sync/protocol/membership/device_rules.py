@@ -9,6 +9,7 @@ from sync.protocol.membership.access import role_of, scopes_known_to
 from sync.protocol.membership.checks import (
     Author,
     add_loss,
+    cancel_invites,
     cuts_of,
     enter_another_device,
     refuse,
@@ -28,7 +29,10 @@ def add_device(draft: Draft, author: Author, body: AddDevice) -> None:
 
 
 def revoke_device(draft: Draft, author: Author, body: RevokeDevice) -> None:
-    """End a device for ever. One that ends itself does not choose the key that is to keep it out."""
+    """End a device for ever, and the invites that it opened: it knows their secrets.
+
+    One that ends itself does not choose the key that is to keep it out.
+    """
     device = draft.devices.get(body.device)
     if device is None:
         refuse("the workspace has no such device", ErrorCode.UNKNOWN_DEVICE)
@@ -39,6 +43,7 @@ def revoke_device(draft: Draft, author: Author, body: RevokeDevice) -> None:
         require_for_admins(draft, author, role_of(draft, device.user))
     cuts = cuts_of(draft, body.cuts, (body.device,))
     scopes = scopes_known_to(draft, device.user)
+    cancel_invites(draft, lambda invite: invite.device == body.device)
     draft.devices[body.device] = replace(device, revoked=draft.seq)
     add_loss(draft, device.user, Loss(draft.seq, body.device, None, cuts))
     rotate_after_loss(draft, author, scopes, body.rotations, leaving=body.device == author.device)

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from sync.protocol.documents import discussion_of, index_of
 from sync.protocol.errors import ErrorCode
+from sync.protocol.identifiers import NO_ID
 from sync.protocol.limits import MAX_DIAGRAMS
 from sync.protocol.membership.access import DocumentKind, Place, diagram_role, scope_of
 from sync.protocol.membership.checks import (
     Author,
     add_loss,
+    cancel_invites,
     cancel_links,
     check_diagram_role,
     check_grants,
@@ -44,9 +46,10 @@ from sync.protocol.roles import Permission, Role
 def create_diagram(draft: Draft, author: Author, body: CreateDiagram) -> None:
     """Create a diagram; with a rotation of its own scope it is restricted from the start."""
     require(draft, author, Permission.CREATE_DIAGRAM)
-    taken = (draft.workspace, index_of(draft.workspace))
-    if body.document in draft.diagrams or body.document in draft.discussions or body.document in taken:
-        refuse("the document exists already", ErrorCode.ALREADY_EXISTS)
+    taken = (draft.workspace, index_of(draft.workspace), NO_ID)
+    for document in (body.document, discussion_of(body.document)):
+        if document in draft.diagrams or document in draft.discussions or document in taken:
+            refuse("the document exists already", ErrorCode.ALREADY_EXISTS)
     if len(draft.diagrams) >= MAX_DIAGRAMS:
         refuse("the workspace has too many diagrams", ErrorCode.TOO_MANY)
     restricted = bool(body.rotations)
@@ -75,7 +78,7 @@ def restore_diagram(draft: Draft, author: Author, body: RestoreDiagram) -> None:
 
 
 def restrict_diagram(draft: Draft, author: Author, body: RestrictDiagram) -> None:
-    """Close a diagram to all but those granted; its share links end."""
+    """Close a diagram to all but those granted; its share links and open invites end."""
     require(draft, author, Permission.RESTRICT_DIAGRAM)
     diagram = known_diagram(draft, body.document)
     if diagram.restricted.now:
@@ -88,6 +91,7 @@ def restrict_diagram(draft: Draft, author: Author, body: RestrictDiagram) -> Non
     after = draft.diagrams[body.document]
     losers = [user for user, role in before.items() if _is_less(diagram_role(draft, user, after), role)]
     _lose(draft, losers, body, cancel=body.document)
+    cancel_invites(draft, lambda invite: invite.document == body.document)
     _own_key(draft, body.document, body.rotations)
 
 
@@ -132,6 +136,7 @@ def set_diagram_role(draft: Draft, author: Author, body: SetDiagramRole) -> None
     unreadable = before is not None and after is None
     if unreadable:
         cancel_links(draft, {body.document})
+        cancel_invites(draft, lambda invite: (invite.inviter, invite.document) == (body.user, body.document))
     scopes = {scope_of(draft, Place(DocumentKind.DIAGRAM, diagram))} if unreadable else set()
     rotate_after_loss(draft, author, scopes, body.rotations, leaving=body.user == author.user)
 

@@ -16,6 +16,7 @@ from sync.protocol.membership.checks import (
     require,
     require_for_admins,
     require_key,
+    scope_of_invite,
     use_keys,
 )
 from sync.protocol.membership.draft import Draft
@@ -24,6 +25,7 @@ from sync.protocol.membership.member_rules import check_member_role
 from sync.protocol.membership.operations import Accept, AddGuest, Invite, RevokeInvite
 from sync.protocol.membership.state import InviteStatus, OpenedInvite
 from sync.protocol.roles import Permission, Role
+from sync.protocol.weak_keys import check_sealing_key, check_signing_key
 
 
 def invite(draft: Draft, author: Author, body: Invite) -> None:
@@ -35,15 +37,24 @@ def invite(draft: Draft, author: Author, body: Invite) -> None:
     else:
         check_diagram_role(body.role)
         require_key(draft, author, known_diagram(draft, body.document))
-    if body.invite in draft.invites:
+    if body.invite in draft.invites or body.invite in draft.devices:
         refuse("the invite exists already", ErrorCode.ALREADY_EXISTS)
     if body.expires <= author.time:
         refuse("the invite is expired from the start", ErrorCode.EXPIRED)
     if sum(found.status is InviteStatus.OPEN for found in draft.invites.values()) >= MAX_OPEN_INVITES:
         refuse("too many invites are open", ErrorCode.TOO_MANY)
+    check_signing_key(body.signing_public)
+    check_sealing_key(body.sealing_public)
     use_keys(draft, body.signing_public, body.sealing_public)
     draft.invites[body.invite] = OpenedInvite(
-        body.invite, author.user, body.signing_public, body.sealing_public, body.role, body.document, body.expires
+        body.invite,
+        author.user,
+        author.device or "",
+        body.signing_public,
+        body.sealing_public,
+        body.role,
+        body.document,
+        body.expires,
     )
 
 
@@ -66,10 +77,7 @@ def revoke_invite(draft: Draft, author: Author, body: RevokeInvite) -> None:
         require(draft, author, Permission.INVITE)
         require_for_admins(draft, author, found.role)
     draft.invites[body.invite] = replace(found, status=InviteStatus.REVOKED)
-    scope = draft.workspace
-    if found.document is not None and draft.diagrams[found.document].restricted.now:
-        scope = found.document
-    rotate_after_loss(draft, author, {scope}, body.rotations)
+    rotate_after_loss(draft, author, {scope_of_invite(draft, found)}, body.rotations)
 
 
 def add_guest(draft: Draft, author: Author, body: AddGuest) -> None:

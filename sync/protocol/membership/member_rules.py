@@ -21,10 +21,11 @@ from sync.protocol.membership.checks import (
 )
 from sync.protocol.membership.draft import Draft
 from sync.protocol.membership.entry import workspace_id
-from sync.protocol.membership.key_rules import bring_epoch, rotate_after_loss
+from sync.protocol.membership.key_rules import bring_epoch, mark_stale, rotate_after_loss
 from sync.protocol.membership.operations import Admit, Create, Readmit, Remove, Rotation, SetRole, Transfer
-from sync.protocol.membership.state import Loss
+from sync.protocol.membership.state import Loss, OpenedInvite
 from sync.protocol.roles import MEMBER_ROLES, Permission, Role, permits
+from sync.protocol.weak_keys import check_signing_key
 
 
 def create(draft: Draft, author: Author, body: Create) -> None:
@@ -32,6 +33,7 @@ def create(draft: Draft, author: Author, body: Create) -> None:
     founder = body.devices[0].entry.device if body.devices else ""
     if founder != author.device or draft.workspace != workspace_id(founder, body.salt):
         refuse("the workspace's id is not bound to its founder", ErrorCode.BAD_IDENTITY)
+    check_signing_key(body.sequencer)
     enter_user(draft, body.user, Role.OWNER, body.devices)
     bring_epoch(draft, Rotation(draft.workspace, 1, body.commitment, b""))
 
@@ -72,8 +74,7 @@ def set_role(draft: Draft, author: Author, body: SetRole) -> None:
     draft.members[body.user] = replace(member, roles=member.roles.then(draft.seq, body.role))
     if lowered:
         add_loss(draft, body.user, Loss(draft.seq, None, None, cuts))
-    if not permits(body.role, Permission.INVITE):
-        cancel_invites(draft, body.user)
+        _cancel_invites_beyond(draft, body.user, body.role)
 
 
 def transfer(draft: Draft, author: Author, body: Transfer) -> None:
@@ -85,6 +86,7 @@ def transfer(draft: Draft, author: Author, body: Transfer) -> None:
     draft.members[body.user] = replace(heir, roles=heir.roles.then(draft.seq, Role.OWNER))
     giver = draft.members[author.user]
     draft.members[author.user] = replace(giver, roles=giver.roles.then(draft.seq, Role.ADMIN))
+    _cancel_invites_beyond(draft, author.user, Role.ADMIN)
 
 
 def remove(draft: Draft, author: Author, body: Remove) -> None:
@@ -97,7 +99,7 @@ def remove(draft: Draft, author: Author, body: Remove) -> None:
     cuts = cuts_of(draft, body.cuts, member.devices)
     scopes = scopes_known_to(draft, body.user)
     cancel_links(draft, readable_diagrams(draft, body.user))
-    cancel_invites(draft, body.user)
+    cancel_invites(draft, lambda invite: invite.inviter == body.user)
     _take_diagram_roles(draft, body.user)
     draft.members[body.user] = replace(member, roles=member.roles.then(draft.seq, None))
     add_loss(draft, body.user, Loss(draft.seq, None, None, cuts))
@@ -108,6 +110,17 @@ def check_member_role(role: Role) -> None:
     """Refuse a role that cannot be given in a workspace."""
     if role not in MEMBER_ROLES:
         refuse("this role cannot be given in a workspace", ErrorCode.MALFORMED)
+
+
+def _cancel_invites_beyond(draft: Draft, inviter: str, role: Role) -> None:
+    """End the open invites that a user could not open any more in the role that he has now."""
+
+    def is_beyond(invite: OpenedInvite) -> bool:
+        needed = Permission.TOUCH_ADMINS if invite.role in (Role.ADMIN, Role.OWNER) else Permission.INVITE
+        return invite.inviter == inviter and not permits(role, needed)
+
+    for scope in cancel_invites(draft, is_beyond):
+        mark_stale(draft, scope)
 
 
 def _take_diagram_roles(draft: Draft, user: str) -> None:

@@ -168,6 +168,7 @@ class OpenedInvite:
 
     invite: str
     inviter: str
+    device: str
     signing_public: bytes
     sealing_public: bytes
     role: Role

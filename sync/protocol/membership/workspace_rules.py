@@ -19,6 +19,7 @@ from sync.protocol.membership.operations import (
 )
 from sync.protocol.membership.state import Adoption, ShareLink
 from sync.protocol.roles import Permission
+from sync.protocol.weak_keys import check_signing_key
 
 
 def create_link(draft: Draft, author: Author, body: CreateLink) -> None:
@@ -68,6 +69,7 @@ def move_sequencer(draft: Draft, author: Author, body: MoveSequencer) -> None:
     require(draft, author, Permission.MOVE_SEQUENCER)
     if body.sequencer == draft.sequencer:
         refuse("this is the sequencer already", ErrorCode.NO_CHANGE)
+    check_signing_key(body.sequencer)
     draft.sequencer = body.sequencer
 
 

@@ -7,8 +7,9 @@ from sync.protocol.errors import ErrorCode
 from sync.protocol.limits import MAX_LIVE_DEVICES
 from sync.protocol.membership import operations as op
 from sync.protocol.membership.access import live_devices
+from sync.protocol.membership.state import InviteStatus
 from sync.protocol.roles import Role
-from tests.support.workspace import ANA, BEN, BOXES, CLEO, Person, TeamLog, identity, team
+from tests.support.workspace import ANA, BEN, BOXES, CLEO, LATER, Person, TeamLog, identifier, identity, team
 
 
 def add(person: Person, name: str) -> op.AddDevice:
@@ -86,3 +87,26 @@ def test_the_number_of_live_devices_is_bounded() -> None:
     for number in range(MAX_LIVE_DEVICES - 1):
         log.do(ANA, add(ANA, f"device {number}"))
     assert log.refusal(ANA, add(ANA, "one more")) is ErrorCode.TOO_MANY
+
+
+def test_mem23_a_device_that_ends_takes_its_invites_along() -> None:
+    """MEM-23: a stolen laptop knows the secrets of the invites that it opened."""
+    log = team(ben=Role.ADMIN)
+    log.do(BEN, add(BEN, "phone"))
+    ben = BEN.with_device("phone")
+    for device, name in zip(ben.devices, ("of laptop", "of phone"), strict=True):
+        log.do(device, op.Invite(identifier(name), log.fresh(), log.fresh(), Role.VIEWER, None, LATER, BOXES))
+    state = log.do(ben.devices[1], op.RevokeDevice(BEN.laptop.device, (), (log.rotation(),), BOXES))
+    assert state.invites[identifier("of laptop")].status is InviteStatus.CANCELLED
+    assert state.invites[identifier("of phone")].status is InviteStatus.OPEN
+
+
+def test_mem6_an_id_is_a_devices_or_an_invites() -> None:
+    """MEM-6: a box names its recipient by it."""
+    log = team(ben=Role.ADMIN)
+    for taken in (ANA.laptop.device, BEN.laptop.device):
+        invite = op.Invite(taken, log.fresh(), log.fresh(), Role.VIEWER, None, LATER, BOXES)
+        assert log.refusal(BEN, invite) is ErrorCode.ALREADY_EXISTS
+    phone = BEN.with_device("phone").devices[1].device
+    log.do(BEN, op.Invite(phone, log.fresh(), log.fresh(), Role.VIEWER, None, LATER, BOXES))
+    assert log.refusal(BEN, add(BEN, "phone")) is ErrorCode.ALREADY_EXISTS

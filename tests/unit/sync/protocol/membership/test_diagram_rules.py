@@ -8,6 +8,7 @@ from sync.protocol.documents import discussion_of, index_of
 from sync.protocol.errors import ErrorCode
 from sync.protocol.membership import operations as op
 from sync.protocol.membership.access import diagram_role, place_of, scope_of
+from sync.protocol.membership.state import InviteStatus
 from sync.protocol.roles import Role
 from tests.support.workspace import ANA, BEN, BOXES, CLEO, DAN, LATER, TeamLog, identifier, team
 
@@ -154,3 +155,37 @@ def test_mem31_mem43_the_way_into_and_out_of_a_restricted_diagram() -> None:
 def test_mem41_of_an_unknown_diagram_nothing_is_done(body: type[op.DeleteDiagram | op.RestoreDiagram]) -> None:
     """MEM-41."""
     assert everyone().refusal(ANA, body(identifier("no"))) is ErrorCode.UNKNOWN_DOCUMENT
+
+
+def test_mem40_no_diagram_stands_where_none_or_a_discussion_does() -> None:
+    """MEM-40: a box without a document holds a scope's key, and guests get the keys of diagram and discussion."""
+    log = everyone()
+    assert log.refusal(CLEO, op.CreateDiagram("00" * 16, (), (), BOXES)) is ErrorCode.ALREADY_EXISTS
+    plan = identifier("plan")
+    log.do(CLEO, op.CreateDiagram(discussion_of(plan), (), (), BOXES))
+    assert log.refusal(CLEO, op.CreateDiagram(plan, (), (), BOXES)) is ErrorCode.ALREADY_EXISTS
+
+
+def test_mem23_restricting_ends_the_open_invites_to_the_diagram() -> None:
+    """MEM-23, MEM-42."""
+    log = everyone()
+    plan, other = log.diagram("plan"), log.diagram("other")
+    for name, document in (("in", plan), ("else", other), ("workspace", None)):
+        log.invite(name, Role.VIEWER, document)
+    grants = (op.Grant(ANA.user, Role.EDITOR),)
+    state = log.do(ANA, op.RestrictDiagram(plan, grants, (), (log.rotation(plan),), BOXES))
+    found = [state.invites[identifier(name)].status for name in ("in", "else", "workspace")]
+    assert found == [InviteStatus.CANCELLED, InviteStatus.OPEN, InviteStatus.OPEN]
+
+
+def test_mem23_who_is_put_out_of_a_diagram_has_no_invites_to_it() -> None:
+    """MEM-23: he would read on as the guest whom he invited."""
+    log = everyone()
+    secret = log.restricted("secret", op.Grant(BEN.user, Role.EDITOR))
+    plan = log.diagram("plan")
+    log.invite("of ana", Role.VIEWER, secret)
+    for name, document in (("of ben", secret), ("elsewhere", plan)):
+        log.do(BEN, op.Invite(identifier(name), log.fresh(), log.fresh(), Role.VIEWER, document, LATER, BOXES))
+    state = log.do(ANA, op.SetDiagramRole(BEN.user, secret, None, (), (log.rotation(secret),), BOXES))
+    found = [state.invites[identifier(name)].status for name in ("of ana", "of ben", "elsewhere")]
+    assert found == [InviteStatus.OPEN, InviteStatus.CANCELLED, InviteStatus.OPEN]

@@ -9,7 +9,7 @@ from sync.protocol.membership import operations as op
 from sync.protocol.membership.access import live_devices, role_of
 from sync.protocol.membership.state import InviteStatus
 from sync.protocol.roles import MEMBER_ROLES, Role
-from tests.support.workspace import ANA, BEN, BOXES, CLEO, DAN, LATER, Person, TeamLog, identifier, team
+from tests.support.workspace import ANA, BEN, BOXES, CLEO, DAN, LATER, Person, Signer, TeamLog, identifier, team
 
 
 def set_role(person: Person, role: Role, *cuts: op.Cut) -> op.SetRole:
@@ -171,3 +171,34 @@ def test_mem50_cuts_belong_to_the_user_who_loses() -> None:
     (loss,) = state.members[BEN.user].losses
     assert loss.cuts == {(own.document, own.device, own.writer): 4}
     assert loss.seq == state.seq
+
+
+def test_mem23_who_is_no_owner_any_more_has_no_invites_to_owner_and_admin() -> None:
+    """MEM-23: one of them would bring him back to what he lost."""
+    log = team(ben=Role.OWNER)
+
+    def invites(*names: str) -> list[InviteStatus]:
+        return [log.state.invites[identifier(name)].status for name in names]
+
+    for name, role in (("owner", Role.OWNER), ("admin", Role.ADMIN), ("editor", Role.EDITOR)):
+        log.do(BEN, op.Invite(identifier(name), Signer(name).public, log.fresh(), role, None, LATER, BOXES))
+    log.invite("of ana", Role.OWNER)
+    state = log.do(ANA, set_role(BEN, Role.ADMIN))
+    assert invites("owner", "admin", "editor") == [InviteStatus.CANCELLED, InviteStatus.CANCELLED, InviteStatus.OPEN]
+    assert state.scopes[log.workspace].stale
+    back = op.Accept(identifier("owner"), DAN.user, DAN.admissions(), BOXES)
+    assert log.refusal(Signer("owner"), back, signer=identifier("owner")) is ErrorCode.INVITE_USED
+    log.do(BEN, op.Rotate((log.rotation(),), BOXES))
+    state = log.do(ANA, op.Transfer(BEN.user))
+    assert invites("of ana", "editor") == [InviteStatus.CANCELLED, InviteStatus.OPEN]
+    assert state.scopes[log.workspace].stale
+
+
+def test_mem23_a_lowered_role_leaves_no_key_with_a_cancelled_invite() -> None:
+    """MEM-23, MEM-31: whoever holds it may have opened the key; a reader rotates."""
+    log = team(ben=Role.ADMIN)
+    secret = log.restricted("secret", op.Grant(BEN.user, Role.EDITOR))
+    log.do(BEN, op.Invite(identifier("i"), log.fresh(), log.fresh(), Role.VIEWER, secret, LATER, BOXES))
+    state = log.do(ANA, set_role(BEN, Role.EDITOR))
+    assert state.invites[identifier("i")].status is InviteStatus.CANCELLED
+    assert [state.scopes[scope].stale for scope in (secret, log.workspace)] == [True, False]
