@@ -75,6 +75,7 @@ class SecurityEvent:
         actor: Who did it: an account id, or "cli".
         address: From where; personal data, empty on the command line.
         details: Short facts: ids and reasons, never names, addresses or secrets.
+        workspace: Where it happened; None for the relay itself.
     """
 
     time_ms: int
@@ -83,3 +84,4 @@ class SecurityEvent:
     actor: str | None
     address: str
     details: dict[str, str] = field(default_factory=dict)
+    workspace: str | None = None

@@ -13,7 +13,6 @@ from relay_server.domain.device import Device
 from relay_server.domain.one_time_token import OneTimeToken, Purpose
 from relay_server.domain.registration import RegistrationInvite
 from relay_server.domain.second_factor import SecondFactor
-from relay_server.domain.security_event import SecurityEvent
 from relay_server.domain.session import EndReason, Method, RefreshToken, Session
 
 
@@ -205,16 +204,6 @@ class InviteRepository(Protocol):
 
     def prune(self, now_ms: int) -> int:
         """Remove what has expired unused; returns how many."""
-
-
-class SecurityEventRepository(Protocol):
-    """The record of what happened to accounts."""
-
-    def add(self, event: SecurityEvent) -> None:
-        """Write one line."""
-
-    def of(self, account: str, limit: int, before_ms: int | None = None) -> Sequence[SecurityEvent]:
-        """Return the newest lines about an account, before a time if one is given."""
 
 
 class RelayStateRepository(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from relay_server.ports.ledger_repository import LedgerRepository
 from relay_server.ports.repositories import (
     AccountRepository,
     AvatarRepository,
@@ -12,7 +13,6 @@ from relay_server.ports.repositories import (
     InviteRepository,
     RelayStateRepository,
     SecondFactorRepository,
-    SecurityEventRepository,
     SessionRepository,
     TokenRepository,
 )
@@ -57,8 +57,8 @@ class UnitOfWork(Protocol):
         """Invitations to the relay."""
 
     @property
-    def events(self) -> SecurityEventRepository:
-        """The record of what happened to accounts."""
+    def ledger(self) -> LedgerRepository:
+        """The audit ledger."""
 
     @property
     def state(self) -> RelayStateRepository:

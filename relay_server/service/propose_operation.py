@@ -79,8 +79,8 @@ def propose(env: Environment, caller: Caller, principal: Principal, workspace: s
         countersignature = env.keys.countersign(workspace, after.seq, after.head)
         entry = LogEntry(proposal.operation, proposal.signature, countersignature)
         _store(env, unit, principal, before, after, entry, boxes)
-        details = {"workspace": workspace, **operation_details(operation)}
-        note_own(env, unit, caller, ACTIONS[type(operation.body)], principal, **details)
+        details = operation_details(operation)
+        note_own(env, unit, caller, ACTIONS[type(operation.body)], principal, workspace=workspace, **details)
     env.memberships.announce(workspace, after)
     return Sequenced(entry, after)
 

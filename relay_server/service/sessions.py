@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from relay_server.domain.ledger_leaf import event_of
 from relay_server.domain.security_event import Action, SecurityEvent
 from relay_server.domain.session import EndReason, Session
 from relay_server.errors import NotFound
@@ -56,4 +57,9 @@ def revoke_others(env: Environment, caller: Caller, principal: Principal) -> int
 def own_events(env: Environment, principal: Principal, limit: int, before_ms: int | None) -> Sequence[SecurityEvent]:
     """Return the newest lines of the record about the caller's account."""
     with env.transactions.read() as unit:
-        return unit.events.of(principal.account.id, min(limit, MOST_EVENTS), before_ms)
+        mine, most = principal.account.id, min(limit, MOST_EVENTS)
+        if before_ms is None:
+            found = unit.ledger.newest(most, subject=mine)
+        else:
+            found = unit.ledger.newest_before(mine, most, before_ms)
+    return [event_of(leaf) for leaf in found]

@@ -109,6 +109,16 @@ class LedgerTree:
             proof.append(self._subtree(low, high))
         return proof[::-1]
 
+    def root_between(self, low: int, high: int) -> bytes:
+        """Return the hash over the leaves of a range that proofs use: ``low`` is a multiple of its size, rounded up to 2^n.
+
+        Raises:
+            ValueError: There are fewer leaves, or the range is empty.
+        """
+        if not low < self._checked(high):
+            raise ValueError(f"no leaves from {low} to {high}")
+        return self._subtree(low, high)
+
     def _checked(self, size: int) -> int:
         if not 0 <= size <= len(self):
             raise ValueError(f"the tree has {len(self)} leaves, not {size}")

@@ -12,9 +12,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from relay_server.adapters.sql.repositories.accounts import SqlAccounts, SqlAvatars
+from relay_server.adapters.sql.repositories.ledger import SqlLedger
 from relay_server.adapters.sql.repositories.membership_tables import SqlMembershipTables
 from relay_server.adapters.sql.repositories.proofs import SqlSecondFactors, SqlTokens
-from relay_server.adapters.sql.repositories.registry import SqlDevices, SqlInvites, SqlRelayState, SqlSecurityEvents
+from relay_server.adapters.sql.repositories.registry import SqlDevices, SqlInvites, SqlRelayState
 from relay_server.adapters.sql.repositories.sessions import SqlSessions
 from relay_server.adapters.sql.repositories.workspaces import SqlBoxes, SqlCards, SqlMembershipLog, SqlWorkspaces
 from relay_server.errors import DiskFullError, StorageError
@@ -67,9 +68,9 @@ class SqlUnitOfWork:
         return SqlInvites(self._connection)
 
     @cached_property
-    def events(self) -> SqlSecurityEvents:
-        """The record of what happened to accounts."""
-        return SqlSecurityEvents(self._connection)
+    def ledger(self) -> SqlLedger:
+        """The audit ledger."""
+        return SqlLedger(self._connection)
 
     @cached_property
     def state(self) -> SqlRelayState:

@@ -1,8 +1,7 @@
-"""Devices, invitations, events and single facts."""
+"""Devices, invitations and single facts."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,10 +10,9 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy.exc import IntegrityError
 
 from relay_server.adapters.sql.statements import insert_if_absent, upsert
-from relay_server.adapters.sql.tables.accounts import DEVICE, REGISTRATION_INVITE, RELAY_STATE, SECURITY_EVENT
+from relay_server.adapters.sql.tables.accounts import DEVICE, REGISTRATION_INVITE, RELAY_STATE
 from relay_server.domain.device import Device
 from relay_server.domain.registration import RegistrationInvite
-from relay_server.domain.security_event import Action, SecurityEvent
 from relay_server.errors import DuplicateError
 
 
@@ -104,35 +102,6 @@ class SqlInvites:
         return self._connection.execute(sql_delete(REGISTRATION_INVITE).where(*over)).rowcount
 
 
-class SqlSecurityEvents:
-    """Implements SecurityEventRepository."""
-
-    __slots__ = ("_connection",)
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def add(self, event: SecurityEvent) -> None:
-        """Write one line."""
-        values = {
-            "time_ms": event.time_ms,
-            "action": event.action.value,
-            "account": event.account,
-            "actor": event.actor,
-            "address": event.address,
-            "details": json.dumps(event.details, sort_keys=True),
-        }
-        self._connection.execute(insert(SECURITY_EVENT).values(**values))
-
-    def of(self, account: str, limit: int, before_ms: int | None = None) -> Sequence[SecurityEvent]:
-        """Return the newest lines about an account."""
-        statement = select(SECURITY_EVENT).where(SECURITY_EVENT.c.account == account)
-        if before_ms is not None:
-            statement = statement.where(SECURITY_EVENT.c.time_ms < before_ms)
-        newest = (SECURITY_EVENT.c.time_ms.desc(), SECURITY_EVENT.c.id.desc())
-        return [_event(row) for row in self._connection.execute(statement.order_by(*newest).limit(limit))]
-
-
 class SqlRelayState:
     """Implements RelayStateRepository."""
 
@@ -165,8 +134,3 @@ def _device(row: Row[Any]) -> Device:
 
 def _invite(row: Row[Any]) -> RegistrationInvite:
     return RegistrationInvite(row.digest, row.email, row.created_ms, row.expires_ms, row.created_by, row.used_by)
-
-
-def _event(row: Row[Any]) -> SecurityEvent:
-    action, details = Action(row.action), json.loads(row.details)
-    return SecurityEvent(row.time_ms, action, row.account, row.actor, row.address, details)

@@ -1,8 +1,8 @@
-"""Tables of accounts, sessions, second factors, devices, invitations and events."""
+"""Tables of accounts, sessions, second factors, devices and invitations."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, String, Table, Text
 
 from relay_server.adapters.sql.metadata import ID, METADATA, id_column, time_column
 
@@ -109,20 +109,6 @@ REGISTRATION_INVITE = Table(
     time_column("expires_ms"),
     Column("created_by", ID, nullable=True),
     Column("used_by", ID, nullable=True),
-)
-
-SECURITY_EVENT = Table(
-    "security_event",
-    METADATA,
-    # SQLite numbers rows by itself only for a column of its own integer type.
-    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
-    time_column("time_ms"),
-    Column("action", String(40), nullable=False),
-    Column("account", ID, nullable=True),
-    Column("actor", ID, nullable=True),
-    Column("address", String(45), nullable=False),
-    Column("details", Text, nullable=False),
-    Index(None, "account", "time_ms"),
 )
 
 RELAY_STATE = Table(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyotp
 import pytest
 
+from relay_server.domain.ledger_leaf import event_of
 from relay_server.domain.security_event import Action
 from relay_server.domain.session import MAX_SESSIONS, Method
 from relay_server.errors import Forbidden, RateLimited, RelayError, Unauthenticated
@@ -155,7 +156,7 @@ def test_every_attempt_is_recorded(house: House) -> None:
     attempt(house, OWNER, "wrong")
     attempt(house, OWNER, PASSWORD)
     with house.env.transactions.read() as unit:
-        events = unit.events.of(owner.account, 2)
+        events = [event_of(leaf) for leaf in unit.ledger.newest(2, subject=owner.account)]
     assert [event.action for event in events] == [Action.LOGGED_IN, Action.LOGIN_FAILED]
     assert events[1].details == {"reason": "invalid_credentials"}
 

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from relay_server.domain.ledger_leaf import event_of
 from relay_server.domain.workspace import CLOCK_SKEW_MS
 from relay_server.errors import InvalidRequest, NotFound
 from relay_server.service.propose_operation import Proposal, propose
@@ -151,6 +152,6 @@ def test_a_log_of_another_sequencer_is_not_taken(house: House) -> None:
 def test_every_operation_is_recorded(team: RelayTeam) -> None:
     team.admit(hire(team.house, "ben"))
     with team.house.env.transactions.read() as unit:
-        events = unit.events.of(team.founder.account, 10)
+        events = [event_of(leaf) for leaf in unit.ledger.newest(10, workspace=team.workspace)]
     assert [event.action for event in events] == ["member_admitted", "workspace_created"]
     assert events[0].details["role"] == "editor"

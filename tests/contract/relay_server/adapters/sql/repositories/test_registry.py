@@ -4,7 +4,6 @@ import pytest
 
 from relay_server.domain.device import Device
 from relay_server.domain.registration import RegistrationInvite
-from relay_server.domain.security_event import Action, SecurityEvent
 from relay_server.errors import DuplicateError
 from relay_server.ports.unit_of_work import Transactions
 from tests.support.relay_rows import account, stored_account
@@ -37,17 +36,6 @@ def test_an_invitation_is_used_by_one_while_it_is_good(transactions: Transaction
         assert unit.invites.open_invites(NOW) == []
         unit.invites.add(RegistrationInvite(b"j" * 32, "a@example.org", 5, NOW, account().id))
         assert unit.invites.prune(NOW) == 1
-
-
-def test_events_come_newest_first_and_page_by_time(transactions: Transactions) -> None:
-    who = account().id
-    events = [SecurityEvent(time, Action.LOGGED_IN, who, who, "192.0.2.7", {"n": str(time)}) for time in (1, 2, 3)]
-    with transactions.write() as unit:
-        for event in events:
-            unit.events.add(event)
-        unit.events.add(SecurityEvent(4, Action.LOGIN_FAILED, None, None, ""))
-        assert unit.events.of(who, 2) == [events[2], events[1]]
-        assert unit.events.of(who, 2, before_ms=2) == [events[0]]
 
 
 def test_a_fact_is_claimed_by_one(transactions: Transactions) -> None:
