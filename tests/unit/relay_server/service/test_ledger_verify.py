@@ -62,10 +62,8 @@ def test_an_edit_is_found(grown: House, statement: str) -> None:
 
 
 def test_reordering_is_found(grown: House) -> None:
-    swap = [
-        'UPDATE ledger_leaf SET "index" = {0} WHERE "index" = {1}'.format(*pair) for pair in ((99, 4), (4, 5), (5, 99))
-    ]
-    tamper(grown, *swap)
+    moves = ((99, 4), (4, 5), (5, 99))
+    tamper(grown, *(f'UPDATE ledger_leaf SET "index" = {to} WHERE "index" = {since}' for to, since in moves))
     assert "leaf 4" in faults(grown)
 
 
