@@ -214,7 +214,7 @@ class StoredDocument:
 
 @dataclass(frozen=True, slots=True)
 class StoredWorkspace:
-    """What the library gives back of a workspace: its row, log, keys, boxes, cards, and the documents shared in it."""
+    """What the library gives back of a workspace; ``counters``: how far each chain of its documents is stored."""
 
     row: WorkspaceRow
     entries: tuple[LogEntry, ...] = ()
@@ -222,3 +222,4 @@ class StoredWorkspace:
     boxes: tuple[BoxRow, ...] = ()
     cards: tuple[CardRow, ...] = ()
     documents: tuple[str, ...] = ()
+    counters: Mapping[ChainKey, int] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from sync.protocol.limits import MAX_BLOB_BYTES, MAX_INDEXED_CHARACTERS, MAX_THU
 from sync.store.log_rules import MAX_RECENT, by_writer, check_counters, check_covers, checked_title, encoded_setting
 from sync.store.memory_content import DocumentContent, StoreContent
 from sync.store.memory_search import matches, tokens
+from sync.store.memory_shared import MemorySharedStore
 from sync.store.records import (
     ALL_DIAGRAMS,
     Append,
@@ -144,6 +145,7 @@ class MemoryUpdateLog(_Part):
             target = self._content.of(one.writer.document)
             target.log.append(LoggedUpdate(one.writer.id, one.counter, one.kind, one.data, now))
             target.last[one.writer.id] = one.counter
+            target.devices[one.writer.id] = one.writer.chain.device
             target.info = renewed(target.info, modified_ms=now)
 
     def load(self, document: str, generation: Generation = Generation.CURRENT) -> LoadedDocument:
@@ -162,7 +164,13 @@ class MemoryUpdateLog(_Part):
         present = one.states[0][1] if one.states else {}
         check_covers(document, covers, {writer: (present.get(writer, 0), last) for writer, last in one.last.items()})
         one.states = [(state, dict(covers)), *one.states[:1]]
-        one.log = [update for update in one.log if update.counter > present.get(update.writer, 0)]
+        one.log = [update for update in one.log if update.counter > present.get(update.writer, 0) or one.waits(update)]
+
+    def replace(self, document: str, state: bytes) -> None:
+        """Make a full update all that a document holds; only the outbox of a shared one stays beside it."""
+        one = self._content.of(document)
+        one.states = [(state, dict(one.last))]
+        one.log = [update for update in one.log if one.waits(update)]
 
 
 class MemoryVersionStore(_Part):
@@ -360,6 +368,7 @@ class MemoryStore:
         self.settings = MemorySettings(self, "settings")
         self.session = MemorySettings(self, "session")
         self.recent = MemoryRecentList(self)
+        self.shared = MemorySharedStore(self.content, self.documents, self.log)
         self._depth = 0
 
     @contextmanager
@@ -372,6 +381,7 @@ class MemoryStore:
         except BaseException:
             if before is not None:
                 self.content = before
+                self.shared = MemorySharedStore(before, self.documents, self.log)
             raise
         finally:
             self._depth -= 1

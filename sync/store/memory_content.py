@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sync.engine.records import (
+    BesideRow,
+    BoxRow,
+    CardRow,
+    ChainRow,
+    EnvelopeRow,
+    EvidenceRow,
+    KeyRow,
+    SharingRow,
+    WorkspaceRow,
+)
 from sync.errors import UnknownDocumentError
-from sync.store.records import BlobInfo, DocumentInfo, LoggedUpdate, RecentKind, Thumbnail, VersionInfo
+from sync.protocol.membership.entry import LogEntry
+from sync.protocol.membership.state import ChainKey
+from sync.store.records import BlobInfo, DocumentInfo, LoggedUpdate, RecentKind, Thumbnail, UpdateKind, VersionInfo
 
 
 @dataclass(slots=True)
@@ -15,11 +28,41 @@ class DocumentContent:
     info: DocumentInfo
     log: list[LoggedUpdate] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
+    devices: dict[str, str] = field(default_factory=dict)
     # Newest state first, each with what it covers; two generations are kept.
     states: list[tuple[bytes, dict[str, int]]] = field(default_factory=list)
     versions: list[tuple[VersionInfo, bytes]] = field(default_factory=list)
     thumbnails: dict[str, Thumbnail] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    sharing: SharingContent | None = None
+
+    def waits(self, update: LoggedUpdate) -> bool:
+        """Tell whether an update waits in the outbox of a shared document."""
+        if self.sharing is None or update.kind is not UpdateKind.LOCAL:
+            return False
+        return update.counter > self.sharing.sealed.get(update.writer, 0)
+
+
+@dataclass(slots=True)
+class SharingContent:
+    """What belongs to a shared document."""
+
+    row: SharingRow
+    sealed: dict[str, int] = field(default_factory=dict)
+    chains: dict[ChainKey, ChainRow] = field(default_factory=dict)
+    envelopes: dict[ChainKey, dict[int, EnvelopeRow]] = field(default_factory=dict)
+    beside: dict[bytes, BesideRow] = field(default_factory=dict)
+    evidence: dict[bytes, EvidenceRow] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class WorkspaceContent:
+    """What belongs to a workspace."""
+
+    entries: dict[int, LogEntry] = field(default_factory=dict)
+    keys: dict[tuple[str, int, str], KeyRow] = field(default_factory=dict)
+    boxes: dict[tuple[str, int, str, str], BoxRow] = field(default_factory=dict)
+    cards: dict[tuple[int, str], CardRow] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -31,6 +74,8 @@ class StoreContent:
     settings: dict[str, str] = field(default_factory=dict)
     session: dict[str, str] = field(default_factory=dict)
     recent: dict[tuple[RecentKind, str], int] = field(default_factory=dict)
+    rows: dict[str, WorkspaceRow] = field(default_factory=dict)
+    workspaces: dict[str, WorkspaceContent] = field(default_factory=dict)
 
     def of(self, document: str) -> DocumentContent:
         """Return what belongs to a document, or raise UnknownDocumentError."""

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from sync.engine.catch_up import Missing
+from sync.engine.records import EvidenceRow, Row, StoredDocument, StoredWorkspace, WorkspaceRow
 from sync.store.records import (
     Append,
     BlobInfo,
@@ -90,6 +92,13 @@ class UpdateLog(Protocol):
         Raises:
             CompactionError: ``covers`` names what is not stored, or less than the present state covers.
         """
+
+
+class ReplaceableLog(UpdateLog, Protocol):
+    """What the rows of the engine need beyond that."""
+
+    def replace(self, document: str, state: bytes) -> None:
+        """Make a full update all that a document holds; only the outbox of a shared one stays beside it."""
 
 
 class VersionStore(Protocol):
@@ -189,6 +198,32 @@ class RecentList(Protocol):
         """Take one entry off the list."""
 
 
+class SharedStore(Protocol):
+    """What belongs to shared documents and their workspaces: the rows of the engine."""
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Store rows durably in their order, all or none; one that is there already changes nothing.
+
+        Raises:
+            UnknownDocumentError: A row belongs to a document that is neither here nor shared by a row before it.
+        """
+
+    def workspaces(self) -> Sequence[WorkspaceRow]:
+        """Return the workspaces that this profile belongs to."""
+
+    def load_workspace(self, workspace: str) -> StoredWorkspace | None:
+        """Return what is kept of a workspace; None if it is not known."""
+
+    def load_document(self, document: str) -> StoredDocument | None:
+        """Return what is kept of a shared document, its outbox included; None if it is not shared."""
+
+    def envelopes(self, document: str, ranges: Sequence[Missing], limit: int) -> Sequence[bytes]:
+        """Return stored envelopes, ascending within each range; at most about ``limit`` bytes, but one at least."""
+
+    def evidence(self, document: str) -> Sequence[EvidenceRow]:
+        """Return the second envelopes of forks."""
+
+
 class Store(Protocol):
     """One open library."""
 
@@ -227,6 +262,10 @@ class Store(Protocol):
     @property
     def recent(self) -> RecentList:
         """What was opened lately."""
+
+    @property
+    def shared(self) -> SharedStore:
+        """What belongs to shared documents and their workspaces."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """Make several calls one: all durable at its end, or none if it raises. May be nested."""

@@ -16,10 +16,9 @@ from sync.store.profile_lock import acquire_profile_lock
 from sync.store.sqlcipher.connection import create_file, open_connection, probe_key
 from sync.store.sqlcipher.copy import attach_and_copy
 from sync.store.sqlcipher.migrate import check_compatibility, migrate
-from sync.store.sqlcipher.schema import BACKUP_META, BACKUP_TABLES
+from sync.store.sqlcipher.schema import BACKUP_META, BACKUP_TABLES, DEVICE_TABLES
 
 _NEW_NAME = ".library.db.rekeyed"
-_DEVICE_TABLES = ("device_keys", "session")
 
 
 def rekey(
@@ -87,6 +86,6 @@ def _copy(source: Path, key: bytes, target: Path, target_key: bytes) -> None:
     connection = create_file(target, target_key)
     try:
         migrate(connection)
-        attach_and_copy(connection, source, key, (*BACKUP_TABLES, *_DEVICE_TABLES), (*BACKUP_META, "clean_close"))
+        attach_and_copy(connection, source, key, (*BACKUP_TABLES, *DEVICE_TABLES), (*BACKUP_META, "clean_close"))
     finally:
         connection.close()

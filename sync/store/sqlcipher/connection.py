@@ -55,6 +55,15 @@ class Connection:
         except DriverError as error:
             raise translated(error, self.path) from error
 
+    def each(self, statement: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a statement one by one, for results that are larger than what is wanted of them."""
+        cursor = self.execute(statement, parameters)
+        try:
+            while (row := cursor.fetchone()) is not None:
+                yield row
+        except DriverError as error:
+            raise translated(error, self.path) from error
+
     def row(self, statement: str, parameters: Parameters = ()) -> tuple[Any, ...] | None:
         """Return the first row of a statement, or None."""
         rows = self.rows(statement, parameters)

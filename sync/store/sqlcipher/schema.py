@@ -76,10 +76,43 @@ _SEARCH_AND_VERSIONS = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FOUNDATION, _SEARCH_AND_VERSIONS)
+_SHARING = Migration(
+    3,
+    (
+        # Counter of the writer's last own update that left the outbox; only shared documents look at it.
+        "ALTER TABLE writers ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0",
+        "CREATE TABLE workspaces (id TEXT PRIMARY KEY, user TEXT NOT NULL, relay TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE membership (number INTEGER PRIMARY KEY, workspace TEXT NOT NULL, seq INTEGER NOT NULL,"
+        " entry BLOB NOT NULL, UNIQUE (workspace, seq))",
+        # document is empty for the key of a whole scope.
+        "CREATE TABLE epoch_keys (workspace TEXT NOT NULL, scope TEXT NOT NULL, epoch INTEGER NOT NULL,"
+        " document TEXT NOT NULL, secret BLOB NOT NULL, PRIMARY KEY (workspace, scope, epoch, document)) WITHOUT ROWID",
+        "CREATE TABLE boxes (workspace TEXT NOT NULL, scope TEXT NOT NULL, epoch INTEGER NOT NULL, document TEXT NOT NULL,"
+        " recipient TEXT NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (workspace, scope, epoch, document, recipient))"
+        " WITHOUT ROWID",
+        "CREATE TABLE cards (workspace TEXT NOT NULL, kind INTEGER NOT NULL, subject TEXT NOT NULL, card BLOB NOT NULL,"
+        " PRIMARY KEY (workspace, kind, subject))",
+        "CREATE TABLE sharing (document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,"
+        " workspace TEXT NOT NULL, clocks TEXT NOT NULL, started_from BLOB NOT NULL)",
+        "CREATE INDEX sharing_workspace ON sharing (workspace)",
+        "CREATE TABLE chains (number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents"
+        " ON DELETE CASCADE, device TEXT NOT NULL, writer TEXT NOT NULL, counter INTEGER NOT NULL,"
+        " previous BLOB NOT NULL, clock INTEGER NOT NULL, log_seq INTEGER NOT NULL, ended INTEGER,"
+        " at_relay INTEGER NOT NULL, UNIQUE (document, device, writer))",
+        "CREATE TABLE envelopes (number INTEGER PRIMARY KEY, chain INTEGER NOT NULL REFERENCES chains"
+        " ON DELETE CASCADE, counter INTEGER NOT NULL, hash BLOB NOT NULL, data BLOB NOT NULL, UNIQUE (chain, counter))",
+        "CREATE TABLE beside (number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents"
+        " ON DELETE CASCADE, hash BLOB NOT NULL, user TEXT NOT NULL, data BLOB NOT NULL, UNIQUE (document, hash))",
+        "CREATE TABLE evidence (number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents"
+        " ON DELETE CASCADE, device TEXT NOT NULL, writer TEXT NOT NULL, counter INTEGER NOT NULL, hash BLOB NOT NULL,"
+        " data BLOB NOT NULL, UNIQUE (document, hash))",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FOUNDATION, _SEARCH_AND_VERSIONS, _SHARING)
 
 CURRENT_SCHEMA = MIGRATIONS[-1].number
-COMPATIBLE_FROM = 2
+COMPATIBLE_FROM = 3  # An older program would compact edits away that were not sent yet.
 
 BACKUP_TABLES = (
     "documents",
@@ -93,7 +126,27 @@ BACKUP_TABLES = (
     "versions",
     "texts",
 )
-"""Tables that a backup holds, parents first. Device keys and the session stay on the device; meta is made anew."""
+"""Tables that a backup holds, parents first. What belongs to the device stays on it; meta is made anew.
+
+A restored backup is a new device: it has every document with its history, but speaks for nobody in any workspace, so
+neither the chains of the old device nor the keys of workspaces go with it.
+"""
+
+DEVICE_TABLES = (
+    "device_keys",
+    "session",
+    "workspaces",
+    "membership",
+    "epoch_keys",
+    "boxes",
+    "cards",
+    "sharing",
+    "chains",
+    "envelopes",
+    "beside",
+    "evidence",
+)
+"""Tables that stay on the device, parents first."""
 
 BACKUP_META = ("workspace", "index_document")
 """Names of ``meta`` that a backup carries."""

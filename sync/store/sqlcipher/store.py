@@ -17,6 +17,7 @@ from sync.store.sqlcipher.connection import Connection, create_file, open_connec
 from sync.store.sqlcipher.migrate import check_compatibility, migrate, require_current
 from sync.store.sqlcipher.search import SqlSearchIndex
 from sync.store.sqlcipher.settings import SqlRecentList, SqlSettings
+from sync.store.sqlcipher.shared import SqlSharedStore
 from sync.store.sqlcipher.update_log import SqlUpdateLog
 from sync.store.sqlcipher.versions import SqlVersionStore
 
@@ -35,7 +36,7 @@ class SqlCipherStore:
 
     __slots__ = (
         "_closed", "_read_only", "blobs", "connection", "documents", "log", "on_closed", "recent", "search", "session", "settings",
-        "thumbnails", "unclean", "versions",
+        "shared", "thumbnails", "unclean", "versions",
     )  # fmt: skip
 
     def __init__(
@@ -56,6 +57,7 @@ class SqlCipherStore:
         self.settings = SqlSettings(connection, "settings")
         self.session = SqlSettings(connection, "session")
         self.recent = SqlRecentList(connection, now_ms)
+        self.shared = SqlSharedStore(connection, self.documents, self.log)
         self._read_only = read_only
         self._closed = False
         self.on_closed: Callable[[], None] | None = None

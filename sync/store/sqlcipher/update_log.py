@@ -73,9 +73,35 @@ class SqlUpdateLog:
                 [(counter, number, writer) for writer, counter in covers.items()],
             )
             self._connection.execute(
+                # What waits in the outbox of a shared document stays, also when the state contains it.
                 "DELETE FROM log WHERE document = ?1 AND counter <="
-                " (SELECT covered_before FROM writers WHERE number = log.writer)",
-                (number,),
+                " (SELECT covered_before FROM writers WHERE number = log.writer)"
+                " AND NOT (kind = ?2 AND EXISTS (SELECT 1 FROM sharing WHERE document = ?1)"
+                " AND counter > (SELECT sealed FROM writers WHERE number = log.writer))",
+                (number, int(UpdateKind.LOCAL)),
+            )
+
+    def replace(self, document: str, state: bytes) -> None:
+        """Make a full update all that a document holds; only the outbox of a shared one stays beside it.
+
+        Raises:
+            LimitExceededError: It is too large.
+        """
+        number = document_number(self._connection, document)
+        if len(state) > MAX_UPDATE_BYTES:
+            raise LimitExceededError("document", len(state), MAX_UPDATE_BYTES)
+        with self._connection.transaction():
+            self._connection.execute("DELETE FROM state WHERE document = ?", (number,))
+            self._connection.execute(
+                "INSERT INTO state VALUES (?, 0, ?, ?)", (number, self._now_ms(), zlib.compress(state, _FAST))
+            )
+            self._connection.execute(
+                "UPDATE writers SET covered = last_counter, covered_before = last_counter WHERE document = ?", (number,)
+            )
+            self._connection.execute(
+                "DELETE FROM log WHERE document = ?1 AND NOT (kind = ?2 AND counter >"
+                " (SELECT sealed FROM writers WHERE number = log.writer))",
+                (number, int(UpdateKind.LOCAL)),
             )
 
     def _advance(self, group: Sequence[Append], now: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sync.engine.records import SharingRow, WorkspaceRow
 from sync.errors import BackupError, StoreError, WrongKeyError, WrongPassphraseError
 from sync.store.backup import restore_backup, write_backup
 from sync.store.library import Library, open_library
@@ -44,8 +45,10 @@ def device_key_rows(database: Path, key: bytes) -> int:
 
 
 def test_st80_a_restored_backup_is_a_new_device_with_everything_else(tmp_path: Path) -> None:
-    """ST-80."""
+    """ST-80, ST-87."""
     library = filled(tmp_path / "old")
+    shared = [WorkspaceRow("0a" * 16, "0b" * 16), SharingRow("0c" * 16, "0a" * 16, "discussion")]
+    library.submit(lambda store: store.shared.write(shared)).result(TIMEOUT)
     library.backup(tmp_path / "b.aiobackup")
     library.close()
     restore_backup(tmp_path / "b.aiobackup", tmp_path / "new", OTHER_KEY, CLOCK, key=KEY)
@@ -61,6 +64,9 @@ def test_st80_a_restored_backup_is_a_new_device_with_everything_else(tmp_path: P
     assert store.versions.load(store.versions.list(info.id)[0].id) == b"old state"
     assert store.thumbnails.get(info.id) is not None
     assert store.session.all() == {}
+    assert store.shared.workspaces() == []
+    assert store.documents.has("0c" * 16)
+    assert store.shared.load_document("0c" * 16) is None
     assert store.verify().ok
     store.close()
     assert device_key_rows(tmp_path / "new" / "library.db", OTHER_KEY) == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sync.engine.records import SealedMark, SharingRow
 from sync.errors import (
     LibraryTooNewError,
     ReadOnlyError,
@@ -57,6 +58,24 @@ def test_st57_an_older_library_is_brought_up_to_date_and_a_copy_kept(tmp_path: P
     copy.close()
 
 
+def test_st124_the_diagrams_of_an_older_library_keep_ids_and_history_and_can_be_shared(tmp_path: Path) -> None:
+    """ST-124."""
+    (tmp_path / "library.db").write_bytes(V1)
+    store = open_profile(tmp_path, KEY, CLOCK).store
+    (info,) = store.documents.list(DocumentQuery())
+    assert store.shared.workspaces() == []
+    assert store.shared.load_document(info.id) is None
+    before = store.log.load(info.id)
+    # What the first snapshot of the shared document holds is sealed; what came after it waits.
+    (writer,) = before.heads
+    store.shared.write([SharingRow(info.id, "0a" * 16, "diagram"), SealedMark(info.id, writer, 1)])
+    shared = store.shared.load_document(info.id)
+    assert shared is not None
+    assert [edit.update for edit in shared.unsealed] == [b"update 2"]
+    assert store.log.load(info.id).updates == before.updates
+    store.close()
+
+
 def test_st57_reading_only_never_migrates(tmp_path: Path) -> None:
     """ST-57."""
     (tmp_path / "library.db").write_bytes(V1)
@@ -70,7 +89,10 @@ def test_st58_a_failing_migration_leaves_the_library_as_it_was(tmp_path: Path) -
     path = tmp_path / "library.db"
     path.write_bytes(V1)
     connection = open_connection(path, KEY)
-    broken = (*MIGRATIONS, type(MIGRATIONS[0])(3, ("CREATE TABLE extra (x)", "INSERT INTO no_such_table VALUES (1)")))
+    broken = (
+        *MIGRATIONS,
+        type(MIGRATIONS[0])(CURRENT_SCHEMA + 1, ("CREATE TABLE extra (x)", "INSERT INTO no_such_table VALUES (1)")),
+    )
     with pytest.raises(Exception, match="no_such_table"):
         migrate(connection, broken)
     assert schema_version(connection) == 1

@@ -6,10 +6,8 @@ from pathlib import Path
 
 from sync.store.sqlcipher.connection import create_file
 from sync.store.sqlcipher.migrate import migrate
-from sync.store.sqlcipher.schema import BACKUP_TABLES, COMPATIBLE_FROM, CURRENT_SCHEMA, MIGRATIONS
+from sync.store.sqlcipher.schema import BACKUP_TABLES, COMPATIBLE_FROM, CURRENT_SCHEMA, DEVICE_TABLES, MIGRATIONS
 from tests.support.library import KEY
-
-STAY_ON_THE_DEVICE = {"meta", "device_keys", "session"}
 
 
 def test_steps_are_numbered_without_gaps() -> None:
@@ -22,4 +20,4 @@ def test_every_table_is_in_a_backup_or_stays_on_the_device(tmp_path: Path) -> No
     migrate(connection)
     rows = connection.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'texts_index%'")
     connection.close()
-    assert {row[0] for row in rows} == {*BACKUP_TABLES, *STAY_ON_THE_DEVICE}
+    assert {row[0] for row in rows} == {*BACKUP_TABLES, *DEVICE_TABLES, "meta"}
