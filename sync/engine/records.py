@@ -159,7 +159,7 @@ class BoxRow:
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """A card that was checked; it takes the place of another one about the same subject by the same author."""
+    """A card that was checked and that takes the place of any other one of its kind about the same subject."""
 
     workspace: str
     card: bytes = field(repr=False)

@@ -28,7 +28,7 @@ from sync.engine.records import (
     WorkspaceRow,
 )
 from sync.errors import UnknownDocumentError
-from sync.protocol.card import parse_card_header, replaces
+from sync.protocol.card import parse_card_header
 from sync.protocol.chain import Chain, client_id
 from sync.protocol.envelope import PREVIOUS_BYTES
 from sync.store.memory_content import SharingContent, StoreContent, WorkspaceContent
@@ -193,9 +193,7 @@ class MemorySharedStore:
                 kept.boxes[row.box.place] = row
             case CardRow():
                 header = parse_card_header(row.card)
-                place = (int(header.kind), header.subject)
-                if place not in kept.cards or replaces(row.card, kept.cards[place].card):
-                    kept.cards[place] = row
+                kept.cards[int(header.kind), header.subject] = row
 
     def _hashes(self, kept: SharingContent, row: ChainRow) -> tuple[bytes, ...]:
         rows = kept.envelopes.get(row.chain, {})

@@ -28,7 +28,7 @@ from sync.engine.records import (
     WorkspaceRow,
 )
 from sync.protocol.boxes import Box
-from sync.protocol.card import parse_card_header, replaces
+from sync.protocol.card import parse_card_header
 from sync.protocol.chain import Chain, client_id
 from sync.protocol.envelope import PREVIOUS_BYTES
 from sync.protocol.membership.entry import decode_log_entry, encode_log_entry
@@ -284,7 +284,7 @@ class SqlSharedStore:
 
     def _write_card(self, row: CardRow) -> None:
         header = parse_card_header(row.card)
-        place = (row.workspace, int(header.kind), header.subject)
-        found = self._connection.row("SELECT card FROM cards WHERE workspace = ? AND kind = ? AND subject = ?", place)
-        if found is None or replaces(row.card, found[0]):
-            self._connection.execute("INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?)", (*place, row.card))
+        self._connection.execute(
+            "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?)",
+            (row.workspace, int(header.kind), header.subject, row.card),
+        )

@@ -143,7 +143,7 @@ def test_st120_a_workspace_comes_back_with_log_keys_boxes_and_cards(store: Store
     key = KeyRow(house.workspace, house.workspace, 1, "", b"k" * 32)
     boxes = [BoxRow(house.workspace, box) for box in house.boxes]
     old, new = (card(ANA.laptop, house.workspace, CardKind.PERSON, ANA.user, 1, revision) for revision in (1, 2))
-    cards = [CardRow(house.workspace, one) for one in (new, old)]
+    cards = [CardRow(house.workspace, one) for one in (old, new)]
     sharing = SharingRow(PLAN, house.workspace, "diagram")
     store.shared.write([row, *entries, key, *boxes, *cards, sharing, *envelope_rows(1), ChainRow(CHAIN, 1, b"", 1, 1)])
     found = store.shared.load_workspace(house.workspace)
