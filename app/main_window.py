@@ -45,6 +45,7 @@ from app.workbench.open_tab import OpenTab, open_tab
 from app.workbench.page_deletion import bind_page_deletion
 from app.workbench.palette_link import PaletteLink
 from app.workbench.picture_files import PictureFiles
+from app.workbench.presence_link import PresenceLink
 from app.workbench.questions import FileDialogs, FileQuestions
 from app.workbench.settings_link import SettingsLink
 from app.workbench.settings_opening import settings_dialog
@@ -134,6 +135,7 @@ class MainWindow(QMainWindow):
         self.text_bar = TextBarLink(self.workbench.area, self.workbench.families, self.front, self.workbench.picking)
         self._palette = PaletteLink(self)
         self._home_link = HomeLink(self, LibraryShelf(self.template_actions.templates))
+        self.presence = PresenceLink(self.workbench, self.registry, self.front, self.tell)
         self._links = button_links(self)
         self._settings_link = SettingsLink(settings, theme, self.registry, self.workbench, lambda: self.tabs.values())
         self.shapes = join_library(self)
@@ -242,6 +244,7 @@ class MainWindow(QMainWindow):
         tab = self.tabs.pop(document_id, None)
         if tab is None:
             return
+        self.presence.leave(document_id)
         was_front = self.workbench.tab is tab
         if was_front:
             self.workbench.forget_tab()
@@ -377,6 +380,7 @@ class MainWindow(QMainWindow):
         self.workbench.forget_tab()
         for document_id in list(self.tabs):
             tab = self.tabs.pop(document_id)
+            self.presence.leave(document_id)
             self.workbench.area.remove(tab.view)
             tab.close()
             self.session.close(document_id)

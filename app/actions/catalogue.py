@@ -216,6 +216,7 @@ VIEW = (
     Action("view.library", "Shape library", ("Ctrl+Shift+K",), "panel-left", checkable=True),
     Action("view.outline", "Outline", ("Ctrl+Shift+O",), "list-tree"),
     Action("view.inspector", "Inspector", ("Ctrl+Shift+I",), "panel-right", checkable=True),
+    Action("view.summon", "Bring everyone here", (), "megaphone"),
     Action("view.present", "Present", ("F5",), "play"),
     Action("view.comments", "Comments", (), "message-square", checkable=True),
     Action("view.history", "Version history", (), "history", checkable=True),

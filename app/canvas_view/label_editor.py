@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
+from app.canvas_view.label_caret import byte_offset, kept_place
 from app.canvas_view.label_clipboard import mime_of, text_of
 from app.canvas_view.label_formats import (
     MARKS_PROPERTY,
@@ -127,17 +128,22 @@ class LabelEditor(QTextEdit):
         self._fit()
 
     def _fill(self, fill: Callable[[], None], *, keep_selection: bool) -> None:
-        """Replace the content without counting it as an edit; the caret stays where it can."""
-        cursor = self.textCursor()
-        position, anchor = cursor.position(), cursor.anchor()
+        """Replace the content without counting it as an edit; the caret stays beside its characters."""
+        before, cursor = self.toPlainText(), self.textCursor()
+        places = cursor.position(), cursor.anchor()
         self._filling = True
         fill()
         self._filling = False
-        end = max(0, self.document().characterCount() - 1)
+        position, anchor = (kept_place(before, self.toPlainText(), place) for place in places)
         cursor = self.textCursor()
-        cursor.setPosition(min(anchor if keep_selection else position, end))
-        cursor.setPosition(min(position, end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(anchor if keep_selection else position)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
+
+    def caret(self) -> tuple[int, int]:
+        """Return caret and other end of the selection, bytes of UTF-8 before them in the label."""
+        text, cursor = self.toPlainText(), self.textCursor()
+        return byte_offset(text, cursor.position()), byte_offset(text, cursor.anchor())
 
     def is_at(self, zoom: float, area: QRectF) -> bool:
         """Tell whether the editor already shows this place at this zoom."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from canvas.editor.camera import Camera, to_view
+from canvas.editor.editor import Editor
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
 
@@ -53,3 +54,27 @@ def _within(start: float, extent: float, step: float, low: float, high: float) -
     """Return the borders that are seen."""
     first, last = max(0, ceil((low - start) / step)), min(round(extent / step), floor((high - start) / step))
     return [start + number * step for number in range(first, last + 1)]
+
+
+class SheetLines:
+    """The borders of the page in front, where it wants them seen; what its content covers is worked out once for each state of it.
+
+    Args:
+        editor: whose page it is.
+    """
+
+    def __init__(self, editor: Editor) -> None:
+        self._editor = editor
+        self._at: tuple[str, int] = ("", -1)
+        self._content = Box(0.0, 0.0, 0.0, 0.0)
+
+    def paint(self, painter: QPainter, camera: Camera, color: str) -> None:
+        """Paint the borders; the painter is in view pixels."""
+        page = self._editor.records.pages.get(self._editor.page)
+        if page is None or not page.get("page_view", False):
+            return
+        width, height = float(page.get("width", 850.0)), float(page.get("height", 1100.0))
+        key = (self._editor.page, self._editor.revision)
+        if key != self._at:
+            self._at, self._content = key, self._editor.scene.index.extent() or Box(0.0, 0.0, 0.0, 0.0)
+        paint_sheets(painter, camera, sheets(self._content, width, height), width, height, color)

@@ -31,22 +31,23 @@ from app.canvas_view.label_editor import LabelEditor
 from app.canvas_view.label_place import without_text
 from app.canvas_view.live_layer import LiveLayer, Overrides
 from app.canvas_view.look import CanvasLook
+from app.canvas_view.others_layer import OthersLayer
 from app.canvas_view.overlay_bounds import changed_region
 from app.canvas_view.overlay_painter import OverlayPainter
+from app.canvas_view.page_backdrop import page_backdrop
 from app.canvas_view.ruler import Rulers
-from app.canvas_view.sheets import paint_sheets, sheets
+from app.canvas_view.sheets import SheetLines
 from canvas.commands import zooming
 from canvas.drawing.display_list import DisplayEntry
-from canvas.drawing.style import color as style_color
 from canvas.editor.camera import Camera, resized
 from canvas.editor.editor import Editor
-from canvas.geometry.box import Box
 from canvas.qt.backdrop import Backdrop
 from canvas.qt.drag_layer import paint_live
 from canvas.qt.painter import PaintTools
 from canvas.qt.render_model import RenderModel, View
 from canvas.qt.surface import Surface
 from canvas.scene.delta import SceneDelta
+from canvas.scene.others import OtherFigure
 from canvas.tools.events import DOWN, MOVE, UP, Event
 from canvas.tools.machine import ContextMenu, Machine
 from canvas.tools.state import Preview
@@ -64,9 +65,11 @@ class CanvasView(QWidget):
 
     Signals:
         menu_asked(QPoint): the context menu is wanted at this global position.
+        pointed(Vec | None): the pointer is at this scene point, or has left the canvas.
     """
 
     menu_asked = Signal(QPoint)
+    pointed = Signal(object)
 
     def __init__(
         self,
@@ -96,10 +99,10 @@ class CanvasView(QWidget):
         self._shown = Preview()
         self._live = LiveLayer(tools)
         self._wished: Overrides = {}
+        self._others = OthersLayer()
+        self._sheets = SheetLines(editor)
         self._was_empty = editor.scene.is_empty
         self._figures_at = Camera()
-        self._extent_at: tuple[str, int] = ("", -1)
-        self._extent = Box(0.0, 0.0, 0.0, 0.0)
         self._surface = Surface(RenderModel(editor.scene, tools), self._backdrop(), clock)
         self._labels = LabelEditing(self, editor, machine, self._now_ms)
         self.rulers = Rulers(self, editor, machine, self._now_ms)
@@ -168,16 +171,8 @@ class CanvasView(QWidget):
         self._surface.finish()
         self.repaint()
 
-    # ------------------------------------------------------------------ what is shown
-
     def _backdrop(self) -> Backdrop:
-        page = self.editor.records.pages.get(self.editor.page)
-        own = str(page.get("background", "none")) if page is not None else "none"
-        color = style_color(own, self._look.scheme, paper=True) or self._look.background
-        visible = bool(page.get("grid", True)) if page is not None else True
-        style = "lines" if page is not None and page.get("grid_kind") == "lines" else "dots"
-        marks = self._look.dots if style == "dots" else self._look.lines
-        return Backdrop(color, marks, self.editor.grid_size, style if visible else "none")
+        return page_backdrop(self.editor, self._look)
 
     def _show_scene(self) -> None:
         """Show the editor's present scene, which is another page or painted in other colours."""
@@ -210,6 +205,17 @@ class CanvasView(QWidget):
         self._wished = values
         self._show_live(self.machine.preview)
 
+    def show_others(self, figures: tuple[OtherFigure, ...], moved: Overrides) -> None:
+        """Show what other people do on this page.
+
+        Args:
+            figures: back to front; painted below one's own handles.
+            moved: document values by id of what they drag; what oneself drags goes before it.
+        """
+        self.update(self._others.show(figures, self._shown_camera(), self._badge_font))
+        if self._others.move(moved):
+            self._show_live(self.machine.preview)
+
     def refresh(self) -> None:
         """Take over the tools' preview, figures and cursor, and have painted again what they change."""
         self._labels.sync()
@@ -231,7 +237,7 @@ class CanvasView(QWidget):
         """Paint what follows a gesture above the surface and leave it out there."""
         camera = self._shown_camera()
         touched = self._live.region(camera)
-        self._live.show(self.editor.scene, shown, self._wished)
+        self._live.show(self.editor.scene, shown, {**self._others.moved, **self._wished})
         self._live.grab(self.editor.scene, camera, self.devicePixelRatioF())
         hidden = self._live.hidden | shown.erased
         if self._labels.shape:
@@ -278,24 +284,14 @@ class CanvasView(QWidget):
         for rect in rects:
             self._surface.present(painter, rect)
         scene, camera = self.editor.scene, self._shown_camera()
-        self._paint_sheets(painter, camera)
+        self._sheets.paint(painter, camera, self._look.borders)
         if scene.is_empty and self._live.is_empty:
             paint_hint(painter, self.rect(), self._look, self._badge_font)
         paint_live(painter, self._faint(), self._tools, camera.zoom, camera.origin)
         self._live.paint(painter, scene, camera, self.devicePixelRatioF())
+        self._others.paint(painter, camera, self._badge_font, event.rect())
         OverlayPainter(camera, self._look.overlay, self._badge_font).paint(painter, self._shown.figures, event.rect())
         painter.end()
-
-    def _paint_sheets(self, painter: QPainter, camera: Camera) -> None:
-        """Paint the borders of the sheets, where the page wants them seen."""
-        page = self.editor.records.pages.get(self.editor.page)
-        if page is None or not page.get("page_view", False):
-            return
-        width, height = float(page.get("width", 850.0)), float(page.get("height", 1100.0))
-        key = (self.editor.page, self.editor.revision)
-        if key != self._extent_at:
-            self._extent_at, self._extent = key, self.editor.scene.index.extent() or Box(0.0, 0.0, 0.0, 0.0)
-        paint_sheets(painter, camera, sheets(self._extent, width, height), width, height, self._look.borders)
 
     def _faint(self) -> Iterator[DisplayEntry]:
         """Yield what is being erased, and the shape under the text field: both are left out of the surface."""
@@ -354,7 +350,9 @@ class CanvasView(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Continue a gesture, or hover."""
         self.rulers.show_pointer(event.position())
-        self._send(pointer_event(event, MOVE, self.editor.camera, self._now_ms()))
+        moved = pointer_event(event, MOVE, self.editor.camera, self._now_ms())
+        self.pointed.emit(moved.point)
+        self._send(moved)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a gesture."""
@@ -364,6 +362,7 @@ class CanvasView(QWidget):
         """Take the pointer's mark off the rulers."""
         super().leaveEvent(event)
         self.rulers.show_pointer(None)
+        self.pointed.emit(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Pan or zoom, then let the tool see the pointer at its new place in the scene."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from app.panels.document_tabs import DocumentTab, DocumentTabs
+from app.panels.people_bar import PeopleBar
 from app.panels.title_field import TitleField
 from app.theme.icons import draw_icon
 from app.theme.palette import current_tokens
@@ -72,6 +73,7 @@ class TopBar(QWidget):
         self.tabs = DocumentTabs()
         self.undo = ToolButton("undo-2", self.tr("Undo"), shortcut="Ctrl+Z", size=30)
         self.redo = ToolButton("redo-2", self.tr("Redo"), shortcut="Ctrl+Shift+Z", size=30)
+        self.people = PeopleBar()
         self.comments = ToolButton("message-square", self.tr("Comments"), size=30, checkable=True)
         self.history = ToolButton("history", self.tr("Version history"), size=30, checkable=True)
         self.present = ToolButton("play", self.tr("Present"), size=30)
@@ -103,6 +105,8 @@ class TopBar(QWidget):
                 6,
                 vertical_line(20),
                 6,
+                self.people,
+                2,
                 self.comments,
                 self.history,
                 self.present,

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
-
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.theme.fonts import sized_font
-from app.theme.tokens import PRESENCE
-
-
-def presence_color(person_id: str) -> str:
-    """Return the colour of a person as "#rrggbb"."""
-    return PRESENCE[zlib.crc32(person_id.encode()) % len(PRESENCE)]
+from app.theme.person_color import presence_color
 
 
 def initials(name: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.canvas_view.view import CanvasView
+from app.panels.canvas_banner import CanvasBanner, CanvasFrame
 from app.panels.first_hints import FirstHints
 from app.panels.minimap import Minimap
 from app.panels.pages_bar import PagesBar
@@ -15,6 +16,8 @@ from app.widgets.toast import ToastHost
 
 EDGE_PX = 16
 GAP_PX = 12
+BANNER_PX = 12
+"""From the upper edge to the first banner."""
 
 
 class CanvasArea(QWidget):
@@ -44,6 +47,9 @@ class CanvasArea(QWidget):
         self.hints = FirstHints(self)
         self.map = Minimap(self)
         self.map.hide()
+        self.frame = CanvasFrame(self)
+        self.read_only = CanvasBanner("eye", self)
+        self.following = CanvasBanner("users", self)
         self.toasts = ToastHost(self)
 
     def add(self, view: CanvasView) -> None:
@@ -80,9 +86,22 @@ class CanvasArea(QWidget):
         left = EDGE_PX + self._inset
         room = self.width() - zoom.width() - left - EDGE_PX - GAP_PX
         self.pages.place(QPoint(left, self.height() - pages.height() - EDGE_PX), width=max(80, room))
+        self._place_banners()
         self.pages.raise_()
         self.zoom.raise_()
         self.map.raise_()
+
+    def _place_banners(self) -> None:
+        """Put the banners under each other in the middle of the upper edge, and the frame around everything."""
+        self.frame.setGeometry(self.rect())
+        self.frame.raise_()
+        top = BANNER_PX + self._inset
+        for banner in (self.read_only, self.following):
+            banner.settle()
+            size = banner.surface_size()
+            banner.place(QPoint(max(EDGE_PX, (self.width() - size.width()) // 2), top))
+            banner.raise_()
+            top += 0 if banner.isHidden() else size.height() + GAP_PX
 
     def set_inset(self, pixels: int) -> None:
         """Keep the bars clear of a ruler of this breadth at the left side."""
@@ -96,7 +115,11 @@ class CanvasArea(QWidget):
 
     def bars(self) -> list[QRect]:
         """Return what the bars cover, pixels of the area."""
-        return [bar.surface_rect() for bar in (self.pages, self.zoom, self.map) if not bar.isHidden()]
+        return [
+            bar.surface_rect()
+            for bar in (self.pages, self.zoom, self.map, self.read_only, self.following)
+            if not bar.isHidden()
+        ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the bars in their corners."""

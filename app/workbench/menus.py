@@ -208,6 +208,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "view.outline",
             "view.inspector",
             "view.present",
+            "view.summon",
             "",
             "view.comments",
             "view.history",

@@ -82,6 +82,7 @@ class Workbench(QWidget):
         canvas_changed(): what the tools show on the canvas in front may be something else now.
         begun(): the first shape was drawn while the first hints were shown.
         said(str, str): a short message and its level for a toast.
+        tab_shown(): another tab is in front, or none.
     """
 
     tab_chosen = Signal(str)
@@ -90,6 +91,7 @@ class Workbench(QWidget):
     canvas_changed = Signal()
     begun = Signal()
     said = Signal(str, str)
+    tab_shown = Signal()
 
     def __init__(self, theme: ThemeController, parent: QWidget | None = None) -> None:
         """Make the screen without a diagram.
@@ -185,6 +187,7 @@ class Workbench(QWidget):
         self.area.show_view(tab.view)
         self.top.set_tabs(tabs, tab.id)
         self.refresh()
+        self.tab_shown.emit()
 
     def forget_tab(self) -> None:
         """Stop showing any tab."""

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from app.theme.tokens import PRESENCE
-from app.widgets.avatar import Avatar, initials, presence_color
+from app.theme.person_color import presence_color
+from app.widgets.avatar import Avatar, initials
 
 
 @pytest.mark.parametrize(
@@ -13,11 +13,6 @@ from app.widgets.avatar import Avatar, initials, presence_color
 )
 def test_initials(name: str, letters: str) -> None:
     assert initials(name) == letters
-
-
-def test_the_colour_follows_the_person() -> None:
-    assert presence_color("person-1") == presence_color("person-1")
-    assert {presence_color(f"person-{number}") for number in range(60)} == set(PRESENCE)
 
 
 def test_an_avatar_is_a_disc_in_that_colour(qtbot: QtBot) -> None:

@@ -1,0 +1,78 @@
+"""People at a diagram, as they are shown."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from app.theme.person_color import presence_color
+from sync.protocol.presence import Presence
+
+LONGEST_NAME = 32
+"""Characters of a name beside a pointer."""
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Who a device belongs to, from the membership log and the cards.
+
+    Attributes:
+        user: id of the person; the colour follows it.
+        name: from the card, or "" while that is not known.
+        may_edit: whether this person may change the diagram.
+    """
+
+    user: str
+    name: str = ""
+    may_edit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at the diagram.
+
+    Attributes:
+        device: through which.
+        user: id of the person.
+        name: fit to be shown.
+        color: "#rrggbb".
+        may_edit: whether this person may change the diagram.
+        presence: the last word.
+    """
+
+    device: str
+    user: str
+    name: str
+    color: str
+    may_edit: bool
+    presence: Presence
+
+    @property
+    def is_typing(self) -> bool:
+        """Tell whether this person edits a label."""
+        return self.presence.caret is not None
+
+
+def people(present: Mapping[str, Presence], who: Callable[[str], Member | None]) -> tuple[Person, ...]:
+    """Return everybody who is there and known, in the order of their names.
+
+    Args:
+        present: last words by device.
+        who: whose device it is; None for one that has no place here, which is not shown.
+    """
+    found = []
+    for device, presence in present.items():
+        member = who(device)
+        if member is not None:
+            name = shown_name(member.name or presence.name or "")
+            found.append(Person(device, member.user, name, presence_color(member.user), member.may_edit, presence))
+    return tuple(sorted(found, key=lambda person: (person.name.casefold(), person.user, person.device)))
+
+
+def shown_name(name: str) -> str:
+    """Return a name on one line, without characters that are not seen or turn the direction of text around them."""
+    words = name.split()
+    plain = " ".join("".join(c for c in word if unicodedata.category(c) not in _UNSEEN) for word in words).strip()
+    return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - 1].rstrip() + "…"
