@@ -13,6 +13,7 @@ from relay_server.entrypoints.http.metrics import Metrics
 from relay_server.entrypoints.http.problems import problem
 
 MAX_BODY_BYTES = 64 << 10
+_MAX_LENGTH_DIGITS = 18
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
@@ -65,7 +66,9 @@ class BodyLimit:
             return
         limit = self._limit_for(scope["path"])
         declared = Headers(scope=scope).get("content-length", "0")
-        if not declared.isascii() or not declared.isdigit() or int(declared) > limit:
+        # Python refuses to read numbers of thousands of digits, zeros included.
+        unreadable = not declared.isascii() or not declared.isdigit() or len(declared) > _MAX_LENGTH_DIGITS
+        if unreadable or int(declared) > limit:
             await _too_large(limit)(scope, receive, send)
             return
         body, more = bytearray(), True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -110,11 +111,14 @@ def _storage(request: Request, error: Exception) -> Response:
 
 def _invalid(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
-    # Pydantic's "input" and "ctx" repeat what was sent, which may be a password.
-    errors = [
-        {"place": ".".join(str(part) for part in entry["loc"]), "reason": str(entry["msg"])} for entry in error.errors()
-    ]
+    errors = [{"place": _place(entry), "reason": str(entry["msg"])} for entry in error.errors()]
     return problem(422, "invalid_request", "Something in the request is missing or wrong.", errors=errors)
+
+
+def _place(entry: Mapping[str, Any]) -> str:
+    # Pydantic's "input" and "ctx" repeat what was sent, which may be a password; so does the name of a field too many.
+    place = entry["loc"][:-1] if entry["type"] == "extra_forbidden" else entry["loc"]
+    return ".".join(str(part) for part in place)
 
 
 def _http(_request: Request, error: Exception) -> Response:

@@ -301,6 +301,7 @@ def test_pages_hold_no_inline_script_and_no_foreign_host(standing: Running) -> N
     [
         (b"POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n", b" 413 "),
         (b"POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n", b" 4"),
+        (b"POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: " + b"0" * 5_000 + b"\r\n\r\n", b" 413 "),
         (b"GET / HTTP/9.9\r\n\r\n", b" 4"),
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", b""),
     ],
@@ -343,6 +344,14 @@ def test_hostile_bodies_are_refused_and_not_repeated(standing: Running, content:
     assert answer.headers["content-type"] == "application/problem+json"
     assert {"type", "title", "status", "code", "detail"} <= answer.json().keys()
     assert len(answer.content) < 2_000
+
+
+def test_a_field_of_another_name_is_not_repeated(standing: Running) -> None:
+    """ACC-95."""
+    answer = standing.call("POST", "/sessions", json={"email": OWNER, "password": PASSWORD, "hunter2 <b>": 1})
+    assert answer.status_code == 422
+    assert "hunter2" not in answer.text
+    assert answer.json()["errors"] == [{"place": "body", "reason": "Extra inputs are not permitted"}]
 
 
 def test_a_refused_password_is_not_repeated(standing: Running) -> None:
