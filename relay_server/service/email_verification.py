@@ -11,6 +11,7 @@ from relay_server.domain.security_event import Action
 from relay_server.errors import RateLimited, Unauthenticated
 from relay_server.ports.rate_limiter import Limit
 from relay_server.service.environment import Caller, Environment
+from relay_server.service.login import count_attempt
 from relay_server.service.record import note
 from relay_server.service.registration import verification_mail
 
@@ -23,7 +24,7 @@ def verify_email(env: Environment, caller: Caller, email: str, password: str, to
         RateLimited: Too many attempts.
     """
     env.limiter.hit(Limit.TOKEN_PER_ADDRESS, caller.network)
-    env.limiter.hit(Limit.LOGIN_PER_ACCOUNT, email_key(email))
+    count_attempt(env, caller, email_key(email))
     with env.transactions.read() as unit:
         account = unit.accounts.by_email(email)
     right = env.passwords.verify(password, account.password if account else None)

@@ -27,7 +27,7 @@ def log_in(env: Environment, caller: Caller, email: str, password: str, proof: S
         Overloaded: Too many sign in at once.
     """
     who = email_key(email)
-    _count_attempt(env, caller, who)
+    count_attempt(env, caller, who)
     with env.transactions.read() as unit:
         account = unit.accounts.by_email(email)
     right = env.passwords.verify(password, account.password if account else None)
@@ -43,16 +43,29 @@ def log_in(env: Environment, caller: Caller, email: str, password: str, proof: S
             unit.accounts.set_password(outcome.account, fresh)
     if isinstance(outcome, Refusal):
         raise outcome
+    env.announce_ended(*outcome.replaced)
     env.limiter.forget(Limit.LOGIN_PER_ACCOUNT_AND_ADDRESS, who, caller.network)
     env.limiter.forget(Limit.SECOND_FACTOR_PER_ACCOUNT, outcome.account)
     return outcome
 
 
-def _count_attempt(env: Environment, caller: Caller, who: str) -> None:
-    env.limiter.hit(Limit.LOGIN_TOTAL)
+def count_attempt(env: Environment, caller: Caller, who: str) -> None:
+    """Count a guess at somebody's password, wherever it is made.
+
+    The narrow limits come first: what one address has used up must not count against an account or everybody.
+
+    Args:
+        env: The environment.
+        caller: From where.
+        who: Key of the address that was named (``domain.account.email_key``).
+
+    Raises:
+        RateLimited: It is one too many.
+    """
     env.limiter.hit(Limit.LOGIN_PER_ADDRESS, caller.network)
     env.limiter.hit(Limit.LOGIN_PER_ACCOUNT_AND_ADDRESS, who, caller.network)
     env.limiter.hit(Limit.LOGIN_PER_ACCOUNT, who)
+    env.limiter.hit(Limit.LOGIN_TOTAL)
 
 
 def _decide(

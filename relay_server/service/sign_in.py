@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from relay_server.domain.session import (
     MAX_SESSIONS,
@@ -31,6 +31,7 @@ class SignedIn:
         access_token: For the Authorization header, good for five minutes.
         refresh_token: For the next pair, good once.
         expires_in_s: Seconds until the access token expires.
+        replaced: Sessions that gave way to this one; to be announced after the commit.
     """
 
     account: str
@@ -38,6 +39,7 @@ class SignedIn:
     access_token: str = field(repr=False)
     refresh_token: str = field(repr=False)
     expires_in_s: int = LIFETIME_MS // 1000
+    replaced: tuple[str, ...] = ()
 
 
 def random_token(env: Environment) -> str:
@@ -50,8 +52,8 @@ def open_session(
 ) -> SignedIn:
     """Open a session for an account that has just proved who it is; the oldest gives way beyond the limit."""
     now = env.now_ms()
-    for session in unit.sessions.open_of(account, now)[MAX_SESSIONS - 1 :]:
-        unit.sessions.end(session.id, now, EndReason.REPLACED)
+    oldest = [session.id for session in unit.sessions.open_of(account, now)[MAX_SESSIONS - 1 :]]
+    replaced = tuple(session for session in oldest if unit.sessions.end(session, now, EndReason.REPLACED))
     session = Session(
         id=env.random_bytes(16).hex(),
         account=account,
@@ -64,7 +66,7 @@ def open_session(
         address=caller.address,
     )
     unit.sessions.add(session)
-    return issue_pair(env, unit, session)
+    return replace(issue_pair(env, unit, session), replaced=replaced)
 
 
 def issue_pair(env: Environment, unit: UnitOfWork, session: Session) -> SignedIn:

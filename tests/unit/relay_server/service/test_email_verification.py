@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from relay_server.errors import Forbidden, Unauthenticated
+from relay_server.errors import Forbidden, RateLimited, Unauthenticated
 from relay_server.service.email_verification import send_verification_again, verify_email
+from relay_server.service.environment import Caller
 from relay_server.service.login import log_in
 from relay_server.service.registration import register
 from relay_server.service.second_factor_check import SecondProof
-from tests.support.relay import CALLER, OWNER, PASSWORD, House
+from tests.support.relay import CALLER, NO_LIMITS, OWNER, PASSWORD, House, open_house
 
 ANA = "ana@example.org"
 
@@ -58,3 +61,19 @@ def test_the_mail_comes_again_only_to_who_waits_for_it(house: House, token: str)
     with pytest.raises(Unauthenticated):
         verify_email(house.env, CALLER, ANA, PASSWORD, token)
     verify_email(house.env, CALLER, ANA, PASSWORD, house.post.token(ANA))
+
+
+def test_one_address_cannot_lock_somebody_out_by_proving_addresses(tmp_path: Path) -> None:
+    """ACC-60: a guess at a password is counted alike wherever it is made."""
+    rates = NO_LIMITS.model_copy(
+        update={"login_per_account_and_address": "3 per hour", "login_per_account": "5 per hour"}
+    )
+    with open_house(tmp_path, rates=rates) as house:
+        house.owner()
+        for _ in range(3):
+            with pytest.raises(Unauthenticated):
+                verify_email(house.env, CALLER, OWNER, "wrong", "token")
+        for _ in range(9):
+            with pytest.raises(RateLimited):
+                verify_email(house.env, CALLER, OWNER, "wrong", "token")
+        log_in(house.env, Caller("198.51.100.9", "198.51.100.9", "test"), OWNER, PASSWORD, SecondProof())

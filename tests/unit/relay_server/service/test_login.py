@@ -13,8 +13,10 @@ from relay_server.domain.ledger_leaf import event_of
 from relay_server.domain.security_event import Action
 from relay_server.domain.session import MAX_SESSIONS, Method
 from relay_server.errors import Forbidden, RateLimited, RelayError, Unauthenticated
+from relay_server.ports.broker import SESSION_ENDED
 from relay_server.service import second_factor
 from relay_server.service.administration import Actor, set_locked
+from relay_server.service.environment import Caller
 from relay_server.service.login import log_in
 from relay_server.service.password_pool import PasswordPool
 from relay_server.service.registration import register
@@ -162,6 +164,9 @@ def test_every_attempt_is_recorded(house: House) -> None:
 
 
 def test_the_oldest_session_gives_way(house: House) -> None:
+    """ACC-25: and is announced like every other that ends."""
+    ended: list[str] = []
+    house.env.broker.subscribe(SESSION_ENDED, lambda _topic, message: ended.append(message.decode()))
     first = house.owner()
     for _ in range(MAX_SESSIONS):
         house.clock.forward(seconds=1)
@@ -169,6 +174,18 @@ def test_the_oldest_session_gives_way(house: House) -> None:
     sessions = list_sessions(house.env, house.principal(last))
     assert len(sessions) == MAX_SESSIONS
     assert first.session not in {one.id for one in sessions}
+    assert ended == [first.session]
+
+
+def test_one_address_does_not_use_up_what_all_share(tmp_path: Path) -> None:
+    """ACC-60: what is refused to an address is not counted against everybody."""
+    rates = NO_LIMITS.model_copy(update={"login_per_address": "2 per hour", "login_total": "4 per hour"})
+    with open_house(tmp_path, rates=rates) as house:
+        house.owner()
+        results = [attempt(house, f"p{number}@example.org", "wrong") for number in range(8)]
+        assert results == ["invalid_credentials"] * 2 + ["rate_limited"] * 6
+        elsewhere = Caller("198.51.100.9", "198.51.100.9", "test")
+        log_in(house.env, elsewhere, OWNER, PASSWORD, SecondProof())
 
 
 def test_a_good_sign_in_forgets_the_failures(tmp_path: Path) -> None:
