@@ -12,6 +12,8 @@ from relay_server.errors import InvalidRequest
 
 MAX_NAME_CHARACTERS = 80
 MAX_EMAIL_CHARACTERS = 254
+MAX_EMAIL_KEY_CHARACTERS = 320
+"""Some characters become many in an address's key."""
 
 
 class AccountRole(StrEnum):
@@ -66,10 +68,14 @@ def normalised_email(text: str) -> str:
     Raises:
         InvalidRequest: It is not an e-mail address.
     """
+    refusal = InvalidRequest("invalid_email", "This is not an e-mail address.")
     try:
-        return validate_email(text[: MAX_EMAIL_CHARACTERS + 1], check_deliverability=False).normalized
+        address = validate_email(text[: MAX_EMAIL_CHARACTERS + 1], check_deliverability=False).normalized
     except EmailNotValidError:
-        raise InvalidRequest("invalid_email", "This is not an e-mail address.") from None
+        raise refusal from None
+    if len(email_key(address)) > MAX_EMAIL_KEY_CHARACTERS:
+        raise refusal
+    return address
 
 
 def email_key(email: str) -> str:

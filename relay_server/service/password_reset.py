@@ -76,14 +76,13 @@ def reset_password(env: Environment, caller: Caller, token: str, password: str) 
         Overloaded: Too many do this at once.
     """
     env.limiter.hit(Limit.TOKEN_PER_ADDRESS, caller.network)
-    checked_password(password, "", "")
+    digest, now = token_digest(_PURPOSE, token), env.now_ms()
+    with env.transactions.read() as unit:
+        known = _owner_of(unit, unit.tokens.get(digest, _PURPOSE, now))
+    checked_password(password, known.email, known.name)
     hashed = env.passwords.hash(password)
-    now = env.now_ms()
     with env.transactions.write() as unit:
-        found = unit.tokens.claim(token_digest(_PURPOSE, token), _PURPOSE, now)
-        account = unit.accounts.get(found.account) if found else None
-        if found is None or account is None or account.state is AccountState.LOCKED or found.email != account.email:
-            raise Unauthenticated("invalid_reset", "This link has expired or was used. Ask for a new one.")
+        account = _owner_of(unit, unit.tokens.claim(digest, _PURPOSE, now))
         unit.accounts.set_password(account.id, hashed)
         if account.email_verified_ms is None:
             unit.accounts.set_verified(account.id, now)
@@ -91,3 +90,10 @@ def reset_password(env: Environment, caller: Caller, token: str, password: str) 
         note(env, unit, caller, Action.PASSWORD_RESET, account.id)
     env.announce_ended(*ended)
     env.mailer.send(messages.password_changed(env.policy, account.email))
+
+
+def _owner_of(unit: UnitOfWork, token: OneTimeToken | None) -> Account:
+    account = unit.accounts.get(token.account) if token else None
+    if token is None or account is None or account.state is AccountState.LOCKED or token.email != account.email:
+        raise Unauthenticated("invalid_reset", "This link has expired or was used. Ask for a new one.")
+    return account

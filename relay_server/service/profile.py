@@ -39,7 +39,6 @@ def set_avatar(env: Environment, caller: Caller, principal: Principal, data: byt
 
     Raises:
         InvalidRequest: It is not a picture of an allowed kind and size.
-        Overloaded: Too many do this at once.
     """
     picture = square_picture(data)
     digest = hashlib.sha256(picture).hexdigest()
@@ -119,7 +118,8 @@ def keep_an_admin(unit: UnitOfWork, leaving: Account) -> None:
     Raises:
         Conflict: ``leaving`` is the last one.
     """
-    is_one = leaving.is_admin and leaving.state is AccountState.ACTIVE
+    can_sign_in = leaving.state is AccountState.ACTIVE and leaving.email_verified_ms is not None
+    is_one = leaving.is_admin and can_sign_in
     if is_one and unit.accounts.count_admins() <= 1:
         raise Conflict("last_admin", "This is the last administrator of the relay. Name another one first.")
 

@@ -60,7 +60,11 @@ class SqlAccounts:
 
     def count_admins(self) -> int:
         """Return how many administrators can sign in."""
-        admins = (ACCOUNT.c.role == AccountRole.ADMIN, ACCOUNT.c.state == AccountState.ACTIVE)
+        admins = (
+            ACCOUNT.c.role == AccountRole.ADMIN,
+            ACCOUNT.c.state == AccountState.ACTIVE,
+            ACCOUNT.c.email_verified_ms.is_not(None),
+        )
         return len(self._connection.execute(select(ACCOUNT.c.id).where(*admins).with_for_update()).all())
 
     def set_name(self, account: str, name: str) -> None:

@@ -14,6 +14,12 @@ def test_what_is_no_address_is_refused(text: str) -> None:
         normalised_email(text)
 
 
+def test_an_address_whose_key_no_column_holds_is_refused() -> None:
+    """ACC-95: PostgreSQL would refuse it otherwise, and the relay answer that storage failed."""
+    with pytest.raises(InvalidRequest, match="not an e-mail address"):
+        normalised_email("\ufdfa" * 20 + "@example.org")
+
+
 def test_two_spellings_of_one_address_have_one_key() -> None:
     assert email_key(normalised_email("Ana@EXAMPLE.org")) == email_key("ana@example.org")
 

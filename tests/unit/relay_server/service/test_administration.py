@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from relay_server.service.login import log_in
 from relay_server.service.registration import register
 from relay_server.service.second_factor_check import SecondProof
 from relay_server.service.sign_in import SignedIn
-from tests.support.relay import CALLER, OWNER, PASSWORD, House
+from tests.support.relay import CALLER, OWNER, PASSWORD, House, open_house
 
 CLI = Actor("cli", CALLER)
 ANA = "ana@example.org"
@@ -47,6 +48,18 @@ def test_the_last_administrator_stays(house: House) -> None:
         with pytest.raises(Conflict) as refused:
             attempt()
         assert refused.value.code == "last_admin"
+
+
+def test_an_administrator_who_cannot_sign_in_does_not_count(tmp_path: Path) -> None:
+    """ACC-80: not before the address is proven."""
+    with open_house(tmp_path, registration="open") as house:
+        owner = house.owner()
+        register(house.env, CALLER, ANA, PASSWORD, "Ana", None)
+        ana = administration.find_account(house.env, ANA)
+        administration.set_role(house.env, CLI, ana.id, AccountRole.ADMIN)
+        with pytest.raises(Conflict):
+            administration.set_role(house.env, CLI, owner.account, AccountRole.USER)
+        administration.set_role(house.env, CLI, ana.id, AccountRole.USER)
 
 
 def test_two_administrators_cannot_demote_each_other_at_once(house: House) -> None:

@@ -64,9 +64,10 @@ def test_pages_follow_each_other_and_queries_are_literal(transactions: Transacti
         assert unit.accounts.page(None, 10, "_") == []
 
 
-def test_only_active_administrators_count(transactions: Transactions) -> None:
-    stored_account(transactions, 1, role=AccountRole.ADMIN)
-    stored_account(transactions, 2, role=AccountRole.ADMIN, state=AccountState.LOCKED)
+def test_only_administrators_who_can_sign_in_count(transactions: Transactions) -> None:
+    stored_account(transactions, 1, role=AccountRole.ADMIN, email_verified_ms=1_000)
+    stored_account(transactions, 2, role=AccountRole.ADMIN, email_verified_ms=1_000, state=AccountState.LOCKED)
+    stored_account(transactions, 4, role=AccountRole.ADMIN)
     stored_account(transactions, 3)
     with transactions.read() as unit:
         assert unit.accounts.count_admins() == 1
