@@ -15,6 +15,13 @@
     │   ├── RecoveryCodeError     a recovery code was mistyped (reason)
     │   ├── LinkError             an invite or share link is malformed
     │   └── PairingError          the other side of a pairing broke its promise
+    ├── TransportError
+    │   ├── LinkClosed            a connection has ended (reason, detail)
+    │   ├── Unreachable           the other side cannot be reached now; try again (detail)
+    │   ├── PeerRefused           the other side refused, and will again (code, detail)
+    │   ├── Unauthorised          the relay does not accept the access token; refresh it or sign in
+    │   ├── ChannelUntrusted      the other end of a channel is not who it should be
+    │   └── BundleError           a bundle cannot be read (reason)
     └── StoreError
         ├── UnknownDocumentError  no such document (document)
         ├── CounterError          counters of a writer would get a gap or repeat (document, writer, expected, found)
@@ -37,6 +44,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 
@@ -110,6 +118,66 @@ class LinkError(CryptoError):
 
 class PairingError(CryptoError):
     """The other side of a pairing broke its promise; start again, and compare nothing."""
+
+
+class TransportError(SyncError):
+    """Base of errors of the paths between devices."""
+
+
+class EndReason(StrEnum):
+    """Why a connection ended."""
+
+    CLOSED_HERE = "closed here"
+    CLOSED_THERE = "closed by the other side"
+    LOST = "lost"
+    TOO_SLOW = "the other side does not read"
+    BROKE_RULES = "the other side broke the protocol"
+
+
+class LinkClosed(TransportError):
+    """A connection has ended. Whether what was sent last arrived is not known."""
+
+    def __init__(self, reason: EndReason, detail: str = "") -> None:
+        super().__init__(f"the connection ended: {reason.value}" + (f" ({detail})" if detail else ""))
+        self.reason = reason
+        self.detail = detail
+
+
+class Unreachable(TransportError):
+    """The other side cannot be reached now; it may work later."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"not reachable: {detail}")
+        self.detail = detail
+
+
+class PeerRefused(TransportError):
+    """The other side refused, and trying again will not help.
+
+    Attributes:
+        code: An ``ErrorCode`` of the protocol, or the status of HTTP.
+    """
+
+    def __init__(self, code: int, detail: str) -> None:
+        super().__init__(f"refused ({code}): {detail}")
+        self.code = code
+        self.detail = detail
+
+
+class Unauthorised(TransportError):
+    """The relay does not accept the access token."""
+
+
+class ChannelUntrusted(TransportError):
+    """The other end of a channel did not prove to be who it should be; nothing was sent to it."""
+
+
+class BundleError(TransportError):
+    """A bundle cannot be read; the reason is meant for a person."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class StoreError(SyncError):

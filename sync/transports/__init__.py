@@ -1,0 +1,20 @@
+"""Paths that carry frames: a relay's WebSocket, WebRTC between devices, a local network, bundles in files.
+
+Purpose: open connections, prove who is at the other end, move frames with back-pressure; no knowledge of documents.
+May import: ``sync.engine``, ``sync.crypto``, ``sync.protocol``, ``sync.errors``, websockets, aiortc, zeroconf and the
+standard library.
+Called by: ``sync.runtime``. Nothing here starts a task of its own: what has to run is a coroutine that the runtime's task
+group runs, and cancelling it releases everything. Rules: ``docs/spec/transports.md``.
+
+Overview::
+
+    link           Link: what every path looks like; PathKind
+    clock          time as a parameter
+    mailbox        a bounded queue of frames with an end
+    loopback       two ends in one process, for tests
+    web_socket     a Link over a WebSocket
+    greeting       HELLO, AUTH, WELCOME towards a relay
+    relay_ws       open_relay
+    relay_path     RelayPath: keeps a relay connected
+    rooms          what to join again after a new connection
+"""

@@ -1,0 +1,50 @@
+"""Every kind of link, as a pair of open ends, for the contract that all of them keep."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TypeAlias
+
+from websockets.asyncio.client import connect
+from websockets.asyncio.server import ServerConnection, serve
+
+from sync.transports.link import Link, LinkInfo, PathKind
+from sync.transports.loopback import loopback_pair
+from sync.transports.web_socket import SOCKET_OPTIONS, WebSocketLink
+
+Pair: TypeAlias = tuple[Link, Link]
+
+
+@asynccontextmanager
+async def loopback() -> AsyncIterator[Pair]:
+    """Two ends in this process."""
+    first, second = loopback_pair("aa" * 16, "bb" * 16)
+    yield first, second
+    await first.close()
+
+
+@asynccontextmanager
+async def web_socket() -> AsyncIterator[Pair]:
+    """A WebSocket over a real socket."""
+    came: asyncio.Queue[ServerConnection] = asyncio.Queue()
+
+    async def handle(socket: ServerConnection) -> None:
+        await came.put(socket)
+        await socket.wait_closed()
+
+    async with serve(handle, "127.0.0.1", 0, **SOCKET_OPTIONS) as server:  # type: ignore[arg-type]
+        port = next(iter(server.sockets)).getsockname()[1]
+        socket = await connect(f"ws://127.0.0.1:{port}", **SOCKET_OPTIONS)  # type: ignore[arg-type]
+        ours = WebSocketLink(socket, LinkInfo(PathKind.RELAY, None))
+        theirs = WebSocketLink(await came.get(), LinkInfo(PathKind.LAN, "aa" * 16))
+        yield ours, theirs
+        await ours.close()
+        await theirs.close()
+
+
+LINKS: dict[str, Callable[[], AbstractAsyncContextManager[Pair]]] = {
+    "loopback": loopback,
+    "web_socket": web_socket,
+}
