@@ -13,6 +13,9 @@ from websockets.asyncio.server import ServerConnection, serve
 from sync.transports.link import Link, LinkInfo, PathKind
 from sync.transports.loopback import loopback_pair
 from sync.transports.web_socket import SOCKET_OPTIONS, WebSocketLink
+from sync.transports.webrtc.ice import IceSettings
+from sync.transports.webrtc.negotiation import answer_channel, offer_channel
+from tests.support.ice import loopback_candidates
 
 Pair: TypeAlias = tuple[Link, Link]
 
@@ -44,7 +47,28 @@ async def web_socket() -> AsyncIterator[Pair]:
         await theirs.close()
 
 
+@asynccontextmanager
+async def data_channel() -> AsyncIterator[Pair]:
+    """A data channel between two connections of this process."""
+    offers: asyncio.Queue[str] = asyncio.Queue()
+    answers: asyncio.Queue[str] = asyncio.Queue()
+
+    async def exchange(offer: str) -> str:
+        await offers.put(offer)
+        return await answers.get()
+
+    with loopback_candidates():
+        async with asyncio.TaskGroup() as group:
+            first = group.create_task(offer_channel("bb" * 16, IceSettings(), exchange))
+            second = group.create_task(answer_channel("aa" * 16, IceSettings(), await offers.get(), answers.put))
+    yield first.result(), second.result()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(first.result().close())
+        group.create_task(second.result().close())
+
+
 LINKS: dict[str, Callable[[], AbstractAsyncContextManager[Pair]]] = {
+    "data_channel": data_channel,
     "loopback": loopback,
     "web_socket": web_socket,
 }

@@ -15,8 +15,9 @@ def run(work: Coroutine[Any, Any, T], seconds: float = 30.0) -> T:
     async def bounded() -> T:
         async with asyncio.timeout(seconds):
             result = await work
-        await asyncio.sleep(0)
         left = asyncio.all_tasks() - {asyncio.current_task()}
+        if left:
+            _, left = await asyncio.wait(left, timeout=1)
         assert not left, left
         return result
 
