@@ -44,7 +44,6 @@ EXCEPTIONS: dict[str, str] = {
     "sync/engine/intents.py": _DATA,
     "sync/engine/records.py": _DATA,
     "sync/transports/clock.py": "one Protocol; tests/contract/sync/transports holds the links that wait by it",
-    "sync/transports/link.py": "one Protocol; tests/contract/sync/transports/test_link.py holds every link to it",
     "sync/protocol/membership/operations.py": _DATA,
     "sync/protocol/membership/state.py": _DATA,
     "canvas/shapes/parametric.py": _FAMILY,
