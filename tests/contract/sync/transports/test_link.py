@@ -12,7 +12,7 @@ from sync.errors import EndReason, LinkClosed
 from sync.protocol.errors import TooLarge
 from sync.transports.link import Link
 from tests.support.links import LINKS
-from tests.support.loop import run, until
+from tests.support.loop import run, turns, until
 
 Check = Callable[[Link, Link], Awaitable[None]]
 
@@ -140,7 +140,7 @@ def test_tra5_waiting_can_be_cancelled(between: Callable[[Check], None]) -> None
     async def body(first: Link, second: Link) -> None:
         async with asyncio.TaskGroup() as group:
             waiting = group.create_task(second.receive())
-            await asyncio.sleep(0)
+            await turns()
             waiting.cancel()
         await first.send(b"after")
         assert await second.receive() == b"after"
@@ -175,7 +175,7 @@ def test_tra5_a_reader_learns_of_an_end_while_it_waits(between: Callable[[Check]
 
         async with asyncio.TaskGroup() as group:
             group.create_task(read())
-            await asyncio.sleep(0)
+            await turns()
             await first.close()
             await until(lambda: ended)
 
