@@ -97,16 +97,18 @@ class DataChannelLink:
 
     async def close(self) -> None:
         """See ``Link``."""
-        if self._ended() is None and not self._said_bye:
-            self._said_bye = True
-            self._channel.send(BYE)
-            try:
+        try:
+            if self._ended() is None and not self._said_bye:
+                self._said_bye = True
+                self._channel.send(BYE)
                 async with asyncio.timeout(GOODBYE_SECONDS):
                     await self._heard_bye.wait()
-            except TimeoutError:
-                pass
-        self._end(EndReason.CLOSED_HERE)
-        await self._connection.close()
+        except TimeoutError:
+            pass
+        finally:
+            # Also when the goodbye is cancelled: the connection has tasks and a socket of its own.
+            self._end(EndReason.CLOSED_HERE)
+            await self._connection.close()
 
     def _check(self, frame: bytes) -> None:
         if len(frame) > MAX_FRAME_BYTES:
