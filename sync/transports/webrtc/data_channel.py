@@ -108,7 +108,7 @@ class DataChannelLink:
         finally:
             # Also when the goodbye is cancelled: the connection has tasks and a socket of its own.
             self._end(EndReason.CLOSED_HERE)
-            await self._connection.close()
+            await shut(self._connection)
 
     def _check(self, frame: bytes) -> None:
         if len(frame) > MAX_FRAME_BYTES:
@@ -172,6 +172,11 @@ class DataChannelLink:
     def _end(self, reason: EndReason, detail: str = "") -> None:
         self._inbox.end(LinkClosed(reason, detail))
         self._moved.set()
+
+
+async def shut(connection: RTCPeerConnection) -> None:
+    """Close a connection to the end even if the caller is cancelled: a closing that is cut short leaves its tasks behind."""
+    await asyncio.shield(connection.close())
 
 
 def _cost(size: int) -> int:

@@ -17,7 +17,7 @@ from sync.errors import ChannelUntrusted, LinkClosed, OpenFailed, Unreachable
 from sync.protocol.errors import Malformed
 from sync.protocol.signalling import fingerprint_of
 from sync.transports.link import LinkInfo, PathKind
-from sync.transports.webrtc.data_channel import DataChannelLink
+from sync.transports.webrtc.data_channel import DataChannelLink, shut
 from sync.transports.webrtc.ice import IceSettings
 
 CONNECT_SECONDS = 15.0
@@ -100,7 +100,7 @@ async def _open(device: str, ice: IceSettings, agree: Callable[[_Attempt], Await
             raise ChannelUntrusted("the channel was not established")
         _check_certificate(attempt.connection, description)
     except BaseException as error:
-        await attempt.connection.close()
+        await shut(attempt.connection)
         if isinstance(error, TimeoutError):
             raise Unreachable("no direct way was found in time") from None
         if isinstance(error, LinkClosed | ConnectionError | InvalidStateError):
