@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.actions.registry import ActionRegistry, Binding
 from app.actions.shortcuts_sheet import ShortcutsSheet
+from app.actions.writing import changes_diagram
 from app.canvas_view.link_clicks import LinkClicks
 from app.dialogs.error import Problem
 from app.errors import AppError
@@ -47,6 +48,7 @@ from app.workbench.palette_link import PaletteLink
 from app.workbench.picture_files import PictureFiles
 from app.workbench.presence_link import PresenceLink
 from app.workbench.questions import FileDialogs, FileQuestions
+from app.workbench.rights_link import RightsLink
 from app.workbench.settings_link import SettingsLink
 from app.workbench.settings_opening import settings_dialog
 from app.workbench.showing_actions import ShowingActions
@@ -112,7 +114,8 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.home)
         self._stack.addWidget(self.workbench)
         self.setCentralWidget(self._stack)
-        self.registry = ActionRegistry(self, settings.settings.keys, self._why_not)
+        self.rights = RightsLink(self.workbench, self.front)
+        self.registry = ActionRegistry(self, settings.settings.keys, self._why_not, self._refuse)
         self.editing = EditingActions(self.registry, self.front, self.clipboard)
         self.styling = StyleActions(self.registry, self.front, self.workbench.style_link, self.workbench.area)
         self.structure = StructureActions(self.registry, self.front, self)
@@ -271,11 +274,13 @@ class MainWindow(QMainWindow):
         tab = self.front()
         if tab is None:
             return self.tr("Open a diagram first")
-        if tab.editor.read_only:
-            return self.tr("This diagram can only be looked at")
         if not tab.editor.selection:
             return self.tr("Select a shape first")
         return self.tr("Not possible with what is selected")
+
+    def _refuse(self, action_id: str) -> str:
+        """Return why an action that changes the diagram may not do so."""
+        return self.rights.reason() if changes_diagram(action_id) else ""
 
     def _is_still(self) -> bool:
         return self.settings.settings.motion == "reduced"

@@ -49,18 +49,26 @@ class ActionRegistry(QObject):
     keys_changed = Signal()
     refreshed = Signal()
 
-    def __init__(self, parent: QWidget, keymap: Keys | None = None, explain: Callable[[], str] | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        keymap: Keys | None = None,
+        explain: Callable[[], str] | None = None,
+        refuse: Callable[[str], str] | None = None,
+    ) -> None:
         """Make an empty registry.
 
         Args:
             parent: the window; its shortcuts are the window's.
             keymap: the user's own keys by action id; others keep their defaults.
             explain: says why things cannot be done now, for actions whose binding does not say it itself.
+            refuse: says why an action may not be done now, whatever its binding says; "" when it may.
         """
         super().__init__(parent)
         self._window = parent
         self._keymap = effective(keymap or {})
         self._explain = explain or (lambda: self.tr("Not possible now"))
+        self._refuse = refuse or (lambda _action_id: "")
         self._actions: dict[str, QAction] = {}
         self._bindings: dict[str, Binding] = {}
 
@@ -102,7 +110,7 @@ class ActionRegistry(QObject):
         if self._actions[action_id].isEnabled():
             return ""
         why = self._bindings[action_id].why
-        return (why() if why is not None else "") or self._explain()
+        return self._refuse(action_id) or (why() if why is not None else "") or self._explain()
 
     def tell_reasons(self) -> None:
         """Let the tooltip of every action say why it is not possible now; menus call this when they open."""
@@ -129,8 +137,8 @@ class ActionRegistry(QObject):
         """Ask every predicate again; called once after each change of selection, document or tool."""
         for action_id, binding in self._bindings.items():
             action = self._actions[action_id]
-            if binding.enabled is not None:
-                action.setEnabled(binding.enabled())
+            allowed = not self._refuse(action_id)
+            action.setEnabled(allowed and (binding.enabled is None or binding.enabled()))
             if binding.checked is not None:
                 action.setChecked(binding.checked())
         self.refreshed.emit()

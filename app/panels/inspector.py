@@ -175,6 +175,14 @@ class Inspector(QWidget):
         self._stack.setCurrentIndex(TABS.index(id_))
         self.tab_changed.emit(id_)
 
+    def set_read_only(self, on: bool) -> None:
+        """Show values without letting anybody change them; they can still be scrolled."""
+        for area in (self._selected, self._unselected):
+            content = area.widget()
+            if content is not None:
+                content.setEnabled(not on)
+        self._selection_tools.setEnabled(not on)
+
     def show_selection(self, state: InspectorState) -> None:
         """Show a selection; with nothing selected the page's settings. Emits nothing."""
         self._state = state

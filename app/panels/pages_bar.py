@@ -88,6 +88,7 @@ class PagesBar(FloatingBar):
         self.setAccessibleName(self.tr("Pages"))
         self.add_button.set_name(self.tr("Add page"))
         self._editor: TitleField | None = None
+        self._fixed = False
         self.tabs.currentChanged.connect(self._on_current)
         self.tabs.tabMoved.connect(lambda _from, _to: self.reordered.emit(self.tabs.ids()))
         self.tabs.rename_wanted.connect(self.edit_name)
@@ -99,6 +100,13 @@ class PagesBar(FloatingBar):
         self.tabs.show_tabs([(page.id, page.name, page.name) for page in pages], current)
         self.updateGeometry()
 
+    def set_reason(self, reason: str) -> None:
+        """Say why pages cannot be changed now, only looked at; "" when they can."""
+        self._fixed = bool(reason)
+        self.add_button.set_reason(reason)
+        self.tabs.setMovable(not reason)
+        self._end_edit()
+
     def _on_current(self, index: int) -> None:
         if index >= 0:
             self.selected.emit(str(self.tabs.tabData(index)))
@@ -106,6 +114,8 @@ class PagesBar(FloatingBar):
     def edit_name(self, index: int) -> None:
         """Let the user rename the page at a place."""
         self._end_edit()
+        if self._fixed:
+            return
         id_ = str(self.tabs.tabData(index))
         editor = TitleField(self.tr("Name of the page"), self.tabs)
         editor.setFont(ui_font(FontKind.STRONG))
@@ -135,9 +145,12 @@ class PagesBar(FloatingBar):
         id_ = str(self.tabs.tabData(index))
         menu = Menu(self.tr("Page"), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)
-        menu.add(self.tr("Rename"), lambda: self.edit_name(index), "pencil")
-        menu.add(self.tr("Duplicate"), lambda: self.duplicate_requested.emit(id_), "copy")
+        menu.add(self.tr("Rename"), lambda: self.edit_name(index), "pencil", not self._fixed)
+        menu.add(self.tr("Duplicate"), lambda: self.duplicate_requested.emit(id_), "copy", not self._fixed)
         menu.addSeparator()
         # A diagram always keeps a page.
-        menu.add(self.tr("Delete page"), lambda: self.delete_requested.emit(id_), "trash-2", self.tabs.count() > 1)
+        several = self.tabs.count() > 1
+        menu.add(
+            self.tr("Delete page"), lambda: self.delete_requested.emit(id_), "trash-2", several and not self._fixed
+        )
         return menu

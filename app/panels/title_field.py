@@ -26,7 +26,7 @@ class TitleField(QLineEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Make an empty title with an accessible name."""
         super().__init__(parent)
-        self._title = ""
+        self._title = self._reason = ""
         self.setAccessibleName(name)
         self.setProperty("kind", "title")
         self.setFont(ui_font(FontKind.H3))
@@ -51,9 +51,18 @@ class TitleField(QLineEdit):
         if not (self.hasFocus() and self.isModified()):
             self._show()
 
+    def set_reason(self, reason: str) -> None:
+        """Say why the title cannot be changed now; "" when it can."""
+        self._reason = reason
+        self.setReadOnly(bool(reason))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if reason else Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor if reason else Qt.CursorShape.IBeamCursor)
+        self.setAccessibleDescription(reason)
+        self._show()
+
     def _show(self) -> None:
         self.setText(self._title)
-        self.setToolTip(self._title)
+        self.setToolTip(f"{self._title}\n{self._reason}" if self._reason else self._title)
         self.setCursorPosition(0)
         self.setModified(False)
 

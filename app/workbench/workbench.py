@@ -82,7 +82,7 @@ class Workbench(QWidget):
         canvas_changed(): what the tools show on the canvas in front may be something else now.
         begun(): the first shape was drawn while the first hints were shown.
         said(str, str): a short message and its level for a toast.
-        tab_shown(): another tab is in front, or none.
+        tab_shown(): another tab is in front, or what may be done in it is something else now.
     """
 
     tab_chosen = Signal(str)
@@ -210,6 +210,7 @@ class Workbench(QWidget):
             editor.on_history.subscribe(lambda _: self.state_changed.emit()),
             editor.on_report.subscribe(self._on_report),
             editor.on_notice.subscribe(self._on_notice),
+            editor.on_rights.subscribe(lambda _read_only: self.tab_shown.emit()),
             editor.on_link.subscribe(self._on_link),
             tab.diagram.subscribe(self._on_saving),
             tab.machine.on_change.subscribe(lambda _: self.canvas_changed.emit()),
@@ -304,7 +305,7 @@ class Workbench(QWidget):
             self._tab.view.setFocus()
 
     def _rename(self, title: str) -> None:
-        if self._tab is not None:
+        if self._tab is not None and not self._tab.editor.read_only:
             self._tab.diagram.rename(title)
             self._tab.view.setFocus()
             self.refresh()

@@ -29,6 +29,8 @@ SELECT = "select"
 READ_ONLY = "read-only"
 LOCKED = "locked"
 """Notices: why nothing happened."""
+LOOKING_TOOLS = frozenset({SELECT, "hand", "laser"})
+"""Tools that change nothing."""
 
 
 class Editor:
@@ -45,6 +47,7 @@ class Editor:
         on_history: what can be undone or redone may be something else now; after on_document, which comes from within.
         on_report: what an undo or redo did, with what it had to skip.
         on_notice: READ_ONLY or LOCKED, when a wish was refused.
+        on_rights: whether the diagram is read-only now.
         on_link: an address outside the diagram that the user wants to see.
         on_scheme: the colours changed and every scene is a new one.
 
@@ -77,7 +80,7 @@ class Editor:
         self.history = history
         self.view = GraphView(document.records)
         self.new_id = ids
-        self.read_only = False
+        self._read_only = False
         self.revision = 0
         self.snap_grid = True
         self.snap_guides = True
@@ -95,6 +98,7 @@ class Editor:
         self.on_history: Signal[None] = Signal()
         self.on_report: Signal[Report] = Signal()
         self.on_notice: Signal[str] = Signal()
+        self.on_rights: Signal[bool] = Signal()
         self.on_link: Signal[str] = Signal()
         self.on_scheme: Signal[ColorScheme] = Signal()
         self._scenes = Scenes(document.records, self.view, engine, scheme)
@@ -219,6 +223,20 @@ class Editor:
             self._selection = chosen
             self.on_selection.emit(chosen)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the user may look at the diagram only; may change at any time while it is open."""
+        return self._read_only
+
+    @read_only.setter
+    def read_only(self, on: bool) -> None:
+        if on == self._read_only:
+            return
+        self._read_only = on
+        if on and self._tool not in LOOKING_TOOLS:
+            self.set_tool(SELECT)
+        self.on_rights.emit(on)
+
     def can_pick(self, shape_id: str) -> bool:
         """Tell whether a shape may be selected by the pointer: painted on this page and not on a locked layer."""
         painted = self.scene.is_painted(shape_id)
@@ -251,6 +269,9 @@ class Editor:
     def set_tool(self, tool: str, *, keep: bool | None = None) -> None:
         """Choose a tool ("select", "hand", "rect", "shape:<kind>", ...); `keep` makes it stay after use (None: as before)."""
         kept = self._keep_tool if keep is None else keep
+        if self._read_only and tool not in LOOKING_TOOLS:
+            self.on_notice.emit(READ_ONLY)
+            return
         if (tool, kept) != (self._tool, self._keep_tool):
             self._tool, self._keep_tool = tool, kept
             self.on_tool.emit(tool)
