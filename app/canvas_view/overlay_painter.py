@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from app.canvas_view.overlay_bounds import figure_rect
 from canvas.editor.camera import Camera, to_view
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
+from canvas.qt.paths import qt_path
 from canvas.scene.overlays import (
     Badge,
     DividerLine,
@@ -153,8 +154,12 @@ class OverlayPainter:
         if figure.points:
             self._polyline(painter, figure.points, self._colors.accent, 2.0)
             return
-        rect = self._turned(painter, figure.box, figure.rotation)
         painter.setPen(self._pen(self._colors.accent, 2.0))
+        if figure.path is not None:
+            origin, zoom = self._point(Vec(0.0, 0.0)), self._camera.zoom
+            painter.drawPath(QTransform(zoom, 0.0, 0.0, zoom, origin.x(), origin.y()).map(qt_path(figure.path)))
+            return
+        rect = self._turned(painter, figure.box, figure.rotation)
         painter.drawRect(rect)
 
     def _handle(self, painter: QPainter, figure: HandleMark) -> None:

@@ -56,6 +56,7 @@ class _Tree(QTreeWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head = self.header()
+        head.setAccessibleName(self.tr("Columns of the outline"))
         head.setStretchLastSection(False)
         head.setMinimumSectionSize(22)
         head.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -14,6 +15,8 @@ MOTIONS = ("full", "reduced")
 CONNECTORS = ("avoid", "orthogonal", "straight", "curved")
 UI_SCALES = (0.0, 1.0, 1.25, 1.5, 1.75, 2.0)
 """0 follows the system."""
+MOST_COLORS = 10
+_COLOR = re.compile(r"#[0-9a-f]{6}")
 MAX_KEYS = 500
 MAX_KEYS_OF_ONE = 4
 MAX_TEXT = 80
@@ -31,10 +34,12 @@ class Settings:
         motion: "full" or "reduced" (nothing moves by itself).
         snap_grid: whether shapes snap to the grid.
         snap_guides: whether shapes snap to each other.
+        guides: whether lines across the page are shown and count.
         wheel_zooms: whether the wheel zooms instead of panning.
         minimap: whether the map of the page is shown.
         hints: whether an empty page shows the first hints; ends with the first shape.
         connector: routing of new connectors.
+        recent_colors: the colours picked last, "#rrggbb", newest first.
         keys: the user's own keys by action id; () leaves an action without keys.
     """
 
@@ -44,10 +49,12 @@ class Settings:
     motion: str = "full"
     snap_grid: bool = True
     snap_guides: bool = True
+    guides: bool = True
     wheel_zooms: bool = False
     minimap: bool = False
     hints: bool = True
     connector: str = "avoid"
+    recent_colors: tuple[str, ...] = ()
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_KEYS)
 
 
@@ -57,7 +64,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "motion": MOTIONS,
     "connector": CONNECTORS,
 }
-_SWITCHES = ("snap_grid", "snap_guides", "wheel_zooms", "minimap", "hints")
+_SWITCHES = ("snap_grid", "snap_guides", "guides", "wheel_zooms", "minimap", "hints")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,8 @@ class Decoded:
 def encode(settings: Settings) -> dict[str, object]:
     """Return settings as JSON."""
     values: dict[str, object] = {name: getattr(settings, name) for name in (*_CHOICES, *_SWITCHES, "ui_scale")}
-    return {"format": FORMAT, **values, "keys": {action: list(keys) for action, keys in settings.keys.items()}}
+    keys = {action: list(keys) for action, keys in settings.keys.items()}
+    return {"format": FORMAT, **values, "recent_colors": list(settings.recent_colors), "keys": keys}
 
 
 def decode(found: object) -> Decoded:
@@ -109,6 +117,14 @@ def _scale(_name: str, value: object) -> float | None:
     return float(value) if value in UI_SCALES else None
 
 
+def _colors(_name: str, found: object) -> tuple[str, ...] | None:
+    if not isinstance(found, list) or len(found) > MOST_COLORS:
+        return None
+    if not all(isinstance(one, str) and _COLOR.fullmatch(one) for one in found):
+        return None
+    return tuple(found)
+
+
 def _keys(_name: str, found: object) -> Mapping[str, tuple[str, ...]] | None:
     """Return keys by action; None when the table is none of ours."""
     if not isinstance(found, dict) or len(found) > MAX_KEYS:
@@ -131,6 +147,7 @@ _READERS: dict[str, Callable[[str, object], object]] = {
     **dict.fromkeys(_CHOICES, _choice),
     **dict.fromkeys(_SWITCHES, _switch),
     "ui_scale": _scale,
+    "recent_colors": _colors,
     "keys": _keys,
 }
 """Each returns a sound value, or None for one that makes no sense."""

@@ -109,6 +109,7 @@ def canvas(keeper: SettingsKeeper, registry: ActionRegistry) -> SettingsPage:
                         _tr("Snap to shapes and guides"),
                         _tr("Edges, centres, equal distances and guide lines."),
                     ),
+                    _flag(keeper, "guides", _tr("Show guides"), _tr("The lines that are dragged out of the rulers.")),
                 ),
             ),
             (

@@ -34,10 +34,15 @@ Named = tuple[str, str]
 class RecentColors:
     """The colours picked last, newest first; shared by all pickers of a window."""
 
-    def __init__(self, colors: Sequence[str] = (), changed: Callable[[tuple[str, ...]], None] | None = None) -> None:
-        """Begin with some colours; `changed` is told when there are others."""
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._colors: list[str] = []
+        self._keep: Callable[[tuple[str, ...]], None] | None = None
+
+    def remember(self, colors: Sequence[str], keep: Callable[[tuple[str, ...]], None]) -> None:
+        """Begin with colours that were kept; `keep` is told whenever there are others."""
         self._colors = list(colors[:MOST_RECENT])
-        self._changed = changed
+        self._keep = keep
 
     @property
     def colors(self) -> tuple[str, ...]:
@@ -47,8 +52,8 @@ class RecentColors:
     def add(self, picked: str) -> None:
         """Put a colour first."""
         self._colors = [picked, *(one for one in self._colors if one != picked)][:MOST_RECENT]
-        if self._changed is not None:
-            self._changed(self.colors)
+        if self._keep is not None:
+            self._keep(self.colors)
 
 
 class _DarkSample(QWidget):

@@ -13,15 +13,14 @@ from app.widgets.color_wish import ColorWish
 class ColorPicking:
     """Opens pickers that share their theme and recent colours; is a `PickColor`."""
 
-    def __init__(self, theme: Callable[[], Sequence[Named]] = tuple, recent: RecentColors | None = None) -> None:
+    def __init__(self, theme: Callable[[], Sequence[Named]] = tuple) -> None:
         """Make it.
 
         Args:
             theme: returns the colours of the palette in force, rows of ten.
-            recent: colours picked before; starts empty when None.
         """
         self._theme = theme
-        self.recent = recent if recent is not None else RecentColors()
+        self.recent = RecentColors()
 
     def __call__(self, field: QWidget, wish: ColorWish) -> None:
         """Open a picker below a widget."""

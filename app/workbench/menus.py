@@ -30,6 +30,19 @@ _TABLE = (
     "table.delete_row",
     "table.delete_column",
 )
+_CONNECTOR = (
+    "connector.avoid",
+    "connector.straight",
+    "connector.orthogonal",
+    "connector.curved",
+    "connector.elbow",
+    "connector.entity",
+    "connector.isometric",
+    "",
+    "connector.swap",
+    "connector.straighten",
+    "connector.add_label",
+)
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "File",
@@ -138,17 +151,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "Connector",
         (
-            "connector.avoid",
-            "connector.straight",
-            "connector.orthogonal",
-            "connector.curved",
-            "connector.elbow",
-            "connector.entity",
-            "connector.isometric",
-            "",
-            "connector.swap",
-            "connector.straighten",
-            "connector.add_label",
+            *_CONNECTOR,
             "",
             "connector.add_right",
             "connector.add_left",
@@ -240,7 +243,7 @@ def context_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
     """Return the menu of the canvas."""
     menu = _explaining(parent.tr("Canvas menu"), registry, parent)
     _fill(menu, registry, CONTEXT)
-    for title, ids in (("Table", _TABLE), ("Lanes", _LANE), ("Select same", _SAME)):
+    for title, ids in (("Connector", _CONNECTOR), ("Table", _TABLE), ("Lanes", _LANE), ("Select same", _SAME)):
         part = menu.addMenu(parent.tr(title))
         _fill(part, registry, ids)
         menu.aboutToShow.connect(lambda shown=part: _show_if_useful(shown))

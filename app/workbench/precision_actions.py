@@ -22,13 +22,6 @@ def bind_precision_actions(registry: ActionRegistry, front: Front) -> None:
     """
     translate = QCoreApplication.translate
 
-    def is_open() -> bool:
-        return front() is not None
-
-    def toggling(name: str) -> Binding:
-        return Binding(lambda: _toggle(registry, front(), name), is_open, lambda: _is_on(front(), name))
-
-    registry.bind("view.guides", toggling("show_guides"))
     registry.bind(
         "arrange.crop",
         Binding(
@@ -53,17 +46,6 @@ def bind_precision_actions(registry: ActionRegistry, front: Front) -> None:
             why=lambda: translate("PrecisionActions", "There are no guides on this page"),
         ),
     )
-
-
-def _toggle(registry: ActionRegistry, tab: OpenTab | None, name: str) -> None:
-    if tab is not None:
-        setattr(tab.editor, name, not getattr(tab.editor, name))
-        tab.machine.cancel()
-        registry.refresh()
-
-
-def _is_on(tab: OpenTab | None, name: str) -> bool:
-    return tab is not None and bool(getattr(tab.editor, name))
 
 
 def _clear(tab: OpenTab | None) -> None:

@@ -48,6 +48,7 @@ class SettingsLink:
         self._tabs = tabs
         keeper.changed.connect(self._apply)
         bench.begun.connect(lambda: keeper.change(hints=False))
+        bench.picking.recent.remember(keeper.settings.recent_colors, lambda colors: keeper.change(recent_colors=colors))
         self._apply(keeper.settings)
 
     def _apply(self, settings: Settings) -> None:
@@ -67,4 +68,7 @@ class SettingsLink:
         tab.machine.wheel_zooms = settings.wheel_zooms
         tab.editor.snap_grid = settings.snap_grid
         tab.editor.snap_guides = settings.snap_guides
+        if tab.editor.show_guides != settings.guides:
+            tab.editor.show_guides = settings.guides
+            tab.machine.cancel()  # What the tool shows holds the guides.
         tab.editor.prefer("connector", _ROUTINGS[settings.connector])

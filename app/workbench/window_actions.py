@@ -158,6 +158,7 @@ def _bind_switches(window: MainWindow) -> None:
     for action, name in (
         ("view.snap", "snap_grid"),
         ("view.snap_shapes", "snap_guides"),
+        ("view.guides", "guides"),
         ("view.minimap", "minimap"),
     ):
         window.registry.bind(action, _switch(window, name))

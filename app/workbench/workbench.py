@@ -45,7 +45,6 @@ from canvas.commands.links import PAGE_GONE
 from canvas.drawing.style import ColorScheme
 from canvas.drawing.themes import palette_of
 from canvas.editor.editor import LOCKED, Editor
-from canvas.geometry.vec import Vec
 from canvas.model.entries import Report
 
 _RAIL = (
@@ -310,12 +309,12 @@ class Workbench(QWidget):
             self._tab.view.setFocus()
             self.refresh()
 
-    def insert_shape(self, entry: str, at: Vec | None = None) -> None:
-        """Put an entry of the library onto the page, by default in the middle of what is seen, a step aside if one is there."""
+    def insert_shape(self, entry: str) -> None:
+        """Put an entry of the library onto the page in the middle of what is seen, a step aside if one is there."""
         editor = self.editor()
         if editor is None:
             return
-        self.put_entry(editor, entry, at)
+        self.put_entry(editor, entry, None)
         if self._tab is not None:
             self._tab.view.setFocus()
 

@@ -66,6 +66,11 @@ def move_segment(editor: Editor, connector: str, index: int, by: Vec) -> bool:
     return _on(editor, connector, "Move line", wiring.move_segment(editor.graph, connector, index, by))
 
 
+def remove_segment(editor: Editor, connector: str, index: int) -> bool:
+    """Let a stretch of an orthogonal connector that was shifted run as it would by itself."""
+    return _on(editor, connector, "Remove bend", wiring.without_segment(editor.graph, connector, index))
+
+
 def straighten(editor: Editor, ids: Collection[str] | None = None) -> bool:
     """Take all bends out of connectors, by default of the selected ones."""
     edits: Edits = {c: {"waypoints": UNSET} for c in _selected(editor, ids)}

@@ -12,7 +12,6 @@ from canvas.kernels.connect import EndPoint, new_connector
 from canvas.kernels.edits import point as as_point
 from canvas.kernels.edits import tidy
 from canvas.kernels.order import orders_on_top
-from canvas.kernels.snap import to_grid
 from canvas.model.plan import Create, Plan
 from canvas.model.records import RichText, Value
 from canvas.shapes import registry
@@ -184,19 +183,6 @@ def create_connector(
         return ""
     editor.select((connector,))
     return connector
-
-
-def insert_kind(editor: Editor, tool: str, point: Vec | None = None) -> str:
-    """Make a shape of its usual size with its middle at a scene point (by default in the middle of the view); return its id.
-
-    What is dropped into a container goes into it. This is what a click or a drag in the shape library does.
-    """
-    w, h = editor.defaults.size(tool)
-    middle = editor.camera.visible.center if point is None else point
-    x, y = middle[0] - w / 2, middle[1] - h / 2
-    if editor.snap_grid:
-        x, y = to_grid(x, editor.grid_size), to_grid(y, editor.grid_size)
-    return create_shape(editor, tool, Box(x, y, w, h), container_at(editor, middle))
 
 
 def free_place(editor: Editor, w: float, h: float) -> Vec:

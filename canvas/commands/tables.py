@@ -79,11 +79,16 @@ def insert(editor: Editor, rows: int, columns: int, *, header: bool = False, at:
 
 
 def _apply(editor: Editor, name: str, make: Callable[[Spot], tuple[Op, ...]]) -> bool:
-    """Apply the operations made for the table of the selection, with the cells that it lacks."""
+    """Apply the operations made for the table of the selection."""
     here = spot(editor)
     if here is None or not editor.editable((here.table,)):
         return False
     return editor.apply(Plan(name, make(here)))
+
+
+def _missing(editor: Editor, table: str) -> tuple[Op, ...]:
+    """Return what makes the cells that a table lacks since one person added a row and another one a column at the same time."""
+    return table_growth.missing(editor.graph, table, editor.new_id)
 
 
 def insert_row(editor: Editor, *, above: bool = False) -> bool:
@@ -91,7 +96,8 @@ def insert_row(editor: Editor, *, above: bool = False) -> bool:
 
     def make(here: Spot) -> tuple[Op, ...]:
         at = here.area.top if above else here.area.bottom + 1
-        return table_growth.insert_rows(editor.graph, here.table, at, 1, editor.new_id)
+        rows = table_growth.insert_rows(editor.graph, here.table, at, 1, editor.new_id)
+        return (*_missing(editor, here.table), *rows)
 
     return _apply(editor, "Insert row", make)
 
@@ -101,7 +107,8 @@ def insert_column(editor: Editor, *, before: bool = False) -> bool:
 
     def make(here: Spot) -> tuple[Op, ...]:
         at = here.area.left if before else here.area.right + 1
-        return table_growth.insert_columns(editor.graph, here.table, at, 1, editor.new_id)
+        columns = table_growth.insert_columns(editor.graph, here.table, at, 1, editor.new_id)
+        return (*_missing(editor, here.table), *columns)
 
     return _apply(editor, "Insert column", make)
 
@@ -230,13 +237,6 @@ def _header(editor: Editor, table: str, *, on: bool) -> Edits:
     return {cell: dict(values) for (r, _), cell in found.cells.items() if r == 0}
 
 
-def complete(editor: Editor, table: str) -> bool:
-    """Make the cells that a table lacks since one person added a row and another one a column at the same time."""
-    if not editor.editable((table,)):
-        return False
-    return editor.apply(Plan("Complete table", table_growth.missing(editor.graph, table, editor.new_id)))
-
-
 def next_cell(editor: Editor, cell: str, down: int, across: int) -> str:
     """Return the cell that a key leads to while a cell is edited; forward from the last cell that is one of a new row."""
     found = cell_beside(editor, cell, down, across)
@@ -245,7 +245,9 @@ def next_cell(editor: Editor, cell: str, down: int, across: int) -> str:
         return found
     grid = tables.read(editor.graph, table)
     rows = table_growth.insert_rows(editor.graph, table, len(grid.rows), 1, editor.new_id)
-    return cell_beside(editor, cell, 0, 1) if editor.apply(Plan("Insert row", rows)) else ""
+    return (
+        cell_beside(editor, cell, 0, 1) if editor.apply(Plan("Insert row", (*_missing(editor, table), *rows))) else ""
+    )
 
 
 def cell_beside(editor: Editor, cell: str, down: int, across: int) -> str:

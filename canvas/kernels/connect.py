@@ -15,6 +15,10 @@ from canvas.kernels.routing.label_point import place_on_line
 from canvas.model.plan import UNSET
 from canvas.model.records import Value
 
+ON_LINE = 0.5
+"""A bend nearer to a stretch lies on it, scene units."""
+BENDABLE = ("avoid", "orthogonal", "segment", "elbow", "loop")
+"""Routings whose stretches are shifted; others get a new bend where they are grabbed."""
 STUB = 20.0
 """Length that stays straight at a fixed end when the stretch beyond it is shifted, scene units."""
 
@@ -126,6 +130,17 @@ def move_segment(graph: Graph, connector: str, index: int, by: Vec) -> Edits:
     tail = [add(b, shift)] if index < len(route) - 2 else _bends_at_end(graph, connector, 1, b, a, shift)[::-1]
     bends = [*route[1:index], *head, *tail, *route[index + 2 : -1]]
     return with_waypoints(graph, connector, simplified(bends or [add(lerp(a, b, 0.5), shift)]))
+
+
+def without_segment(graph: Graph, connector: str, index: int) -> Edits:
+    """Return the edits that take out the bends on one stretch of an orthogonal connector; none when nobody shifted it."""
+    route = graph.route(connector)
+    kept = scene_waypoints(graph, connector)
+    if not 0 <= index < len(route) - 1 or str(graph.records[connector].get("routing", "straight")) not in BENDABLE:
+        return {}
+    stretch = (route[index], route[index + 1])
+    left = [bend for bend in kept if nearest(stretch, bend).distance > ON_LINE]
+    return with_waypoints(graph, connector, left) if len(left) < len(kept) else {}
 
 
 def _bends_at_end(graph: Graph, connector: str, end: int, at: Vec, inner: Vec, shift: Vec) -> list[Vec]:

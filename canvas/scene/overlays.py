@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from canvas.geometry.box import Box
+from canvas.geometry.path import Path
 from canvas.geometry.vec import Vec
 
 
@@ -39,11 +40,19 @@ class SelectedLine:
 
 @dataclass(frozen=True, slots=True)
 class HoverOutline:
-    """The shape or connector that a click would select; `points` is set for a connector."""
+    """The shape or connector that a click would select.
+
+    Attributes:
+        box: of the shape, or around the connector's line.
+        rotation: degrees clockwise.
+        points: the line of a connector.
+        path: the outline of a shape where it lies in the scene; None when that is its box.
+    """
 
     box: Box
     rotation: float = 0.0
     points: tuple[Vec, ...] = ()
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

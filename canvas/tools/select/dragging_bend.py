@@ -9,7 +9,6 @@ from canvas.kernels import connect as wiring
 from canvas.kernels.edits import Edits, overrides
 from canvas.scene.overlays import HandleMark, SelectedLine
 from canvas.tools.events import UP, KeyEvent, PointerEvent
-from canvas.tools.select.handles import BENDABLE
 from canvas.tools.snapping import NOTHING, neighbours, snapped
 from canvas.tools.state import DONE, MOVE_CURSOR, STAY, Next, Preview
 
@@ -50,7 +49,7 @@ class DraggingBend:
     def _edits(self) -> Edits:
         if self._moves_bend:
             return wiring.move_waypoint(self._graph, self._connector, self._index, self._to)
-        if str(self._graph.records[self._connector].get("routing", "straight")) in BENDABLE:
+        if str(self._graph.records[self._connector].get("routing", "straight")) in wiring.BENDABLE:
             by = sub(self._to, self._start.point)
             return wiring.move_segment(self._graph, self._connector, self._index, Vec(*by))
         return wiring.insert_waypoint(self._graph, self._connector, self._start.point, self._to)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from canvas.editor.editor import Editor
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec, distance, lerp, rotate
-from canvas.kernels.connect import scene_waypoints
+from canvas.kernels.connect import BENDABLE, scene_waypoints
 from canvas.kernels.resize import HANDLES, frame
+from canvas.kernels.tables import is_cell
 from canvas.scene.overlays import Figure, HandleMark, SelectedLine, SelectionBox
 
 GRAB_PX = 8.0
@@ -19,8 +20,6 @@ MOST_FRAMES = 200
 """Of a larger selection only so many shapes get a frame of their own; the common one says the rest."""
 ROOM_PX = 30.0
 """Sides shorter than this carry no handle of their own, view pixels."""
-BENDABLE = ("avoid", "orthogonal", "segment", "elbow", "loop")
-"""Routings whose stretches are shifted; others get a new bend where they are grabbed."""
 
 
 class Marks:
@@ -77,7 +76,9 @@ def handles(editor: Editor) -> tuple[HandleMark, ...]:
     if len(chosen) == 1 and editor.records.shapes[chosen[0]].is_connector:
         return tuple(_line_handles(editor, chosen[0]))
     found = frame(editor.graph, chosen)
-    if found is None or any(editor.graph.is_label(s) for s in chosen):
+    graph = editor.graph
+    # A cell is as large as its row and column: their edges are dragged, and nothing of it can be turned.
+    if found is None or any(graph.is_label(s) or is_cell(graph, s) for s in chosen):
         return ()
     return tuple(_box_handles(editor, *found))
 

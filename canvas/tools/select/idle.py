@@ -8,7 +8,7 @@ from canvas.commands.cropping import croppable
 from canvas.commands.group import set_collapsed
 from canvas.commands.guides import guides_of
 from canvas.editor.editor import Editor
-from canvas.scene.overlays import Figure, HandleMark, HoverOutline
+from canvas.scene.overlays import Figure, HandleMark
 from canvas.tools.dividing import Divider, Dividing, divider_at
 from canvas.tools.dividing import cursor_of as divider_cursor
 from canvas.tools.dragging_guide import DraggingGuide, cursor_of, guide_at
@@ -19,9 +19,10 @@ from canvas.tools.quick_connect import PointingDot, connectable, dot_at, dots, s
 from canvas.tools.select import handles
 from canvas.tools.select.cropping import Cropping
 from canvas.tools.select.editing_text import EditingText
+from canvas.tools.select.hovering import hover_outline
 from canvas.tools.select.moving_label import label_under
 from canvas.tools.select.pointing_canvas import PointingCanvas
-from canvas.tools.select.pointing_handle import PointingHandle
+from canvas.tools.select.pointing_handle import PointingHandle, takes_out_bend
 from canvas.tools.select.pointing_shape import PointingShape
 from canvas.tools.state import CROSSHAIR, DEFAULT, DONE, MOVE_CURSOR, SAME, STAY, Next, Preview
 
@@ -108,7 +109,7 @@ class Idle:
         """Go into a group, or edit the text of what is not one."""
         editor = self._editor
         handle = self._marks.handle_at(event.point)
-        if handle is not None and handle.name.startswith("waypoint:"):
+        if handle is not None and takes_out_bend(editor, handle):
             return PointingHandle(editor, event, handle)
         inner = deeper(editor, event.point)
         if not inner:
@@ -200,10 +201,3 @@ class Idle:
 
     def leave(self) -> None:
         """Nothing to clean up."""
-
-
-def hover_outline(editor: Editor, shape_id: str) -> HoverOutline:
-    """Return the outline of a shape or connector."""
-    record = editor.records.shapes[shape_id]
-    graph = editor.graph
-    return HoverOutline(graph.box(shape_id), record.rotation, graph.route(shape_id) if record.is_connector else ())

@@ -1,12 +1,13 @@
-"""The button is down on a handle: a drag begins what the handle is for; a double click on a bend takes it out."""
+"""The button is down on a handle: a drag begins what the handle is for; a double click on a bend or a shifted stretch takes it out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from canvas.commands.connectors import remove_waypoint
+from canvas.commands.connectors import remove_segment, remove_waypoint
 from canvas.editor.editor import Editor
 from canvas.geometry.vec import distance
+from canvas.kernels import connect as wiring
 from canvas.scene.overlays import HandleMark
 from canvas.tools.events import MOVE, UP, KeyEvent, PointerEvent
 from canvas.tools.picking import DRAG_PX
@@ -31,8 +32,8 @@ class PointingHandle:
     def pointer(self, event: PointerEvent) -> Next:
         """Begin once the pointer has gone a few pixels."""
         if event.kind == UP:
-            if self._start.clicks >= 2 and self._handle.name.startswith("waypoint:"):
-                remove_waypoint(self._editor, self._editor.selection[0], int(self._handle.name.partition(":")[2]))
+            if self._start.clicks >= 2 and takes_out_bend(self._editor, self._handle):
+                _take_out(self._editor, self._handle)
             return DONE
         if event.kind == MOVE and distance(event.view, self._start.view) >= DRAG_PX:
             state = self._begun()
@@ -61,3 +62,17 @@ class PointingHandle:
 
     def leave(self) -> None:
         """Nothing to clean up."""
+
+
+def takes_out_bend(editor: Editor, handle: HandleMark) -> bool:
+    """Tell whether a double click on a handle takes something out: a bend, or a stretch that was shifted."""
+    kind, _, index = handle.name.partition(":")
+    if kind == "segment":
+        return bool(wiring.without_segment(editor.graph, editor.selection[0], int(index)))
+    return kind == "waypoint"
+
+
+def _take_out(editor: Editor, handle: HandleMark) -> None:
+    kind, _, index = handle.name.partition(":")
+    remove = remove_segment if kind == "segment" else remove_waypoint
+    remove(editor, editor.selection[0], int(index))

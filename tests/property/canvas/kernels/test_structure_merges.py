@@ -20,6 +20,7 @@ from canvas.geometry.vec import Vec
 from canvas.kernels import lanes
 from canvas.kernels import tables as kernel
 from canvas.kernels.arrangement import grid
+from canvas.kernels.table_growth import missing
 from canvas.model.new import new_document
 from canvas.model.plan import LAYERS, PAGES, Create, Plan
 from canvas.model.records import Snapshot
@@ -107,7 +108,7 @@ def _at_cell(editor: Editor, table: str, name: str, a: int, b: int) -> None:
         "split": tables.split,
         "row up": lambda e: tables.move_row(e, -1),
         "column left": lambda e: tables.move_column(e, -1),
-        "complete": lambda e: tables.complete(e, table),
+        "complete": lambda e: e.apply(Plan("Complete", missing(e.graph, table, e.new_id))),
     }
     commands[name](editor)
 

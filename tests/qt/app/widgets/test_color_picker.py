@@ -50,7 +50,9 @@ def picker(qtbot: QtBot, heard: Heard) -> Iterator[ColorPicker]:
     button = QPushButton("Colour")
     qtbot.addWidget(button)
     button.show()
-    made = ColorPicker(heard.wish(), THEME, RecentColors(["#111111", "#222222"]), button)
+    recent = RecentColors()
+    recent.remember(["#111111", "#222222"], lambda _colors: None)
+    made = ColorPicker(heard.wish(), THEME, recent, button)
     made.open_beside(button)
     yield made
     button.close()
@@ -152,7 +154,8 @@ def test_closing_ends_a_preview_and_remembers(qtbot: QtBot, heard: Heard) -> Non
     qtbot.addWidget(button)
     button.show()
     told: list[tuple[str, ...]] = []
-    picking = ColorPicking(lambda: THEME, RecentColors(changed=told.append))
+    picking = ColorPicking(lambda: THEME)
+    picking.recent.remember((), told.append)
     picking(button, heard.wish(automatic=False, opacity=None))
     picker = QApplication.activePopupWidget()
     assert isinstance(picker, ColorPicker)

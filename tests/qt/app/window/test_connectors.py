@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from app.panels.inspector_connector import OPEN
+from canvas.geometry.vec import Vec
 from tests.support.stage import ALT, CTRL, Stage
 
 
@@ -68,8 +69,7 @@ def test_every_way_of_a_line_is_chosen_and_ticked(stage: Stage) -> None:
 
 def test_a_shape_of_the_library_dropped_on_a_line_goes_into_it(stage: Stage) -> None:
     a, b, line = joined(stage)
-    middle = stage.editor.graph.route(line)
-    stage.window.workbench.insert_shape("ellipse", type(middle[0])(410.0, 230.0))
+    stage.window.shapes.drop.drop("ellipse", Vec(410.0, 230.0))
     (new,) = stage.selected
     assert stage.editor.view.ends(line) == (a, new)
     assert len(stage.editor.view.connectors_of(b)) == 1

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 
 from app.actions.shortcuts_sheet import ShortcutsSheet
 from app.palette.palette import CommandPalette
+from app.settings.settings_file import load
 from app.theme.theme import ThemeChoice
 from app.workbench.settings_opening import settings_dialog
 from tests.support.stage import Stage
@@ -29,6 +30,21 @@ def test_snapping_is_set_on_open_diagrams_and_on_those_opened_later(stage: Stage
     assert stage.editor.snap_guides
     stage.do("view.snap_shapes")
     assert not stage.editor.snap_guides
+
+
+def test_hidden_guides_stay_hidden_in_diagrams_opened_later(stage: Stage) -> None:
+    stage.do("view.guides")
+    assert not stage.editor.show_guides
+    stage.window.open_diagram(stage.desktop.session.create("Second"))
+    assert not stage.editor.show_guides
+    stage.do("view.guides")
+    assert stage.editor.show_guides
+
+
+def test_the_colours_picked_last_are_kept_for_the_next_start(stage: Stage) -> None:
+    stage.window.workbench.picking.recent.add("#c2242a")
+    folder = stage.desktop.session.library.info.directory
+    assert load(folder).settings.recent_colors == ("#c2242a",)
 
 
 def test_the_wheel_zooms_when_that_is_set(stage: Stage) -> None:

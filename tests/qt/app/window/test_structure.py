@@ -239,3 +239,20 @@ def test_a_fold_button_and_a_divider_are_used_by_mouse(stage: Stage) -> None:
     stage.hover((box.x + 200, box.bottom))
     stage.drag((box.x + 200, box.bottom), (box.x + 200, box.bottom + 40))
     assert editor.graph.box(lane).h == box.h + 40
+
+
+def test_the_inspector_calls_a_cell_a_cell(stage: Stage) -> None:
+    table = tables.insert(stage.editor, 2, 2)
+    stage.editor.select((kernel.read(stage.editor.graph, table).cells[0, 0],))
+    assert stage.window.workbench.inspector.title.text() == "Table cell"
+
+
+def test_the_menu_of_the_canvas_offers_routings_for_lines_only(stage: Stage) -> None:
+    menu = stage.window.context_menu
+    part = next(action for action in menu.actions() if action.text() == "Connector")
+    stage.box()
+    menu.aboutToShow.emit()
+    assert not part.isVisible()
+    stage.draw(Qt.Key.Key_A, (200, 400), (400, 500))
+    menu.aboutToShow.emit()
+    assert part.isVisible()

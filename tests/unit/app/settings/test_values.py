@@ -18,10 +18,12 @@ OWN = Settings(
     motion="reduced",
     snap_grid=False,
     snap_guides=False,
+    guides=False,
     wheel_zooms=True,
     minimap=True,
     hints=False,
     connector="curved",
+    recent_colors=("#c2242a", "#0070d1"),
     keys={"edit.undo": ("F6", "F7"), "tool.rect": ()},
 )
 JSON = st.recursive(
@@ -57,6 +59,8 @@ def test_whatever_stands_in_the_file_is_sound_afterwards(found: dict[str, Any]) 
         ("theme", "pink"),
         ("theme", 3),
         ("ui_scale", 40),
+        ("recent_colors", ["red"]),
+        ("recent_colors", ["#000000"] * 11),
         ("ui_scale", True),
         ("minimap", "yes"),
         ("keys", {"edit.undo": "Ctrl+Z"}),

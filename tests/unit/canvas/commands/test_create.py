@@ -8,7 +8,6 @@ from canvas.commands.create import (
     container_at,
     create_connector,
     create_shape,
-    insert_kind,
     placed,
     shape_values,
     title,
@@ -105,19 +104,6 @@ def test_a_connector_lies_in_the_container_of_both_its_shapes() -> None:
     assert values["waypoints"] == ((100.0, 100.0),)
     assert common_container(t.editor, a, outside) == ""
     assert common_container(t.editor, a, "") == ""
-
-
-def test_a_kind_of_the_library_is_put_in_the_middle_or_dropped() -> None:
-    t = TestEditor(snap=True)
-    a = insert_kind(t.editor, "shape:ellipse")
-    assert t.box(a) == Box(540, 360, 120, 80)
-    assert t.record(a).kind == "ellipse"
-    box = t.container(0, 0)
-    b = insert_kind(t.editor, "shape:rect", Vec(103, 102))
-    assert t.editor.view.parent(b) == box
-    assert t.at(b) == (40, 70)
-    t.editor.snap_grid = False
-    assert t.at(insert_kind(t.editor, "rect", Vec(803, 702))) == (743, 672)
 
 
 def test_titles_are_words() -> None:

@@ -174,15 +174,20 @@ def test_duplicating_a_cell_copies_its_row() -> None:
     assert len(grid(t, made).columns) == 3
 
 
-def test_a_table_that_lacks_cells_is_completed() -> None:
+def test_a_table_that_lacks_cells_gets_them_with_the_next_row_or_column() -> None:
     t, made = table(2, 2)
     lost = cell(t, made, 1, 0)
     order = t.record(lost).order
     t.history.apply(Plan("hole", (Delete(lost),)))
     assert (1, 0) not in grid(t, made).cells
-    assert tables.complete(t.editor, made)
-    assert t.record(cell(t, made, 1, 0)).order == order
-    assert not tables.complete(t.editor, made)
+    steps = t.steps()
+    assert tables.insert_row(t.select(cell(t, made, 0, 0)).editor)
+    assert t.record(cell(t, made, 2, 0)).order == order
+    assert len(grid(t, made).cells) == 6
+    assert t.steps() == steps + 1
+    t.history.apply(Plan("hole", (Delete(cell(t, made, 2, 1)),)))
+    assert tables.insert_column(t.select(cell(t, made, 0, 0)).editor)
+    assert len(grid(t, made).cells) == 9
 
 
 def test_a_read_only_table_stays() -> None:

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from canvas.commands import tables
 from canvas.geometry.vec import Vec
+from canvas.kernels.tables import read
 from canvas.scene.overlays import HandleMark, SelectedLine, SelectionBox
 from canvas.tools.select.handles import Marks, cursor_of, figures, handles
 from tests.support.test_editor import TestEditor
@@ -94,3 +96,12 @@ def test_cursors_follow_the_rotation() -> None:
     assert cursor_of(HandleMark("w", Vec(0, 0))) == "resize:180"
     assert cursor_of(HandleMark("rotate", Vec(0, 0), 15)) == "rotate:15"
     assert cursor_of(HandleMark("source", Vec(0, 0))) == "move"
+
+
+def test_a_cell_of_a_table_has_no_handles_but_the_table_has() -> None:
+    t = TestEditor()
+    table = tables.insert(t.editor, 2, 2)
+    assert names(t)
+    cell = read(t.editor.graph, table).cells[0, 0]
+    t.select(cell)
+    assert names(t) == []
