@@ -26,8 +26,8 @@ def _several(gallery: Gallery) -> None:
 
 @scene("editor-connector-selected")
 def _connector(gallery: Gallery) -> None:
-    connector = next(s.id for s in gallery.editor.records.shapes.values() if s.is_connector)
-    gallery.editor.select([connector])
+    shapes = gallery.editor.records.shapes
+    gallery.editor.select([next(i for i in gallery.editor.scene.order if shapes[i].is_connector)])
 
 
 @scene("editor-tool-rectangle")
@@ -131,4 +131,4 @@ def _menu_view(gallery: Gallery) -> QImage:
 @scene("editor-context-menu")
 def _context_menu(gallery: Gallery) -> QImage:
     gallery.select("Orders")
-    return gallery.over(gallery.window.context_menu, QPoint(820, 420))
+    return gallery.over(gallery.window.context_menu, QPoint(820, 120))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from gallery_stage import Gallery, scene
-from PySide6.QtTest import QTest
+from gallery_stage import Gallery, scene, settle
 
 from app.home.entries import HomeSection
 from app.palette.palette import CommandPalette
@@ -45,14 +44,14 @@ def _trash(gallery: Gallery) -> None:
 def _home_search(gallery: Gallery) -> None:
     gallery.home(HomeSection.RECENT)
     gallery.window.home.header.search.setText("orders")
-    QTest.qWait(400)
+    settle(60)
 
 
 @scene("home-search-nothing")
 def _home_search_nothing(gallery: Gallery) -> None:
     gallery.home(HomeSection.RECENT)
     gallery.window.home.header.search.setText("zeppelin")
-    QTest.qWait(400)
+    settle(60)
 
 
 @scene("home-960x600")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.bootstrap import build_window
@@ -19,6 +21,8 @@ from app.exporting.reading import read_snapshot
 from app.home.entries import HomeSection
 from app.main_window import MainWindow
 from app.theme.theme import ThemeChoice
+from canvas.editor.camera import to_view
+from canvas.geometry.vec import Vec
 
 TITLES = {"checkout": "Checkout architecture", "bug-triage": "Bug triage"}
 Scene = Callable[["Gallery"], "QWidget | QImage | None"]
@@ -40,6 +44,7 @@ def settle(rounds: int = 8) -> None:
     """Let timers, the store thread and thumbnails do what is due."""
     for _ in range(rounds):
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        time.sleep(0.005)  # The store thread needs its turn, too.
 
 
 class Gallery:
@@ -139,6 +144,15 @@ class Gallery:
         """Select shapes by their texts."""
         shapes = self.editor.records.shapes.values()
         self.editor.select([next(s.id for s in shapes if s.text == text) for text in texts])
+
+    def hover(self, point: Vec) -> None:
+        """Move the pointer over a scene point."""
+        front = self.window.front()
+        if front is None:
+            raise RuntimeError("no diagram is in front")
+        at = to_view(front.editor.camera, point)
+        QTest.mouseMove(front.view, QPoint(round(at.x), round(at.y)))
+        settle()
 
     def do(self, action: str) -> None:
         """Trigger an action of the menus."""

@@ -48,6 +48,7 @@ class LibraryPanel(QWidget):
         self.setAccessibleName(self.tr("Shape library"))
         self.search = SearchField(self.tr("Search shapes"))
         self.search.textChanged.connect(self._on_search)
+        self.search.returnPressed.connect(self._insert_first)
         self.results = ShapeGrid(self.tr("Found shapes"), paint_preview)
         self.results.inserted.connect(self.shape_inserted)
         self.results.menu_requested.connect(lambda shape, at: self.shape_menu_requested.emit("", shape, at))
@@ -134,6 +135,11 @@ class LibraryPanel(QWidget):
         """Show that what is being dragged would be added to this category; "" for none."""
         for id_, view in self._views.items():
             view.mark(id_ == category)
+
+    def _insert_first(self) -> None:
+        """Insert what was found first: Enter goes from the word to the shape."""
+        if self.search.text().strip() and self.results.shapes:
+            self.shape_inserted.emit(self.results.shapes[0].kind)
 
     def _on_search(self, text: str) -> None:
         searching = bool(text.strip())

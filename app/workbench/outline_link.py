@@ -54,11 +54,14 @@ class OutlineLink(QObject):
             self.refresh()
 
     def follow(self) -> None:
-        """Take over changes soon; the selection at once."""
+        """Take over changes soon; another page and the selection at once."""
         editor = self._editor()
         if editor is None or not self._panel.isVisible():
             return
-        if self._revision != (id(editor), editor.revision, editor.page):
+        now = (id(editor), editor.page, editor.revision)
+        if self._revision[:2] != now[:2]:
+            self.refresh()
+        elif self._revision != now:
             self._soon.start()
         else:
             self._panel.mark((SHAPE, s) for s in editor.selection)
@@ -69,7 +72,7 @@ class OutlineLink(QObject):
         if editor is None:
             return
         tag = self._panel.current_tag()
-        self._revision = (id(editor), editor.revision, editor.page)
+        self._revision = (id(editor), editor.page, editor.revision)
         self._panel.set_tags(tags.all_tags(editor), hidden=bool(tag) and tags.is_hidden(editor, tag))
         query = self._panel.search.text()
         searching = bool(query.strip() or tag)

@@ -66,6 +66,14 @@ def test_nothing_found_offers_a_way_back(qtbot: QtBot, panel: LibraryPanel) -> N
     assert not panel.nothing.isVisible()
 
 
+def test_enter_inserts_what_was_found_first(qtbot: QtBot, panel: LibraryPanel) -> None:
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    qtbot.keyClicks(panel.search, CATEGORIES[0].shapes[1].title)
+    with qtbot.waitSignal(panel.shape_inserted) as told:
+        qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    assert told.args == [panel.results.shapes[0].kind]
+
+
 def test_new_categories_replace_the_old(qtbot: QtBot, panel: LibraryPanel) -> None:
     panel.set_categories(CATEGORIES[:1])
     qtbot.waitUntil(lambda: len(panel.findChildren(Disclosure)) == 1)
