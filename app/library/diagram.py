@@ -7,7 +7,7 @@ thread has committed it, never before.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.errors import DiagramError
 from app.library.background import in_background, log_failure
@@ -26,6 +26,7 @@ from sync.store.records import Generation
 from sync.store.writer import Saved, SaveFailure
 
 StateListener = Callable[[SaveState], None]
+StoredListener = Callable[[int, bytes], None]
 
 
 @dataclass(slots=True)
@@ -49,6 +50,8 @@ class Diagram:
     _library: Library
     _listeners: list[StateListener]
     _unsent: list[bytes]
+    _on_stored: StoredListener | None = None
+    _in_flight: list[tuple[int, bytes]] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -59,6 +62,15 @@ class Diagram:
     def edits(self) -> int:
         """Number of edits made in this window since it was opened; grows with every one."""
         return self.state.written + self.state.held
+
+    @property
+    def writer(self) -> str:
+        """Id of the chain that this window writes (16 hex digits)."""
+        return self._stored.writer.id
+
+    def watch_stored(self, listener: StoredListener | None) -> None:
+        """Have every edit handed over once it is on the disk, with its counter in this writer's chain; None ends that."""
+        self._on_stored = listener
 
     def rename(self, title: str) -> None:
         """Set the title in the document; the library's list follows, as it follows undo and redo of it."""
@@ -75,6 +87,14 @@ class Diagram:
         """Take in that the store thread committed; ignores other documents."""
         if (saved.document, saved.writer) == (self.id, self._stored.writer.id):
             self._change(self.state.committed(saved.counter))
+            self._hand_on(saved.counter)
+
+    def _hand_on(self, durable: int) -> None:
+        """Hand edits that are on the disk to whoever brings them to others; never earlier, for a crash would fork them."""
+        while self._in_flight and self._in_flight[0][0] <= durable:
+            stored = self._in_flight.pop(0)
+            if self._on_stored is not None:
+                self._on_stored(*stored)
 
     def note_failure(self, failure: SaveFailure) -> None:
         """Take in that the disk refused; edits stay queued, unless the store says that it can never take them."""
@@ -95,7 +115,7 @@ class Diagram:
                 # Nothing after this update could be stored either: it would build on what is missing.
                 self._change(self.state.holding(len(self._unsent), "").given_up(str(error)))
                 return
-            self._unsent.pop(0)
+            self._in_flight.append((self._stored.submitted, self._unsent.pop(0)))
             self._change(self.state.handed_over(self._stored.submitted, len(self._unsent)))
 
     def index_text(self) -> None:

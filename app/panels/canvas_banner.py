@@ -37,7 +37,8 @@ class CanvasBanner(FloatingBar):
         self._text = label("", FontKind.STRONG)
         self.button = Button("", kind="ghost", height=26)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        super().__init__(row(self._mark, self._text, self.button, margins=(12, 5, 6, 5), spacing=8), parent)
+        self._row = row(self._mark, self._text, self.button, spacing=8)
+        super().__init__(self._row, parent)
         self.button.clicked.connect(self.pressed)
         self.hide()
 
@@ -52,6 +53,7 @@ class CanvasBanner(FloatingBar):
         self.setAccessibleName(text)
         self.button.setText(button)
         self.button.setVisible(bool(button))
+        self._row.setContentsMargins(14, *((5, 6, 5) if button else (8, 14, 8)))
         # The icon is made anew each time: the theme may have changed since.
         self._mark.setPixmap(icon(self._icon_name, "text2").pixmap(QSize(16, 16), self.devicePixelRatioF()))
         self.setVisible(bool(text))

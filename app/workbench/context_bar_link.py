@@ -69,7 +69,7 @@ class ContextBarLink:
     def follow(self) -> None:
         """Have the bar go where it belongs, in the next turn of the event loop; hide it at once during a gesture."""
         tab = self._front()
-        if tab is None or not tab.machine.at_rest or tab.editor.tool != "select" or not tab.editor.selection:
+        if tab is None or not _may_show(tab) or tab.editor.tool != "select":
             self._key = ()
             self.bar.hide()
         elif self._state(tab) != self._key:
@@ -82,7 +82,7 @@ class ContextBarLink:
     def place(self) -> None:
         """Show the bar beside the selection, or hide it when there is no free place."""
         tab = self._front()
-        if tab is None or not tab.machine.at_rest or not tab.editor.selection:
+        if tab is None or not _may_show(tab):
             self.bar.hide()
             return
         self._key = self._state(tab)
@@ -103,6 +103,11 @@ class ContextBarLink:
         if tab is not None:
             tab.view.setFocus()
             self._registry.action(action).trigger()
+
+
+def _may_show(tab: OpenTab) -> bool:
+    """Tell whether there is a selection at rest that may be changed."""
+    return tab.machine.at_rest and bool(tab.editor.selection) and not tab.editor.read_only
 
 
 def neighbours(editor: Editor) -> Sequence[QRect] | None:

@@ -6,6 +6,8 @@ import pytest
 
 from app.errors import DiagramError
 from app.library.diagram import open_diagram
+from canvas.model.document import Document
+from canvas.model.plan import Create, Origin, Plan
 from sync.store.records import Append
 from tests.support.library import writer_for
 from tests.support.session import Shelf, draw
@@ -55,3 +57,35 @@ def test_a_listener_that_has_gone_is_told_nothing(shelf: Shelf) -> None:
     unsubscribe()
     draw(diagram)
     assert heard == []
+
+
+def test_an_edit_is_handed_on_once_it_is_on_the_disk_and_never_before(shelf: Shelf) -> None:
+    diagram = shelf.session.open(shelf.session.create("Plan"))
+    handed: list[tuple[int, bytes]] = []
+    draw(diagram)
+    diagram.watch_stored(lambda number, update: handed.append((number, update)))
+    draw(diagram)
+    shelf.library.thread.flush().result()
+    assert handed == []
+    shelf.settle()
+    assert [number for number, _ in handed] == [1, 2]
+    stored = shelf.ask(lambda store: store.log.load(diagram.id)).updates
+    assert [update.data for update in stored[-2:]] == [update for _, update in handed]
+    assert stored[-1].writer == diagram.writer
+    diagram.watch_stored(None)
+    draw(diagram)
+    shelf.settle()
+    assert len(handed) == 2
+
+
+def test_what_comes_from_others_is_not_written_as_ones_own(shelf: Shelf) -> None:
+    diagram = shelf.session.open(shelf.session.create("Plan"))
+    peer = Document(99, [diagram.document.state()])
+    updates: list[bytes] = []
+    peer.on_update(lambda update, _origin: updates.append(update))
+    peer.apply(Plan("Draw", (Create("theirs", {"kind": "rect"}),)))
+    diagram.document.apply_update(updates[0], Origin.REMOTE)
+    shelf.settle()
+    assert "theirs" in diagram.document.records.shapes
+    assert diagram.edits == 0
+    assert all(update.data != updates[0] for update in shelf.ask(lambda store: store.log.load(diagram.id)).updates)

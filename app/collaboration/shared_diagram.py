@@ -1,0 +1,114 @@
+"""An open diagram that is shared: its own edits go to the engine once they are stored, and the engine's go into its document.
+
+Lives on the GUI thread. Events for the engine are handed to the network thread; its effects about this document come back to `handle`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from app.library.diagram import Diagram
+from canvas.errors import CanvasError
+from canvas.model.canonical import records_hash
+from canvas.model.plan import Origin
+from sync.engine.effects import (
+    ApplyUpdate,
+    DocumentStatus,
+    KeepCopy,
+    NewWriter,
+    PresenceChanged,
+    ReplaceDocument,
+    StatusChanged,
+    TakeSnapshot,
+)
+from sync.engine.events import (
+    EditStored,
+    Event,
+    Poisoned,
+    PresenceShown,
+    SnapshotTaken,
+    WindowClosed,
+    WindowOpened,
+)
+from sync.protocol.presence import Presence
+
+OpenEffect = ApplyUpdate | KeepCopy | NewWriter | PresenceChanged | ReplaceDocument | StatusChanged | TakeSnapshot
+"""Effects that concern a document while a window shows it."""
+
+
+class Window(Protocol):
+    """What a shared diagram asks of the window that shows it."""
+
+    def show_status(self, status: DocumentStatus) -> None:
+        """Show what is true of the diagram now: the status line, and whether it may be changed."""
+
+    def show_presence(self, device: str, presence: Presence | None) -> None:
+        """Show somebody's last word; None when he has gone."""
+
+    def open_again(self) -> None:
+        """Close the tab and open it at the same place: what it holds does not count any more, or needs a new writer."""
+
+    def keep_copy(self, state: bytes, why: str) -> None:
+        """Add a diagram of the user's own with this state, and say why."""
+
+
+class SharedDiagram:
+    """Joins one open diagram with the engine."""
+
+    def __init__(self, diagram: Diagram, tell: Callable[[Event], None], window: Window) -> None:
+        """Begin to share what the diagram does from now on.
+
+        Args:
+            diagram: open.
+            tell: hands an event to the network thread.
+            window: shows the diagram.
+        """
+        self._diagram, self._tell, self._window = diagram, tell, window
+        self.status = DocumentStatus()
+        tell(WindowOpened(diagram.id, diagram.writer))
+        diagram.watch_stored(self._on_stored)
+
+    def close(self) -> None:
+        """The window shows it no more; edits that are still on their way to the disk leave when it is opened again."""
+        self._diagram.watch_stored(None)
+        self._tell(WindowClosed(self._diagram.id))
+
+    def say(self, presence: Presence) -> None:
+        """Have the others told what the user does."""
+        self._tell(PresenceShown(self._diagram.id, presence))
+
+    def handle(self, effect: OpenEffect) -> None:
+        """Carry out an effect about this document."""
+        match effect:
+            case ApplyUpdate():
+                self._apply(effect.update)
+            case StatusChanged():
+                self.status = effect.status
+                self._window.show_status(effect.status)
+            case PresenceChanged():
+                self._window.show_presence(effect.device, effect.presence)
+            case TakeSnapshot():
+                self._take_snapshot(effect.ticket)
+            case KeepCopy():
+                self._keep_copy(effect)
+            case ReplaceDocument() | NewWriter():
+                self._window.open_again()
+
+    def _on_stored(self, number: int, update: bytes) -> None:
+        self._tell(EditStored(self._diagram.id, self._diagram.writer, number, update))
+
+    def _apply(self, update: bytes) -> None:
+        try:
+            self._diagram.document.apply_update(update, Origin.REMOTE)
+        except CanvasError:
+            # The engine builds the document again from what counts, or closes it; nothing of it is lost.
+            self._tell(Poisoned(self._diagram.id))
+
+    def _take_snapshot(self, ticket: int) -> None:
+        document = self._diagram.document
+        self._tell(SnapshotTaken(self._diagram.id, document.state(), records_hash(document.records), ticket))
+
+    def _keep_copy(self, effect: KeepCopy) -> None:
+        """Keep edits that do not count for the others: they are in the document as it is now."""
+        self._window.keep_copy(self._diagram.document.state(), effect.code.name)

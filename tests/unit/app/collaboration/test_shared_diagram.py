@@ -1,0 +1,156 @@
+"""Two open diagrams in two real libraries, joined by a wire that carries what an engine would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from app.collaboration.shared_diagram import SharedDiagram
+from app.library.diagram import Diagram
+from canvas.model.canonical import records_hash
+from canvas.model.plan import Plan, Set
+from sync.engine.effects import (
+    ApplyUpdate,
+    DocumentStatus,
+    NewWriter,
+    PresenceChanged,
+    ReplaceDocument,
+    StatusChanged,
+    TakeSnapshot,
+)
+from sync.engine.events import EditStored, Event, Poisoned, PresenceShown, SnapshotTaken, WindowClosed, WindowOpened
+from sync.protocol.presence import Presence
+from tests.support.session import Shelf, draw, open_shelf
+
+
+@dataclass
+class Seen:
+    """What the window was asked for."""
+
+    statuses: list[DocumentStatus] = field(default_factory=list)
+    presence: list[tuple[str, Presence | None]] = field(default_factory=list)
+    reopened: int = 0
+    copies: list[tuple[bytes, str]] = field(default_factory=list)
+
+    def show_status(self, status: DocumentStatus) -> None:
+        self.statuses.append(status)
+
+    def show_presence(self, device: str, presence: Presence | None) -> None:
+        self.presence.append((device, presence))
+
+    def open_again(self) -> None:
+        self.reopened += 1
+
+    def keep_copy(self, state: bytes, why: str) -> None:
+        self.copies.append((state, why))
+
+
+class Side:
+    """One person's library with the shared diagram open."""
+
+    def __init__(self, folder: Path, state: bytes | None = None) -> None:
+        self.shelf: Shelf = open_shelf(folder)
+        session = self.shelf.session
+        document = session.create("Harbour") if state is None else session.add_state(state, "Harbour")
+        self.diagram: Diagram = session.open(document)
+        self.events: list[Event] = []
+        self.seen = Seen()
+        self.shared = SharedDiagram(self.diagram, self.events.append, self.seen)
+
+    @property
+    def edits(self) -> list[EditStored]:
+        return [event for event in self.events if isinstance(event, EditStored)]
+
+    def hash(self) -> bytes:
+        return records_hash(self.diagram.document.records)
+
+
+@pytest.fixture
+def sides(tmp_path: Path) -> Iterator[tuple[Side, Side]]:
+    ana = Side(tmp_path / "ana")
+    ben = Side(tmp_path / "ben")
+    ben.shared.handle(ApplyUpdate(ben.diagram.id, "", ana.diagram.document.state()))
+    ana.shared.handle(ApplyUpdate(ana.diagram.id, "", ben.diagram.document.state()))
+    yield ana, ben
+    for side in (ana, ben):
+        side.shelf.close()
+
+
+def carry(source: Side, target: Side) -> None:
+    """Store what the source has drawn, and apply it at the target."""
+    source.shelf.settle()
+    for edit in source.edits:
+        target.shared.handle(ApplyUpdate(target.diagram.id, "d", edit.update))
+    source.events.clear()
+
+
+def test_the_engine_learns_who_writes(sides: tuple[Side, Side]) -> None:
+    ana, _ = sides
+    assert ana.events[0] == WindowOpened(ana.diagram.id, ana.diagram.writer)
+    ana.shared.close()
+    assert ana.events[-1] == WindowClosed(ana.diagram.id)
+    draw(ana.diagram)
+    ana.shelf.settle()
+    assert not ana.edits
+
+
+def test_both_draw_and_see_the_same(sides: tuple[Side, Side]) -> None:
+    ana, ben = sides
+    mine, theirs = draw(ana.diagram, "Pier"), draw(ben.diagram, "Crane")
+    carry(ana, ben)
+    carry(ben, ana)
+    assert {mine, theirs} <= ana.diagram.document.records.shapes.keys()
+    assert ana.hash() == ben.hash()
+
+
+def test_nothing_leaves_before_it_is_on_the_disk(sides: tuple[Side, Side]) -> None:
+    ana, _ = sides
+    draw(ana.diagram)
+    assert ana.edits == []
+    ana.shelf.settle()
+    assert [edit.number for edit in ana.edits] == [1]
+
+
+def test_undo_takes_back_ones_own_work_among_others(sides: tuple[Side, Side]) -> None:
+    ana, ben = sides
+    shape = draw(ana.diagram, "Pier")
+    carry(ana, ben)
+    ben.diagram.history.apply(Plan("Paint", (Set(shape, "style.fill", "#ff0000"),)))
+    carry(ben, ana)
+    ana.diagram.history.apply(Plan("Move", (Set(shape, "x", 77.0),)))
+    carry(ana, ben)
+    ana.diagram.history.undo()
+    carry(ana, ben)
+    record = ben.diagram.document.records.shapes[shape]
+    assert record.x != 77.0
+    assert record.get("style.fill") == "#ff0000"
+    assert ana.hash() == ben.hash()
+
+
+def test_what_cannot_be_applied_is_told_to_the_engine(sides: tuple[Side, Side]) -> None:
+    ana, _ = sides
+    ana.shared.handle(ApplyUpdate(ana.diagram.id, "d", b"\xff" * 9))
+    assert ana.events[-1] == Poisoned(ana.diagram.id)
+    ana.shared.handle(ReplaceDocument(ana.diagram.id, b""))
+    ana.shared.handle(NewWriter(ana.diagram.id))
+    assert ana.seen.reopened == 2
+
+
+def test_a_snapshot_is_the_state_with_the_hash_of_its_records(sides: tuple[Side, Side]) -> None:
+    ana, _ = sides
+    ana.shared.handle(TakeSnapshot(ana.diagram.id, 5))
+    assert ana.events[-1] == SnapshotTaken(ana.diagram.id, ana.diagram.document.state(), ana.hash(), 5)
+
+
+def test_presence_and_status_pass_through(sides: tuple[Side, Side]) -> None:
+    ana, _ = sides
+    ana.shared.say(Presence(0, name="Ana"))
+    assert ana.events[-1] == PresenceShown(ana.diagram.id, Presence(0, name="Ana"))
+    ana.shared.handle(PresenceChanged(ana.diagram.id, "d", None))
+    assert ana.seen.presence == [("d", None)]
+    status = DocumentStatus(unsent=3)
+    ana.shared.handle(StatusChanged(ana.diagram.id, status))
+    assert ana.seen.statuses == [status] == [ana.shared.status]
