@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from sync.protocol.device_entry import Admission, verify_admission
 from sync.protocol.errors import ErrorCode, OperationRefused
@@ -15,6 +15,8 @@ from sync.protocol.membership.operations import Cut, Grant
 from sync.protocol.membership.state import ChainKey, Device, Diagram, InviteStatus, Loss, Member, OpenedInvite
 from sync.protocol.membership.timeline import Timeline
 from sync.protocol.roles import DIAGRAM_ROLES, Permission, Role, permits
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,11 @@ def add_loss(draft: Draft, user: str, loss: Loss) -> None:
     """Remember that an operation may have taken rights from a user."""
     member = draft.members[user]
     draft.members[user] = replace(member, losses=(*member.losses, loss))
+
+
+def is_at_least(count: int, items: Collection[T], counts: Callable[[T], bool]) -> bool:
+    """Tell whether so many items count; they are looked at only where they could be enough, so that logs fold in linear time."""
+    return len(items) >= count and sum(map(counts, items)) >= count
 
 
 def cancel_invites(draft: Draft, concerned: Callable[[OpenedInvite], bool]) -> set[str]:

@@ -11,6 +11,7 @@ from sync.protocol.membership.checks import (
     check_diagram_role,
     enter_user,
     give_diagram_role,
+    is_at_least,
     known_diagram,
     refuse,
     require,
@@ -41,7 +42,7 @@ def invite(draft: Draft, author: Author, body: Invite) -> None:
         refuse("the invite exists already", ErrorCode.ALREADY_EXISTS)
     if body.expires <= author.time:
         refuse("the invite is expired from the start", ErrorCode.EXPIRED)
-    if sum(found.status is InviteStatus.OPEN for found in draft.invites.values()) >= MAX_OPEN_INVITES:
+    if is_at_least(MAX_OPEN_INVITES, draft.invites.values(), lambda found: found.status is InviteStatus.OPEN):
         refuse("too many invites are open", ErrorCode.TOO_MANY)
     check_signing_key(body.signing_public)
     check_sealing_key(body.sealing_public)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sync.protocol.errors import ErrorCode
 from sync.protocol.limits import MAX_OPEN_LINKS
 from sync.protocol.membership.access import concerns, diagram_role, effective_cut, may_write, place_of
-from sync.protocol.membership.checks import Author, known_diagram, refuse, require, use_keys
+from sync.protocol.membership.checks import Author, is_at_least, known_diagram, refuse, require, use_keys
 from sync.protocol.membership.draft import Draft
 from sync.protocol.membership.operations import (
     Adopt,
@@ -31,7 +31,7 @@ def create_link(draft: Draft, author: Author, body: CreateLink) -> None:
         refuse("the link exists already", ErrorCode.ALREADY_EXISTS)
     if body.expires <= author.time:
         refuse("the link is expired from the start", ErrorCode.EXPIRED)
-    if sum(link.live for link in draft.links.values()) >= MAX_OPEN_LINKS:
+    if is_at_least(MAX_OPEN_LINKS, draft.links.values(), lambda link: link.live):
         refuse("the workspace has too many links", ErrorCode.TOO_MANY)
     use_keys(draft, body.commitment)
     draft.links[body.link] = ShareLink(body.link, author.user, body.document, body.commitment, body.expires)

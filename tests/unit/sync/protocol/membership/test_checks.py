@@ -6,7 +6,14 @@ import pytest
 
 from sync.protocol.errors import ErrorCode, OperationRefused
 from sync.protocol.membership import operations as op
-from sync.protocol.membership.checks import check_diagram_role, cuts_of, readable_diagrams, refuse, use_keys
+from sync.protocol.membership.checks import (
+    check_diagram_role,
+    cuts_of,
+    is_at_least,
+    readable_diagrams,
+    refuse,
+    use_keys,
+)
 from sync.protocol.membership.draft import Draft
 from sync.protocol.roles import Role
 from tests.support.workspace import ANA, BEN, team
@@ -45,3 +52,16 @@ def test_mem50_cuts_of_a_discussion_belong_to_its_diagram() -> None:
     assert readable_diagrams(draft, ANA.user) == {plan}
     with pytest.raises(OperationRefused):
         cuts_of(draft, (cut,), (ANA.laptop.device,), plan)
+
+
+def test_what_is_counted_is_looked_at_only_where_it_could_be_enough() -> None:
+    asked: list[int] = []
+
+    def is_even(number: int) -> bool:
+        asked.append(number)
+        return number % 2 == 0
+
+    assert not is_at_least(3, [2, 4], is_even)
+    assert asked == []
+    assert not is_at_least(3, [2, 3, 4], is_even)
+    assert is_at_least(3, [2, 3, 4, 6], is_even)
