@@ -8,10 +8,11 @@ import pytest
 
 from sync.protocol.errors import ErrorCode, HeadMoved, Malformed, OperationRefused, SignatureInvalid
 from sync.protocol.membership import operations as op
-from sync.protocol.membership.entry import decode_log_entry, encode_log_entry
+from sync.protocol.membership.codec import encode_operation
+from sync.protocol.membership.entry import LogEntry, decode_log_entry, encode_log_entry, head_message, head_of
 from sync.protocol.membership.fold import apply_entry, apply_operation, fold, refold
 from sync.protocol.roles import Role
-from sync.protocol.signing import HEAD
+from sync.protocol.signing import HEAD, OPERATION
 from tests.support.workspace import ANA, BEN, BOXES, CLEO, DAN, LATER, NOW, Signer, TeamLog, identifier, team
 
 
@@ -65,6 +66,28 @@ def test_mem11_only_the_next_operation_counts() -> None:
         fold([*log.entries[:1], *log.entries[2:]])
     with pytest.raises(HeadMoved):
         fold([*log.entries, log.entries[-1]])
+
+
+def signed_by_both(log: TeamLog, seq: int, previous: bytes, workspace: str) -> LogEntry:
+    """Return an entry of Ana's whose header says what is given, with both signatures."""
+    body = op.CreateDiagram(identifier("a"), (), (), BOXES)
+    data = encode_operation(op.Operation(workspace, seq, previous, ANA.laptop.device, NOW, body))
+    signature = ANA.laptop.sign(OPERATION, data)
+    head = head_message(workspace, seq, head_of(data, signature))
+    return LogEntry(data, signature, log.sequencer.sign(HEAD, head))
+
+
+def test_mem11_place_head_and_workspace_are_named_each() -> None:
+    """MEM-11: even with both signatures."""
+    log = team()
+    place, head = log.state.seq + 1, log.state.head
+    assert apply_entry(log.state, signed_by_both(log, place, head, log.workspace)).seq == place
+    for seq, previous in ((place + 1, head), (place - 1, head), (place, bytes(32)), (place, head[::-1])):
+        with pytest.raises(HeadMoved):
+            apply_entry(log.state, signed_by_both(log, seq, previous, log.workspace))
+    with pytest.raises(OperationRefused) as refused:
+        apply_entry(log.state, signed_by_both(log, place, head, "0a" * 16))
+    assert refused.value.code is ErrorCode.UNKNOWN_WORKSPACE
 
 
 def test_mem11_both_signatures_are_checked() -> None:
