@@ -5,6 +5,12 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from relay_server.ports.document_storage import (
+    BlobRepository,
+    RoomRepository,
+    SnapshotRepository,
+    UsageRepository,
+)
 from relay_server.ports.ledger_repository import LedgerRepository
 from relay_server.ports.repositories import (
     AccountRepository,
@@ -83,6 +89,22 @@ class UnitOfWork(Protocol):
     @property
     def membership_tables(self) -> MembershipTables:
         """The projection of membership logs."""
+
+    @property
+    def rooms(self) -> RoomRepository:
+        """Logs of sealed envelopes."""
+
+    @property
+    def snapshots(self) -> SnapshotRepository:
+        """Sealed snapshots."""
+
+    @property
+    def blobs(self) -> BlobRepository:
+        """Sealed images and attachments."""
+
+    @property
+    def usage(self) -> UsageRepository:
+        """How many bytes workspaces hold."""
 
 
 class Transactions(Protocol):

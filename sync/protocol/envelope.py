@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -152,6 +153,14 @@ def envelope_hash(envelope: bytes | memoryview) -> bytes:
     """Hash a whole envelope (32 bytes); the next one of its chain names the first 16."""
     digest = hashlib.sha256(_HASH)
     digest.update(envelope)
+    return digest.digest()
+
+
+def envelope_hash_of_parts(parts: Iterable[bytes]) -> bytes:
+    """Hash an envelope that comes in parts, as large snapshots do (32 bytes)."""
+    digest = hashlib.sha256(_HASH)
+    for part in parts:
+        digest.update(part)
     return digest.digest()
 
 

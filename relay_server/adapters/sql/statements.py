@@ -28,11 +28,13 @@ def upsert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest), rows)
 
 
-def insert_if_absent(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
-    """Insert a row unless its primary key is taken; True if it was inserted."""
-    keys = [column.name for column in table.primary_key]
+def insert_if_absent(
+    connection: Connection, table: Table, values: Mapping[str, Any], keys: Sequence[str] | None = None
+) -> bool:
+    """Insert a row unless its primary key (or the other unique key that is named) is taken; True if it was inserted."""
+    names = keys or [column.name for column in table.primary_key]
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table).values(**values).on_conflict_do_nothing(index_elements=keys)
+    statement = insert(table).values(**values).on_conflict_do_nothing(index_elements=names)
     return connection.execute(statement).rowcount == 1
 
 

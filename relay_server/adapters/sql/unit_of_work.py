@@ -12,11 +12,15 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from relay_server.adapters.sql.repositories.accounts import SqlAccounts, SqlAvatars
+from relay_server.adapters.sql.repositories.blobs import SqlBlobs
 from relay_server.adapters.sql.repositories.ledger import SqlLedger
 from relay_server.adapters.sql.repositories.membership_tables import SqlMembershipTables
 from relay_server.adapters.sql.repositories.proofs import SqlSecondFactors, SqlTokens
 from relay_server.adapters.sql.repositories.registry import SqlDevices, SqlInvites, SqlRelayState
+from relay_server.adapters.sql.repositories.rooms import SqlRooms
 from relay_server.adapters.sql.repositories.sessions import SqlSessions
+from relay_server.adapters.sql.repositories.snapshots import SqlSnapshots
+from relay_server.adapters.sql.repositories.usage import SqlUsage
 from relay_server.adapters.sql.repositories.workspaces import SqlBoxes, SqlCards, SqlMembershipLog, SqlWorkspaces
 from relay_server.errors import DiskFullError, StorageError
 
@@ -101,6 +105,26 @@ class SqlUnitOfWork:
     def membership_tables(self) -> SqlMembershipTables:
         """The projection of membership logs."""
         return SqlMembershipTables(self._connection)
+
+    @cached_property
+    def rooms(self) -> SqlRooms:
+        """Logs of sealed envelopes."""
+        return SqlRooms(self._connection)
+
+    @cached_property
+    def snapshots(self) -> SqlSnapshots:
+        """Sealed snapshots."""
+        return SqlSnapshots(self._connection)
+
+    @cached_property
+    def blobs(self) -> SqlBlobs:
+        """Sealed images and attachments."""
+        return SqlBlobs(self._connection)
+
+    @cached_property
+    def usage(self) -> SqlUsage:
+        """How many bytes workspaces hold."""
+        return SqlUsage(self._connection)
 
 
 class SqlTransactions:

@@ -1,0 +1,140 @@
+"""Logs of sealed envelopes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, func, insert, select
+
+from relay_server.adapters.sql.repositories.usage import SqlUsage
+from relay_server.adapters.sql.statements import insert_if_absent, upsert_all
+from relay_server.adapters.sql.tables.documents import ROOM, ROOM_CHAIN, ROOM_ENVELOPE, ROOM_ROW, ROOM_SNAPSHOT
+from relay_server.domain.rooms import ChainHead, ChainName, RoomCommit, RoomKey, Snapshot, StoredRoom
+
+_ROWS_AT_ONCE = 32
+
+
+class SqlRooms:
+    """Implements RoomRepository."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def create(self, key: RoomKey, now_ms: int) -> int:
+        """Return the number of a room, which is made if it is not there."""
+        found = self.find(key)
+        if found is not None:
+            return found
+        values = {"workspace": key.workspace, "document": key.document, "created_ms": now_ms}
+        insert_if_absent(self._connection, ROOM, values, keys=("workspace", "document"))
+        made = self.find(key)
+        assert made is not None  # noqa: S101 - it was inserted in this transaction or before.
+        return made
+
+    def find(self, key: RoomKey) -> int | None:
+        """Return the number of a room."""
+        where = (ROOM.c.workspace == key.workspace, ROOM.c.document == key.document)
+        return self._connection.execute(select(ROOM.c.number).where(*where)).scalar_one_or_none()
+
+    def load(self, number: int) -> StoredRoom:
+        """Return how far a room has come."""
+        last = select(func.max(ROOM_ROW.c.last)).where(ROOM_ROW.c.room == number)
+        chains = select(ROOM_CHAIN).where(ROOM_CHAIN.c.room == number)
+        return StoredRoom(
+            number,
+            self._connection.execute(last).scalar_one() or 0,
+            {
+                (row.device, row.writer): ChainHead(row.counter, row.log_seq, row.hash)
+                for row in self._connection.execute(chains)
+            },
+            self._newest_snapshot(number),
+        )
+
+    def commit(self, commits: Sequence[RoomCommit]) -> None:
+        """Add to logs, indexes, heads of chains and the storage counted for workspaces."""
+        rows = [{"room": one.room, "last": last, "items": items} for one in commits for last, items in one.rows]
+        self._connection.execute(insert(ROOM_ROW), rows)
+        placed = [
+            {
+                "room": one.room,
+                "device": envelope.chain[0],
+                "writer": envelope.chain[1],
+                "counter": envelope.counter,
+                "seq": envelope.seq,
+                "hash": envelope.hash,
+            }
+            for one in commits
+            for envelope in one.envelopes
+        ]
+        if placed:
+            self._connection.execute(insert(ROOM_ENVELOPE), placed)
+            self._advance(commits)
+        usage = SqlUsage(self._connection)
+        for workspace in sorted({one.workspace for one in commits}):
+            usage.add(workspace, sum(one.size for one in commits if one.workspace == workspace))
+
+    def read(self, number: int, since: int, at_least: int) -> list[tuple[int, bytes]]:
+        """Return rows whose last number is above ``since``, until they have that many bytes."""
+        found: list[tuple[int, bytes]] = []
+        size = 0
+        while size < at_least:
+            statement = (
+                select(ROOM_ROW.c.last, ROOM_ROW.c["items"])
+                .where(ROOM_ROW.c.room == number, ROOM_ROW.c.last > since)
+                .order_by(ROOM_ROW.c.last)
+                .limit(_ROWS_AT_ONCE)
+            )
+            rows = [(row[0], row[1]) for row in self._connection.execute(statement)]
+            for last, items in rows:
+                found.append((last, items))
+                size += len(items)
+                since = last
+                if size >= at_least:
+                    break
+            if len(rows) < _ROWS_AT_ONCE:
+                break
+        return found
+
+    def locate(self, number: int, chain: ChainName, counter: int) -> tuple[int, bytes] | None:
+        """Return number and 16 bytes of the hash of an envelope."""
+        table = ROOM_ENVELOPE.c
+        where = (table.room == number, table.device == chain[0], table.writer == chain[1], table.counter == counter)
+        row = self._connection.execute(select(table.seq, table.hash).where(*where)).one_or_none()
+        return None if row is None else (row.seq, row.hash)
+
+    def chain_heads(self, key: RoomKey) -> dict[ChainName, int]:
+        """Return the last acknowledged counter of every chain."""
+        number = self.find(key)
+        if number is None:
+            return {}
+        statement = select(ROOM_CHAIN.c.device, ROOM_CHAIN.c.writer, ROOM_CHAIN.c.counter)
+        rows = self._connection.execute(statement.where(ROOM_CHAIN.c.room == number))
+        return {(row.device, row.writer): row.counter for row in rows}
+
+    def _advance(self, commits: Sequence[RoomCommit]) -> None:
+        heads = {(one.room, *envelope.chain): envelope for one in commits for envelope in one.envelopes}
+        values = [
+            {
+                "room": room,
+                "device": device,
+                "writer": writer,
+                "counter": envelope.counter,
+                "log_seq": envelope.log_seq,
+                "hash": envelope.hash,
+            }
+            for (room, device, writer), envelope in heads.items()
+        ]
+        upsert_all(self._connection, ROOM_CHAIN, values)
+
+    def _newest_snapshot(self, number: int) -> Snapshot | None:
+        table = ROOM_SNAPSHOT.c
+        statement = (
+            select(table.hash, table.upto, table.total)
+            .where(table.room == number, table.complete_ms.is_not(None))
+            .order_by(table.upto.desc(), table.complete_ms.desc(), table.hash)
+            .limit(1)
+        )
+        row = self._connection.execute(statement).one_or_none()
+        return None if row is None else Snapshot(row.hash, row.upto, row.total)

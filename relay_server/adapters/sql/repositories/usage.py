@@ -1,0 +1,30 @@
+"""How many bytes workspaces hold."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from relay_server.adapters.sql.tables.documents import WORKSPACE_USAGE
+
+
+class SqlUsage:
+    """Implements UsageRepository."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, workspace: str) -> int:
+        """Return the bytes of a workspace."""
+        statement = select(WORKSPACE_USAGE.c.bytes).where(WORKSPACE_USAGE.c.workspace == workspace)
+        return self._connection.execute(statement).scalar_one_or_none() or 0
+
+    def add(self, workspace: str, size: int) -> int:
+        """Count more (or, below zero, fewer) bytes and return the sum."""
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(WORKSPACE_USAGE).values(workspace=workspace, bytes=size)
+        total = WORKSPACE_USAGE.c.bytes + statement.excluded.bytes
+        upsert = statement.on_conflict_do_update(index_elements=["workspace"], set_={"bytes": total})
+        return int(self._connection.execute(upsert.returning(WORKSPACE_USAGE.c.bytes)).scalar_one())

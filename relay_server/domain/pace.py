@@ -1,0 +1,74 @@
+"""When to send and how much to take: the tick of a room and the rates of a connection. Times are seconds of one clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SMALL_ROOM = 8
+"""In rooms with fewer members everything is sent at once and not echoed to its sender."""
+
+_FEW, _MANY = 4_000.0, 40_000.0
+_SHORT_S, _MEDIUM_S, _LONG_S = 0.008, 0.016, 0.033
+_LATE_S = 0.010
+_MEMORY_S = 0.25
+
+
+class Tick:
+    """How long a room collects before it sends, from how many deliveries a second it is asked for."""
+
+    __slots__ = ("_rate", "interval")
+
+    def __init__(self) -> None:
+        self._rate = 0.0
+        self.interval = 0.0
+
+    def note(self, items: int, members: int, elapsed_s: float, late_s: float) -> None:
+        """Take note of what was just sent.
+
+        Args:
+            items: How many items.
+            members: To how many.
+            elapsed_s: Time since the sending before.
+            late_s: How much later than meant this one was.
+        """
+        elapsed = max(elapsed_s, 0.001)
+        self._rate += (items / elapsed - self._rate) * min(1.0, elapsed / _MEMORY_S)
+        asked = self._rate * members
+        if late_s > _LATE_S:
+            self.interval = _LONG_S
+        elif asked < _FEW:
+            self.interval = 0.0
+        else:
+            self.interval = _SHORT_S if asked < _MANY else _MEDIUM_S
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many a second, and so many at once after a pause."""
+
+    per_s: float
+    burst: float
+
+
+class TokenBucket:
+    """Counts what one connection does against a rate."""
+
+    __slots__ = ("_at", "_left", "_rate")
+
+    def __init__(self, rate: Rate, now_s: float) -> None:
+        self._rate = rate
+        self._left = rate.burst
+        self._at = now_s
+
+    def take(self, now_s: float, amount: float = 1.0) -> bool:
+        """Take so many if they are left."""
+        self._left = min(self._rate.burst, self._left + (now_s - self._at) * self._rate.per_s)
+        self._at = now_s
+        if self._left < amount:
+            return False
+        self._left -= amount
+        return True
+
+    def wait_s(self, amount: float = 1.0) -> float:
+        """Return how long it takes until so many are left."""
+        return max(0.0, (amount - self._left) / self._rate.per_s)

@@ -1,0 +1,91 @@
+"""What storage of documents has to do: logs, snapshots, blobs and how much a workspace holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from relay_server.domain.blob import Blob
+from relay_server.domain.rooms import ChainName, RoomCommit, RoomKey, Snapshot, StoredRoom
+
+
+class RoomRepository(Protocol):
+    """Logs of sealed envelopes."""
+
+    def create(self, key: RoomKey, now_ms: int) -> int:
+        """Return the number of a room, which is made if it is not there."""
+
+    def find(self, key: RoomKey) -> int | None:
+        """Return the number of a room."""
+
+    def load(self, number: int) -> StoredRoom:
+        """Return how far a room has come."""
+
+    def commit(self, commits: Sequence[RoomCommit]) -> None:
+        """Add to logs, indexes, heads of chains and the storage counted for workspaces."""
+
+    def read(self, number: int, since: int, at_least: int) -> list[tuple[int, bytes]]:
+        """Return rows (last number, items) whose last number is above ``since``, until they have that many bytes."""
+
+    def locate(self, number: int, chain: ChainName, counter: int) -> tuple[int, bytes] | None:
+        """Return number and 16 bytes of the hash of an envelope."""
+
+    def chain_heads(self, key: RoomKey) -> dict[ChainName, int]:
+        """Return the last acknowledged counter of every chain; empty for a room that is not there."""
+
+
+class SnapshotRepository(Protocol):
+    """Sealed snapshots, stored part by part. They never replace a log."""
+
+    def begin(self, number: int, snapshot: Snapshot, workspace: str, now_ms: int) -> int:
+        """Return how many bytes of a snapshot are stored; notes it if it is new."""
+
+    def add_part(self, number: int, digest: bytes, offset: int, data: bytes) -> None:
+        """Store the next part."""
+
+    def complete(self, number: int, digest: bytes, now_ms: int) -> None:
+        """Note that the snapshot is whole and good."""
+
+    def discard(self, number: int, digest: bytes) -> None:
+        """Remove what is stored of a snapshot."""
+
+    def parts(self, number: int, digest: bytes, offset: int, count: int) -> list[tuple[int, bytes]]:
+        """Return the next parts (offset, data) from an offset on."""
+
+    def prune_unfinished(self, before_ms: int) -> int:
+        """Remove uploads that began before a time and were never finished; returns how many."""
+
+
+class BlobRepository(Protocol):
+    """Sealed images and attachments of a workspace by the hash of their bytes."""
+
+    def begin(self, blob: Blob, now_ms: int) -> Blob:
+        """Return what is known of a blob; notes it if it is new."""
+
+    def get(self, workspace: str, digest: str) -> Blob | None:
+        """Return what is known of a blob."""
+
+    def add_part(self, workspace: str, digest: str, offset: int, data: bytes) -> None:
+        """Store the next part."""
+
+    def complete(self, workspace: str, digest: str) -> None:
+        """Note that the blob is whole."""
+
+    def discard(self, workspace: str, digest: str) -> None:
+        """Remove what is stored of a blob."""
+
+    def parts(self, workspace: str, digest: str) -> list[bytes]:
+        """Return the stored parts in order."""
+
+    def prune_unfinished(self, before_ms: int) -> int:
+        """Remove uploads that began before a time and were never finished; returns how many."""
+
+
+class UsageRepository(Protocol):
+    """How many bytes a workspace holds at the relay: logs, snapshots and blobs."""
+
+    def of(self, workspace: str) -> int:
+        """Return the bytes of a workspace."""
+
+    def add(self, workspace: str, size: int) -> int:
+        """Count more (or, below zero, fewer) bytes and return the sum."""

@@ -1,0 +1,239 @@
+"""Everything live of one relay process: its rooms, its peers, the thread that commits, and one timer that looks after all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import structlog
+
+from relay_server.domain.rooms import RoomKey
+from relay_server.errors import StorageError
+from relay_server.ports.broker import SESSION_ENDED
+from relay_server.ports.membership_states import MembershipStates
+from relay_server.service.environment import Environment
+from relay_server.service.rooms.figures import Figures
+from relay_server.service.rooms.group_commit import GroupCommit, Settled
+from relay_server.service.rooms.limits import RoomLimits
+from relay_server.service.rooms.member import LogReader, Member
+from relay_server.service.rooms.peer import Peer
+from relay_server.service.rooms.rights import apply_change
+from relay_server.service.rooms.room import Room, RoomServices
+from relay_server.service.rooms.teams import Teams
+from relay_server.service.rooms.workspace import LiveWorkspace
+from sync.protocol.errors import ErrorCode, NotAuthorised
+from sync.protocol.frames import NO_ID
+
+SESSION_OVER = 4401
+"""Close code: the sign-in that the socket belongs to has ended."""
+
+_READERS = 2
+_CLOSE_S = 30.0
+
+
+class Hub:
+    """Used in the event loop only, but for what the broker and the committing thread call.
+
+    Attributes:
+        env: The environment.
+        limits: Bounds.
+        figures: Numbers for monitoring.
+        waiting_bytes: Envelopes of all peers that wait to be durable.
+        peers: Everybody whose device is proven.
+    """
+
+    def __init__(self, env: Environment, states: MembershipStates, limits: RoomLimits) -> None:
+        self.env = env
+        self.limits = limits
+        self.figures = Figures()
+        self.waiting_bytes = 0
+        self.peers: set[Peer] = set()
+        self.accounts: Counter[str] = Counter()
+        self.loop = asyncio.get_running_loop()
+        self.commit = GroupCommit(env.transactions, self._hand_over)
+        self.teams = Teams(states, env.transactions, env.broker, self.loop, self._announce)
+        self._log = structlog.get_logger(__name__)
+        self._rooms: dict[RoomKey, Room] = {}
+        self._opening: dict[RoomKey, asyncio.Task[Room]] = {}
+        self._idle: set[RoomKey] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._executor = ThreadPoolExecutor(_READERS, "aio-relay-reader")
+        self._reader = LogReader(env.transactions, self._executor, self.loop)
+        self._services = RoomServices(self.loop, self.commit, self.figures, limits)
+        self._end_subscription = env.broker.subscribe(SESSION_ENDED, self._hear_of_session)
+        self._rechecked = self.loop.time()
+        self.spawn(self._watch())
+
+    @property
+    def room_count(self) -> int:
+        """Number of open rooms."""
+        return len(self._rooms)
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something beside; its failure is logged."""
+        task = self.loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    async def close(self) -> None:
+        """Settle what waits, then end threads and subscriptions. Sockets are gone by now."""
+        self.teams.close()
+        self._end_subscription()
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.to_thread(self.commit.close, _CLOSE_S)
+        self._executor.shutdown()
+
+    async def enter(self, peer: Peer, key: RoomKey) -> Member:
+        """Take a peer into a room, opening it if need be.
+
+        Raises:
+            NotAuthorised: It may not read the document.
+            StorageError: The room cannot be opened.
+        """
+        while True:
+            live = await self.teams.get(key.workspace)
+            if live is None:
+                raise NotAuthorised("there is no such workspace", ErrorCode.UNKNOWN_WORKSPACE)
+            live.admit(peer.device, key.document)
+            room = await self._open(key, live)
+            # While this waited, the room may have been closed or the log may have changed.
+            if self._rooms.get(key) is room and not room.broken:
+                room.workspace.admit(peer.device, key.document)
+                return Member(room, peer, self._reader)
+
+    def drop(self, room: Room) -> None:
+        """Close a room whose commit failed; its members join anew."""
+        if self._rooms.get(room.key) is room:
+            self._discard(room)
+        for member in room.members:
+            member.leave()
+            member.peer.put_out(room.key.document)
+            member.peer.refuse(ErrorCode.STORAGE, 0, room.key.document, "join again")
+
+    async def _open(self, key: RoomKey, live: LiveWorkspace) -> Room:
+        found = self._rooms.get(key)
+        if found is not None:
+            return found
+        opening = self._opening.get(key)
+        if opening is None:
+            opening = self._opening[key] = self.loop.create_task(self._load(key, live))
+            opening.add_done_callback(lambda _: self._opening.pop(key))
+        return await asyncio.shield(opening)
+
+    async def _load(self, key: RoomKey, live: LiveWorkspace) -> Room:
+        stored = await asyncio.to_thread(self._read, key)
+        # The workspace may have been dropped as unused while this waited.
+        current = await self.teams.get(key.workspace) or live
+        room = self._rooms[key] = Room(key, stored, current, self._services)
+        return room
+
+    def _read(self, key: RoomKey) -> Any:  # noqa: ANN401
+        with self.env.transactions.read() as unit:
+            number = unit.rooms.find(key)
+            if number is not None:
+                return unit.rooms.load(number)
+        with self.env.transactions.write() as unit:
+            return unit.rooms.load(unit.rooms.create(key, self.env.now_ms()))
+
+    def _discard(self, room: Room) -> None:
+        del self._rooms[room.key]
+        room.workspace.rooms.discard(room)
+
+    def _hand_over(self, settled: Settled) -> None:
+        self.loop.call_soon_threadsafe(self._on_settled, settled)
+
+    def _on_settled(self, settled: Settled) -> None:
+        self.figures.commit.note(settled.seconds)
+        if settled.failure is not None:
+            self._on_failure(settled)
+            return
+        acks: dict[Peer, list[tuple[int, int]]] = {}
+        sizes: Counter[Peer] = Counter()
+        for entry in settled.waiting:
+            if entry.item:
+                entry.room.settled(entry)
+                self.figures.appended += 1
+            if not entry.seq:
+                entry.peer.refuse(ErrorCode.COUNTER_FORK, entry.request, NO_ID, "another envelope has this counter")
+                continue
+            acks.setdefault(entry.peer, []).append((entry.request, entry.seq))
+            sizes[entry.peer] += entry.size
+        for peer, items in acks.items():
+            self.waiting_bytes -= sizes[peer]
+            peer.acknowledge(items, sizes[peer])
+
+    def _on_failure(self, settled: Settled) -> None:
+        for entry in settled.waiting:
+            self.waiting_bytes -= entry.size
+            document = entry.room.key.document
+            entry.peer.refuse(ErrorCode.STORAGE, entry.request, document, "it is not stored", entry.size)
+        for room in {entry.room for entry in settled.waiting}:
+            self.drop(room)
+
+    def _announce(self, workspace: str) -> None:
+        self.spawn(self._refresh(workspace))
+
+    async def _refresh(self, workspace: str) -> None:
+        found = await self.teams.refresh(workspace)
+        if found is not None:
+            apply_change(*found)
+
+    def _hear_of_session(self, _topic: str, message: bytes) -> None:
+        if not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self._end_session, message.decode("ascii", "replace"))
+
+    def _end_session(self, session: str) -> None:
+        for peer in tuple(self.peers):
+            if peer.session == session:
+                peer.refuse(ErrorCode.SESSION_ENDED, 0, NO_ID, "sign in again")
+                peer.end(SESSION_OVER, "session ended")
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(self.limits.sweep_s)
+            now = self.loop.time()
+            for peer in tuple(self.peers):
+                reason = peer.overdue(now)
+                if reason is not None:
+                    self.figures.cut[reason] += 1
+                    peer.abort()
+            self._drop_idle()
+            if now - self._rechecked >= self.limits.recheck_s:
+                self._rechecked = now
+                await self._recheck_sessions()
+
+    def _drop_idle(self) -> None:
+        idle = {key for key, room in self._rooms.items() if room.is_idle}
+        for key in idle & self._idle:
+            self._discard(self._rooms[key])
+        self._idle = idle
+        self.teams.drop_unused()
+
+    async def _recheck_sessions(self) -> None:
+        """Look sessions up again: a command of the administrator is another process, which the broker may not reach."""
+        sessions = {peer.session for peer in self.peers}
+        try:
+            ended = await asyncio.to_thread(self._ended_sessions, sessions)
+        except StorageError:
+            self._log.warning("sessions_not_rechecked")
+            return
+        for session in ended:
+            self._end_session(session)
+        for live in self.teams.every():
+            self._announce(live.identifier)
+
+    def _ended_sessions(self, sessions: set[str]) -> list[str]:
+        now = self.env.now_ms()
+        with self.env.transactions.read() as unit:
+            found = {session: unit.sessions.get(session) for session in sessions}
+        return [name for name, session in found.items() if session is None or not session.is_open(now)]
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._log.error("socket_task_failed", exc_info=error)

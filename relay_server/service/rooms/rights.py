@@ -1,0 +1,55 @@
+"""What a change of the membership log means for those who are in rooms: told, put out, or cut off at once."""
+
+from __future__ import annotations
+
+from relay_server.service.rooms.peer import Peer
+from relay_server.service.rooms.room import Room
+from relay_server.service.rooms.workspace import LiveWorkspace
+from sync.protocol.errors import NotAuthorised
+from sync.protocol.frames import NO_ID, NoticeCode
+from sync.protocol.membership.access import may_write, place_of
+from sync.protocol.membership.state import WorkspaceState
+
+REVOKED = 4403
+"""Close code: the device lost its place in a workspace that it was connected to."""
+
+
+def apply_change(live: LiveWorkspace, before: WorkspaceState) -> None:
+    """Hold everybody in a workspace's rooms to the log as it is now."""
+    lost: set[Peer] = set()
+    present: set[Peer] = set()
+    for room in tuple(live.rooms):
+        for member in room.members:
+            peer = member.peer
+            if not _may_stay(live, peer, room):
+                member.leave()
+                peer.put_out(room.key.document)
+                peer.notify(NoticeCode.REVOKED, room.key.workspace, room.key.document, live.state.seq)
+                lost.add(peer)
+                continue
+            present.add(peer)
+            if _writes(live.state, peer, room) != _writes(before, peer, room):
+                peer.notify(NoticeCode.RIGHTS_CHANGED, room.key.workspace, room.key.document, live.state.seq)
+    for peer in present:
+        peer.notify(NoticeCode.LOG_CHANGED, live.identifier, NO_ID, live.state.seq)
+    for peer in lost:
+        if not live.is_member(peer.device):
+            peer.end(REVOKED, "revoked")
+
+
+def _may_stay(live: LiveWorkspace, peer: Peer, room: Room) -> bool:
+    try:
+        live.admit(peer.device, room.key.document)
+    except NotAuthorised:
+        return False
+    return True
+
+
+def _writes(state: WorkspaceState, peer: Peer, room: Room) -> bool:
+    device = state.devices.get(peer.device)
+    if device is None or device.revoked is not None:
+        return False
+    try:
+        return may_write(state, device.user, place_of(state, room.key.document))
+    except NotAuthorised:
+        return False

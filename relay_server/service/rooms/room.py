@@ -1,0 +1,253 @@
+"""A room: numbers envelopes, sends them to its live members, and keeps what is not durable yet.
+
+Everything happens in the event loop and nothing waits. Members are tuples that are replaced, never changed, so that whoever
+leaves while the room is sending does no harm.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from relay_server.domain.chain_check import Continuation, judge_continuation
+from relay_server.domain.log_row import seq_of
+from relay_server.domain.pace import SMALL_ROOM, Tick
+from relay_server.domain.rooms import HASH_BYTES, SEQ_JUMP, ChainHead, IndexedEnvelope, RoomKey, Snapshot, StoredRoom
+from relay_server.domain.server_frame import server_frame
+from relay_server.service.rooms.figures import Figures
+from relay_server.service.rooms.group_commit import GroupCommit, Waiting
+from relay_server.service.rooms.limits import RoomLimits
+from relay_server.service.rooms.peer import Peer
+from relay_server.service.rooms.workspace import LiveWorkspace
+from sync.protocol.authorise import check_adopted
+from sync.protocol.envelope import EnvelopeHeader, EnvelopeType, envelope_hash, parse_header, verify_envelope
+from sync.protocol.errors import ErrorCode, Malformed, TooLarge
+from sync.protocol.frame_codec import batch_frame, ephemeral_item, stored_item
+from sync.protocol.frames import NoticeCode
+
+if TYPE_CHECKING:
+    from relay_server.service.rooms.member import Member
+
+_RING = 64
+_QUIET_ROOM = 64
+
+
+@dataclass(frozen=True, slots=True)
+class RoomServices:
+    """What every room of a hub uses."""
+
+    loop: asyncio.AbstractEventLoop
+    commit: GroupCommit
+    figures: Figures
+    limits: RoomLimits
+
+
+class Room:
+    """One document that somebody has open.
+
+    Attributes:
+        key: Workspace and document.
+        number: The database's number for it.
+        document: The document's id, raw.
+        workspace: Whose it is.
+        seq: Last number given.
+        flushed: Last number sent to live members.
+        durable: Last number that is stored.
+        loaded: Last number that was stored when the room was opened.
+        base: Numbers between ``loaded`` and this were skipped.
+        ring_base: Everything after this is in memory.
+        broken: A commit failed; the room must be opened anew.
+        snapshot: The newest one.
+        members: Everybody in the room, live or catching up.
+    """
+
+    __slots__ = (
+        "_chains", "_due", "_ephemeral", "_first", "_last", "_live", "_out", "_ring", "_services", "_since_snapshot", "_tick",
+        "_timer", "_writers", "base", "broken", "document", "durable", "flushed", "key", "loaded", "members", "number",
+        "ring_base", "seq", "snapshot", "workspace",
+    )  # fmt: skip
+
+    def __init__(self, key: RoomKey, stored: StoredRoom, workspace: LiveWorkspace, services: RoomServices) -> None:
+        self.key = key
+        self.number = stored.number
+        self.document = bytes.fromhex(key.document)
+        self.workspace = workspace
+        self.loaded = stored.head
+        # A number that was sent before its commit must never stand for something else after a crash.
+        self.base = stored.head + SEQ_JUMP if stored.head else 0
+        self.seq = self.flushed = self.durable = self.ring_base = self.base
+        self.broken = False
+        self.snapshot: Snapshot | None = stored.snapshot
+        self.members: tuple[Member, ...] = ()
+        self._chains = stored.chains
+        self._since_snapshot = 0 if stored.snapshot else sum(head.counter for head in stored.chains.values())
+        self._services = services
+        self._ring: deque[bytes] = deque()
+        self._out: list[bytes] = []
+        self._ephemeral: dict[Peer, bytes] = {}
+        self._live: tuple[Member, ...] = ()
+        self._writers: tuple[tuple[Peer, Callable[[bytes], object]], ...] = ()
+        self._timer: asyncio.Handle | None = None
+        self._tick = Tick()
+        self._due = self._last = self._first = services.loop.time()
+        workspace.rooms.add(self)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody is here and everything is stored."""
+        return not self.members and self.durable == self.seq
+
+    @property
+    def heads(self) -> dict[tuple[bytes, bytes], int]:
+        """How far each chain has come, not yet durable envelopes included."""
+        return {chain: head.counter for chain, head in self._chains.items()}
+
+    def enter(self, member: Member) -> None:
+        """Take somebody in, who is not live yet."""
+        self.members += (member,)
+
+    def leave(self, member: Member) -> None:
+        """Let somebody go, and tell the others."""
+        self.silence(member)
+        if member not in self.members:
+            return
+        self.members = tuple(one for one in self.members if one is not member)
+        if len(self.members) > _QUIET_ROOM:
+            return
+        left = sum(1 for one in self.members if one.peer.device == member.peer.device)
+        for one in self.members:
+            one.peer.notify(NoticeCode.PEER_LEFT, self.key.workspace, member.peer.device, left)
+
+    def go_live(self, member: Member) -> None:
+        """Send somebody everything from now on."""
+        self._set_live((*self._live, member))
+
+    def silence(self, member: Member) -> None:
+        """Send somebody nothing for now."""
+        self._ephemeral.pop(member.peer, None)
+        if member in self._live:
+            self._set_live(tuple(one for one in self._live if one is not member))
+
+    def tail_after(self, seq: int) -> list[bytes]:
+        """Return the items in memory that were sent to live members and have higher numbers."""
+        return [item for item in self._ring if seq < seq_of(item) <= self.flushed]
+
+    def append(self, peer: Peer, request: int, envelope: bytes) -> int:
+        """Take an envelope: check it, cheap checks first, number it, send it on, and have it stored.
+
+        Returns:
+            The bytes that wait to be durable now.
+
+        Raises:
+            ProtocolError: It is refused; nothing was changed.
+        """
+        header = parse_header(envelope)
+        if header.document != self.key.document or header.type is EnvelopeType.SNAPSHOT:
+            raise Malformed("an envelope does not belong here", ErrorCode.UNEXPECTED_FRAME)
+        device = self.workspace.permit(header)
+        digest = envelope_hash(envelope)
+        place: IndexedEnvelope | None = None
+        if header.type is EnvelopeType.UPDATE:
+            check_adopted(self.workspace.state, header.key, header.counter, digest)
+            chain = (envelope[18:34], envelope[34:42])
+            place = IndexedEnvelope(chain, header.counter, self.seq + 1, header.log_seq, digest[:HASH_BYTES])
+            if judge_continuation(self._chains.get(chain), header, place.hash) is Continuation.KNOWN:
+                self._services.commit.put(Waiting(self, peer, request, b"", place, 0, 0))
+                return 0
+        if header.device != peer.device:
+            verify_envelope(envelope, device.entry.signing_public)
+        self._check_space(len(envelope))
+        return self._take(peer, request, envelope, header, place)
+
+    def ephemeral(self, peer: Peer, payload: bytes) -> None:
+        """Pass presence on; the last one of a sender counts."""
+        self._emit(ephemeral_item(bytes.fromhex(peer.device), payload), peer, lasting=False)
+
+    def settled(self, entry: Waiting) -> None:
+        """Take note that an envelope is durable; keep the last ones in memory for those who catch up."""
+        self.durable = entry.seq
+        ring = self._ring
+        while len(ring) > _RING and self.ring_base < self.durable - _RING and seq_of(ring[0]) <= self.durable:
+            self.ring_base = seq_of(ring.popleft())
+
+    def flush(self) -> None:
+        """Send what has been collected as one frame to every live member."""
+        loop = self._services.loop
+        now = loop.time()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        items = self._out
+        items.extend(self._ephemeral.values())
+        self._out, self._ephemeral = [], {}
+        self.flushed = self.seq
+        self._tick.note(len(items), len(self._live), now - self._last, now - self._due)
+        self._last = now
+        if not items:
+            return
+        frame = server_frame(batch_frame(self.document, items))
+        for _, write in self._writers:
+            write(frame)
+        self._count(len(items), now - self._first)
+
+    def _take(
+        self, peer: Peer, request: int, envelope: bytes, header: EnvelopeHeader, place: IndexedEnvelope | None
+    ) -> int:
+        self.seq = seq = self.seq + 1
+        if place is not None:
+            self._chains[place.chain] = ChainHead(header.counter, header.log_seq, place.hash)
+        item = stored_item(seq, envelope)
+        self._ring.append(item)
+        self.workspace.used += len(item)
+        self._services.commit.put(Waiting(self, peer, request, item, place, seq, len(item)))
+        self._emit(item, peer, lasting=True)
+        self._since_snapshot += 1
+        if self._since_snapshot % self._services.limits.snapshot_after == 0:
+            peer.notify(NoticeCode.SNAPSHOT_WANTED, self.key.workspace, self.key.document, self._since_snapshot)
+        return len(item)
+
+    def took_snapshot(self, snapshot: Snapshot) -> None:
+        """Take note of a new snapshot."""
+        if self.snapshot is None or snapshot.upto >= self.snapshot.upto:
+            self.snapshot = snapshot
+            self._since_snapshot = self.seq - max(snapshot.upto, self.base)
+
+    def _check_space(self, size: int) -> None:
+        quota = self._services.limits.quota_bytes
+        if quota and self.workspace.used + size > quota:
+            raise TooLarge("the workspace holds as much as it may", ErrorCode.QUOTA)
+
+    def _emit(self, item: bytes, sender: Peer, *, lasting: bool) -> None:
+        if len(self._live) < SMALL_ROOM and not self._out and not self._ephemeral:
+            self.flushed = self.seq
+            frame = server_frame(batch_frame(self.document, (item,)))
+            for peer, write in self._writers:
+                if peer is not sender:
+                    write(frame)
+            self._count(1, 0.0)
+            return
+        if lasting:
+            self._out.append(item)
+        else:
+            self._ephemeral[sender] = item
+        if self._timer is None:
+            self._arm()
+
+    def _arm(self) -> None:
+        loop = self._services.loop
+        self._first = now = loop.time()
+        self._due = max(now, self._last + self._tick.interval)
+        later = self._due > now
+        self._timer = loop.call_at(self._due, self.flush) if later else loop.call_soon(self.flush)
+
+    def _count(self, items: int, seconds: float) -> None:
+        figures = self._services.figures
+        figures.delivered += items * len(self._writers)
+        figures.fan_out.note(seconds)
+
+    def _set_live(self, live: tuple[Member, ...]) -> None:
+        self._live = live
+        self._writers = tuple((one.peer, one.peer.write) for one in live)

@@ -1,0 +1,89 @@
+"""What the loop knows of a workspace while one of its rooms is open: the folded log, who was permitted what, its storage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sync.protocol.authorise import authorise, authorise_reading, cut_of
+from sync.protocol.envelope import EnvelopeHeader
+from sync.protocol.errors import ErrorCode, NotAuthorised
+from sync.protocol.membership.access import is_live, place_of
+from sync.protocol.membership.state import Device, WorkspaceState
+
+if TYPE_CHECKING:
+    from relay_server.service.rooms.room import Room
+
+_MOST_PERMITS = 10_000
+
+
+class LiveWorkspace:
+    """One workspace. Used in the event loop only.
+
+    Attributes:
+        state: What its log says now.
+        used: Bytes that it holds, as far as this process knows.
+        rooms: Its open rooms.
+    """
+
+    __slots__ = ("_permits", "identifier", "rooms", "state", "used")
+
+    def __init__(self, state: WorkspaceState, used: int) -> None:
+        self.identifier = state.workspace
+        self.state = state
+        self.used = used
+        self.rooms: set[Room] = set()
+        self._permits: dict[tuple[object, ...], Device] = {}
+
+    def replace(self, state: WorkspaceState) -> bool:
+        """Take a newer state; False if it is not newer."""
+        if state.seq <= self.state.seq:
+            return False
+        self.state = state
+        self._permits.clear()
+        return True
+
+    def permit(self, header: EnvelopeHeader) -> Device:
+        """Check an envelope against the log as it is now.
+
+        The answer is remembered until the log changes, unless it depends on the counter.
+
+        Raises:
+            LogBehind: The envelope names an operation that is not known here.
+            NotAuthorised: It does not count.
+        """
+        key = (header.document, header.device, header.log_seq, header.epoch, header.type)
+        found = self._permits.get(key)
+        if found is not None:
+            return found
+        device = authorise(self.state, header)
+        place = place_of(self.state, header.document)
+        if cut_of(self.state, device, place, header.key, header.log_seq) is None:
+            if len(self._permits) >= _MOST_PERMITS:
+                self._permits.clear()
+            self._permits[key] = device
+        return device
+
+    def admit(self, device: str, document: str) -> None:
+        """Check that a device may be in a document's room.
+
+        Raises:
+            NotAuthorised: It may not; a stranger is told that there is no such workspace.
+        """
+        admit(self.state, device, document)
+
+    def is_member(self, device: str) -> bool:
+        """Tell whether a device may act in this workspace at all."""
+        known = self.state.devices.get(device)
+        return known is not None and is_live(self.state, known)
+
+
+def admit(state: WorkspaceState | None, device: str, document: str) -> WorkspaceState:
+    """Check that a device may read a document.
+
+    Raises:
+        NotAuthorised: It may not. Whoever was never in the workspace hears the same as if there were none.
+    """
+    if state is None or device not in state.devices:
+        raise NotAuthorised("there is no such workspace", ErrorCode.UNKNOWN_WORKSPACE)
+    authorise_reading(state, device, document)
+    return state
