@@ -34,12 +34,15 @@ from relay_server.entrypoints.http.app import create_app
 from relay_server.entrypoints.http.context import HttpSettings, HttpState
 from relay_server.entrypoints.http.metrics import Metrics
 from relay_server.entrypoints.http.server import RelayServer, server_config
+from relay_server.entrypoints.ws.connection import SocketConnection
+from relay_server.entrypoints.ws.lifespan import sockets_beside
 from relay_server.ports.rate_limiter import Limit
 from relay_server.service.access_tokens import AccessTokens
 from relay_server.service.environment import Environment, RelayPolicy
 from relay_server.service.field_sealer import FieldSealer
 from relay_server.service.password_pool import PasswordPool
 from relay_server.service.relay_keys import load_keys
+from relay_server.service.rooms.limits import RoomLimits
 from relay_server.service.setup import new_setup_code
 
 _CLOSE_S = 10.0
@@ -122,6 +125,29 @@ def http_state(settings: Settings, env: Environment) -> HttpState:
     return HttpState(env, http, metrics)
 
 
+def build_server(
+    settings: Settings, state: HttpState, on_ready: Callable[[int], None], limits: RoomLimits | None = None
+) -> RelayServer:
+    """Return the server: HTTP and sockets on one port.
+
+    Args:
+        settings: Where it listens and how it ends.
+        state: What requests and sockets work with.
+        on_ready: Called with the port once it listens.
+        limits: Of rooms and sockets; those of the settings where none are given.
+    """
+    app = create_app(state, beside=sockets_beside(limits or room_limits(settings)))
+    config = server_config(app, host=settings.host, port=settings.port, drain_s=settings.drain_s, ws=SocketConnection)
+    return RelayServer(config, state, on_ready, settings.drain_notice_s)
+
+
+def room_limits(settings: Settings) -> RoomLimits:
+    """Return the limits that the administrator set."""
+    return RoomLimits(
+        quota_bytes=settings.workspace_quota_mb << 20, connections_per_account=settings.sockets_per_account
+    )
+
+
 class RelayProgram:
     """Implements Program."""
 
@@ -138,10 +164,7 @@ class RelayProgram:
             env = stack.enter_context(open_environment(settings, self._outside))
             code = new_setup_code(env)
             state = http_state(settings, env)
-            config = server_config(create_app(state), host=settings.host, port=settings.port, drain_s=settings.drain_s)
-            announce = partial(self._announce, settings, code)
-            server = RelayServer(config, state, announce, settings.drain_notice_s)
-            server.run()
+            build_server(settings, state, partial(self._announce, settings, code)).run()
 
     def check(self, settings: Settings) -> list[Finding]:
         """Look at everything a start needs."""

@@ -103,6 +103,8 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "console", "json"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     sentry_dsn: SecretStr | None = None
+    workspace_quota_mb: Annotated[int, Field(ge=0)] = 0
+    sockets_per_account: Annotated[int, Field(ge=1, le=10_000)] = 50
     drain_notice_s: Annotated[int, Field(ge=0, le=600)] = 0
     drain_s: Annotated[int, Field(ge=0, le=600)] = 10
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from relay_server.domain.rooms import ROW_BYTES, ChainName
 
+ITEM_HEAD_BYTES = 13
+"""What stands in an item before its envelope."""
+
 _SEQ = slice(5, 13)
-_ENVELOPE = 13
 _DEVICE, _WRITER, _COUNTER = slice(18, 34), slice(34, 42), slice(46, 54)
 
 
@@ -59,6 +61,6 @@ def lacking(items: Iterable[bytes], have: Mapping[ChainName, int]) -> bytes:
 
 
 def _lacks(item: bytes, have: Mapping[ChainName, int]) -> bool:
-    header = item[_ENVELOPE : _ENVELOPE + 54]
+    header = item[ITEM_HEAD_BYTES : ITEM_HEAD_BYTES + 54]
     counter = int.from_bytes(header[_COUNTER], "big")
     return counter == 0 or counter > have.get((header[_DEVICE], header[_WRITER]), 0)

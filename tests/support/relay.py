@@ -12,13 +12,13 @@ from typing import Any
 
 import httpx
 
-from relay_server.bootstrap import Outside, http_state, open_environment
+from relay_server.bootstrap import Outside, build_server, http_state, open_environment
 from relay_server.config import RateSettings, Settings
-from relay_server.entrypoints.http.app import create_app
 from relay_server.entrypoints.http.context import HttpState
-from relay_server.entrypoints.http.server import RelayServer, server_config
+from relay_server.entrypoints.http.server import RelayServer
 from relay_server.ports.mailer import Mail
 from relay_server.service.environment import Caller, Environment, Principal
+from relay_server.service.rooms.limits import RoomLimits
 from relay_server.service.setup import new_setup_code, set_up
 from relay_server.service.sign_in import SignedIn
 
@@ -101,7 +101,7 @@ class House:
 @contextmanager
 def open_house(folder: Path, **settings: Any) -> Iterator[House]:
     """Open a relay in a folder."""
-    given = {"public_url": "https://relay.test", "rates": NO_LIMITS, "port": 0, **settings}
+    given = {"public_url": "https://relay.test", "rates": NO_LIMITS, "port": 0, "drain_s": 5, **settings}
     chosen = Settings(data_directory=folder / "data", **given)
     clock, post = Clock(), Post()
     outside = Outside(now_ms=clock, password_cost=4)
@@ -134,7 +134,10 @@ class Running:
 
 @contextmanager
 def running_relay(
-    folder: Path, adjust: Callable[[HttpState], None] = lambda _: None, **settings: Any
+    folder: Path,
+    adjust: Callable[[HttpState], None] = lambda _: None,
+    limits: RoomLimits | None = None,
+    **settings: Any,
 ) -> Iterator[Running]:
     """Start a relay in a thread on a free port."""
     with open_house(folder, **settings) as house:
@@ -147,8 +150,7 @@ def running_relay(
             ports.append(port)
             ready.set()
 
-        config = server_config(create_app(state), host="127.0.0.1", port=0, drain_s=5)
-        server = RelayServer(config, state, on_ready, house.settings.drain_notice_s)
+        server = build_server(house.settings, state, on_ready, limits)
         thread = threading.Thread(target=server.run, name="relay-under-test")
         thread.start()
         try:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -35,22 +35,29 @@ _BODY_LIMITS = {f"{PREFIX}/me/avatar": MAX_BYTES}
 _ROUTERS = (accounts.ROUTER, sessions.ROUTER, profile.ROUTER, second_factor.ROUTER, devices.ROUTER, admin.ROUTER)
 
 
+@asynccontextmanager
+async def _nothing_beside(_state: HttpState) -> AsyncIterator[Mapping[str, Any]]:
+    yield {}
+
+
 def create_app(
-    state: HttpState, routers: Sequence[APIRouter] = _ROUTERS, more: Mapping[str, Any] | None = None
+    state: HttpState,
+    routers: Sequence[APIRouter] = _ROUTERS,
+    beside: Callable[[HttpState], AbstractAsyncContextManager[Mapping[str, Any]]] = _nothing_beside,
 ) -> FastAPI:
     """Build the application.
 
     Args:
         state: What requests receive; also handed to the socket class, under the key "relay" of the lifespan state.
         routers: Mounted under /api/v1.
-        more: Further entries of the lifespan state.
+        beside: Runs as long as the application, in its event loop, and adds to the lifespan state: the sockets.
     """
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[dict[str, Any]]:
-        async with anyio.create_task_group() as tasks:
+        async with beside(state) as more, anyio.create_task_group() as tasks:
             tasks.start_soon(_keep_house, state)
-            yield {"relay": state, **(more or {})}
+            yield {"relay": state, **more}
             tasks.cancel_scope.cancel()
 
     app = FastAPI(

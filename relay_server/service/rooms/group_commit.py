@@ -3,6 +3,10 @@
 A room gets one row for each commit (more where it would be over 64 KB). Whatever waits is settled in order: stored, found to be
 stored before (a retry), or failed. After a failure a room is ``broken``: nothing more of it is stored, because the numbers
 that were sent out would have a hole; it is opened anew from the database.
+
+Rights are looked at once more inside the transaction: if the membership log has grown since an envelope was taken, and takes
+it its right, it is refused after all. So nothing is acknowledged behind a cut that is stored already, and whoever stores a
+cut finds in the same way everything that was acknowledged before.
 """
 
 from __future__ import annotations
@@ -16,11 +20,16 @@ from typing import Protocol, TypeAlias
 
 import structlog
 
-from relay_server.domain.log_row import packed
+from relay_server.domain.log_row import ITEM_HEAD_BYTES, packed
 from relay_server.domain.rooms import IndexedEnvelope, RoomCommit, RoomKey
 from relay_server.errors import StorageError
+from relay_server.ports.memberships import Memberships
 from relay_server.ports.unit_of_work import Transactions, UnitOfWork
 from relay_server.service.rooms.peer import Peer
+from sync.protocol.authorise import authorise
+from sync.protocol.envelope import parse_header
+from sync.protocol.errors import ErrorCode, NotAuthorised
+from sync.protocol.membership.state import WorkspaceState
 
 _PAUSE_S = 0.002
 _MOST_BYTES = 8 << 20
@@ -52,6 +61,8 @@ class Waiting:
         place: Its place in the index; None for what is in no chain.
         seq: Its number; 0 until a retry was found.
         size: Bytes that it holds in memory.
+        judged_at: Operation of the membership log up to which its right was judged.
+        refusal: Why it failed, if it is not the storage.
     """
 
     room: LogTarget
@@ -61,15 +72,17 @@ class Waiting:
     place: IndexedEnvelope | None
     seq: int
     size: int
+    judged_at: int
+    refusal: ErrorCode | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of a batch. Retries whose ``seq`` is still 0 were forks; a failure concerns all."""
+    """What became of a batch, and how long it took."""
 
-    waiting: Sequence[Waiting]
+    stored: Sequence[Waiting]
+    failed: Sequence[Waiting]
     seconds: float
-    failure: str | None = None
 
 
 Entry: TypeAlias = "Waiting | Callable[[], None]"
@@ -78,14 +91,16 @@ Entry: TypeAlias = "Waiting | Callable[[], None]"
 class GroupCommit:
     """Takes envelopes in the event loop, settles them from its own thread."""
 
-    def __init__(self, transactions: Transactions, settle: Callable[[Settled], None]) -> None:
+    def __init__(self, transactions: Transactions, memberships: Memberships, settle: Callable[[Settled], None]) -> None:
         """Start the thread.
 
         Args:
             transactions: Where to.
+            memberships: Rights, as the transaction sees them.
             settle: Called in the thread for every batch; hands it over to the loop.
         """
         self._transactions = transactions
+        self._memberships = memberships
         self._settle = settle
         self._queue: deque[Entry] = deque()
         self._wake = threading.Event()
@@ -147,41 +162,44 @@ class GroupCommit:
 
     def _committed(self, batch: list[Waiting]) -> Settled:
         start = time.perf_counter()
-        if any(entry.room.broken for entry in batch):
-            return self._without_broken(batch)
+        good = [entry for entry in batch if not entry.room.broken]
         try:
-            self._write(batch)
+            self._write(good)
         except StorageError as error:
-            return self._failed(batch, str(error), start)
+            self._log.error("group_commit_refused", reason=str(error), envelopes=len(good))
+            _break_rooms(good)
         except Exception:  # noqa: BLE001 - the thread must outlive a fault of ours; it is logged, and nothing is acknowledged.
             self._log.exception("group_commit_failed")
-            return self._failed(batch, "an unexpected error", start)
-        return Settled(batch, time.perf_counter() - start)
-
-    def _without_broken(self, batch: list[Waiting]) -> Settled:
-        """Fail what belongs to broken rooms and put the rest in front of the queue again."""
-        self._queue.extendleft(entry for entry in reversed(batch) if not entry.room.broken)
-        return Settled([entry for entry in batch if entry.room.broken], 0.0, "the room is opened anew")
-
-    def _failed(self, batch: list[Waiting], why: str, start: float) -> Settled:
-        for entry in batch:
-            entry.room.broken = True
-        self._log.error("group_commit_refused", reason=why, envelopes=len(batch))
-        return Settled(batch, time.perf_counter() - start, why)
+            _break_rooms(good)
+        failed = [entry for entry in batch if entry.room.broken or entry.refusal is not None]
+        stored = [entry for entry in batch if not entry.room.broken and entry.refusal is None] if failed else batch
+        return Settled(stored, failed, time.perf_counter() - start)
 
     def _write(self, batch: list[Waiting]) -> None:
-        rooms: dict[int, list[Waiting]] = {}
-        for entry in batch:
-            if entry.item:
-                rooms.setdefault(entry.room.number, []).append(entry)
-        retries = [entry for entry in batch if not entry.item]
-        if not rooms:
+        if not any(entry.item for entry in batch):
             with self._transactions.read() as unit:
-                _look_up(unit, retries)
+                _look_up(unit, batch)
             return
         with self._transactions.write() as unit:
-            unit.rooms.commit([_room_commit(entries) for entries in rooms.values()])
-            _look_up(unit, retries)
+            self._judge_again(unit, batch)
+            rooms: dict[int, list[Waiting]] = {}
+            for entry in batch:
+                if entry.item and not entry.room.broken:
+                    rooms.setdefault(entry.room.number, []).append(entry)
+            if rooms:
+                unit.rooms.commit([_room_commit(entries) for entries in rooms.values()])
+            _look_up(unit, batch)
+
+    def _judge_again(self, unit: UnitOfWork, batch: list[Waiting]) -> None:
+        states = {name: self._memberships.inside(unit, name) for name in {entry.room.key.workspace for entry in batch}}
+        for entry in batch:
+            state = states[entry.room.key.workspace]
+            if state is not None and state.seq == entry.judged_at:
+                continue
+            entry.refusal = _late_refusal(state, entry)
+            if entry.refusal is not None:
+                # Its number was sent out already, and later envelopes of its chain may follow it.
+                entry.room.broken = True
 
 
 def _room_commit(entries: list[Waiting]) -> RoomCommit:
@@ -191,9 +209,29 @@ def _room_commit(entries: list[Waiting]) -> RoomCommit:
     return RoomCommit(room.number, room.key.workspace, rows, places)
 
 
-def _look_up(unit: UnitOfWork, retries: list[Waiting]) -> None:
-    for entry in retries:
-        place = entry.place
-        found = None if place is None else unit.rooms.locate(entry.room.number, place.chain, place.counter)
-        if place is not None and found is not None and found[1] == place.hash:
+def _look_up(unit: UnitOfWork, batch: list[Waiting]) -> None:
+    for entry in batch:
+        if entry.item or entry.place is None:
+            continue
+        found = unit.rooms.locate(entry.room.number, entry.place.chain, entry.place.counter)
+        if found is not None and found[1] == entry.place.hash:
             entry.seq = found[0]
+        else:
+            entry.refusal = ErrorCode.COUNTER_FORK
+
+
+def _late_refusal(state: WorkspaceState | None, entry: Waiting) -> ErrorCode | None:
+    if state is None:
+        return ErrorCode.UNKNOWN_WORKSPACE
+    if not entry.item:
+        return None
+    try:
+        authorise(state, parse_header(memoryview(entry.item)[ITEM_HEAD_BYTES:]))
+    except NotAuthorised as error:
+        return error.code
+    return None
+
+
+def _break_rooms(batch: list[Waiting]) -> None:
+    for entry in batch:
+        entry.room.broken = True

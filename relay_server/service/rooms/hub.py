@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import structlog
 
-from relay_server.domain.rooms import RoomKey
+from relay_server.domain.rooms import RoomKey, StoredRoom
 from relay_server.errors import StorageError
 from relay_server.ports.broker import SESSION_ENDED
-from relay_server.ports.membership_states import MembershipStates
 from relay_server.service.environment import Environment
 from relay_server.service.rooms.figures import Figures
-from relay_server.service.rooms.group_commit import GroupCommit, Settled
+from relay_server.service.rooms.group_commit import GroupCommit, Settled, Waiting
 from relay_server.service.rooms.limits import RoomLimits
 from relay_server.service.rooms.member import LogReader, Member
 from relay_server.service.rooms.peer import Peer
@@ -45,7 +44,7 @@ class Hub:
         peers: Everybody whose device is proven.
     """
 
-    def __init__(self, env: Environment, states: MembershipStates, limits: RoomLimits) -> None:
+    def __init__(self, env: Environment, limits: RoomLimits) -> None:
         self.env = env
         self.limits = limits
         self.figures = Figures()
@@ -53,8 +52,8 @@ class Hub:
         self.peers: set[Peer] = set()
         self.accounts: Counter[str] = Counter()
         self.loop = asyncio.get_running_loop()
-        self.commit = GroupCommit(env.transactions, self._hand_over)
-        self.teams = Teams(states, env.transactions, env.broker, self.loop, self._announce)
+        self.commit = GroupCommit(env.transactions, env.memberships, self._hand_over)
+        self.teams = Teams(env.memberships, env.transactions, self.loop, apply_change, self._close_workspace)
         self._log = structlog.get_logger(__name__)
         self._rooms: dict[RoomKey, Room] = {}
         self._opening: dict[RoomKey, asyncio.Task[Room]] = {}
@@ -106,14 +105,23 @@ class Hub:
                 room.workspace.admit(peer.device, key.document)
                 return Member(room, peer, self._reader)
 
-    def drop(self, room: Room) -> None:
-        """Close a room whose commit failed; its members join anew."""
+    def when_settled(self, call: Callable[[], None]) -> None:
+        """Call something in the loop once everything that waits now is settled."""
+
+        def hand_over() -> None:
+            self.loop.call_soon_threadsafe(call)
+
+        self.commit.put(hand_over)
+
+    def drop(self, room: Room, code: ErrorCode, detail: str) -> None:
+        """Close a room and tell its members; where a commit failed, they join anew."""
         if self._rooms.get(room.key) is room:
             self._discard(room)
+        room.close()
         for member in room.members:
             member.leave()
             member.peer.put_out(room.key.document)
-            member.peer.refuse(ErrorCode.STORAGE, 0, room.key.document, "join again")
+            member.peer.refuse(code, 0, room.key.document, detail)
 
     async def _open(self, key: RoomKey, live: LiveWorkspace) -> Room:
         found = self._rooms.get(key)
@@ -132,7 +140,7 @@ class Hub:
         room = self._rooms[key] = Room(key, stored, current, self._services)
         return room
 
-    def _read(self, key: RoomKey) -> Any:  # noqa: ANN401
+    def _read(self, key: RoomKey) -> StoredRoom:
         with self.env.transactions.read() as unit:
             number = unit.rooms.find(key)
             if number is not None:
@@ -149,39 +157,30 @@ class Hub:
 
     def _on_settled(self, settled: Settled) -> None:
         self.figures.commit.note(settled.seconds)
-        if settled.failure is not None:
-            self._on_failure(settled)
-            return
+        for entry in settled.failed:
+            self._refuse(entry)
         acks: dict[Peer, list[tuple[int, int]]] = {}
         sizes: Counter[Peer] = Counter()
-        for entry in settled.waiting:
+        for entry in settled.stored:
             if entry.item:
                 entry.room.settled(entry)
                 self.figures.appended += 1
-            if not entry.seq:
-                entry.peer.refuse(ErrorCode.COUNTER_FORK, entry.request, NO_ID, "another envelope has this counter")
-                continue
             acks.setdefault(entry.peer, []).append((entry.request, entry.seq))
             sizes[entry.peer] += entry.size
         for peer, items in acks.items():
             self.waiting_bytes -= sizes[peer]
             peer.acknowledge(items, sizes[peer])
 
-    def _on_failure(self, settled: Settled) -> None:
-        for entry in settled.waiting:
-            self.waiting_bytes -= entry.size
-            document = entry.room.key.document
-            entry.peer.refuse(ErrorCode.STORAGE, entry.request, document, "it is not stored", entry.size)
-        for room in {entry.room for entry in settled.waiting}:
-            self.drop(room)
+    def _refuse(self, entry: Waiting) -> None:
+        self.waiting_bytes -= entry.size
+        room = entry.room
+        entry.peer.refuse(entry.refusal or ErrorCode.STORAGE, entry.request, room.key.document, "", entry.size)
+        if room.broken and isinstance(room, Room):
+            self.drop(room, ErrorCode.STORAGE, "join again")
 
-    def _announce(self, workspace: str) -> None:
-        self.spawn(self._refresh(workspace))
-
-    async def _refresh(self, workspace: str) -> None:
-        found = await self.teams.refresh(workspace)
-        if found is not None:
-            apply_change(*found)
+    def _close_workspace(self, live: LiveWorkspace) -> None:
+        for room in tuple(live.rooms):
+            self.drop(room, ErrorCode.UNKNOWN_WORKSPACE, "the workspace is gone")
 
     def _hear_of_session(self, _topic: str, message: bytes) -> None:
         if not self.loop.is_closed():
@@ -224,8 +223,7 @@ class Hub:
             return
         for session in ended:
             self._end_session(session)
-        for live in self.teams.every():
-            self._announce(live.identifier)
+        await self.teams.look_again()
 
     def _ended_sessions(self, sessions: set[str]) -> list[str]:
         now = self.env.now_ms()

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 
 from relay_server.domain.pace import Rate
 
+_APPENDS = Rate(1_000, 5_000)
+_APPEND_BYTES = Rate(8 << 20, 64 << 20)
+_EPHEMERAL = Rate(25, 25)
+_SIGNALS = Rate(50, 200)
+_REQUESTS = Rate(50, 500)
+
 
 @dataclass(frozen=True, slots=True)
 class RoomLimits:
@@ -30,11 +36,11 @@ class RoomLimits:
         recheck_s: How often sessions are looked up again.
     """
 
-    appends: Rate = Rate(1_000, 5_000)
-    append_bytes: Rate = Rate(8 << 20, 64 << 20)
-    ephemeral: Rate = Rate(25, 25)
-    signals: Rate = Rate(50, 200)
-    requests: Rate = Rate(50, 500)
+    appends: Rate = _APPENDS
+    append_bytes: Rate = _APPEND_BYTES
+    ephemeral: Rate = _EPHEMERAL
+    signals: Rate = _SIGNALS
+    requests: Rate = _REQUESTS
     rooms_per_connection: int = 200
     connections_per_account: int = 50
     waiting_bytes: int = 4 << 20

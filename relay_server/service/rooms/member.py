@@ -104,6 +104,11 @@ class Member:
         finally:
             self._busy = False
 
+    @property
+    def needs_resuming(self) -> bool:
+        """Whether it was taken out of the fan-out and nothing brings it back yet."""
+        return self._is_in and not self.is_live and not self._busy
+
     def pause(self) -> None:
         """Stop sending, because the peer's buffer is full."""
         if self.is_live:
@@ -117,7 +122,7 @@ class Member:
         Raises:
             StorageError: The log cannot be read.
         """
-        if self._busy or self.is_live or not self._is_in:
+        if not self.needs_resuming:
             return
         self._busy = True
         try:

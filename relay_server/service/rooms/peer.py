@@ -15,14 +15,16 @@ class Peer(Protocol):
     Attributes:
         device: Its id.
         session: The sign-in that the socket belongs to.
-        paused: When its buffer became full, on the loop's clock; 0.0 while there is room.
         write: Hands framed bytes to the transport.
     """
 
     device: str
     session: str
-    paused: float
     write: Callable[[bytes], object]
+
+    @property
+    def paused(self) -> float:
+        """When its buffer became full, on the loop's clock; 0.0 while there is room."""
 
     def send(self, frame: bytes) -> None:
         """Send one frame, unless the socket is closing."""

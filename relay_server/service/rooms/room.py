@@ -121,6 +121,12 @@ class Room:
         for one in self.members:
             one.peer.notify(NoticeCode.PEER_LEFT, self.key.workspace, member.peer.device, left)
 
+    def close(self) -> None:
+        """Send nothing any more."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
     def go_live(self, member: Member) -> None:
         """Send somebody everything from now on."""
         self._set_live((*self._live, member))
@@ -155,7 +161,7 @@ class Room:
             chain = (envelope[18:34], envelope[34:42])
             place = IndexedEnvelope(chain, header.counter, self.seq + 1, header.log_seq, digest[:HASH_BYTES])
             if judge_continuation(self._chains.get(chain), header, place.hash) is Continuation.KNOWN:
-                self._services.commit.put(Waiting(self, peer, request, b"", place, 0, 0))
+                self._services.commit.put(Waiting(self, peer, request, b"", place, 0, 0, self.workspace.state.seq))
                 return 0
         if header.device != peer.device:
             verify_envelope(envelope, device.entry.signing_public)
@@ -202,7 +208,7 @@ class Room:
         item = stored_item(seq, envelope)
         self._ring.append(item)
         self.workspace.used += len(item)
-        self._services.commit.put(Waiting(self, peer, request, item, place, seq, len(item)))
+        self._services.commit.put(Waiting(self, peer, request, item, place, seq, len(item), self.workspace.state.seq))
         self._emit(item, peer, lasting=True)
         self._since_snapshot += 1
         if self._since_snapshot % self._services.limits.snapshot_after == 0:

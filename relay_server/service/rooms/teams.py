@@ -1,45 +1,47 @@
-"""The workspaces whose rooms are open, kept as new as their logs: changes are announced by the broker and read in a thread."""
+"""The workspaces whose rooms are open, as new as their logs: changes are heard of in any thread and applied in the loop."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
 
-from relay_server.ports.broker import Broker
-from relay_server.ports.membership_states import MEMBERSHIP_CHANGED, MembershipStates
+from relay_server.ports.memberships import Memberships
 from relay_server.ports.unit_of_work import Transactions
 from relay_server.service.rooms.workspace import LiveWorkspace
 from sync.protocol.membership.state import WorkspaceState
 
+Changed = Callable[[LiveWorkspace, WorkspaceState], None]
+"""Called in the loop with a workspace that has changed and its state before."""
+
 
 class Teams:
-    """Live workspaces by id. Used in the event loop only, but for what the broker calls."""
+    """Live workspaces by id. Used in the event loop only."""
 
     def __init__(
         self,
-        states: MembershipStates,
+        memberships: Memberships,
         transactions: Transactions,
-        broker: Broker,
         loop: asyncio.AbstractEventLoop,
-        announce: Callable[[str], None],
+        changed: Changed,
+        gone: Callable[[LiveWorkspace], None],
     ) -> None:
         """Subscribe to changes.
 
         Args:
-            states: Where folded logs come from.
+            memberships: Folded logs.
             transactions: Where storage in use is counted.
-            broker: Tells of changes.
             loop: The event loop.
-            announce: Called in the loop with the id of a workspace in use that has changed.
+            changed: Called for every change.
+            gone: Called in the loop with a workspace that was removed for good.
         """
-        self._states = states
+        self._memberships = memberships
         self._transactions = transactions
         self._loop = loop
-        self._announce = announce
+        self._changed = changed
+        self._gone = gone
         self._live: dict[str, LiveWorkspace] = {}
-        self._loading: dict[str, asyncio.Future[LiveWorkspace | None]] = {}
-        self._stale: set[str] = set()
-        self.close = broker.subscribe(MEMBERSHIP_CHANGED, self._hear)
+        self._loading: dict[str, asyncio.Task[LiveWorkspace | None]] = {}
+        self.close = memberships.subscribe(self._hear)
 
     async def get(self, workspace: str) -> LiveWorkspace | None:
         """Return a workspace, loading it if need be; None if there is none."""
@@ -48,33 +50,16 @@ class Teams:
             return found
         loading = self._loading.get(workspace)
         if loading is None:
-            loading = self._loading[workspace] = self._loop.create_future()
-            try:
-                loading.set_result(await self._load(workspace))
-            except BaseException as error:
-                loading.set_exception(error)
-                # Nobody else may have waited; the error is the caller's, and not unheard.
-                loading.exception()
-                raise
-            finally:
-                del self._loading[workspace]
+            loading = self._loading[workspace] = self._loop.create_task(self._load(workspace))
+            loading.add_done_callback(lambda _: self._loading.pop(workspace))
         return await asyncio.shield(loading)
 
-    async def refresh(self, workspace: str) -> tuple[LiveWorkspace, WorkspaceState] | None:
-        """Read a changed log; returns the workspace and its state before, or None if nothing is newer."""
-        live = self._live.get(workspace)
-        if live is None:
-            return None
-        before = live.state
-        state, used = await asyncio.to_thread(self._read, workspace)
-        if state is None or not live.replace(state):
-            return None
-        live.used = max(live.used, used)
-        return live, before
-
-    def every(self) -> tuple[LiveWorkspace, ...]:
-        """Return all workspaces that are held."""
-        return tuple(self._live.values())
+    async def look_again(self) -> None:
+        """Read the heads of all logs in use: another process may have written, of which the broker did not tell."""
+        for workspace, live in tuple(self._live.items()):
+            state = await asyncio.to_thread(self._stored, workspace)
+            if state is None or state.seq > live.state.seq:
+                self._apply(workspace, state)
 
     def drop_unused(self) -> None:
         """Forget the workspaces none of whose rooms is open."""
@@ -82,28 +67,37 @@ class Teams:
             del self._live[workspace]
 
     async def _load(self, workspace: str) -> LiveWorkspace | None:
-        while True:
-            self._stale.discard(workspace)
-            state, used = await asyncio.to_thread(self._read, workspace)
-            if workspace not in self._stale:
-                break
+        state, used = await asyncio.to_thread(self._read, workspace)
         if state is None:
             return None
-        live = self._live[workspace] = LiveWorkspace(state, used)
+        live = LiveWorkspace(state, used)
+        # A change that was announced while this was read is in memory by now, where this costs nothing to find.
+        newest = self._memberships.current(workspace)
+        if newest is not None:
+            live.replace(newest)
+        self._live[workspace] = live
         return live
 
     def _read(self, workspace: str) -> tuple[WorkspaceState | None, int]:
-        state = self._states.current(workspace)
+        state = self._memberships.current(workspace)
         with self._transactions.read() as unit:
             return state, unit.usage.of(workspace)
 
-    def _hear(self, _topic: str, message: bytes) -> None:
-        workspace = message.decode("ascii", "replace")
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._note, workspace)
+    def _stored(self, workspace: str) -> WorkspaceState | None:
+        with self._transactions.read() as unit:
+            return self._memberships.inside(unit, workspace)
 
-    def _note(self, workspace: str) -> None:
-        if workspace in self._loading:
-            self._stale.add(workspace)
-        if workspace in self._live:
-            self._announce(workspace)
+    def _hear(self, workspace: str, state: WorkspaceState | None) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._apply, workspace, state)
+
+    def _apply(self, workspace: str, state: WorkspaceState | None) -> None:
+        live = self._live.get(workspace)
+        if live is None:
+            return
+        before = live.state
+        if state is None:
+            del self._live[workspace]
+            self._gone(live)
+        elif live.replace(state):
+            self._changed(live, before)
