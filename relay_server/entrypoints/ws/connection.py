@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from uvicorn import Config
 from uvicorn.server import ServerState
@@ -59,10 +59,10 @@ class SocketConnection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the transport."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - uvicorn serves TCP.
-        self._transport = transport
-        self._write = transport.write
-        transport.set_write_buffer_limits(HIGH_WATER, LOW_WATER)
+        # uvloop's transports are no asyncio.Transport by name, only by what they do.
+        self._transport = cast("asyncio.Transport", transport)
+        self._write = self._transport.write
+        self._transport.set_write_buffer_limits(HIGH_WATER, LOW_WATER)
         self._siblings.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -182,7 +182,7 @@ class SocketConnection(asyncio.Protocol):
             if isinstance(extent, int):
                 self._keep(data, at, extent)
                 return
-            if is_faulty(data, at, extent, MAX_FRAME_BYTES):
+            if is_faulty(data, at, extent, MAX_FRAME_BYTES - len(self._fragments or b"")):
                 self._is_open = False
                 break
             if extent.end > size - at:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from relay_server.domain.log_row import items_after, items_of, lacking
+from relay_server.domain.log_row import items_after, items_of, lacking, packed
 from relay_server.domain.rooms import ChainName
 from relay_server.errors import StorageError
 from relay_server.ports.unit_of_work import Transactions
@@ -184,7 +184,8 @@ class Member:
         """Send the rest from memory and go live in this very turn of the loop, so that nothing slips between."""
         room = self.room
         if self.seq < room.flushed:
-            self._send(b"".join(room.tail_after(self.seq)))
+            for _, items in packed(room.tail_after(self.seq)):
+                self._send(items)
             self.seq = room.flushed
         # That write may have filled the buffer: whoever is paused must not be in the fan-out.
         if self.peer.paused:

@@ -31,7 +31,7 @@ from sync.protocol.frames import NoticeCode
 if TYPE_CHECKING:
     from relay_server.service.rooms.member import Member
 
-_RING = 64
+_RING, _RING_BYTES = 64, 512 << 10
 _QUIET_ROOM = 64
 
 
@@ -65,7 +65,7 @@ class Room:
     """
 
     __slots__ = (
-        "_chains", "_due", "_ephemeral", "_first", "_last", "_live", "_out", "_ring", "_services", "_since_snapshot", "_tick",
+        "_chains", "_due", "_ephemeral", "_first", "_last", "_live", "_out", "_ring", "_ring_bytes", "_services", "_since_snapshot", "_tick",
         "_timer", "_writers", "base", "broken", "document", "durable", "flushed", "key", "loaded", "members", "number",
         "ring_base", "seq", "snapshot", "workspace",
     )  # fmt: skip
@@ -86,6 +86,7 @@ class Room:
         self._since_snapshot = 0 if stored.snapshot else sum(head.counter for head in stored.chains.values())
         self._services = services
         self._ring: deque[bytes] = deque()
+        self._ring_bytes = 0
         self._out: list[bytes] = []
         self._ephemeral: dict[Peer, bytes] = {}
         self._live: tuple[Member, ...] = ()
@@ -176,8 +177,10 @@ class Room:
         """Take note that an envelope is durable; keep the last ones in memory for those who catch up."""
         self.durable = entry.seq
         ring = self._ring
-        while len(ring) > _RING and self.ring_base < self.durable - _RING and seq_of(ring[0]) <= self.durable:
-            self.ring_base = seq_of(ring.popleft())
+        while ring and (len(ring) > _RING or self._ring_bytes > _RING_BYTES) and seq_of(ring[0]) <= self.durable:
+            oldest = ring.popleft()
+            self._ring_bytes -= len(oldest)
+            self.ring_base = seq_of(oldest)
 
     def flush(self) -> None:
         """Send what has been collected as one frame to every live member."""
@@ -207,6 +210,7 @@ class Room:
             self._chains[place.chain] = ChainHead(header.counter, header.log_seq, place.hash)
         item = stored_item(seq, envelope)
         self._ring.append(item)
+        self._ring_bytes += len(item)
         self.workspace.used += len(item)
         self._services.commit.put(Waiting(self, peer, request, item, place, seq, len(item), self.workspace.state.seq))
         self._emit(item, peer, lasting=True)

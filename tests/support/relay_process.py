@@ -1,0 +1,90 @@
+"""A relay as a process of its own, over a workspace that was made before: for what only the end of a process shows."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sync.protocol.roles import Role
+from tests.support.relay import open_house
+from tests.support.relay_team import Colleague, RelayTeam, hire
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A relay's data with a workspace in it, and people who are signed in."""
+
+    data: Path
+    workspace: str
+    diagrams: tuple[str, ...]
+    log_seq: int
+    people: dict[str, Colleague]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A relay that listens."""
+
+    child: subprocess.Popen[str]
+    url: str
+
+    def kill(self) -> None:
+        """End it as a power cut would end the process."""
+        self.child.kill()
+        self.child.wait(30)
+
+
+def prepare(folder: Path, *names: str, diagrams: int = 1) -> Prepared:
+    """Make a relay's data with a workspace of Olive's; the clock is the real one."""
+    with open_house(folder) as house:
+        house.clock.now = time.time_ns() // 1_000_000
+        people = {name: hire(house, name) for name in ("olive", *names)}
+        team = RelayTeam(house, people["olive"]).found()
+        for name in names:
+            team.admit(people[name], Role.EDITOR)
+        made = tuple(team.diagram(f"plan {number}") for number in range(diagrams))
+        return Prepared(folder / "data", team.workspace, made, team.state.seq, people)
+
+
+@contextmanager
+def serve(data: Path, *prefix: str, **environment: str) -> Iterator[Served]:
+    """Start ``aio-relay serve`` on a free port; it is killed at the end if it still runs.
+
+    Args:
+        data: Where its data lies.
+        prefix: A command that runs it, with its arguments.
+        environment: Settings.
+    """
+    command = [*prefix, sys.executable, "-m", "relay_server", "serve", "--data", str(data), "--port", "0"]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("AIO_RELAY")}
+    settings = {"AIO_RELAY_PUBLIC_URL": "https://relay.test", "AIO_RELAY_SOCKETS_PER_ACCOUNT": "1000", **environment}
+    with (data.parent / "log").open("a") as log:
+        child = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True, env={**clean, **settings}
+        )
+    assert child.stdout is not None
+    try:
+        yield Served(child, _address(child))
+    finally:
+        if child.poll() is None:
+            child.kill()
+        child.wait(30)
+        child.stdout.close()
+
+
+def _address(child: subprocess.Popen[str]) -> str:
+    assert child.stdout is not None
+    for line in child.stdout:
+        found = re.search(r"listening on\s+(\S+)", line)
+        if found:
+            return found.group(1)
+    raise AssertionError("the relay did not start")
