@@ -17,6 +17,7 @@ _COMMAND = "run as a user would by tests/e2e/cli and tests/unit/app/cli/test_{di
 _PORT = "Protocols and names; tests/contract/relay_server holds every implementation to them"
 _RELAY_TABLES = "what it declares is compared with the real database in tests/contract/relay_server/adapters/sql"
 _RELAY_HTTP = "driven over a real socket by tests/e2e/relay_server"
+_SOCKET = "driven over real sockets by tests/e2e/relay_server/test_{rooms_over_the_socket,socket_*,relay_ends}.py"
 EXCEPTIONS: dict[str, str] = {
     "app/__main__.py": "two lines that every test of the command line runs",
     "app/cli/clock.py": "the one line that reads the clock",
@@ -152,6 +153,28 @@ EXCEPTIONS: dict[str, str] = {
     "relay_server/entrypoints/cli/sessions.py": _RELAY_HTTP,
     "relay_server/entrypoints/http/routes/devices.py": _RELAY_HTTP,
     "relay_server/entrypoints/http/routes/pages.py": _RELAY_HTTP,
+    "relay_server/adapters/sql/migrations/versions/v0003_documents.py": _RELAY_TABLES,
+    "relay_server/adapters/sql/tables/documents.py": _RELAY_TABLES,
+    "relay_server/domain/rooms.py": _DATA,
+    "relay_server/entrypoints/ws/connection.py": _SOCKET,
+    "relay_server/entrypoints/ws/conversation.py": _SOCKET,
+    "relay_server/entrypoints/ws/gateway.py": _SOCKET,
+    "relay_server/entrypoints/ws/lifespan.py": _SOCKET,
+    "relay_server/entrypoints/ws/link.py": _SOCKET,
+    "relay_server/entrypoints/ws/metrics.py": _SOCKET,
+    "relay_server/ports/document_storage.py": _PORT,
+    "relay_server/service/rooms/device_proof.py": _SOCKET,
+    "relay_server/service/rooms/figures.py": _SOCKET,
+    "relay_server/service/rooms/group_commit.py": _SOCKET,
+    "relay_server/service/rooms/hub.py": _SOCKET,
+    "relay_server/service/rooms/limits.py": _SOCKET,
+    "relay_server/service/rooms/member.py": _SOCKET,
+    "relay_server/service/rooms/peer.py": _SOCKET,
+    "relay_server/service/rooms/rights.py": _SOCKET,
+    "relay_server/service/rooms/room.py": _SOCKET,
+    "relay_server/service/rooms/snapshot_upload.py": _SOCKET,
+    "relay_server/service/rooms/teams.py": _SOCKET,
+    "relay_server/service/rooms/workspace.py": _SOCKET,
 }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 from relay_server.domain.pace import TokenBucket
 from relay_server.domain.rooms import RoomKey
+from relay_server.entrypoints.ws.link import Link
 from relay_server.errors import StorageError
 from relay_server.service.environment import Principal
 from relay_server.service.rooms.device_proof import check_device
@@ -42,38 +43,6 @@ _NONCE_BYTES = 32
 _MOST_UPLOADS = 4
 _SPREAD_MS = 5_000
 _QUIET_PINGS = 3
-
-
-class Link(Protocol):
-    """The connection under a conversation."""
-
-    paused: float
-    is_lost: bool
-
-    @property
-    def write(self) -> Callable[[bytes], object]:
-        """Hands framed bytes to the transport."""
-
-    def send(self, message: bytes) -> None:
-        """Send one message."""
-
-    def ping(self) -> None:
-        """Ask for a sign of life."""
-
-    def close(self, code: int, reason: str) -> None:
-        """Begin to close."""
-
-    def abort(self) -> None:
-        """Drop the connection."""
-
-    def pause_reading(self) -> None:
-        """Take nothing more for now."""
-
-    def resume_reading(self) -> None:
-        """Take more again."""
-
-    async def writable(self) -> bool:
-        """Wait until the buffer has room; False if the socket was lost."""
 
 
 class Conversation:

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from relay_server.domain.rooms import ChainHead, IndexedEnvelope, RoomCommit, RoomKey, Snapshot
+from relay_server.ports.unit_of_work import Transactions
+from sync.protocol.frame_codec import stored_item
+
+KEY = RoomKey("a" * 32, "b" * 32)
+CHAIN, OTHER = (b"d" * 16, b"w" * 8), (b"e" * 16, b"w" * 8)
+
+
+def envelope(counter: int, seq: int, chain: tuple[bytes, bytes] = CHAIN) -> IndexedEnvelope:
+    """Return where an envelope stands."""
+    return IndexedEnvelope(chain, counter, seq, 7, bytes([counter]) * 16)
+
+
+def commit(number: int, *envelopes: IndexedEnvelope, size: int = 20) -> RoomCommit:
+    """Return a commit of one row."""
+    row = b"".join(stored_item(one.seq, bytes(size)) for one in envelopes)
+    return RoomCommit(number, KEY.workspace, ((envelopes[-1].seq, row),), envelopes)
+
+
+def test_a_room_is_made_once_and_belongs_to_one_workspace(transactions: Transactions) -> None:
+    """RLY-11."""
+    with transactions.write() as unit:
+        number = unit.rooms.create(KEY, 5)
+        assert unit.rooms.create(KEY, 6) == number
+        assert unit.rooms.create(RoomKey("c" * 32, KEY.document), 6) != number
+        assert unit.rooms.find(RoomKey("d" * 32, KEY.document)) is None
+        stored = unit.rooms.load(number)
+        assert (stored.head, stored.chains, stored.snapshot) == (0, {}, None)
+
+
+def test_what_was_committed_is_read_in_order_and_located(transactions: Transactions) -> None:
+    with transactions.write() as unit:
+        number = unit.rooms.create(KEY, 5)
+        unit.rooms.commit([commit(number, envelope(1, 1), envelope(1, 2, OTHER))])
+        unit.rooms.commit([commit(number, envelope(2, 3), envelope(3, 4))])
+    with transactions.read() as unit:
+        rows = unit.rooms.read(number, 0, 1 << 20)
+        assert [last for last, _ in rows] == [2, 4]
+        assert unit.rooms.read(number, 2, 1) == rows[1:]
+        assert unit.rooms.read(number, 1, 1) == rows[:1]
+        assert unit.rooms.read(number, 4, 1) == []
+        assert unit.rooms.locate(number, CHAIN, 2) == (3, b"\2" * 16)
+        assert unit.rooms.locate(number, OTHER, 2) is None
+        assert unit.rooms.load(number).head == 4
+        assert unit.rooms.load(number).chains == {
+            CHAIN: ChainHead(3, 7, b"\3" * 16),
+            OTHER: ChainHead(1, 7, b"\1" * 16),
+        }
+        assert unit.rooms.chain_heads(KEY) == {CHAIN: 3, OTHER: 1}
+        assert unit.rooms.chain_heads(RoomKey("c" * 32, KEY.document)) == {}
+        assert unit.usage.of(KEY.workspace) == sum(len(row) for _, row in rows)
+
+
+def test_a_long_log_is_read_in_pieces(transactions: Transactions) -> None:
+    """RLY-24."""
+    with transactions.write() as unit:
+        number = unit.rooms.create(KEY, 5)
+        for counter in range(1, 101):
+            unit.rooms.commit([commit(number, envelope(counter, counter))])
+    with transactions.read() as unit:
+        seen: list[int] = []
+        while rows := unit.rooms.read(number, seen[-1] if seen else 0, 1_500):
+            assert sum(len(row) for _, row in rows) < 1_600
+            seen.extend(last for last, _ in rows)
+        assert seen == list(range(1, 101))
+
+
+def test_the_snapshot_that_covers_most_is_the_newest(transactions: Transactions) -> None:
+    with transactions.write() as unit:
+        number = unit.rooms.create(KEY, 5)
+        for upto, done in ((5, True), (9, True), (12, False)):
+            snapshot = Snapshot(bytes([upto]) * 32, upto, 200)
+            unit.snapshots.begin(number, snapshot, KEY.workspace, 1)
+            if done:
+                unit.snapshots.complete(number, snapshot.hash, 2)
+        assert unit.rooms.load(number).snapshot == Snapshot(b"\x09" * 32, 9, 200)
