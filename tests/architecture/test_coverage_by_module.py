@@ -153,7 +153,7 @@ EXCEPTIONS: dict[str, str] = {
     "relay_server/entrypoints/cli/sessions.py": _RELAY_HTTP,
     "relay_server/entrypoints/http/routes/devices.py": _RELAY_HTTP,
     "relay_server/entrypoints/http/routes/pages.py": _RELAY_HTTP,
-    "relay_server/adapters/sql/migrations/versions/v0003_documents.py": _RELAY_TABLES,
+    "relay_server/adapters/sql/migrations/versions/v0004_documents.py": _RELAY_TABLES,
     "relay_server/adapters/sql/tables/documents.py": _RELAY_TABLES,
     "relay_server/domain/rooms.py": _DATA,
     "relay_server/entrypoints/ws/connection.py": _SOCKET,

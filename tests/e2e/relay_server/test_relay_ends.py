@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from relay_server.domain.rooms import SEQ_JUMP
 from sync.protocol.errors import ErrorCode
 from sync.protocol.frames import Ack, Batch, Failure, Notice, NoticeCode, StoredEnvelope
 from tests.support.relay_process import Prepared, prepare, serve
@@ -31,7 +32,7 @@ def acknowledged(device: SocketDevice) -> set[int]:
 
 
 def test_a_graceful_end_acknowledges_what_was_taken_and_says_when_to_come_back(tmp_path: Path) -> None:
-    """RLY-70."""
+    """RLY-26, RLY-70."""
     prepared = prepare(tmp_path, "edith")
     document = prepared.diagrams[0]
     writer = Writer(prepared.people["edith"].laptop, document, prepared.log_seq)
@@ -50,6 +51,9 @@ def test_a_graceful_end_acknowledges_what_was_taken_and_says_when_to_come_back(t
         assert relay.child.wait(20) == 0
     with serve(prepared.data) as relay:
         assert stored_envelopes(prepared, relay.url) == writer.made
+        with colleague_on(relay.url, prepared.people["edith"]) as edith:
+            assert edith.join(prepared.workspace, document, since=1 << 60).seq == 500 + SEQ_JUMP
+            assert edith.store(document, [writer.next()]) == [501 + SEQ_JUMP]
 
 
 def test_a_client_that_does_not_answer_the_close_does_not_hold_the_end_up(tmp_path: Path) -> None:
@@ -65,7 +69,7 @@ def test_a_client_that_does_not_answer_the_close_does_not_hold_the_end_up(tmp_pa
 
 @pytest.mark.skipif(shutil.which("prlimit") is None, reason="needs prlimit to bound the size of files")
 def test_on_a_full_disk_nothing_is_acknowledged_that_is_not_stored(tmp_path: Path) -> None:
-    """RLY-72. The largest file is bounded, which fails writes as a full disk does; then it is not any more."""
+    """RLY-34, RLY-72. The largest file is bounded, which fails writes as a full disk does; then it is not any more."""
     prepared = prepare(tmp_path, "edith")
     document = prepared.diagrams[0]
     writer = Writer(prepared.people["edith"].laptop, document, prepared.log_seq)

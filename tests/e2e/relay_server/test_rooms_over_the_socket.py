@@ -45,6 +45,7 @@ def test_what_one_writes_the_other_gets_and_both_hear_that_it_is_stored(office: 
 
 
 def test_retries_are_answered_with_the_same_number_and_stored_once(office: Office) -> None:
+    """RLY-33."""
     writer = office.writer("edith")
     with office.on("edith") as edith:
         edith.join(office.workspace, office.diagram)

@@ -6,5 +6,4 @@ from relay_server.domain.blob import digest_of
 
 
 def test_a_blob_is_named_by_all_of_its_bytes() -> None:
-    """RLY-80."""
     assert digest_of([b"ab", b"", b"c"]) == hashlib.sha256(b"abc").hexdigest()

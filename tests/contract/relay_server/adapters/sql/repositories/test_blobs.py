@@ -7,7 +7,6 @@ WORKSPACE, DIGEST = "a" * 32, "d" * 64
 
 
 def test_a_blob_is_begun_once_and_belongs_to_its_workspace(transactions: Transactions) -> None:
-    """RLY-80."""
     blob = Blob(WORKSPACE, DIGEST, 30)
     with transactions.write() as unit:
         assert unit.blobs.begin(blob, 1) == blob
