@@ -65,6 +65,14 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_kind(self, kind: str) -> None:
+        """Look like a button of another kind: secondary, primary, ghost or danger."""
+        if kind != self._kind:
+            self._kind = kind
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def set_shortcut(self, shortcut: str) -> None:
         """Tell a key in the tooltip."""
         self.setToolTip(with_key("", shortcut).strip())
