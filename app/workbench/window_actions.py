@@ -13,6 +13,7 @@ from app.dialogs.about import AboutDialog
 from app.theme.theme import ThemeChoice
 from app.theme.tokens import DARK
 from app.workbench.precision_actions import bind_precision_actions
+from app.workbench.share_link import bind_sharing
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -43,7 +44,7 @@ def _bind_files(window: MainWindow) -> None:
     bind("file.save", Binding(window.save_now, is_open))
     bind("file.save_as", Binding(window.files.save_copy, is_open))
     bind("file.export", Binding(window.files.export, is_open))
-    bind("file.share", Binding(window.files.export, lambda: False, why=lambda: _no_sharing(window)))
+    bind_sharing(window)
     bind(
         "file.next_tab",
         Binding(lambda: _step_tab(window, 1), lambda: len(window.tabs) > 1, why=lambda: _one_tab(window)),
@@ -60,10 +61,6 @@ def _bind_files(window: MainWindow) -> None:
 
 def _close(window: MainWindow) -> None:
     window.close()
-
-
-def _no_sharing(window: MainWindow) -> str:
-    return window.tr("Sharing comes with a later version. Until then, export a file and pass it on.")
 
 
 def _one_tab(window: MainWindow) -> str:

@@ -101,6 +101,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/presence_link.py": _WINDOW,
     "app/workbench/questions.py": _WINDOW,
     "app/workbench/rights_link.py": "driven in tests/qt/app/window/test_read_only.py",
+    "app/workbench/share_link.py": "driven in tests/qt/app/window/test_sharing.py",
     "app/workbench/settings_link.py": _WINDOW,
     "app/workbench/settings_opening.py": _WINDOW,
     "app/workbench/shape_library.py": _WINDOW,

@@ -1,0 +1,38 @@
+"""The Share button: every way is there, with who can read it; what does not work yet says so."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.dialogs.sharing.share import ShareDialog
+from tests.support.stage import Stage
+
+
+def opened(stage: Stage) -> ShareDialog:
+    stage.do("file.share")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ShareDialog)
+    return dialog
+
+
+def test_ways_that_are_not_there_yet_say_so(stage: Stage) -> None:
+    dialog = opened(stage)
+    assert "Harbour" in dialog.windowTitle()
+    for way in (dialog.network, dialog.relay):
+        assert not way.button.isEnabled()
+        assert not way.reason.isHidden()
+    dialog.reject()
+    assert QApplication.activeModalWidget() is None
+
+
+def test_a_file_can_be_sent(stage: Stage) -> None:
+    stage.box()
+    QTest.mouseClick(opened(stage).file.button, Qt.MouseButton.LeftButton)
+    assert stage.answers.asked == 1
+
+
+def test_from_home_there_is_nothing_to_share(stage: Stage) -> None:
+    stage.window.show_home()
+    assert not stage.window.registry.action("file.share").isEnabled()
