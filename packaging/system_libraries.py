@@ -1,4 +1,4 @@
-"""Names the Debian packages that this machine lacks: libraries that Qt needs, and programs that tests compare with.
+"""Names the Debian packages that this machine lacks: libraries that Qt needs, and programs that tests use.
 
 Runs before the virtual environment exists, so it uses the standard library alone. It prints the missing packages on one line,
 or nothing when all are there. `packaging/setup.sh` installs them or tells the user how to.
@@ -9,6 +9,7 @@ or nothing when all are there. `packaging/setup.sh` installs them or tells the u
 from __future__ import annotations
 
 import ctypes
+import glob
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -53,6 +54,14 @@ READERS: Mapping[str, str] = {
     "pdftotext": "poppler-utils",
 }
 
+# Program -> Debian package: servers that the relay works with. Tests start their own; Debian's service is not used.
+SERVERS: Mapping[str, str] = {
+    "postgres": "postgresql",
+    "redis-server": "redis-server",
+}
+# Debian keeps PostgreSQL's programs off the path, one folder for each version.
+OFF_THE_PATH: Mapping[str, str] = {"postgres": "/usr/lib/postgresql/*/bin/postgres"}
+
 
 def loads(library: str) -> bool:
     """Tell whether the dynamic linker finds a shared library."""
@@ -64,8 +73,8 @@ def loads(library: str) -> bool:
 
 
 def starts(program: str) -> bool:
-    """Tell whether a program is on the path."""
-    return shutil.which(program) is not None
+    """Tell whether a program is on the path, or where Debian puts it."""
+    return shutil.which(program) is not None or bool(glob.glob(OFF_THE_PATH.get(program, "")))
 
 
 def missing_packages(present: Callable[[str], bool] = loads, startable: Callable[[str], bool] = starts) -> list[str]:
@@ -77,7 +86,8 @@ def missing_packages(present: Callable[[str], bool] = loads, startable: Callable
     """
     wanted = {**DRAWING, **WINDOWS}
     missing = {package for library, package in wanted.items() if not present(library)}
-    return sorted(missing | {package for program, package in READERS.items() if not startable(program)})
+    programs = {**READERS, **SERVERS}
+    return sorted(missing | {package for program, package in programs.items() if not startable(program)})
 
 
 def main() -> int:

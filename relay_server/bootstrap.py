@@ -18,11 +18,9 @@ from relay_server.adapters.database_copy import put_back, serving_lock, write_co
 from relay_server.adapters.membership_cache import MembershipCache
 from relay_server.adapters.memory_broker import MemoryBroker
 from relay_server.adapters.rate_limits import MemoryRateLimiter
-from relay_server.adapters.secret_files import RelaySecrets, load_secrets, replace_token_key
+from relay_server.adapters.secret_files import load_secrets, replace_token_key
 from relay_server.adapters.smtp import ConsoleMailer, SmtpMailer
-from relay_server.adapters.sql.migrate import migrate
-from relay_server.adapters.sql.unit_of_work import SqlTransactions
-from relay_server.adapters.sqlcipher import open_engine
+from relay_server.adapters.storage import kind_of, open_secrets, open_storage, require_embedded
 from relay_server.adapters.structured_log import configure_logging
 from relay_server.config import Settings
 from relay_server.configuration_check import configuration_findings
@@ -70,11 +68,9 @@ def open_environment(settings: Settings, outside: Outside) -> Iterator[Environme
     Raises:
         RelayError: Something is missing, wrong, or cannot be opened.
     """
-    keys = open_secrets(settings, outside)
-    engine = open_engine(settings.database_path, keys.database)
     with ExitStack() as stack:
-        stack.callback(engine.dispose)
-        migrate(engine)
+        storage = stack.enter_context(open_storage(settings, outside.random_bytes))
+        keys, transactions = storage.secrets, storage.transactions
         if settings.mail.mode == "smtp":
             mailer: SmtpMailer | ConsoleMailer = SmtpMailer(settings.mail, outside.now_ms)
         else:
@@ -82,7 +78,7 @@ def open_environment(settings: Settings, outside: Outside) -> Iterator[Environme
         stack.callback(mailer.close, _CLOSE_S)
         deferred = BackgroundThread("aio-relay-background")
         stack.callback(deferred.close, _CLOSE_S)
-        transactions, broker = SqlTransactions(engine), MemoryBroker()
+        broker = MemoryBroker()
         sealer = FieldSealer(keys.sealing, outside.random_bytes)
         yield Environment(
             transactions=transactions,
@@ -99,17 +95,6 @@ def open_environment(settings: Settings, outside: Outside) -> Iterator[Environme
             keys=load_keys(transactions, sealer, outside.random_bytes),
             policy=_policy(settings),
         )
-
-
-def open_secrets(settings: Settings, outside: Outside) -> RelaySecrets:
-    """Read the relay's secrets; make them on the first run.
-
-    Raises:
-        ConfigurationError: One is missing beside an existing database, malformed, or readable by others.
-    """
-    settings.data_directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    may_create = not settings.database_path.exists()
-    return load_secrets(settings.secrets_path, outside.random_bytes, may_create=may_create)
 
 
 def http_state(settings: Settings, env: Environment) -> HttpState:
@@ -179,10 +164,12 @@ class RelayProgram:
 
     def backup(self, settings: Settings, target: Path) -> None:
         """Write a consistent copy of the database."""
-        write_copy(settings.database_path, open_secrets(settings, self._outside).database, target)
+        require_embedded(settings, "copy it with pg_dump, and the secrets beside it")
+        write_copy(settings.database_path, open_secrets(settings, self._outside.random_bytes).database, target)
 
     def restore(self, settings: Settings, source: Path) -> Path | None:
         """Put a copy in the place of the database."""
+        require_embedded(settings, "put a copy back with pg_restore")
         settings.data_directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         keys = load_secrets(settings.secrets_path, self._outside.random_bytes, may_create=False)
         with serving_lock(settings.data_directory):
@@ -191,7 +178,7 @@ class RelayProgram:
 
     def rotate_token_key(self, settings: Settings) -> None:
         """Make a new key for access tokens."""
-        open_secrets(settings, self._outside)
+        load_secrets(settings.secrets_path, self._outside.random_bytes, may_create=False)
         replace_token_key(settings.secrets_path, self._outside.random_bytes)
 
     def _announce(self, settings: Settings, code: str | None, port: int) -> None:
@@ -201,6 +188,7 @@ class RelayProgram:
             f"  listening on  http://{host}:{port}",
             f"  public URL    {settings.base_url}",
             f"  data          {settings.data_directory}",
+            f"  database      {kind_of(settings)}",
             f"  secrets       {settings.secrets_path} (keep a copy elsewhere)",
         ]
         if code is not None:

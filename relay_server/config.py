@@ -90,6 +90,7 @@ class Settings(BaseSettings):
     public_url: Annotated[str, AfterValidator(_public_url)] | None = None
     data_directory: Path = Field(default_factory=lambda: user_data_path("aio-relay"))
     secrets_directory: Path | None = None
+    database_url: SecretStr | None = None
     name: Annotated[str, Field(min_length=1, max_length=80)] = "AIO Canvas relay"
     registration: Literal["invite", "domains", "open"] = "invite"
     registration_domains: tuple[str, ...] = ()

@@ -11,6 +11,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
 
+from tests.support import postgresql as postgresql_support
+from tests.support import redis_server as redis_support
+from tests.support.foreign_server import ForeignServer
+from tests.support.relay_databases import migrated_template
+
 # Qt reads this when the application object is made, which a test module may do while it is collected.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Tests must not find, fill or unlock the developer's keyring.
@@ -49,6 +54,33 @@ def empty_clipboard_at_the_end() -> Iterator[None]:
     gui = sys.modules.get("PySide6.QtGui")
     if gui is not None and gui.QGuiApplication.instance() is not None:
         gui.QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[postgresql_support.PostgresServer]:
+    """Return a PostgreSQL of this process's own; skip the test where the programs are missing."""
+    folder = postgresql_support.programs()
+    if folder is None:
+        pytest.skip(f"no PostgreSQL: {postgresql_support.INSTALL}")
+    with postgresql_support.running_postgresql(folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: postgresql_support.PostgresServer) -> Iterator[str]:
+    """Return the name of a migrated database of a relay, to copy."""
+    with migrated_template(postgresql) as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[ForeignServer]:
+    """Return a Redis of this process's own; skip the test where the program is missing."""
+    executable = redis_support.program()
+    if executable is None:
+        pytest.skip(f"no Redis: {redis_support.INSTALL}")
+    with redis_support.running_redis(executable) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

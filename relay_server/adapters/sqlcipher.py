@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from relay_server.adapters.sql.unit_of_work import WRITES
+from relay_server.adapters.sql.statements import WRITES
 from relay_server.errors import DatabaseError
 
 KEY_BYTES = 32

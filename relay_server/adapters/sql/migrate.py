@@ -10,7 +10,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from relay_server.adapters.sql.unit_of_work import WRITES
+from relay_server.adapters.postgresql import wait_to_migrate
+from relay_server.adapters.sql.statements import WRITES
 from relay_server.errors import DatabaseError
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -38,6 +39,8 @@ def migrate(engine: Engine) -> None:
     with engine.connect() as raw:
         connection = raw.execution_options(**{WRITES: True})
         with connection.begin():
+            if connection.dialect.name == "postgresql":
+                wait_to_migrate(connection)
             found = present_revision(connection)
             known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
             if found is not None and found not in known:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Select, Table
 from sqlalchemy.dialects import postgresql, sqlite
+
+WRITES = "relay_writes"
+"""Execution option of connections whose transaction writes; the SQLite engine begins them exclusively."""
+
+RowT = TypeVar("RowT", bound=tuple[Any, ...])
+
+
+def held(connection: Connection, statement: Select[RowT]) -> Select[RowT]:
+    """Let nobody else change the rows until the transaction ends; in one that only reads there is nothing to hold them for."""
+    return statement.with_for_update() if connection.get_execution_options().get(WRITES, False) else statement
 
 
 def upsert(connection: Connection, table: Table, values: Mapping[str, Any]) -> None:
@@ -35,7 +45,8 @@ def insert_if_absent(
     names = keys or [column.name for column in table.primary_key]
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     statement = insert(table).values(**values).on_conflict_do_nothing(index_elements=names)
-    return connection.execute(statement).rowcount == 1
+    # SQLAlchemy keeps the count of an INSERT only when it is asked to; on PostgreSQL it says -1 otherwise.
+    return connection.execute(statement.execution_options(preserve_rowcount=True)).rowcount == 1
 
 
 def escaped_like(text: str) -> str:

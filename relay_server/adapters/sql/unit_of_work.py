@@ -22,12 +22,11 @@ from relay_server.adapters.sql.repositories.sessions import SqlSessions
 from relay_server.adapters.sql.repositories.snapshots import SqlSnapshots
 from relay_server.adapters.sql.repositories.usage import SqlUsage
 from relay_server.adapters.sql.repositories.workspaces import SqlBoxes, SqlCards, SqlMembershipLog, SqlWorkspaces
+from relay_server.adapters.sql.statements import WRITES
 from relay_server.errors import DiskFullError, StorageError
 
-WRITES = "relay_writes"
-"""Execution option of connections whose transaction writes; the SQLite engine begins them exclusively."""
-
 _SQLITE_FULL = 13
+_POSTGRESQL_FULL = "53100"
 
 
 class SqlUnitOfWork:
@@ -134,14 +133,21 @@ class SqlTransactions:
     The append log's thread shares it (``write_lock``).
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, readers: Engine | None = None) -> None:
+        """Take the database.
+
+        Args:
+            engine: Whose transactions write.
+            readers: Whose transactions only read, on the same database; None for the same engine.
+        """
         self._engine = engine
+        self._readers = readers or engine
         self.write_lock = threading.Lock()
 
     @contextmanager
     def read(self) -> Iterator[SqlUnitOfWork]:
         """Begin a transaction that changes nothing."""
-        with _translated(), self._engine.connect() as connection:
+        with _translated(), self._readers.connect() as connection:
             yield SqlUnitOfWork(connection)
 
     @contextmanager
@@ -161,7 +167,8 @@ def _translated() -> Iterator[None]:
     except DBAPIError as error:
         # The statement and its parameters stay out of the message: they may hold personal data.
         code = getattr(error.orig, "sqlite_errorcode", None)
-        if code is not None and code & 0xFF == _SQLITE_FULL:
+        is_full = code is not None and code & 0xFF == _SQLITE_FULL
+        if is_full or getattr(error.orig, "sqlstate", None) == _POSTGRESQL_FULL:
             raise DiskFullError("no space is left for the database") from None
         raise StorageError(f"the database refused ({type(error.orig).__name__})") from None
     except PoolTimeoutError:

@@ -31,8 +31,18 @@ def test_each_missing_library_names_its_package_once(system_libraries: ModuleTyp
 
 
 def test_programs_that_tests_compare_with_are_named_too(system_libraries: ModuleType) -> None:
-    missing = system_libraries.missing_packages(lambda _library: True, lambda program: program == "chromium")
+    missing = system_libraries.missing_packages(lambda _library: True, lambda program: program != "pdftotext")
     assert missing == ["poppler-utils"]
+
+
+def test_servers_are_found_off_the_path_too(system_libraries: ModuleType, tmp_path: Path) -> None:
+    missing = system_libraries.missing_packages(lambda _library: True, lambda program: program != "postgres")
+    assert missing == ["postgresql"]
+    (tmp_path / "15").mkdir()
+    (tmp_path / "15" / "postgres").touch()
+    system_libraries.OFF_THE_PATH = {"no-such-program": f"{tmp_path}/*/postgres"}
+    assert system_libraries.starts("no-such-program")
+    assert not system_libraries.starts("another")
 
 
 def test_a_library_that_no_machine_has_does_not_load(system_libraries: ModuleType) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.exc import IntegrityError
 
-from relay_server.adapters.sql.statements import escaped_like, upsert
+from relay_server.adapters.sql.statements import escaped_like, held, upsert
 from relay_server.adapters.sql.tables.accounts import ACCOUNT, AVATAR
 from relay_server.domain.account import Account, AccountRole, AccountState, email_key, storable
 from relay_server.errors import DuplicateError
@@ -65,7 +65,7 @@ class SqlAccounts:
             ACCOUNT.c.state == AccountState.ACTIVE,
             ACCOUNT.c.email_verified_ms.is_not(None),
         )
-        return len(self._connection.execute(select(ACCOUNT.c.id).where(*admins).with_for_update()).all())
+        return len(self._connection.execute(held(self._connection, select(ACCOUNT.c.id).where(*admins))).all())
 
     def set_name(self, account: str, name: str) -> None:
         """Rename."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, tuple_, update
 
-from relay_server.adapters.sql.statements import upsert
+from relay_server.adapters.sql.statements import held, insert_if_absent, upsert
 from relay_server.adapters.sql.tables.accounts import RELAY_STATE
 from relay_server.adapters.sql.tables.ledger import LEDGER_LEAF, LEDGER_NODE
 from relay_server.domain.ledger_leaf import LedgerLeaf
@@ -32,8 +32,11 @@ class SqlLedger:
     def size(self, *, lock: bool = False) -> int:
         """Return how many leaves there are."""
         statement = select(RELAY_STATE.c.value).where(RELAY_STATE.c.name == _SIZE)
-        value = self._connection.execute(statement.with_for_update() if lock else statement).scalar_one_or_none()
-        return int(value or 0)
+        if lock:
+            # A row that is not there cannot be held: two processes would both write the first leaf.
+            insert_if_absent(self._connection, RELAY_STATE, {"name": _SIZE, "value": "0"})
+            statement = held(self._connection, statement)
+        return int(self._connection.execute(statement).scalar_one_or_none() or 0)
 
     def add(self, stored: StoredLeaf, nodes: Mapping[Place, bytes]) -> None:
         """Store the next leaf."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 from sqlalchemy import delete as sql_delete
 
-from relay_server.adapters.sql.statements import upsert
+from relay_server.adapters.sql.statements import held, upsert
 from relay_server.adapters.sql.tables.accounts import ONE_TIME_TOKEN, RECOVERY_CODE, SECOND_FACTOR
 from relay_server.domain.one_time_token import OneTimeToken, Purpose
 from relay_server.domain.second_factor import SecondFactor
@@ -62,8 +62,8 @@ class SqlSecondFactors:
 
     def get(self, account: str) -> SecondFactor | None:
         """Return what is enrolled or being enrolled."""
-        statement = select(SECOND_FACTOR).where(SECOND_FACTOR.c.account == account).with_for_update()
-        row = self._connection.execute(statement).one_or_none()
+        statement = select(SECOND_FACTOR).where(SECOND_FACTOR.c.account == account)
+        row = self._connection.execute(held(self._connection, statement)).one_or_none()
         return None if row is None else SecondFactor(row.account, row.sealed_secret, row.confirmed_ms, row.last_step)
 
     def put(self, factor: SecondFactor) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
 from sqlalchemy import delete as sql_delete
 
+from relay_server.adapters.sql.statements import held
 from relay_server.adapters.sql.tables.accounts import REFRESH_TOKEN, SESSION
 from relay_server.domain.session import EndReason, Method, RefreshToken, Session
 
@@ -42,7 +43,7 @@ class SqlSessions:
         """Return a session."""
         statement = select(SESSION).where(SESSION.c.id == session)
         if lock:
-            statement = statement.with_for_update()
+            statement = held(self._connection, statement)
         row = self._connection.execute(statement).one_or_none()
         return None if row is None else _session(row)
 
@@ -96,8 +97,8 @@ class SqlSessions:
 
     def refresh(self, digest: bytes) -> RefreshToken | None:
         """Return a refresh token."""
-        statement = select(REFRESH_TOKEN).where(REFRESH_TOKEN.c.digest == digest).with_for_update()
-        row = self._connection.execute(statement).one_or_none()
+        statement = select(REFRESH_TOKEN).where(REFRESH_TOKEN.c.digest == digest)
+        row = self._connection.execute(held(self._connection, statement)).one_or_none()
         if row is None:
             return None
         return RefreshToken(row.digest, row.session, row.issued_ms, row.expires_ms, row.used_ms)

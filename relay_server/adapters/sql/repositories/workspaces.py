@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy import delete as sql_delete
 
-from relay_server.adapters.sql.statements import insert_if_absent, upsert, upsert_all
+from relay_server.adapters.sql.statements import held, insert_if_absent, upsert, upsert_all
 from relay_server.adapters.sql.tables.workspaces import BOX, CARD, MEMBERSHIP_ENTRY, WORKSPACE
 from relay_server.domain.workspace import Workspace
 from sync.protocol.boxes import Box
@@ -40,7 +40,7 @@ class SqlWorkspaces:
     def get(self, workspace: str, *, lock: bool = False) -> Workspace | None:
         """Return a workspace."""
         statement = select(WORKSPACE).where(WORKSPACE.c.id == workspace)
-        row = self._connection.execute(statement.with_for_update() if lock else statement).one_or_none()
+        row = self._connection.execute(held(self._connection, statement) if lock else statement).one_or_none()
         return None if row is None else _workspace(row)
 
     def advance(self, workspace: str, before: int, seq: int, head: bytes, closed_ms: int | None) -> bool:

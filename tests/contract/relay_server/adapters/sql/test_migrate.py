@@ -1,43 +1,50 @@
 from __future__ import annotations
 
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from relay_server.adapters.sql import tables
 from relay_server.adapters.sql.metadata import METADATA
 from relay_server.adapters.sql.migrate import migrate, newest_revision, present_revision
-from relay_server.adapters.sqlcipher import open_engine
 from relay_server.errors import DatabaseError
+from tests.support.postgresql import PostgresServer
+from tests.support.relay_databases import server_engine
 
 
-def test_migrations_make_what_the_tables_say(tmp_path: Path) -> None:
+def test_migrations_make_what_the_tables_say(bare_engine: Engine) -> None:
     assert tables.accounts.ACCOUNT.metadata is METADATA
-    engine = open_engine(tmp_path / "relay.db", bytes(32))
-    migrate(engine)
-    with engine.connect() as connection:
+    migrate(bare_engine)
+    with bare_engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
         assert present_revision(connection) == newest_revision()
-    engine.dispose()
 
 
-def test_migrating_again_changes_nothing(tmp_path: Path) -> None:
-    engine = open_engine(tmp_path / "relay.db", bytes(32))
-    migrate(engine)
-    migrate(engine)
-    with engine.connect() as connection:
+def test_migrating_again_changes_nothing(bare_engine: Engine) -> None:
+    migrate(bare_engine)
+    migrate(bare_engine)
+    with bare_engine.connect() as connection:
         assert present_revision(connection) == newest_revision()
-    engine.dispose()
 
 
-def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
-    engine = open_engine(tmp_path / "relay.db", bytes(32))
-    migrate(engine)
-    with engine.begin() as connection:
+def test_a_newer_database_is_left_alone(bare_engine: Engine) -> None:
+    migrate(bare_engine)
+    with bare_engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(DatabaseError, match="newer version"):
-        migrate(engine)
-    engine.dispose()
+        migrate(bare_engine)
+
+
+def test_processes_that_start_at_once_migrate_one_after_the_other(postgresql: PostgresServer) -> None:
+    with postgresql.database() as url, ThreadPoolExecutor(4) as threads:
+
+        def start(_: int) -> str | None:
+            with server_engine(url) as engine:
+                migrate(engine)
+                with engine.connect() as connection:
+                    return present_revision(connection)
+
+        assert set(threads.map(start, range(4))) == {newest_revision()}
