@@ -62,14 +62,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 @contextmanager
-def open_environment(settings: Settings, outside: Outside) -> Iterator[Environment]:
+def open_environment(settings: Settings, outside: Outside, *, serving: bool = False) -> Iterator[Environment]:
     """Open database and services; create both on the first run.
+
+    Args:
+        settings: Of the relay.
+        outside: Time and randomness.
+        serving: Whether this process serves the relay, and is not a command beside it.
 
     Raises:
         RelayError: Something is missing, wrong, or cannot be opened.
     """
     with ExitStack() as stack:
-        storage = stack.enter_context(open_storage(settings, outside.random_bytes))
+        storage = stack.enter_context(open_storage(settings, outside.random_bytes, serving=serving))
         keys, transactions = storage.secrets, storage.transactions
         if settings.mail.mode == "smtp":
             mailer: SmtpMailer | ConsoleMailer = SmtpMailer(settings.mail, outside.now_ms)
@@ -144,9 +149,7 @@ class RelayProgram:
         configure_logging(sys.stderr, settings.log_format, settings.log_level)
         start_sentry(settings)
         with ExitStack() as stack:
-            settings.data_directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            stack.enter_context(serving_lock(settings.data_directory))
-            env = stack.enter_context(open_environment(settings, self._outside))
+            env = stack.enter_context(open_environment(settings, self._outside, serving=True))
             code = new_setup_code(env)
             state = http_state(settings, env)
             build_server(settings, state, partial(self._announce, settings, code)).run()

@@ -8,9 +8,13 @@ import socket
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from sqlalchemy import text
+
+from relay_server.adapters.postgresql import check_reachable, disposing, open_postgresql
 from relay_server.adapters.secret_files import load_secrets, secret_problems
 from relay_server.adapters.sql.migrate import newest_revision, present_revision
 from relay_server.adapters.sqlcipher import open_engine
+from relay_server.adapters.storage import is_unused
 from relay_server.config import Settings
 from relay_server.entrypoints.cli.program import Finding
 from relay_server.errors import ConfigurationError, DatabaseError
@@ -62,6 +66,9 @@ def _folders(settings: Settings) -> Iterator[Finding]:
 
 def _database(settings: Settings) -> Iterator[Finding]:
     path = settings.database_path
+    if settings.database_url is not None:
+        yield from _server(settings, settings.database_url.get_secret_value())
+        return
     if not path.exists():
         yield Finding("ok", f"no database yet; {path} and its secrets will be made on the first run")
         return
@@ -77,9 +84,38 @@ def _database(settings: Settings) -> Iterator[Finding]:
     except DatabaseError as error:
         yield Finding("problem", str(error))
         return
+    yield Finding("ok", f"the database {path} opens{_behind(found)}")
+
+
+def _server(settings: Settings, url: str) -> Iterator[Finding]:
+    try:
+        engine = open_postgresql(url)
+        with disposing(engine):
+            check_reachable(engine)
+            unused = is_unused(engine)
+            if not unused:
+                load_secrets(settings.secrets_path, os.urandom, may_create=False)
+            with engine.connect() as connection:
+                found = present_revision(connection)
+                version = connection.execute(text("SHOW server_version")).scalar_one()
+                may_create = connection.execute(text("SELECT has_schema_privilege('public', 'CREATE')")).scalar_one()
+    except ConfigurationError as error:
+        yield from (Finding("problem", problem) for problem in error.problems)
+        return
+    except DatabaseError as error:
+        yield Finding("problem", str(error))
+        return
+    state = "; it is empty and will be filled on the first run" if unused else _behind(found)
+    yield Finding("ok", f"PostgreSQL {version} opens{state}")
+    if not may_create:
+        yield Finding("problem", "the database's user may not make tables: GRANT CREATE ON SCHEMA public TO it")
+    if settings.database_path.exists():
+        yield Finding("warning", f"{settings.database_path} is not used; `aio-relay move` brings what it holds")
+
+
+def _behind(found: str | None) -> str:
     newest = newest_revision()
-    behind = "" if found == newest else f"; it is at revision {found} and will be brought to {newest}"
-    yield Finding("ok", f"the database {path} opens{behind}")
+    return "" if found == newest else f"; it is at revision {found} and will be brought to {newest}"
 
 
 def _accounts(settings: Settings) -> Iterator[Finding]:

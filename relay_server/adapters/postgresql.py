@@ -6,6 +6,9 @@ run REPEATABLE READ, READ ONLY, so that they see one state, as they do in the em
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -93,6 +96,15 @@ def check_reachable(engine: Engine) -> None:
     except DBAPIError as error:
         said = " ".join(str(error.orig).split())
         raise DatabaseError(f"the database at {_place(engine.url)} does not answer: {said}") from None
+
+
+@contextmanager
+def disposing(engine: Engine) -> Iterator[Engine]:
+    """Close an engine's connections at the end of the block."""
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def wait_to_migrate(connection: Connection) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
+from relay_server.adapters.database_copy import serving_lock
 from relay_server.adapters.postgresql import check_reachable, open_postgresql, reading
 from relay_server.adapters.secret_files import RelaySecrets, load_secrets
+from relay_server.adapters.serving_presence import serving_presence
 from relay_server.adapters.sql.migrate import migrate, present_revision
+from relay_server.adapters.sql.tables.accounts import RELAY_STATE
 from relay_server.adapters.sql.unit_of_work import SqlTransactions
 from relay_server.adapters.sqlcipher import open_engine
 from relay_server.config import Settings
@@ -42,21 +45,30 @@ def kind_of(settings: Settings) -> Kind:
 
 
 @contextmanager
-def open_storage(settings: Settings, random_bytes: RandomBytes) -> Iterator[Storage]:
+def open_storage(settings: Settings, random_bytes: RandomBytes, *, serving: bool = False) -> Iterator[Storage]:
     """Open the database and bring it to the newest schema; make it and its secrets on the first run.
 
+    Args:
+        settings: Where it is.
+        random_bytes: Source of new secrets.
+        serving: Whether this process serves it: then nobody moves it away, and the embedded file is served by nobody else.
+
     Raises:
+        OperationError: Another process serves the embedded file, or the database is being moved.
         ConfigurationError: A secret is missing beside a database that exists, malformed, or readable by others.
         DatabaseError: The database does not open.
     """
     settings.data_directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine, secrets = open_database(settings, random_bytes)
-    try:
+    is_embedded = settings.database_url is None
+    with ExitStack() as stack:
+        if serving and is_embedded:
+            stack.enter_context(serving_lock(settings.data_directory))
+        engine, secrets = open_database(settings, random_bytes)
+        stack.callback(engine.dispose)
+        if serving and not is_embedded:
+            stack.enter_context(serving_presence(engine))
         migrate(engine)
-        readers = engine if settings.database_url is None else reading(engine)
-        yield Storage(engine, SqlTransactions(engine, readers), secrets)
-    finally:
-        engine.dispose()
+        yield Storage(engine, SqlTransactions(engine, engine if is_embedded else reading(engine)), secrets)
 
 
 def open_database(settings: Settings, random_bytes: RandomBytes) -> tuple[Engine, RelaySecrets]:
@@ -72,12 +84,18 @@ def open_database(settings: Settings, random_bytes: RandomBytes) -> tuple[Engine
     engine = open_postgresql(settings.database_url.get_secret_value())
     try:
         check_reachable(engine)
-        with engine.connect() as connection:
-            is_new = present_revision(connection) is None
-        return engine, load_secrets(settings.secrets_path, random_bytes, may_create=is_new)
+        return engine, load_secrets(settings.secrets_path, random_bytes, may_create=is_unused(engine))
     except BaseException:
         engine.dispose()
         raise
+
+
+def is_unused(engine: Engine) -> bool:
+    """Tell whether no relay has kept anything in a database yet: it has no tables, or no keys in them."""
+    with engine.connect() as connection:
+        if present_revision(connection) is None:
+            return True
+        return connection.execute(select(RELAY_STATE.c.name).limit(1)).first() is None
 
 
 def open_secrets(settings: Settings, random_bytes: RandomBytes) -> RelaySecrets:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyotp
 import pytest
@@ -20,8 +21,8 @@ NEW_PASSWORD = "another good phrase"
 
 
 @pytest.fixture
-def relay(tmp_path: Path) -> Iterator[Running]:
-    with running_relay(tmp_path, registration="open") as running:
+def relay(tmp_path: Path, database: dict[str, Any]) -> Iterator[Running]:
+    with running_relay(tmp_path, registration="open", **database) as running:
         yield running
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -21,8 +22,8 @@ ANA = "ana@example.org"
 
 
 @pytest.fixture
-def relay(tmp_path: Path) -> Iterator[Running]:
-    with running_relay(tmp_path, registration="open") as running:
+def relay(tmp_path: Path, database: dict[str, Any]) -> Iterator[Running]:
+    with running_relay(tmp_path, registration="open", **database) as running:
         running.house.owner()
         yield running
 
