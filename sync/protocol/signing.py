@@ -40,6 +40,9 @@ SIGNAL = b"aio-canvas signal v1\0"
 HELLO = b"aio-canvas hello v1\0"
 """Context of a device's proof towards a relay."""
 
+LAN = b"aio-canvas lan proof v1\0"
+"""Context of a device's proof in a room of the local network."""
+
 LEDGER_HEAD = b"aio-canvas ledger head v1\0"
 """Context of a signed head of the audit ledger."""
 

@@ -17,4 +17,8 @@ Overview::
     relay_ws       open_relay
     relay_path     RelayPath: keeps a relay connected
     rooms          what to join again after a new connection
+    webrtc         direct channels between two devices
+    lan            rooms in a local network
+    bundle         envelopes in a file
+    bundle_merge   two copies of one diagram become one, with a report
 """

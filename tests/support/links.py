@@ -10,12 +10,17 @@ from typing import TypeAlias
 from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection, serve
 
+from sync.transports.lan.announcement import announce_room
+from sync.transports.lan.guest import FoundRoom, Visitor, enter_room
+from sync.transports.lan.meeting import Met, Question
+from sync.transports.lan.room import RoomSettings, open_room
 from sync.transports.link import Link, LinkInfo, PathKind
 from sync.transports.loopback import loopback_pair
 from sync.transports.web_socket import SOCKET_OPTIONS, WebSocketLink
 from sync.transports.webrtc.ice import IceSettings
 from sync.transports.webrtc.negotiation import answer_channel, offer_channel
 from tests.support.ice import loopback_candidates
+from tests.support.workspace import ANA, BEN
 
 Pair: TypeAlias = tuple[Link, Link]
 
@@ -67,8 +72,31 @@ async def data_channel() -> AsyncIterator[Pair]:
         group.create_task(second.result().close())
 
 
+@asynccontextmanager
+async def lan() -> AsyncIterator[Pair]:
+    """A guest's link to a room, over TLS."""
+    came: asyncio.Queue[Link] = asyncio.Queue()
+
+    async def welcome(link: Link, met: Met) -> None:
+        await came.put(link)
+        await asyncio.Event().wait()
+
+    async def agree(question: Question) -> bool:
+        return True
+
+    settings = RoomSettings(announce_room(None), ANA.laptop, lambda entry: False, agree, welcome, "127.0.0.1")
+    async with open_room(settings) as room:
+        found = FoundRoom(settings.announcement.room, ("127.0.0.1",), room.port)
+        ours, _ = await enter_room(found, Visitor(BEN.laptop, lambda entry: False, agree))
+        theirs = await came.get()
+        yield ours, theirs
+        await ours.close()
+        await theirs.close()
+
+
 LINKS: dict[str, Callable[[], AbstractAsyncContextManager[Pair]]] = {
     "data_channel": data_channel,
+    "lan": lan,
     "loopback": loopback,
     "web_socket": web_socket,
 }

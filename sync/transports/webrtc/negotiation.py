@@ -10,7 +10,6 @@ from typing import TypeAlias
 from aiortc import RTCDataChannel, RTCPeerConnection, RTCSessionDescription
 from aiortc.exceptions import InvalidStateError
 from cryptography.hazmat.primitives.hashes import SHA256
-from OpenSSL.SSL import Connection as TlsConnection
 
 from sync.crypto.sealed_signal import check_fingerprint
 from sync.errors import ChannelUntrusted, LinkClosed, OpenFailed, Unreachable
@@ -145,7 +144,7 @@ def _check_certificate(connection: RTCPeerConnection, description: str) -> None:
     Raises:
         ChannelUntrusted: It is not the one that was signed for.
     """
-    tls: TlsConnection | None = connection.sctp.transport._ssl if connection.sctp else None  # noqa: SLF001 - no public way.
+    tls = connection.sctp.transport._ssl if connection.sctp else None  # noqa: SLF001 - there is no public way.
     certificate = tls.get_peer_certificate(as_cryptography=True) if tls else None
     if certificate is None:
         raise ChannelUntrusted("the other end shows no certificate")

@@ -1,0 +1,179 @@
+"""How host and guest get to know each other on a fresh link: commit, reveal, prove, decide. The same on both sides.
+
+The room and the certificate of the channel are part of what both commit to, so that somebody in between, who would have
+to show a certificate of his own, makes the six digits differ. Who is known already, or came with a ticket, needs no digits:
+the proof is a signature by the device's key over a key that only these two ends have.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import TypeAlias
+
+from sync.crypto.identity import DeviceIdentity
+from sync.crypto.pairing import REVEAL_BYTES, Pairing, PairingSecret, Side, finish_pairing, start_pairing
+from sync.errors import ChannelUntrusted, LinkClosed, PairingError, Unreachable
+from sync.protocol.device_entry import DeviceEntry
+from sync.protocol.errors import SignatureInvalid
+from sync.protocol.signing import LAN, SIGNATURE_BYTES, verify_signature
+from sync.transports.link import Link
+
+STEP_SECONDS = 10.0
+"""How long the other program may take for a step."""
+
+DECIDE_SECONDS = 120.0
+"""How long people may take to compare the digits."""
+
+_TICKET = b"aio-canvas room ticket proof v1\0"
+_COMMITMENT_BYTES = 32
+_MAC_BYTES = 32
+
+
+class Word(IntEnum):
+    """First byte of a message of the meeting."""
+
+    COMMIT = 1
+    REVEAL = 2
+    PROVE = 3
+    ACCEPT = 4
+    REFUSE = 5
+
+
+class Known(Enum):
+    """Why the other device is let in."""
+
+    MEMBER = "member"
+    TICKET = "ticket"
+    DIGITS = "digits"
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Who is at the other end, and why he is trusted."""
+
+    entry: DeviceEntry
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person is asked: do both screens show these digits?"""
+
+    entry: DeviceEntry
+    digits: str
+
+
+Decide: TypeAlias = Callable[[Question], Awaitable[bool]]
+"""Asks the person in front of this screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What one side brings to a meeting.
+
+    Attributes:
+        side: Host or guest.
+        room: Name of the room (hex).
+        certificate: SHA-256 of the certificate: the own one for the host, the one that was shown for the guest.
+        own: This device.
+        trusts: Tells whether a device is known already.
+        decide: Asks the person.
+        expected: Whether the certificate is the one that a ticket names (guest).
+        take_ticket: Checks and uses up a ticket's proof (host): gets a function that makes the proof of a secret.
+        secret: Secret of the ticket that this guest scanned, or empty.
+    """
+
+    side: Side
+    room: str
+    certificate: bytes
+    own: DeviceIdentity
+    trusts: Callable[[DeviceEntry], bool]
+    decide: Decide
+    take_ticket: Callable[[Callable[[bytes], bool]], bool]
+    secret: bytes = b""
+
+
+async def meet(link: Link, terms: Terms) -> Met:
+    """Get to know the other side.
+
+    Args:
+        link: A fresh link; nothing but this meeting uses it until it is over.
+        terms: What this side brings.
+
+    Raises:
+        ChannelUntrusted: The other side broke its promise, could not prove its key, or somebody said no.
+        Unreachable: The other side does not answer in time.
+        LinkClosed: The link ended meanwhile.
+    """
+    try:
+        pairing, mac = await _introduce(link, terms)
+        known = await _why(terms, pairing, mac)
+    except (PairingError, SignatureInvalid) as error:
+        raise ChannelUntrusted(str(error)) from None
+    except TimeoutError:
+        raise Unreachable("the other device does not answer") from None
+    with suppress(LinkClosed):  # The other side may have said no and left; hearing it tells more than this does.
+        await _say(link, Word.REFUSE if known is None else Word.ACCEPT)
+    if known is None:
+        raise ChannelUntrusted("refused here")
+    try:
+        await _hear(link, Word.ACCEPT, 0, DECIDE_SECONDS)
+    except TimeoutError:
+        raise Unreachable("nobody decided on the other side") from None
+    return Met(pairing.entry, known)
+
+
+async def _introduce(link: Link, terms: Terms) -> tuple[Pairing, bytes]:
+    """Return the pairing, and what the other side proves to know of a ticket."""
+    secret: PairingSecret = start_pairing(terms.side, bytes.fromhex(terms.room) + terms.certificate, terms.own.entry)
+    await _say(link, Word.COMMIT, secret.commitment())
+    commitment = await _hear(link, Word.COMMIT, _COMMITMENT_BYTES)
+    await _say(link, Word.REVEAL, secret.reveal())
+    pairing = finish_pairing(secret, commitment, await _hear(link, Word.REVEAL, REVEAL_BYTES))
+    proof = terms.own.sign(LAN, _signed(pairing, terms.side)) + _ticket_proof(terms.secret, pairing)
+    await _say(link, Word.PROVE, proof)
+    theirs = await _hear(link, Word.PROVE, SIGNATURE_BYTES + _MAC_BYTES)
+    other = Side.GUEST if terms.side is Side.HOST else Side.HOST
+    verify_signature(pairing.entry.signing_public, LAN, theirs[:SIGNATURE_BYTES], _signed(pairing, other))
+    return pairing, theirs[SIGNATURE_BYTES:]
+
+
+async def _why(terms: Terms, pairing: Pairing, mac: bytes) -> Known | None:
+    if terms.trusts(pairing.entry):
+        return Known.MEMBER
+    if terms.side is Side.GUEST and terms.secret:
+        return Known.TICKET  # The channel's certificate was compared with the ticket's before the meeting began.
+    if terms.take_ticket(lambda secret: hmac.compare_digest(_ticket_proof(secret, pairing), mac)):
+        return Known.TICKET
+    async with asyncio.timeout(DECIDE_SECONDS):
+        agreed = await terms.decide(Question(pairing.entry, pairing.digits))
+    return Known.DIGITS if agreed else None
+
+
+def _signed(pairing: Pairing, side: Side) -> bytes:
+    """Return what a side signs: a value that only these two ends can know, and which end it is."""
+    return hmac.digest(pairing.key, LAN + bytes([side]), "sha256")
+
+
+def _ticket_proof(secret: bytes, pairing: Pairing) -> bytes:
+    """Return the proof of a ticket; without one, of none, so that it looks the same."""
+    return hmac.digest(pairing.key, _TICKET + secret, "sha256")
+
+
+async def _say(link: Link, word: Word, body: bytes = b"") -> None:
+    await link.send(bytes([word]) + body)
+
+
+async def _hear(link: Link, word: Word, size: int, seconds: float = STEP_SECONDS) -> bytes:
+    async with asyncio.timeout(seconds):
+        message = await link.receive()
+    if message[:1] == bytes([Word.REFUSE]):
+        raise ChannelUntrusted("the other side refused")
+    if message[:1] != bytes([word]) or len(message) != 1 + size:
+        raise ChannelUntrusted("the other side says something unexpected")
+    return message[1:]

@@ -1,0 +1,167 @@
+"""The host's side: a room in this app, entered by devices that are known, carry a ticket, or are let in by a person."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from websockets.asyncio.server import ServerConnection, serve
+
+from sync.crypto.identity import DeviceIdentity
+from sync.crypto.pairing import Side
+from sync.errors import ChannelUntrusted, LinkClosed, Unreachable
+from sync.protocol.device_entry import DeviceEntry
+from sync.transports.lan.announcement import Announcement
+from sync.transports.lan.certificate import RoomCertificate, host_context, make_certificate
+from sync.transports.lan.meeting import Decide, Met, Terms, meet
+from sync.transports.lan.ticket import Ticket, new_secret
+from sync.transports.link import Link, LinkInfo, PathKind
+from sync.transports.web_socket import SOCKET_OPTIONS, WebSocketLink
+
+MAX_GUESTS = 32
+"""Guests of one room."""
+
+MAX_MEETINGS = 4
+"""Guests whom nobody knows yet, at once; more are turned away, so that nobody can flood the person with questions."""
+
+MAX_TICKETS = 16
+"""Tickets that are shown and not used yet; the oldest one ends."""
+
+Welcome: TypeAlias = Callable[[Link, Met], Awaitable[None]]
+"""Uses the link to a guest until it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomSettings:
+    """What a room needs.
+
+    Attributes:
+        announcement: Its random name.
+        own: This device.
+        trusts: Tells whether a device is known already.
+        decide: Asks the person about the digits.
+        welcome: Uses each link.
+        address: Where to listen; all of the machine's addresses unless told otherwise.
+    """
+
+    announcement: Announcement
+    own: DeviceIdentity
+    trusts: Callable[[DeviceEntry], bool]
+    decide: Decide
+    welcome: Welcome
+    address: str | None = None
+
+
+@dataclass(slots=True)
+class LanRoom:
+    """A room that is open; made by ``open_room``."""
+
+    settings: RoomSettings
+    certificate: RoomCertificate
+    port: int = 0
+    guests: set[str] = field(default_factory=set)
+    meetings: int = 0
+    _secrets: list[bytes] = field(default_factory=list, repr=False)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set, repr=False)
+
+    def ticket(self, addresses: tuple[str, ...]) -> Ticket:
+        """Return a ticket for one guest, to be shown as a QR code.
+
+        Args:
+            addresses: Where this machine is in the network.
+        """
+        secret = new_secret()
+        self._secrets = [*self._secrets, secret][-MAX_TICKETS:]
+        return Ticket(self.settings.announcement.room, self.certificate.hash, self.port, addresses, secret)
+
+    def void_tickets(self) -> None:
+        """End the tickets that were not used: the code is not shown any more."""
+        self._secrets = []
+
+    async def receive(self, socket: ServerConnection) -> None:
+        """Meet a guest and let him in; whatever goes wrong ends his connection and nothing else."""
+        link = WebSocketLink(socket, LinkInfo(PathKind.LAN, None))
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - a coroutine runs in a task.
+        self._tasks.add(task)
+        try:
+            met = await self._meet(link)
+            if met is not None:
+                await self._use(WebSocketLink(socket, LinkInfo(PathKind.LAN, met.entry.device)), met)
+        except (ChannelUntrusted, Unreachable, LinkClosed):
+            return  # He was not let in, or he left; the host sees it by the guests that are there.
+        finally:
+            self._tasks.discard(task)
+            await link.close()
+
+    def end(self) -> None:
+        """End every meeting and every link, also those where a person has not decided yet."""
+        for task in self._tasks:
+            task.cancel()
+
+    async def _meet(self, link: WebSocketLink) -> Met | None:
+        if self.meetings >= MAX_MEETINGS or len(self.guests) >= MAX_GUESTS:
+            return None
+        self.meetings += 1
+        try:
+            return await meet(link, self._terms())
+        finally:
+            self.meetings -= 1
+
+    async def _use(self, link: WebSocketLink, met: Met) -> None:
+        device = met.entry.device
+        self.guests.add(device)
+        try:
+            await self.settings.welcome(link, met)
+        finally:
+            self.guests.discard(device)
+
+    def _terms(self) -> Terms:
+        settings = self.settings
+        return Terms(
+            Side.HOST,
+            settings.announcement.room,
+            self.certificate.hash,
+            settings.own,
+            settings.trusts,
+            settings.decide,
+            self._take_ticket,
+        )
+
+    def _take_ticket(self, proves: Callable[[bytes], bool]) -> bool:
+        for secret in self._secrets:
+            if proves(secret):
+                self._secrets.remove(secret)
+                return True
+        return False
+
+
+@asynccontextmanager
+async def open_room(settings: RoomSettings) -> AsyncIterator[LanRoom]:
+    """Open a room on a free port; all of its links are closed at the end.
+
+    Raises:
+        Unreachable: The port cannot be opened.
+    """
+    certificate = await asyncio.to_thread(make_certificate)
+    room = LanRoom(settings, certificate)
+    try:
+        server = await serve(
+            room.receive,
+            settings.address,
+            0,
+            ssl=host_context(certificate),
+            server_header=None,
+            **SOCKET_OPTIONS,  # type: ignore[arg-type]
+        )
+    except OSError as error:
+        raise Unreachable(str(error)) from None
+    async with server:
+        room.port = next(iter(server.sockets)).getsockname()[1]
+        try:
+            yield room
+        finally:
+            room.end()

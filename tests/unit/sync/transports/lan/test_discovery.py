@@ -1,0 +1,63 @@
+"""Rooms are announced and found over real multicast, on the loopback interface."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+
+import pytest
+
+from sync.errors import Unreachable
+from sync.transports.lan.announcement import announce_room
+from sync.transports.lan.discovery import Neighbour, Network, announced, browse
+from tests.support.loop import run, until
+from tests.support.workspace import digest
+
+LOOPBACK = Network(("127.0.0.1",))
+KEY = digest("room key")
+
+
+def test_tra42_a_room_is_found_and_disappears() -> None:
+    """TRA-42."""
+
+    async def main() -> None:
+        seen: list[dict[str, Neighbour]] = []
+        room = announce_room(KEY)
+        async with asyncio.TaskGroup() as group:
+            browsing = group.create_task(browse(LOOPBACK, seen.append))
+            async with announced(LOOPBACK, room, 4711, ("127.0.0.1",)):
+                await until(lambda: seen and room.room in seen[-1])
+                found = seen[-1][room.room]
+                assert found.announcement == room
+                assert found.announcement.marked_by([("team", KEY)]) == "team"
+                assert (found.place.port, found.place.addresses) == (4711, ("127.0.0.1",))
+            await until(lambda: room.room not in seen[-1])
+            browsing.cancel()
+
+    run(main())
+
+
+def test_tra40_the_machines_name_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    """TRA-40."""
+    sent: list[bytes] = []
+    from zeroconf import Zeroconf
+
+    send = Zeroconf.async_send
+
+    def spy(self, out, *args, **more):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN002, ANN003, ANN202
+        sent.extend(out.packets())
+        return send(self, out, *args, **more)
+
+    monkeypatch.setattr(Zeroconf, "async_send", spy)
+
+    async def main() -> None:
+        async with announced(LOOPBACK, announce_room(None), 4711, ("127.0.0.1",)):
+            await until(lambda: sent)
+
+    run(main())
+    assert not any(socket.gethostname().encode() in packet for packet in sent)
+
+
+def test_without_a_network_it_says_so() -> None:
+    with pytest.raises(Unreachable):
+        run(browse(Network(("203.0.113.77",)), lambda rooms: None))
