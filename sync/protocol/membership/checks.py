@@ -9,7 +9,7 @@ from typing import NoReturn, TypeVar
 from sync.protocol.device_entry import Admission, verify_admission
 from sync.protocol.errors import ErrorCode, OperationRefused
 from sync.protocol.limits import MAX_LIVE_DEVICES, MAX_MEMBERS
-from sync.protocol.membership.access import diagram_role, live_devices, reads_scope, role_of
+from sync.protocol.membership.access import diagram_role, live_devices, role_of
 from sync.protocol.membership.draft import Draft
 from sync.protocol.membership.operations import Cut, Grant
 from sync.protocol.membership.state import ChainKey, Device, Diagram, InviteStatus, Loss, Member, OpenedInvite
@@ -185,9 +185,6 @@ def readable_diagrams(draft: Draft, user: str) -> set[str]:
 
 
 def require_key(draft: Draft, author: Author, diagram: Diagram) -> None:
-    """Refuse an author who lets somebody into a diagram that he cannot read himself."""
+    """Refuse a member who lets somebody into a diagram that he cannot read himself: he has no key to give."""
     if diagram_role(draft, author.user, diagram) is None:
         refuse("the author cannot read this diagram")
-    scope = diagram.diagram if diagram.restricted.now else draft.workspace
-    if not reads_scope(draft, author.user, scope):
-        refuse("the author has no key to give")

@@ -133,6 +133,17 @@ def test_a_code_counts_once_also_at_the_same_moment(house: House) -> None:
     assert sorted(results) == ["invalid_credentials"] * 5 + ["signed in"]
 
 
+def test_codes_are_guessed_a_few_times_only(tmp_path: Path) -> None:
+    """ACC-60: with the right password too."""
+    rates = NO_LIMITS.model_copy(update={"second_factor_per_account": "4 per hour"})
+    with open_house(tmp_path, rates=rates) as house:
+        secret, codes = enrolled(house)
+        results = [attempt(house, OWNER, PASSWORD, SecondProof(totp="000000")) for _ in range(4)]
+        assert results == ["invalid_credentials"] * 4
+        proofs = (SecondProof(totp=code_at(secret, house.clock)), SecondProof(recovery_code=codes[0]))
+        assert [attempt(house, OWNER, PASSWORD, proof) for proof in proofs] == ["rate_limited"] * 2
+
+
 def test_a_recovery_code_counts_once(house: House) -> None:
     """ACC-31."""
     _, codes = enrolled(house)

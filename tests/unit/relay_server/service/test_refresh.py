@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from relay_server.domain.account import AccountState
 from relay_server.domain.session import EndReason
 from relay_server.errors import Unauthenticated
 from relay_server.ports.broker import SESSION_ENDED
@@ -125,3 +126,13 @@ def test_a_locked_account_refreshes_nothing(house: House) -> None:
     signed_in = log_in(house.env, CALLER, "ana@example.org", PASSWORD, SecondProof())
     set_locked(house.env, Actor(owner.account, CALLER), ana.id, locked=True)
     assert refused(house, signed_in.refresh_token)
+
+
+def test_a_session_that_slipped_past_the_lock_refreshes_nothing(house: House) -> None:
+    """ACC-80: as one opened at the very moment when its account is locked, on a database with several writers."""
+    owner = house.owner()
+    with house.env.transactions.write() as unit:
+        unit.accounts.set_state(owner.account, AccountState.LOCKED)
+    assert house.principal(owner).session.ended_ms is None
+    with pytest.raises(Unauthenticated):
+        refresh(house.env, CALLER, owner.refresh_token)

@@ -84,3 +84,36 @@ def test_mem31_revoking_an_invite_rotates_what_its_holder_may_have_read() -> Non
     assert log.refusal(BEN, op.RevokeInvite(identifier("no"), (), BOXES)) is ErrorCode.UNKNOWN_INVITE
     state = log.do(BEN, op.RevokeInvite(identifier("guest"), (), BOXES))
     assert state.scopes[secret].stale
+
+
+def test_mem20_guests_are_let_in_by_those_who_may_invite() -> None:
+    """MEM-20."""
+    log = team(cleo=Role.EDITOR)
+    plan = log.diagram("plan")
+    guest = op.AddGuest(DAN.user, Role.VIEWER, plan, DAN.admissions(), BOXES)
+    assert log.refusal(CLEO, guest) is ErrorCode.ROLE
+    assert log.refusal(log.founder, guest) is None
+
+
+def test_mem20_mem21_who_may_revoke_whose_invite() -> None:
+    """MEM-20, MEM-21."""
+    log = team(ben=Role.ADMIN, cleo=Role.EDITOR)
+    log.invite("admin", Role.ADMIN)
+    log.invite("viewer", Role.VIEWER)
+
+    def revoke(name: str) -> op.RevokeInvite:
+        return op.RevokeInvite(identifier(name), (log.rotation(),), BOXES)
+
+    assert log.refusal(CLEO, revoke("viewer")) is ErrorCode.ROLE
+    assert log.refusal(BEN, revoke("admin")) is ErrorCode.OWNERS_ONLY
+    assert log.refusal(BEN, revoke("viewer")) is None
+    log.do(BEN, invite(log, "own", Role.VIEWER))
+    assert log.refusal(BEN, revoke("own")) is None
+
+
+def test_mem43_nobody_invites_to_a_diagram_that_he_cannot_read() -> None:
+    """MEM-43."""
+    log = team(ben=Role.ADMIN)
+    secret = log.restricted("secret")
+    assert log.refusal(BEN, invite(log, "x", Role.VIEWER, secret)) is ErrorCode.ROLE
+    assert log.refusal(log.founder, invite(log, "x", Role.VIEWER, secret)) is None
