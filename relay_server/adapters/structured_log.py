@@ -33,10 +33,9 @@ def configure_logging(stream: TextIO, log_format: LogFormat, level: str) -> None
         structlog.stdlib.ExtraAdder(),
         hide_secrets,
     ]
-    last: structlog.types.Processor = (
-        structlog.dev.ConsoleRenderer(colors=False) if as_text else structlog.processors.JSONRenderer()
-    )
-    # Tracebacks without local variables: those hold what people typed.
+    # Tracebacks without local variables, which hold what people typed; structlog's own choice shows them where it can.
+    text = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    last: structlog.types.Processor = text if as_text else structlog.processors.JSONRenderer()
     render = [] if as_text else [structlog.processors.format_exc_info]
     handler = logging.StreamHandler(stream)
     handler.setFormatter(

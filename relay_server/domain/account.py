@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from email_validator import EmailNotValidError, validate_email
@@ -40,7 +40,7 @@ class Account:
         name: Shown in mail and to administrators.
         role: Rights at the relay itself.
         state: Whether it may be used.
-        password: Tagged hash; see ``domain.passwords``.
+        password: Tagged hash, never printed; see ``domain.passwords``.
         created_ms: Unix milliseconds.
         email_verified_ms: When the address was proven; None until then.
         avatar: SHA-256 of the picture, in hex; None without one.
@@ -51,7 +51,7 @@ class Account:
     name: str
     role: AccountRole
     state: AccountState
-    password: str
+    password: str = field(repr=False)
     created_ms: int
     email_verified_ms: int | None = None
     avatar: str | None = None

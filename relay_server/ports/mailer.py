@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One message to one person, as plain text and as HTML that says the same."""
+    """One message to one person, as plain text and as HTML that says the same; never printed but for its subject."""
 
-    recipient: str
+    recipient: str = field(repr=False)
     subject: str
-    text: str
-    html: str
+    text: str = field(repr=False)
+    html: str = field(repr=False)
 
 
 class Mailer(Protocol):

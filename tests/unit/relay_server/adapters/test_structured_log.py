@@ -48,10 +48,11 @@ def test_text_for_terminals_and_json_for_pipes(log_format: LogFormat) -> None:
     assert text.startswith("{") is (log_format == "auto")
 
 
-def test_tracebacks_show_no_values() -> None:
+@pytest.mark.parametrize("log_format", ["console", "json"])
+def test_tracebacks_show_no_values(log_format: LogFormat) -> None:
     """ACC-97."""
     stream = io.StringIO()
-    configure_logging(stream, "json", "info")
+    configure_logging(stream, log_format, "info")
 
     def fail(password: str) -> None:
         raise RuntimeError(f"failed after {len(password)} characters")
@@ -61,8 +62,7 @@ def test_tracebacks_show_no_values() -> None:
         fail(typed)
     except RuntimeError:
         structlog.get_logger("ours").exception("unexpected")
-    entry = json.loads(stream.getvalue())
-    assert "RuntimeError: failed after 11 characters" in entry["exception"]
+    assert "RuntimeError: failed after 11 characters" in stream.getvalue()
     assert typed not in stream.getvalue()
 
 

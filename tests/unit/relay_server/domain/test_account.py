@@ -4,6 +4,7 @@ import pytest
 
 from relay_server.domain.account import checked_name, email_key, normalised_email
 from relay_server.errors import InvalidRequest
+from tests.support.relay_rows import account
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,8 @@ def test_a_name_is_trimmed_and_composed() -> None:
 def test_names_hold_no_controls(text: str) -> None:
     with pytest.raises(InvalidRequest):
         checked_name(text)
+
+
+def test_an_account_does_not_show_its_hash() -> None:
+    """ACC-97."""
+    assert "$aio1" not in repr(account())

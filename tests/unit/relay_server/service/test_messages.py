@@ -56,3 +56,10 @@ def test_html_says_the_same_and_is_escaped(function: Any) -> None:
             in mail.html
         )
     assert "\n" not in mail.subject
+
+
+def test_a_mail_shows_neither_its_text_nor_for_whom_it_is() -> None:
+    """ACC-97: the text holds links that are secrets."""
+    shown = repr(Mail("ana@example.org", "subject", "text #t0k", "html #t0k"))
+    assert "t0k" not in shown
+    assert "ana" not in shown
