@@ -67,6 +67,19 @@ def test_mem21_only_owners_give_and_take_the_highest_roles(role: Role) -> None:
     assert log.refusal(ANA, set_role(DAN, role)) is (ErrorCode.NO_CHANGE if role is Role.VIEWER else None)
 
 
+def test_mem21_only_owners_remove_owners_and_admins() -> None:
+    """MEM-21."""
+    log = team(ben=Role.ADMIN, cleo=Role.ADMIN, dan=Role.EDITOR)
+
+    def remove(person: Person) -> op.Remove:
+        return op.Remove(person.user, (), (log.rotation(),), BOXES)
+
+    assert [log.refusal(BEN, remove(person)) for person in (ANA, CLEO)] == [ErrorCode.OWNERS_ONLY] * 2
+    assert [log.refusal(DAN, remove(person)) for person in (ANA, CLEO)] == [ErrorCode.ROLE] * 2
+    assert log.refusal(BEN, remove(DAN)) is None
+    assert log.refusal(ANA, remove(CLEO)) is None
+
+
 def test_mem21_everybody_may_lower_himself_and_nobody_raise_himself() -> None:
     """MEM-21."""
     log = team(ben=Role.ADMIN, cleo=Role.EDITOR)
@@ -101,6 +114,8 @@ def test_mem25_the_workspace_is_handed_over_in_one_operation() -> None:
     log = team(ben=Role.EDITOR, cleo=Role.ADMIN)
     assert log.refusal(CLEO, op.Transfer(BEN.user)) is ErrorCode.ROLE
     assert log.refusal(ANA, op.Transfer(ANA.user)) is ErrorCode.UNKNOWN_USER
+    log.do(ANA, op.AddGuest(DAN.user, Role.EDITOR, log.diagram("plan"), DAN.admissions(), BOXES))
+    assert log.refusal(ANA, op.Transfer(DAN.user)) is ErrorCode.UNKNOWN_USER
     state = log.do(ANA, op.Transfer(BEN.user))
     assert (role_of(state, BEN.user), role_of(state, ANA.user)) == (Role.OWNER, Role.ADMIN)
 
