@@ -134,6 +134,10 @@ def test_mem20_a_removed_user_comes_back_by_readmission_only() -> None:
     key = log.invite("back")
     accept = op.Accept(identifier("back"), CLEO.user, CLEO.admissions(), BOXES)
     assert log.refusal(key, accept, signer=identifier("back")) is ErrorCode.EVER_PRESENT
+    for high in (Role.ADMIN, Role.OWNER):
+        assert log.refusal(BEN, op.Readmit(CLEO.user, high, BOXES)) is ErrorCode.OWNERS_ONLY
+        assert log.refusal(ANA, op.Readmit(CLEO.user, high, BOXES)) is None
+    assert log.refusal(ANA, op.Readmit(CLEO.user, Role.GUEST, BOXES)) is ErrorCode.MALFORMED
     state = log.do(BEN, readmit)
     assert role_of(state, CLEO.user) is Role.VIEWER
     assert len(live_devices(state, CLEO.user)) == 1
