@@ -21,7 +21,14 @@
     │   ├── PeerRefused           the other side refused, and will again (code, detail)
     │   ├── Unauthorised          the relay does not accept the access token; refresh it or sign in
     │   ├── ChannelUntrusted      the other end of a channel is not who it should be
+    │   ├── NetworkStopped        the network thread does not run
     │   └── BundleError           a bundle cannot be read (reason)
+    ├── AccountError
+    │   ├── SignInRequired        the relay does not accept password, code or token (code)
+    │   ├── StepUpRequired        the person has to prove again who asks (methods)
+    │   ├── TooManyRequests       too often; try again later (seconds)
+    │   ├── AccountRefused        refused for another reason (status, code, detail)
+    │   └── RelayUnavailable      the relay cannot be reached or is in trouble
     └── StoreError
         ├── UnknownDocumentError  no such document (document)
         ├── CounterError          counters of a writer would get a gap or repeat (document, writer, expected, found)
@@ -172,12 +179,68 @@ class ChannelUntrusted(TransportError):
     """The other end of a channel did not prove to be who it should be; nothing was sent to it."""
 
 
+class NetworkStopped(TransportError):
+    """The network thread does not run: nothing can be asked of it."""
+
+
 class BundleError(TransportError):
     """A bundle cannot be read; the reason is meant for a person."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class AccountError(SyncError):
+    """Base of what can go wrong with an account at a relay. No password and no token is in any of them."""
+
+
+class SignInRequired(AccountError):
+    """The relay does not accept what was shown.
+
+    Attributes:
+        code: Which of the two it is: ``second_factor_required`` asks for a code, others for a new sign-in.
+    """
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail or code)
+        self.code = code
+
+
+class StepUpRequired(AccountError):
+    """What was asked for is sensitive: the person has to prove again who asks, in one of these ways."""
+
+    def __init__(self, methods: tuple[str, ...]) -> None:
+        super().__init__("prove again who you are")
+        self.methods = methods
+
+
+class TooManyRequests(AccountError):
+    """Too often; try again after so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"too often; try again in {seconds:.0f} s")
+        self.seconds = seconds
+
+
+class AccountRefused(AccountError):
+    """The relay refused.
+
+    Attributes:
+        status: HTTP status.
+        code: The relay's stable name of the reason.
+        detail: For a person, in the relay's language.
+    """
+
+    def __init__(self, status: int, code: str, detail: str) -> None:
+        super().__init__(detail or code or f"status {status}")
+        self.status = status
+        self.code = code
+        self.detail = detail
+
+
+class RelayUnavailable(AccountError):
+    """The relay cannot be reached, is in trouble, or is no relay; it may work later."""
 
 
 class StoreError(SyncError):

@@ -31,6 +31,11 @@ class Mailbox:
         """Why nothing more comes; None while something may."""
         return self._ended
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing waits."""
+        return not self._frames
+
     def put_nowait(self, frame: bytes) -> bool:
         """Add a frame if there is room; return whether it was added.
 

@@ -1,0 +1,14 @@
+"""The account at a relay: signing in and staying signed in, devices, second factor.
+
+Purpose: speak the relay's REST interface (its OpenAPI description is served by the relay); every failure is an error with a
+type. Passwords and tokens are in no representation, error or log.
+May import: ``sync.crypto``, ``sync.protocol``, ``sync.errors``, httpx and the standard library.
+Called by: ``sync.runtime`` and the composition root in ``app``.
+
+Overview::
+
+    api         RelayApi: one request, one answer, typed errors
+    session     Session and the calls that begin, renew and end one
+    tokens      TokenKeeper: the access token for everybody who needs it, refreshed once for all
+    profile     one's own account: name, password, address, second factor, devices
+"""

@@ -1,0 +1,122 @@
+"""Requests to a relay and what can come of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from sync.errors import AccountRefused, RelayUnavailable, SignInRequired, StepUpRequired, TooManyRequests
+
+TIMEOUT_SECONDS = 20.0
+BASE = "/api/v1"
+MAX_ANSWER_BYTES = 4 << 20
+
+_PAUSE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class RelayApi:
+    """The REST interface of one relay; ``url`` is its address as people know it."""
+
+    url: str
+    client: httpx.AsyncClient
+
+    async def call(
+        self, method: str, path: str, *, token: str | None = None, body: dict[str, Any] | None = None
+    ) -> dict[str, Any] | list[Any] | None:
+        """Make a request.
+
+        Args:
+            method: HTTP method.
+            path: Below ``/api/v1``.
+            token: Access token, if the request needs one.
+            body: JSON to send; values may be secret and appear in no error.
+
+        Returns:
+            The JSON of the answer; None if it has none.
+
+        Raises:
+            SignInRequired: The token or the password is not accepted.
+            StepUpRequired: The person has to prove again who asks.
+            TooManyRequests: Too often; try again later.
+            AccountRefused: Refused for another reason.
+            RelayUnavailable: The relay cannot be reached or is in trouble.
+        """
+        headers = {"authorization": f"Bearer {token}"} if token else {}
+        try:
+            answer = await self.client.request(method, self._address(path), json=body, headers=headers)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            # The error's text may hold the address only; type and reason are enough for a person.
+            raise RelayUnavailable(type(error).__name__) from None
+        if answer.is_success:
+            return _content(answer)
+        raise _refusal(answer)
+
+    def _address(self, path: str) -> str:
+        return self.url.rstrip("/") + BASE + path
+
+
+def make_client() -> httpx.AsyncClient:
+    """Return a client for one relay: no cookies kept, no redirects followed (a token must not travel elsewhere)."""
+    return httpx.AsyncClient(timeout=TIMEOUT_SECONDS, follow_redirects=False, headers={"user-agent": "aio-canvas"})
+
+
+def fields(answer: object, **kinds: type) -> list[Any]:
+    """Return named values of an answer, checked.
+
+    Args:
+        answer: JSON of an answer.
+        kinds: Type of each value wanted.
+
+    Raises:
+        RelayUnavailable: The answer is not what this program knows.
+    """
+    if not isinstance(answer, dict) or not all(isinstance(answer.get(name), kind) for name, kind in kinds.items()):
+        raise RelayUnavailable("the relay answers something unknown")
+    return [answer[name] for name in kinds]
+
+
+def _content(answer: httpx.Response) -> dict[str, Any] | list[Any] | None:
+    if not answer.content:
+        return None
+    if len(answer.content) > MAX_ANSWER_BYTES:
+        raise RelayUnavailable("the relay's answer is too large")
+    try:
+        content = answer.json()
+    except ValueError:
+        raise RelayUnavailable("the relay answers something unknown") from None
+    if not isinstance(content, dict | list):
+        raise RelayUnavailable("the relay answers something unknown")
+    return content
+
+
+def _refusal(answer: httpx.Response) -> Exception:
+    problem = _problem(answer)
+    code, detail = str(problem.get("code", "")), str(problem.get("detail", ""))
+    if answer.status_code == 401:
+        return SignInRequired(code, detail)
+    if code == "step_up_required":
+        methods = problem.get("methods")
+        return StepUpRequired(tuple(str(way) for way in methods) if isinstance(methods, list) else ())
+    if answer.status_code == 429:
+        return TooManyRequests(_seconds(answer))
+    if answer.status_code >= 500 or answer.status_code in (301, 302, 307, 308):
+        return RelayUnavailable(code or f"status {answer.status_code}")
+    return AccountRefused(answer.status_code, code, detail)
+
+
+def _problem(answer: httpx.Response) -> dict[str, Any]:
+    try:
+        problem = answer.json()
+    except ValueError:
+        return {}
+    return problem if isinstance(problem, dict) else {}
+
+
+def _seconds(answer: httpx.Response) -> float:
+    try:
+        return max(0.0, float(answer.headers.get("retry-after", "")))
+    except ValueError:
+        return _PAUSE_SECONDS

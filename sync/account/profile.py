@@ -1,0 +1,133 @@
+"""One's own account: devices, sessions, second factor, password."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass, field
+from typing import Any
+
+from sync.account.api import RelayApi, fields
+from sync.account.session import Session
+from sync.crypto.identity import DeviceIdentity
+from sync.errors import RelayUnavailable
+from sync.protocol.device_entry import encode_entry
+
+REGISTRATION = b"aio-canvas device registration v1\0"
+"""Context of a device's signature that puts it on a session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The own account."""
+
+    account: str
+    email: str
+    email_verified: bool
+    name: str
+    role: str
+    second_factor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredDevice:
+    """A device of the account: its id, and whether it was revoked."""
+
+    device: str
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What an authenticator app needs; never printed."""
+
+    secret: str = field(repr=False)
+    uri: str = field(repr=False)
+
+
+async def me(api: RelayApi, access: str) -> Me:
+    """Return the own account.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    kinds = {"id": str, "email": str, "email_verified": bool, "name": str, "role": str, "second_factor": bool}
+    return Me(*fields(await api.call("GET", "/me", token=access), **kinds))
+
+
+async def rename(api: RelayApi, access: str, name: str) -> None:
+    """Change the own name.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    await api.call("PATCH", "/me", token=access, body={"name": name})
+
+
+async def change_password(api: RelayApi, access: str, current: str, new: str) -> None:
+    """Replace the password; keys in the library have nothing to do with it.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    await api.call("POST", "/me/password", token=access, body={"current_password": current, "new_password": new})
+
+
+async def register_device(api: RelayApi, session: Session, identity: DeviceIdentity) -> str:
+    """Put this device on the session, so that it may open sockets; return its id.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    message = f"{api.url.rstrip('/')}\0{session.account}\0{session.session}".encode()
+    body = {
+        "entry": base64.b64encode(encode_entry(identity.entry)).decode("ascii"),
+        "proof": base64.b64encode(identity.sign(REGISTRATION, message)).decode("ascii"),
+    }
+    (device,) = fields(await api.call("POST", "/me/devices", token=session.access, body=body), id=str)
+    return str(device)
+
+
+async def devices(api: RelayApi, access: str) -> list[RegisteredDevice]:
+    """Return the own devices, oldest first.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    answer = _list(await api.call("GET", "/me/devices", token=access))
+    return [RegisteredDevice(str(*fields(item, id=str)), item.get("revoked_ms") is not None) for item in answer]
+
+
+async def revoke_device(api: RelayApi, access: str, device: str) -> None:
+    """Revoke a device at the relay; needs a step-up. Its right in workspaces ends by their logs.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    await api.call("DELETE", f"/me/devices/{device}", token=access)
+
+
+async def enrol_totp(api: RelayApi, access: str) -> Enrolment:
+    """Begin to use an authenticator app; needs a step-up.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    return Enrolment(*fields(await api.call("POST", "/me/totp", token=access), secret=str, uri=str))
+
+
+async def confirm_totp(api: RelayApi, access: str, code: str) -> list[str]:
+    """Finish with a code of the app; return the recovery codes, shown once.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    (codes,) = fields(
+        await api.call("POST", "/me/totp/confirm", token=access, body={"code": code}), recovery_codes=list
+    )
+    return [str(code) for code in codes]
+
+
+def _list(answer: object) -> list[dict[str, Any]]:
+    if not isinstance(answer, list) or not all(isinstance(item, dict) for item in answer):
+        raise RelayUnavailable("the relay answers something unknown")
+    return answer

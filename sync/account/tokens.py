@@ -1,0 +1,73 @@
+"""The access token for everybody who needs one, refreshed once for all of them, before it expires or when it was refused."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from sync.account.api import RelayApi
+from sync.account.session import Session, refresh
+from sync.errors import RelayUnavailable, SignInRequired, TooManyRequests, Unauthorised, Unreachable
+
+EARLY_SECONDS = 30.0
+"""A token that expires within so long is refreshed before it is used."""
+
+Keep: TypeAlias = Callable[[str], Awaitable[None]]
+"""Stores a refresh token durably, in place of the one before."""
+
+
+class TokenKeeper:
+    """The tokens of one session; see ``sync.transports.relay_path.Tokens``."""
+
+    def __init__(self, api: RelayApi, refresh_token: str, now: Callable[[], float], keep: Keep) -> None:
+        """Go on with a session.
+
+        Args:
+            api: The relay.
+            refresh_token: The last one that was stored.
+            now: A monotonic clock in seconds.
+            keep: Called with each new refresh token before its access token is used.
+        """
+        self._api = api
+        self._refresh = refresh_token
+        self._now = now
+        self._keep = keep
+        self._access = ""
+        self._until = 0.0
+        self._one = asyncio.Lock()
+
+    def begin(self, session: Session) -> None:
+        """Take a session that was just begun."""
+        self._access, self._refresh = session.access, session.refresh
+        self._until = self._now() + session.expires_in
+
+    async def current(self) -> str:
+        """Return a token that should still be accepted.
+
+        Raises:
+            Unauthorised: The session has ended: somebody has to sign in.
+            Unreachable: It cannot be refreshed now.
+        """
+        async with self._one:
+            if not self._access or self._now() >= self._until - EARLY_SECONDS:
+                await self._renew()
+            return self._access
+
+    async def refreshed(self) -> str:
+        """Return a token newer than the present one; raises as ``current`` does."""
+        refused = self._access
+        async with self._one:
+            if self._access == refused:  # Nobody else refreshed it meanwhile.
+                await self._renew()
+            return self._access
+
+    async def _renew(self) -> None:
+        try:
+            session = await refresh(self._api, self._refresh)
+        except SignInRequired as error:
+            raise Unauthorised(error.code) from None
+        except (RelayUnavailable, TooManyRequests) as error:
+            raise Unreachable(str(error)) from None
+        self.begin(session)
+        await self._keep(session.refresh)

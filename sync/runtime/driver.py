@@ -1,0 +1,149 @@
+"""One workspace at work on the network thread: events into its engine, effects out of it, in order.
+
+Events of the window, of links, of the library and of the clock go through one queue, so that the engine has one thread and
+one order. Effects for the window go over a handoff; while the window does not take them, or the library is slow, no more is
+read from the network.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from sync.engine import effects as fx
+from sync.engine.events import Event, Tick
+from sync.runtime.handoff import Handoff
+from sync.runtime.link_desk import LinkDesk
+from sync.runtime.row_keeper import RowKeeper
+from sync.transports.clock import Clock
+
+MAX_EVENTS = 1_024
+"""Events from outside that wait; whoever brings more waits."""
+
+MAX_ROWS = 256
+"""Effects that wait for the library; above it nothing is read from links."""
+
+ForWindow: TypeAlias = (
+    fx.ApplyUpdate
+    | fx.ReplaceDocument
+    | fx.NewWriter
+    | fx.KeepCopy
+    | fx.TakeSnapshot
+    | fx.StatusChanged
+    | fx.PresenceChanged
+    | fx.MembershipChanged
+    | fx.CardsChanged
+    | fx.Tell
+    | fx.Answered
+)
+"""Effects that the window's thread carries out."""
+
+
+class Engine(Protocol):
+    """What ``sync.engine.workspace.WorkspaceEngine`` offers the driver."""
+
+    def handle(self, event: Event, now: float) -> Sequence[fx.Effect]:
+        """Take what happened; return what to do, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class DriverPorts:
+    """What a driver works with.
+
+    Attributes:
+        clock: Measures time.
+        window: Takes effects for the window.
+        signal: Takes signalling messages (document, device, sealed message).
+    """
+
+    clock: Clock
+    window: Handoff[ForWindow]
+    signal: Callable[[str, str, bytes], None]
+
+
+class WorkspaceDriver:
+    """Feeds one engine."""
+
+    def __init__(self, engine: Engine, ports: DriverPorts) -> None:
+        """Make it; ``attach`` gives it links and library, ``run`` does the work."""
+        self._engine = engine
+        self._ports = ports
+        self._outside: deque[Event] = deque()
+        self._inside: deque[Event] = deque()
+        self._changed = asyncio.Event()
+        self._room = asyncio.Event()
+        self._wake_at: float | None = None
+        self._links: LinkDesk | None = None
+        self._rows: RowKeeper | None = None
+
+    def attach(self, links: LinkDesk, rows: RowKeeper) -> None:
+        """Give it what carries out its effects; both feed it in turn."""
+        self._links, self._rows = links, rows
+
+    async def feed(self, event: Event) -> None:
+        """Give it an event from outside, waiting while it has too much to do."""
+        while len(self._outside) >= MAX_EVENTS or self._busy():
+            self._room.clear()
+            await self._room.wait()
+        self._outside.append(event)
+        self._changed.set()
+
+    def answer(self, event: Event) -> None:
+        """Give it the answer to one of its effects: never waits, since the engine may hold up others for it."""
+        self._inside.append(event)
+        self._changed.set()
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        while True:
+            event = self._next()
+            if event is None:
+                self._changed.clear()
+                await self._wait()
+                continue
+            for effect in self._engine.handle(event, self._ports.clock.now()):
+                await self._carry_out(effect)
+            self._room.set()
+
+    def _busy(self) -> bool:
+        return self._rows is not None and self._rows.waiting >= MAX_ROWS
+
+    def _next(self) -> Event | None:
+        if self._inside:
+            return self._inside.popleft()
+        if self._wake_at is not None and self._ports.clock.now() >= self._wake_at:
+            self._wake_at = None
+            return Tick()
+        return self._outside.popleft() if self._outside else None
+
+    async def _wait(self) -> None:
+        if self._wake_at is None:
+            await self._changed.wait()
+        else:
+            await self._ports.clock.wait(self._changed, max(0.0, self._wake_at - self._ports.clock.now()))
+
+    async def _carry_out(self, effect: fx.Effect) -> None:
+        if isinstance(effect, fx.Send):
+            if self._links is not None:
+                self._links.send(effect.link, effect.frame)
+        elif isinstance(effect, fx.Persist | fx.ReadEnvelopes):
+            if self._rows is not None:
+                self._rows.add(effect)
+        elif isinstance(effect, fx.WakeAt):
+            self._wake_at = effect.at
+        elif isinstance(effect, fx.SignalReceived):
+            self._ports.signal(effect.document, effect.device, effect.payload)
+        else:
+            await self._ports.window.put(effect, _key(effect))
+
+
+def _key(effect: ForWindow) -> Hashable | None:
+    """Return what an effect replaces while it waits: an older word about the same."""
+    if isinstance(effect, fx.PresenceChanged):
+        return ("presence", effect.document, effect.device)
+    if isinstance(effect, fx.StatusChanged):
+        return ("status", effect.document)
+    return None

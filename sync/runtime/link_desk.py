@@ -1,0 +1,149 @@
+"""The open links of one workspace by name: what comes goes to the engine, and what the engine sends goes out.
+
+Who is silent for too long counts as gone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from sync.engine.events import Event, FrameReceived, LinkDown, LinkKind, LinkUp
+from sync.errors import EndReason, LinkClosed
+from sync.protocol.errors import ProtocolError
+from sync.protocol.frame_codec import EITHER_WAY, TO_CLIENT, decode_frame, encode_frame
+from sync.protocol.frames import Batch, Ephemeral, EphemeralItem, Frame, Ping, Pong
+from sync.transports.clock import Clock
+from sync.transports.link import Link, PathKind
+from sync.transports.mailbox import Mailbox
+
+HEARTBEAT_SECONDS = 5.0
+"""A link is asked so often whether it lives."""
+
+SILENT_SECONDS = 15.0
+"""A link on which nothing came for so long is ended."""
+
+OUT_FRAMES = 4_096
+OUT_BYTES = 32 << 20
+"""What may wait to go out on one link; a link that is slower is ended, and catches up when it comes back."""
+
+Feed: TypeAlias = Callable[[Event], Awaitable[None]]
+"""Gives an event to the engine, waiting while it has too much to do."""
+
+
+@dataclass(slots=True)
+class _Open:
+    link: Link
+    out: Mailbox = field(default_factory=lambda: Mailbox(OUT_FRAMES, OUT_BYTES))
+    heard: float = 0.0
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class LinkDesk:
+    """The links of one workspace."""
+
+    def __init__(self, feed: Feed, clock: Clock, changed: Callable[[Mapping[PathKind, int]], None]) -> None:
+        """Start without links.
+
+        Args:
+            feed: Takes what happened.
+            clock: Measures silence.
+            changed: Told how many links there are, by kind, whenever that changes; must not wait.
+        """
+        self._feed = feed
+        self._clock = clock
+        self._changed = changed
+        self._open: dict[str, _Open] = {}
+        self._number = 0
+
+    async def serve(self, link: Link, key: bytes = b"") -> None:
+        """Use a link until it ends.
+
+        Args:
+            link: An open link whose other end was authenticated.
+            key: The key that a relay proved, empty for a device.
+
+        Raises:
+            LinkClosed: It ended; this is how it always returns unless it is cancelled.
+        """
+        self._number += 1
+        name = f"{link.info.kind.value} {self._number}"
+        opened = self._open[name] = _Open(link, heard=self._clock.now())
+        self._tell()
+        kind = LinkKind.RELAY if link.info.kind is PathKind.RELAY else LinkKind.PEER
+        try:
+            await self._feed(LinkUp(name, kind, link.info.device or "", key))
+            await self._until_it_ends(name, opened)
+        finally:
+            del self._open[name]
+            self._tell()
+            await self._feed(LinkDown(name))
+
+    def send(self, name: str, frame: Frame) -> None:
+        """Send a frame; one for a link that is gone is dropped, presence also when the link has enough to do."""
+        opened = self._open.get(name)
+        if opened is None or opened.out.ended is not None:
+            return
+        data = encode_frame(frame)
+        if _may_be_dropped(frame):
+            if opened.out.empty:
+                opened.link.offer(data)
+        elif not opened.out.put_nowait(data):
+            opened.out.end(LinkClosed(EndReason.TOO_SLOW))
+
+    async def _until_it_ends(self, name: str, opened: _Open) -> None:
+        ended: list[LinkClosed] = []
+
+        async def guard(work: Awaitable[None]) -> None:
+            try:
+                await work
+            except LinkClosed as error:
+                ended.append(error)
+                opened.ended.set()
+
+        async with asyncio.TaskGroup() as group:
+            works = (self._receive(name, opened), self._send(opened), self._beat(name, opened))
+            tasks = [group.create_task(guard(work)) for work in works]
+            await opened.ended.wait()
+            for task in tasks:
+                task.cancel()
+        raise ended[0]
+
+    async def _receive(self, name: str, opened: _Open) -> None:
+        accepted = TO_CLIENT if opened.link.info.kind is PathKind.RELAY else EITHER_WAY
+        while True:
+            try:
+                frame = decode_frame(await opened.link.receive(), accepted)
+            except ProtocolError as error:
+                raise LinkClosed(EndReason.BROKE_RULES, error.detail) from None
+            opened.heard = self._clock.now()
+            if isinstance(frame, Ping):
+                self.send(name, Pong(frame.token))
+            elif not isinstance(frame, Pong):
+                await self._feed(FrameReceived(name, frame))
+
+    async def _send(self, opened: _Open) -> None:
+        while True:
+            await opened.link.send(await opened.out.get())
+
+    async def _beat(self, name: str, opened: _Open) -> None:
+        token = 0
+        while True:
+            await self._clock.wait(opened.ended, HEARTBEAT_SECONDS)
+            if self._clock.now() - opened.heard >= SILENT_SECONDS:
+                raise LinkClosed(EndReason.LOST, "silent for too long")
+            token += 1
+            self.send(name, Ping(token))
+
+    def _tell(self) -> None:
+        self._changed(dict(Counter(opened.link.info.kind for opened in self._open.values())))
+
+
+def _may_be_dropped(frame: Frame) -> bool:
+    """Tell whether a frame carries presence only."""
+    if isinstance(frame, Batch):
+        return all(isinstance(item, EphemeralItem) for item in frame.items)
+    return isinstance(frame, Ephemeral)

@@ -1,0 +1,90 @@
+"""Messages from one thread to another."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+import pytest
+
+from sync.errors import NetworkStopped
+from sync.runtime.handoff import Handoff
+from tests.support.loop import run, turns
+
+
+def test_run3_messages_come_in_order_and_wake_once() -> None:
+    """RUN-3."""
+    wakes: list[None] = []
+    queue: Handoff[int] = Handoff(lambda: wakes.append(None))
+    for number in range(5):
+        assert queue.offer(number)
+    assert len(wakes) == 1
+    assert queue.take(2) == [0, 1]
+    assert len(wakes) == 2
+    assert queue.take() == [2, 3, 4]
+    assert queue.take() == []
+    queue.offer(9)
+    assert len(wakes) == 3
+
+
+def test_run4_the_latest_of_a_key_replaces_the_one_before() -> None:
+    """RUN-4."""
+    queue: Handoff[str] = Handoff(lambda: None, limit=2)
+    queue.offer("old position", key="ana")
+    queue.offer("edit")
+    assert queue.offer("new position", key="ana")
+    assert not queue.offer("no room")
+    assert queue.take() == ["new position", "edit"]
+
+
+def test_run4_a_full_queue_makes_the_giver_wait() -> None:
+    """RUN-4: a thread as well as a coroutine; nothing is lost."""
+    queue: Handoff[int] = Handoff(lambda: None, limit=3)
+    threads = [threading.Thread(target=queue.give, args=(number, 10)) for number in range(10)]
+    for thread in threads:
+        thread.start()
+
+    async def main() -> list[int]:
+        got: list[int] = []
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(queue.put(number)) for number in range(10, 20)]
+            while len(got) < 20:
+                assert len(queue) <= 3
+                got += queue.take()
+                await turns()
+            assert all(task.done() for task in tasks)
+        return got
+
+    assert sorted(run(main())) == list(range(20))
+    for thread in threads:
+        thread.join(5)
+
+
+def test_run4_without_room_in_time_the_giver_is_told() -> None:
+    """RUN-4."""
+    queue: Handoff[int] = Handoff(lambda: None, limit=1)
+    assert queue.give(1, 0.01)
+    assert not queue.give(2, 0.01)
+
+
+def test_run3_a_closed_queue_takes_nothing_more() -> None:
+    """RUN-3."""
+
+    async def main() -> None:
+        queue: Handoff[int] = Handoff(lambda: None, limit=1)
+        queue.offer(1)
+        async with asyncio.TaskGroup() as group:
+            waiting = group.create_task(_expect_stop(queue))
+            await turns()
+            queue.close()
+            await waiting
+        with pytest.raises(NetworkStopped):
+            queue.offer(2)
+        assert queue.take() == [1]
+
+    run(main())
+
+
+async def _expect_stop(queue: Handoff[int]) -> None:
+    with pytest.raises(NetworkStopped):
+        await queue.put(2)

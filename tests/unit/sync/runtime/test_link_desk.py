@@ -1,0 +1,131 @@
+"""Links by name: frames in and out, heartbeats, presence that may be dropped."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import pytest
+
+from sync.engine.events import Event, FrameReceived, LinkDown, LinkKind, LinkUp
+from sync.errors import EndReason, LinkClosed
+from sync.protocol import frames as fr
+from sync.protocol.frame_codec import decode_frame, encode_frame
+from sync.runtime.link_desk import HEARTBEAT_SECONDS, LinkDesk
+from sync.transports.link import PathKind
+from sync.transports.loopback import LoopbackLink, loopback_pair
+from tests.support.loop import ManualClock, run, turns, until
+
+PLAN = "aa" * 16
+
+
+@dataclass
+class Desk:
+    """A desk with one link, and what it told."""
+
+    clock: ManualClock = field(default_factory=ManualClock)
+    events: list[Event] = field(default_factory=list)
+    counts: list[Mapping[PathKind, int]] = field(default_factory=list)
+    ended: list[LinkClosed] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.desk = LinkDesk(self.feed, self.clock, self.counts.append)
+
+    async def feed(self, event: Event) -> None:
+        self.events.append(event)
+
+    async def serve(self, link: LoopbackLink) -> None:
+        try:
+            await self.desk.serve(link, b"key")
+        except LinkClosed as error:
+            self.ended.append(error)
+
+    @property
+    def name(self) -> str:
+        first = self.events[0]
+        assert isinstance(first, LinkUp)
+        return first.link
+
+
+@asynccontextmanager
+async def served() -> AsyncIterator[tuple[Desk, LoopbackLink]]:
+    here = Desk()
+    ours, theirs = loopback_pair("11" * 16, "22" * 16)
+    async with asyncio.TaskGroup() as group:
+        task = group.create_task(here.serve(ours))
+        await until(lambda: here.events)
+        yield here, theirs
+        task.cancel()
+
+
+def test_run6_frames_go_both_ways_and_pings_are_answered_here() -> None:
+    """RUN-6."""
+
+    async def main() -> None:
+        async with served() as (here, theirs):
+            assert here.events == [LinkUp(here.name, LinkKind.PEER, "22" * 16, b"key")]
+            await theirs.send(encode_frame(fr.Ping(5)))
+            assert decode_frame(await theirs.receive()) == fr.Pong(5)
+            await theirs.send(encode_frame(fr.Leave(PLAN)))
+            await until(lambda: len(here.events) == 2)
+            assert here.events[1] == FrameReceived(here.name, fr.Leave(PLAN))
+            here.desk.send(here.name, fr.Leave(PLAN))
+            assert decode_frame(await theirs.receive()) == fr.Leave(PLAN)
+            here.desk.send("a link that is gone", fr.Leave(PLAN))
+            await theirs.close()
+            await until(lambda: here.ended)
+            assert here.events[-1] == LinkDown(here.name)
+            assert here.counts == [{PathKind.LOOPBACK: 1}, {}]
+
+    run(main())
+
+
+def test_run6_silence_ends_a_link() -> None:
+    """RUN-6."""
+
+    async def main() -> None:
+        async with served() as (here, theirs):
+            await until(lambda: here.clock._sleepers)
+            for _ in range(5):
+                here.clock.forward(HEARTBEAT_SECONDS)
+                await turns(5)
+            await until(lambda: here.ended)
+            assert here.ended[0].reason is EndReason.LOST
+            assert isinstance(decode_frame(await theirs.receive()), fr.Ping)
+
+    run(main())
+
+
+def test_run6_nonsense_ends_a_link() -> None:
+    """RUN-6, PRO-31."""
+
+    async def main() -> None:
+        async with served() as (here, theirs):
+            await theirs.send(b"\xff nonsense")
+            await until(lambda: here.ended)
+            assert here.ended[0].reason is EndReason.BROKE_RULES
+
+    run(main())
+
+
+def test_run6_presence_is_dropped_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """RUN-6: a link that is busy gets no presence; one that is hopelessly slow ends."""
+    monkeypatch.setattr("sync.runtime.link_desk.OUT_BYTES", 1 << 20)
+
+    async def main() -> None:
+        async with served() as (here, theirs):
+            here.desk.send(here.name, fr.Ephemeral(PLAN, b"first"))
+            assert decode_frame(await theirs.receive()) == fr.Ephemeral(PLAN, b"first")
+            here.desk.send(here.name, fr.Append(PLAN, 1, bytes(500_000)))
+            here.desk.send(here.name, fr.Ephemeral(PLAN, b"dropped"))
+            here.desk.send(here.name, fr.Append(PLAN, 2, bytes(10)))
+            frames = [decode_frame(await theirs.receive()) for _ in range(2)]
+            assert [frame.request for frame in frames if isinstance(frame, fr.Append)] == [1, 2]
+            for number in range(20):
+                here.desk.send(here.name, fr.Append(PLAN, number, bytes(1_000_000)))
+            await until(lambda: here.ended)
+            assert here.ended[0].reason is EndReason.TOO_SLOW
+
+    run(main())

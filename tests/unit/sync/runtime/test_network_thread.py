@@ -1,0 +1,108 @@
+"""The network thread: what runs, what fails, and that nothing is left."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+
+import pytest
+
+from sync.errors import NetworkStopped
+from sync.runtime.network_thread import NetworkThread
+
+
+def test_run1_what_runs_ends_with_the_thread() -> None:
+    """RUN-1: cleaned up, within two seconds, and twice is fine."""
+    network = NetworkThread(lambda name, error: None)
+    network.start()
+    network.start()
+    begun, cleaned = threading.Event(), threading.Event()
+
+    async def work() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cleaned.set()
+
+    future = network.spawn("work", work)
+    assert begun.wait(5)
+    before = time.monotonic()
+    network.stop()
+    network.stop()
+    assert time.monotonic() - before < 2
+    assert cleaned.is_set()
+    assert isinstance(future.exception(1), NetworkStopped)
+    assert not network.running
+    assert "network" not in {thread.name for thread in threading.enumerate()}
+    with pytest.raises(NetworkStopped):
+        network.spawn("late", work)
+
+
+def test_run2_one_failure_is_told_and_ends_nothing_else() -> None:
+    """RUN-2."""
+    told: list[tuple[str, BaseException]] = []
+    network = NetworkThread(lambda name, error: told.append((name, error)))
+    network.start()
+    try:
+        go_on = threading.Event()
+
+        async def fail() -> None:
+            raise ValueError("broken")
+
+        async def wait() -> str:
+            await asyncio.to_thread(go_on.wait, 5)
+            return "done"
+
+        waiting = network.spawn("waiting", wait)
+        assert isinstance(network.spawn("failing", fail).exception(5), ValueError)
+        go_on.set()
+        assert waiting.result(5) == "done"
+        assert [name for name, _ in told] == ["failing"]
+    finally:
+        network.stop()
+
+
+def test_run2_what_libraries_tasks_raise_is_told_too() -> None:
+    """RUN-2."""
+    told = threading.Event()
+    network = NetworkThread(lambda name, error: told.set())
+    network.start()
+    try:
+
+        async def careless() -> None:
+            asyncio.get_running_loop().call_soon(lambda: 1 / 0)
+
+        network.spawn("careless", careless).result(5)
+        assert told.wait(5)
+    finally:
+        network.stop()
+
+
+def test_run1_it_can_be_started_again() -> None:
+    """RUN-1."""
+    network = NetworkThread(lambda name, error: None)
+    for _ in range(3):
+        network.start()
+
+        async def answer() -> int:
+            return 7
+
+        assert network.spawn("answer", answer).result(5) == 7
+        network.stop()
+
+
+def test_run1_what_does_not_end_is_told() -> None:
+    """RUN-1."""
+    network = NetworkThread(lambda name, error: None)
+    network.start()
+    release = threading.Event()
+
+    async def stubborn() -> None:
+        release.wait(10)  # Blocks the loop, which no coroutine may.
+
+    network.spawn("stubborn", stubborn)
+    with pytest.raises(TimeoutError):
+        network.stop(0.1)
+    release.set()
