@@ -121,6 +121,17 @@ def test_pro14_readmission_does_not_revive_what_was_cut() -> None:
     assert verdict(state, header_of(plan, CLEO.laptop, state.seq, 4, epoch=2)) is None
 
 
+def test_pro14_of_several_losses_the_lowest_cut_counts() -> None:
+    """PRO-14."""
+    log, plan = everyone()
+    known, chain = log.state.seq, (plan, CLEO.laptop.device, WRITER)
+    for counter in (9, 4, 7):
+        log.do(ANA, op.Remove(CLEO.user, (op.Cut(*chain, counter),), (log.rotation(),), BOXES))
+        log.do(ANA, op.Readmit(CLEO.user, Role.EDITOR, BOXES))
+    verdicts = [verdict(log.state, header_of(plan, CLEO.laptop, known, counter)) for counter in (4, 5)]
+    assert verdicts == [None, ErrorCode.CUT]
+
+
 def test_pro14_a_lowered_role_cuts_only_what_it_took() -> None:
     """PRO-14."""
     log, plan = everyone()

@@ -118,6 +118,8 @@ def test_mem43_roles_of_single_users() -> None:
     assert log.refusal(CLEO, set_role(DAN, Role.EDITOR)) is ErrorCode.ROLE
     assert log.refusal(BEN, set_role(ANA, Role.VIEWER)) is ErrorCode.OWNERS_ONLY
     assert log.refusal(BEN, set_role(DAN, Role.ADMIN)) is ErrorCode.MALFORMED
+    nothing_lost = op.Cut(plan, DAN.laptop.device, "0f" * 8, 1)
+    assert log.refusal(BEN, set_role(DAN, Role.EDITOR, nothing_lost)) is ErrorCode.CUT_FOREIGN
     state = log.do(BEN, set_role(DAN, Role.EDITOR))
     assert diagram_role(state, DAN.user, state.diagrams[plan]) is Role.EDITOR
     assert log.refusal(BEN, set_role(DAN, Role.EDITOR)) is ErrorCode.NO_CHANGE
