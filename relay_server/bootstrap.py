@@ -36,6 +36,7 @@ from relay_server.entrypoints.ws.connection import SocketConnection
 from relay_server.entrypoints.ws.lifespan import sockets_beside
 from relay_server.ports.rate_limiter import Limit
 from relay_server.service.access_tokens import AccessTokens
+from relay_server.service.activity_counter import ActivityCounter
 from relay_server.service.environment import Environment, RelayPolicy
 from relay_server.service.field_sealer import FieldSealer
 from relay_server.service.password_pool import PasswordPool
@@ -98,6 +99,7 @@ def open_environment(settings: Settings, outside: Outside, *, serving: bool = Fa
             broker=broker,
             memberships=MembershipCache(transactions, broker),
             keys=load_keys(transactions, sealer, outside.random_bytes),
+            activity=ActivityCounter(transactions),
             policy=_policy(settings),
         )
 

@@ -64,6 +64,15 @@ class LedgerLeaf:
         return leaf_hash(leaf_bytes(self))
 
 
+@dataclass(frozen=True, slots=True)
+class StoredLeaf:
+    """A leaf, and the head over it and all before: root and signature."""
+
+    leaf: LedgerLeaf
+    root: bytes
+    signature: bytes
+
+
 def new_leaf(index: int, event: SecurityEvent, subject_key: bytes, actor_key: bytes) -> LedgerLeaf:
     """Return the leaf that records an event at a place."""
     details = json.dumps(event.details, sort_keys=True, separators=(",", ":"), ensure_ascii=True)

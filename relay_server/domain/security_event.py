@@ -62,6 +62,17 @@ class Action(StrEnum):
     WORKSPACE_TRANSFERRED = "workspace_transferred"
     WORKSPACE_DELETED = "workspace_deleted"
     WORKSPACE_RESTORED = "workspace_restored"
+    WORKSPACE_RENAMED = "workspace_renamed"
+    WORKSPACE_PURGED = "workspace_purged"
+    INVITED_BY_MAIL = "invited_by_mail"
+    MAIL_INVITE_WITHDRAWN = "mail_invite_withdrawn"
+    JOIN_ASKED = "join_asked"
+    JOIN_DECLINED = "join_declined"
+    LINK_FILLED = "link_filled"
+    AUDIT_EXPORTED = "audit_exported"
+    AUDIT_ARCHIVED = "audit_archived"
+    RETENTION_APPLIED = "retention_applied"
+    TABLES_REBUILT = "tables_rebuilt"
 
 
 @dataclass(frozen=True, slots=True)

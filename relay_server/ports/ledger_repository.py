@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from relay_server.domain.ledger_leaf import LedgerLeaf
+from relay_server.domain.ledger_leaf import LedgerLeaf, StoredLeaf
 from relay_server.domain.ledger_tree import Place
-
-
-@dataclass(frozen=True, slots=True)
-class StoredLeaf:
-    """A leaf, and the head over it and all before: root and signature."""
-
-    leaf: LedgerLeaf
-    root: bytes
-    signature: bytes
 
 
 class LedgerRepository(Protocol):

@@ -5,11 +5,17 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from relay_server.ports.activity_repository import ActivityRepository, DiagramLists
 from relay_server.ports.document_storage import (
     BlobRepository,
     RoomRepository,
     SnapshotRepository,
     UsageRepository,
+)
+from relay_server.ports.joining_repositories import (
+    JoinRequestRepository,
+    LinkContentRepository,
+    MailInviteRepository,
 )
 from relay_server.ports.ledger_repository import LedgerRepository
 from relay_server.ports.repositories import (
@@ -105,6 +111,26 @@ class UnitOfWork(Protocol):
     @property
     def usage(self) -> UsageRepository:
         """How many bytes workspaces hold."""
+
+    @property
+    def diagrams(self) -> DiagramLists:
+        """Lists of diagrams."""
+
+    @property
+    def activity(self) -> ActivityRepository:
+        """Counts of activity."""
+
+    @property
+    def mail_invites(self) -> MailInviteRepository:
+        """Invitations to workspaces by e-mail."""
+
+    @property
+    def join_requests(self) -> JoinRequestRepository:
+        """Requests to join workspaces."""
+
+    @property
+    def link_contents(self) -> LinkContentRepository:
+        """What share links show."""
 
 
 class Transactions(Protocol):

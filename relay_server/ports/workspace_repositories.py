@@ -102,5 +102,8 @@ class MembershipTables(Protocol):
     def rows(self, workspace: str) -> frozenset[Row]:
         """Return everything about a workspace."""
 
-    def seats(self, account: str) -> Sequence[Seat]:
-        """Return where the registered, unrevoked devices of an account may act, by workspace and device."""
+    def seats(self, account: str, *, every: bool = False) -> Sequence[Seat]:
+        """Return where the registered, unrevoked devices of an account may act, by workspace and device.
+
+        With ``every``, also where revoked ones and removed users were (role 0).
+        """

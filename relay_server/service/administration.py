@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from relay_server.domain.account import Account, AccountRole, AccountState, normalised_email, storable
 from relay_server.domain.registration import INVITE_MS, RegistrationInvite, code_digest
@@ -13,19 +12,13 @@ from relay_server.domain.session import EndReason, Session
 from relay_server.errors import NotFound
 from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service import messages
-from relay_server.service.environment import Caller, Environment
+from relay_server.service.actor import Actor
+from relay_server.service.environment import Environment
+from relay_server.service.erase_account import erase_account
 from relay_server.service.profile import keep_an_admin
 from relay_server.service.record import note
 
 MOST_ACCOUNTS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who acts, for the record: an administrator's account id, or "cli"."""
-
-    id: str
-    caller: Caller
 
 
 def list_accounts(env: Environment, after: str | None, limit: int, query: str) -> Sequence[Account]:
@@ -125,14 +118,12 @@ def delete_account(env: Environment, actor: Actor, account: str) -> None:
 
     Raises:
         NotFound: There is no such account.
-        Conflict: It is the last administrator.
+        Conflict: It is the last administrator, or the last owner of a workspace with other people in it.
     """
     with env.transactions.write() as unit:
         keep_an_admin(unit, _existing(unit, account))
-        ended = unit.sessions.end_all(account, env.now_ms(), EndReason.REVOKED)
-        unit.accounts.delete(account)
-        note(env, unit, actor.caller, Action.ACCOUNT_DELETED, account, actor=actor.id)
-    env.announce_ended(*ended)
+        erased = erase_account(env, unit, actor, account)
+    erased.announce(env)
 
 
 def invite(env: Environment, actor: Actor, email: str | None) -> str:

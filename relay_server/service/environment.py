@@ -15,6 +15,7 @@ from relay_server.ports.memberships import Memberships
 from relay_server.ports.rate_limiter import RateLimiter
 from relay_server.ports.unit_of_work import Transactions
 from relay_server.service.access_tokens import AccessTokens
+from relay_server.service.activity_counter import ActivityCounter
 from relay_server.service.field_sealer import FieldSealer
 from relay_server.service.password_pool import PasswordPool
 from relay_server.service.relay_keys import RelayKeys
@@ -53,6 +54,7 @@ class Environment:
     broker: Broker
     memberships: Memberships
     keys: RelayKeys
+    activity: ActivityCounter
     policy: RelayPolicy
 
     def announce_ended(self, *sessions: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from relay_server.domain.ledger_leaf import KEY_BYTES, new_leaf
+from relay_server.domain.ledger_leaf import KEY_BYTES, StoredLeaf, new_leaf
 from relay_server.domain.ledger_tree import (
     Range,
     consistency_ranges,
@@ -17,7 +17,6 @@ from relay_server.domain.ledger_tree import (
 )
 from relay_server.domain.security_event import SecurityEvent
 from relay_server.errors import InvalidRequest, NotFound
-from relay_server.ports.ledger_repository import StoredLeaf
 from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service.environment import Environment
 from sync.protocol.ledger import EMPTY_ROOT, LedgerHead, SignedHead

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from relay_server.domain.ledger_leaf import leaf_faults
-from relay_server.ports.ledger_repository import StoredLeaf
+from relay_server.domain.ledger_leaf import StoredLeaf, leaf_faults
 from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service.environment import Environment
 from relay_server.service.ledger import head_in

@@ -47,6 +47,18 @@ def invitation(policy: RelayPolicy, email: str, code: str) -> Mail:
     )
 
 
+def workspace_invitation(policy: RelayPolicy, email: str, code: str) -> Mail:
+    """Invite somebody to a workspace; its name is sealed, so the relay cannot tell it."""
+    return _mail(
+        email,
+        f"You are invited to a workspace at {policy.name}",
+        f"Somebody invites you to work together at {policy.base_url}. In AIO Canvas sign in there with this address, choose "
+        f"Join a workspace, and enter this code: {code}",
+        policy.base_url,
+        "The code works once, for seven days. Then an admin of the workspace lets you in.",
+    )
+
+
 def reset_password(policy: RelayPolicy, email: str, token: str) -> Mail:
     """Let somebody choose a new password."""
     return _mail(

@@ -13,7 +13,9 @@ from relay_server.errors import Conflict, Forbidden, NotFound, Unauthenticated
 from relay_server.ports.rate_limiter import Limit
 from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service import messages
+from relay_server.service.actor import Actor
 from relay_server.service.environment import Caller, Environment, Principal
+from relay_server.service.erase_account import erase_account
 from relay_server.service.record import note_own
 from relay_server.service.step_up import require_fresh
 
@@ -100,16 +102,13 @@ def delete_own(env: Environment, caller: Caller, principal: Principal) -> None:
 
     Raises:
         StepUpRequired: A fresh proof is needed first.
-        Conflict: It is the last administrator.
+        Conflict: It is the last administrator, or the last owner of a workspace with other people in it.
     """
     require_fresh(env, principal)
-    now = env.now_ms()
     with env.transactions.write() as unit:
         keep_an_admin(unit, _present(unit, principal))
-        ended = unit.sessions.end_all(principal.account.id, now, EndReason.REVOKED)
-        unit.accounts.delete(principal.account.id)
-        note_own(env, unit, caller, Action.ACCOUNT_DELETED, principal)
-    env.announce_ended(*ended)
+        erased = erase_account(env, unit, Actor(principal.account.id, caller), principal.account.id)
+    erased.announce(env)
 
 
 def keep_an_admin(unit: UnitOfWork, leaving: Account) -> None:

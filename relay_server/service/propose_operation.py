@@ -13,8 +13,10 @@ from relay_server.domain.operation_record import ACTIONS, operation_details
 from relay_server.domain.workspace import CLOCK_SKEW_MS, MAX_OWNED, Workspace
 from relay_server.errors import Conflict, InvalidRequest
 from relay_server.ports.unit_of_work import UnitOfWork
+from relay_server.service.after_operation import settle
 from relay_server.service.environment import Caller, Environment, Principal
 from relay_server.service.record import note_own
+from relay_server.service.step_up import require_fresh
 from relay_server.service.workspace_access import no_such_workspace
 from sync.protocol.boxes import Box, check_boxes, decode_boxes
 from sync.protocol.errors import ErrorCode, OperationRefused, ProtocolError
@@ -25,6 +27,9 @@ from sync.protocol.membership.entry import LogEntry
 from sync.protocol.membership.fold import apply_operation
 from sync.protocol.membership.state import InviteStatus, WorkspaceState
 from sync.protocol.signing import OPERATION, verify_signature
+
+SENSITIVE = (op.Remove, op.SetRole, op.Transfer, op.DeleteWorkspace, op.RevokeDevice, op.MoveSequencer)
+"""Operations that need a fresh proof of identity, whoever signed them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +70,15 @@ def propose(env: Environment, caller: Caller, principal: Principal, workspace: s
         NotFound: There is no such workspace for this caller.
         InvalidRequest: The session's device has nothing to do with the operation.
         Conflict: The account founded too many workspaces.
+        StepUpRequired: A fresh proof of identity is needed first.
     """
     operation = decode_operation(proposal.operation)
     boxes = decode_boxes(proposal.boxes)
     if operation.workspace != workspace:
         raise OperationRefused("the operation belongs to another workspace", ErrorCode.UNKNOWN_WORKSPACE)
     _check_carrier(principal, operation)
+    if isinstance(operation.body, SENSITIVE):
+        require_fresh(env, principal)
     with env.transactions.write() as unit:
         unit.workspaces.get(workspace, lock=True)
         before = env.memberships.inside(unit, workspace)
@@ -78,7 +86,7 @@ def propose(env: Environment, caller: Caller, principal: Principal, workspace: s
         check_boxes(after, operation.body, boxes)
         countersignature = env.keys.countersign(workspace, after.seq, after.head)
         entry = LogEntry(proposal.operation, proposal.signature, countersignature)
-        _store(env, unit, principal, before, after, entry, boxes)
+        _store(env, unit, principal, before, after, operation.body, entry, boxes)
         details = operation_details(operation)
         note_own(env, unit, caller, ACTIONS[type(operation.body)], principal, workspace=workspace, **details)
     env.memberships.announce(workspace, after)
@@ -130,6 +138,7 @@ def _store(
     principal: Principal,
     before: WorkspaceState | None,
     after: WorkspaceState,
+    body: op.Body,
     entry: LogEntry,
     boxes: tuple[Box, ...],
 ) -> None:
@@ -145,6 +154,7 @@ def _store(
     unit.boxes.add(workspace, boxes)
     unit.boxes.drop(workspace, lost_recipients(before, after))
     unit.membership_tables.apply(workspace, changed_rows(before, after))
+    settle(unit, before, after, body)
 
 
 def _found(env: Environment, unit: UnitOfWork, principal: Principal, after: WorkspaceState) -> None:

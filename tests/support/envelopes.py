@@ -48,9 +48,15 @@ def chain_of(device: DeviceIdentity, document: str, count: int, log_seq: int, wr
 
 
 def card(
-    device: DeviceIdentity, workspace: str, kind: CardKind, subject: str, log_seq: int, revision: int = 1
+    device: DeviceIdentity,
+    workspace: str,
+    kind: CardKind,
+    subject: str,
+    log_seq: int,
+    revision: int = 1,
+    epoch: int = 1,
 ) -> bytes:
-    """Return a signed card under the first key."""
-    header = CardHeader(kind, workspace, subject, device.device, 1, log_seq, revision, NONCE)
+    """Return a signed card."""
+    header = CardHeader(kind, workspace, subject, device.device, epoch, log_seq, revision, NONCE)
     body = pack_card_header(header) + bytes(40)
     return body + device.sign(CARD, body)

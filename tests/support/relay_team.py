@@ -5,6 +5,7 @@ Sealed keys are random bytes: the relay never opens them, so that what it checks
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
@@ -16,7 +17,7 @@ from relay_server.service.environment import Principal
 from relay_server.service.propose_operation import Proposal, Sequenced, propose
 from relay_server.service.sign_in import SignedIn, open_session
 from sync.crypto.identity import DeviceIdentity
-from sync.protocol.boxes import Box, boxes_hash, encode_boxes, required_boxes
+from sync.protocol.boxes import Box, boxes_hash, decode_boxes, encode_boxes, required_boxes
 from sync.protocol.device_entry import encode_entry
 from sync.protocol.membership import operations as op
 from sync.protocol.membership.codec import encode_operation
@@ -89,8 +90,9 @@ def proposal(
     sign: Callable[[bytes, bytes], bytes],
     body: op.Body,
     now: int,
+    boxes: bytes | None = None,
 ) -> Proposal:
-    """Return an operation that would come next, signed, with the boxes it needs."""
+    """Return an operation that would come next, signed, with the boxes it needs, or with given ones."""
     seq, previous = (state.seq + 1, state.head) if state else (1, bytes(32))
 
     def signed(changed: op.Body) -> tuple[bytes, bytes]:
@@ -99,9 +101,18 @@ def proposal(
 
     if "boxes" not in {field.name for field in fields(body)}:
         return Proposal(*signed(body), encode_boxes([]))
+    if boxes is not None:
+        named = boxes_hash(decode_boxes(boxes))
+        return Proposal(*signed(replace(body, boxes=named)), boxes)  # type: ignore[call-arg]
     # Which boxes are needed follows from the state after it, which does not depend on their hash.
-    boxes = boxes_for(state, apply_operation(state, *signed(body)), body)
-    return Proposal(*signed(replace(body, boxes=boxes_hash(boxes))), encode_boxes(boxes))  # type: ignore[call-arg]
+    made = boxes_for(state, apply_operation(state, *signed(body)), body)
+    return Proposal(*signed(replace(body, boxes=boxes_hash(made))), encode_boxes(made))  # type: ignore[call-arg]
+
+
+def operation_body(made: Proposal) -> dict[str, str]:
+    """Return an operation as it travels over REST."""
+    parts = {"operation": made.operation, "signature": made.signature, "boxes": made.boxes}
+    return {name: b64encode(data).decode("ascii") for name, data in parts.items()}
 
 
 @dataclass

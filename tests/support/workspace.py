@@ -100,6 +100,7 @@ class TeamLog:
     founder: Person = ANA
     sequencer: Signer = Signer("relay")
     entries: list[LogEntry] = field(default_factory=list)
+    boxes: bytes = BOXES
 
     def __post_init__(self) -> None:
         salt = digest("salt")[:16]
@@ -109,7 +110,7 @@ class TeamLog:
         admissions = self.founder.admissions()
         self.do(
             self.founder,
-            op.Create(salt, self.founder.user, admissions, self.sequencer.public, self.fresh(), BOXES),
+            op.Create(salt, self.founder.user, admissions, self.sequencer.public, self.fresh(), self.boxes),
         )
 
     @property
@@ -117,6 +118,10 @@ class TeamLog:
         """What the log says."""
         assert self._state is not None
         return self._state
+
+    def resume(self, state: WorkspaceState) -> None:
+        """Go on where somebody else's operations led."""
+        self._state = state
 
     def fresh(self) -> bytes:
         """Return 32 bytes that were not used before: a commitment."""

@@ -12,7 +12,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from relay_server.adapters.sql.repositories.accounts import SqlAccounts, SqlAvatars
+from relay_server.adapters.sql.repositories.activity import SqlActivity
 from relay_server.adapters.sql.repositories.blobs import SqlBlobs
+from relay_server.adapters.sql.repositories.diagram_lists import SqlDiagramLists
+from relay_server.adapters.sql.repositories.joining import SqlJoinRequests, SqlLinkContents, SqlMailInvites
 from relay_server.adapters.sql.repositories.ledger import SqlLedger
 from relay_server.adapters.sql.repositories.membership_tables import SqlMembershipTables
 from relay_server.adapters.sql.repositories.proofs import SqlSecondFactors, SqlTokens
@@ -124,6 +127,31 @@ class SqlUnitOfWork:
     def usage(self) -> SqlUsage:
         """How many bytes workspaces hold."""
         return SqlUsage(self._connection)
+
+    @cached_property
+    def diagrams(self) -> SqlDiagramLists:
+        """Lists of diagrams."""
+        return SqlDiagramLists(self._connection)
+
+    @cached_property
+    def activity(self) -> SqlActivity:
+        """Counts of activity."""
+        return SqlActivity(self._connection)
+
+    @cached_property
+    def mail_invites(self) -> SqlMailInvites:
+        """Invitations to workspaces by e-mail."""
+        return SqlMailInvites(self._connection)
+
+    @cached_property
+    def join_requests(self) -> SqlJoinRequests:
+        """Requests to join workspaces."""
+        return SqlJoinRequests(self._connection)
+
+    @cached_property
+    def link_contents(self) -> SqlLinkContents:
+        """What share links show."""
+        return SqlLinkContents(self._connection)
 
 
 class SqlTransactions:

@@ -10,7 +10,7 @@ from typing import Any
 
 from relay_server.domain.account import Account, AccountRole
 from relay_server.service import administration
-from relay_server.service.administration import Actor
+from relay_server.service.actor import Actor
 from relay_server.service.environment import Caller, Environment
 from relay_server.service.password_reset import reset_link
 

@@ -12,27 +12,42 @@ import anyio.to_thread
 import structlog
 from fastapi import APIRouter, FastAPI
 
-from relay_server.domain.picture import MAX_BYTES
 from relay_server.entrypoints.http import problems
+from relay_server.entrypoints.http.body_limits import body_limit
 from relay_server.entrypoints.http.context import HttpState
-from relay_server.entrypoints.http.middleware import MAX_BODY_BYTES, BodyLimit, RequestLog, SafeHeaders
+from relay_server.entrypoints.http.middleware import BodyLimit, RequestLog, SafeHeaders
 from relay_server.entrypoints.http.routes import (
     accounts,
+    activity,
     admin,
     devices,
+    ledger,
+    members,
     operation,
     pages,
     profile,
     second_factor,
     sessions,
+    workspaces,
 )
 from relay_server.errors import RelayError
 from relay_server.service.housekeeping import sweep
 
 PREFIX = "/api/v1"
 _HOUSEKEEPING_S = 3_600
-_BODY_LIMITS = {f"{PREFIX}/me/avatar": MAX_BYTES}
-_ROUTERS = (accounts.ROUTER, sessions.ROUTER, profile.ROUTER, second_factor.ROUTER, devices.ROUTER, admin.ROUTER)
+_FLUSH_S = 5
+_ROUTERS = (
+    accounts.ROUTER,
+    sessions.ROUTER,
+    profile.ROUTER,
+    second_factor.ROUTER,
+    devices.ROUTER,
+    workspaces.ROUTER,
+    members.ROUTER,
+    activity.ROUTER,
+    ledger.ROUTER,
+    admin.ROUTER,
+)
 
 
 @asynccontextmanager
@@ -57,8 +72,10 @@ def create_app(
     async def lifespan(_app: FastAPI) -> AsyncIterator[dict[str, Any]]:
         async with beside(state) as more, anyio.create_task_group() as tasks:
             tasks.start_soon(_keep_house, state)
+            tasks.start_soon(_write_counts, state)
             yield {"relay": state, **more}
             tasks.cancel_scope.cancel()
+        await anyio.to_thread.run_sync(_flush, state)
 
     app = FastAPI(
         title="AIO Canvas relay",
@@ -76,7 +93,7 @@ def create_app(
     app.include_router(operation.ROUTER)
     app.include_router(pages.ROUTER)
     # The last one added is the outermost.
-    app.add_middleware(BodyLimit, limit_for=lambda path: _BODY_LIMITS.get(path, MAX_BODY_BYTES))
+    app.add_middleware(BodyLimit, limit_for=body_limit)
     app.add_middleware(RequestLog, metrics=state.metrics)
     app.add_middleware(SafeHeaders, https=state.settings.https)
     return app
@@ -91,3 +108,16 @@ async def _keep_house(state: HttpState) -> None:
         else:
             structlog.get_logger(__name__).info("housekeeping", **asdict(swept))
         await anyio.sleep(_HOUSEKEEPING_S)
+
+
+async def _write_counts(state: HttpState) -> None:
+    while True:
+        await anyio.sleep(_FLUSH_S)
+        await anyio.to_thread.run_sync(_flush, state)
+
+
+def _flush(state: HttpState) -> None:
+    try:
+        state.environment.activity.flush()
+    except RelayError as error:
+        structlog.get_logger(__name__).error("counts_not_written", error=str(error))

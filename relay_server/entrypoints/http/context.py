@@ -14,7 +14,7 @@ from relay_server.entrypoints.http.client_address import Network, client_address
 from relay_server.entrypoints.http.metrics import Metrics
 from relay_server.errors import Unauthenticated
 from relay_server.ports.rate_limiter import Limit
-from relay_server.service.administration import Actor
+from relay_server.service.actor import Actor
 from relay_server.service.authenticate import authenticate, require_admin
 from relay_server.service.environment import Caller, Environment, Principal
 

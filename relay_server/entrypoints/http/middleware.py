@@ -12,7 +12,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from relay_server.entrypoints.http.metrics import Metrics
 from relay_server.entrypoints.http.problems import problem
 
-MAX_BODY_BYTES = 64 << 10
 _MAX_LENGTH_DIGITS = 18
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "

@@ -16,7 +16,7 @@ from relay_server.service.second_factor_check import SecondProof
 from relay_server.service.sign_in import SignedIn
 
 
-def _decoded(value: object) -> bytes:
+def decoded_base64(value: object) -> bytes:
     """Decode base64 strictly: the standard library would pass over what does not belong to it."""
     if not isinstance(value, str):
         raise ValueError("base64 text is expected")  # noqa: TRY004 - pydantic turns a ValueError into a refusal.
@@ -30,7 +30,7 @@ Password = Annotated[SecretStr, Field(min_length=1, max_length=MAX_CHARACTERS)]
 Token = Annotated[SecretStr, Field(min_length=1, max_length=256)]
 Base64 = Annotated[
     bytes,
-    BeforeValidator(_decoded),
+    BeforeValidator(decoded_base64),
     Field(max_length=512),
     WithJsonSchema({"type": "string", "contentEncoding": "base64", "maxLength": 684}),
 ]
@@ -168,6 +168,9 @@ class ServerInfo(Answer):
     registration: str
     needs_setup: bool
     min_password_characters: int
+    sequencer: str
+    ledger: str
+    ledger_key: str
 
 
 class Tokens(Answer):

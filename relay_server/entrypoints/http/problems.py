@@ -25,6 +25,34 @@ from relay_server.errors import (
     TooLarge,
     Unauthenticated,
 )
+from sync.protocol.errors import ErrorCode, HeadMoved, LogBehind, ProtocolError
+
+_PROTOCOL_STATUS: dict[ErrorCode, int] = {
+    **dict.fromkeys(
+        (
+            ErrorCode.UNKNOWN_WORKSPACE,
+            ErrorCode.UNKNOWN_DOCUMENT,
+            ErrorCode.UNKNOWN_DEVICE,
+            ErrorCode.UNKNOWN_USER,
+            ErrorCode.UNKNOWN_INVITE,
+            ErrorCode.UNKNOWN_LINK,
+        ),
+        404,
+    ),
+    **dict.fromkeys((ErrorCode.ROLE, ErrorCode.OWNERS_ONLY, ErrorCode.DEVICE_REVOKED), 403),
+    **dict.fromkeys(
+        (
+            ErrorCode.MALFORMED,
+            ErrorCode.VERSION,
+            ErrorCode.BAD_SIGNATURE,
+            ErrorCode.BAD_IDENTITY,
+            ErrorCode.BOXES,
+        ),
+        422,
+    ),
+    ErrorCode.TOO_LARGE: 413,
+}
+"""What the protocol's refusals are in HTTP; all others are conflicts with the present state of a log."""
 
 MEDIA_TYPE = "application/problem+json"
 _STATUS: dict[type[Refusal], int] = {
@@ -50,6 +78,8 @@ class Problem(BaseModel):
     code: str
     detail: str
     methods: list[str] | None = None
+    protocol_code: int | None = None
+    seq: int | None = None
     errors: list[dict[str, str]] | None = None
 
 
@@ -84,6 +114,7 @@ def status_of(refusal: Refusal) -> int:
 def install(app: FastAPI) -> None:
     """Answer every error with a problem document."""
     app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(ProtocolError, _protocol)
     app.add_exception_handler(StorageError, _storage)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
@@ -100,6 +131,15 @@ def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, Unauthenticated):
         answer.headers["WWW-Authenticate"] = 'Bearer realm="aio-relay"'
     return answer
+
+
+def _protocol(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ProtocolError)  # noqa: S101 - narrows what Starlette registered.
+    code = error.code.name.lower()
+    request.scope.setdefault("state", {})["refusal"] = code
+    more = {"seq": error.seq} if isinstance(error, HeadMoved | LogBehind) else {}
+    status = _PROTOCOL_STATUS.get(error.code, 409)
+    return problem(status, code, f"{error.detail}.".capitalize(), protocol_code=int(error.code), **more)
 
 
 def _storage(request: Request, error: Exception) -> Response:

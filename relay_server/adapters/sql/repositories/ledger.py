@@ -11,9 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, tupl
 from relay_server.adapters.sql.statements import held, insert_if_absent, upsert
 from relay_server.adapters.sql.tables.accounts import RELAY_STATE
 from relay_server.adapters.sql.tables.ledger import LEDGER_LEAF, LEDGER_NODE
-from relay_server.domain.ledger_leaf import LedgerLeaf
+from relay_server.domain.ledger_leaf import LedgerLeaf, StoredLeaf
 from relay_server.domain.ledger_tree import Place
-from relay_server.ports.ledger_repository import StoredLeaf
 
 _SIZE = "ledger_size"
 _LEAF = tuple(field.name for field in fields(LedgerLeaf))

@@ -76,15 +76,16 @@ class SqlMembershipTables:
             found += [kind(**row) for row in stored]
         return frozenset(found)
 
-    def seats(self, account: str) -> Sequence[Seat]:
+    def seats(self, account: str, *, every: bool = False) -> Sequence[Seat]:
         """Return where the devices of an account may act."""
         device, member = MEMBER_DEVICE.c, MEMBER.c
         joined = (
             select(device.workspace, device.user, device.device, member.role)
             .join(DEVICE, DEVICE.c.id == device.device)
             .join(MEMBER, (member.workspace == device.workspace) & (member.user == device.user))
-            .where(DEVICE.c.account == account, DEVICE.c.revoked_ms.is_(None), device.revoked.is_(None))
-            .where(member.role > 0)
+            .where(DEVICE.c.account == account)
             .order_by(device.workspace, device.device)
         )
+        if not every:
+            joined = joined.where(DEVICE.c.revoked_ms.is_(None), device.revoked.is_(None), member.role > 0)
         return [Seat(*row) for row in self._connection.execute(joined)]

@@ -8,7 +8,7 @@ import pytest
 from relay_server.domain.account import AccountRole, AccountState
 from relay_server.errors import Conflict, NotFound, Unauthenticated
 from relay_server.service import administration
-from relay_server.service.administration import Actor
+from relay_server.service.actor import Actor
 from relay_server.service.authenticate import authenticate
 from relay_server.service.login import log_in
 from relay_server.service.registration import register

@@ -6,8 +6,8 @@ import pytest
 
 from relay_server.domain.ledger_leaf import event_of
 from relay_server.domain.workspace import CLOCK_SKEW_MS
-from relay_server.errors import InvalidRequest, NotFound
-from relay_server.service.propose_operation import Proposal, propose
+from relay_server.errors import InvalidRequest, NotFound, StepUpRequired
+from relay_server.service.propose_operation import SENSITIVE, Proposal, propose
 from sync.protocol.boxes import encode_boxes
 from sync.protocol.errors import BoxesRefused, ErrorCode, HeadMoved, OperationRefused, ProtocolError
 from sync.protocol.membership import operations as op
@@ -19,11 +19,6 @@ from sync.protocol.signing import OPERATION
 from tests.support.relay import CALLER, House
 from tests.support.relay_team import RelayTeam, hire
 from tests.support.workspace import Signer, digest, identifier
-
-
-@pytest.fixture
-def team(house: House) -> RelayTeam:
-    return RelayTeam(house, hire(house, "ana")).found()
 
 
 def test_what_the_relay_orders_folds_for_everybody(team: RelayTeam) -> None:
@@ -155,3 +150,21 @@ def test_every_operation_is_recorded(team: RelayTeam) -> None:
         events = [event_of(leaf) for leaf in unit.ledger.newest(10, workspace=team.workspace)]
     assert [event.action for event in events] == ["member_admitted", "workspace_created"]
     assert events[0].details["role"] == "editor"
+
+
+@pytest.mark.parametrize("kind", SENSITIVE)
+def test_what_is_sensitive_takes_a_fresh_proof(team: RelayTeam, kind: type[op.Body]) -> None:
+    """WSP-13."""
+    ben = team.admit(hire(team.house, "ben"))
+    bodies: dict[type[op.Body], op.Body] = {
+        op.Remove: team.remove_body(ben),
+        op.SetRole: op.SetRole(ben.user, Role.VIEWER, (), bytes(32)),
+        op.RevokeDevice: op.RevokeDevice(ben.laptop.device, (), (team.rotation(),), bytes(32)),
+        op.Transfer: op.Transfer(ben.user),
+        op.DeleteWorkspace: op.DeleteWorkspace(),
+        op.MoveSequencer: op.MoveSequencer(Signer("lan").public),
+    }
+    team.house.clock.forward(minutes=6)
+    with pytest.raises(StepUpRequired):
+        team.do(team.founder, bodies[kind])
+    team.diagram("plan")

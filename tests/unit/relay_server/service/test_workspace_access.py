@@ -7,13 +7,8 @@ from relay_server.service.devices import revoke_device
 from relay_server.service.workspace_access import Member, member_in, require
 from sync.protocol.membership import operations as op
 from sync.protocol.roles import Permission, Role
-from tests.support.relay import CALLER, House
+from tests.support.relay import CALLER
 from tests.support.relay_team import Colleague, RelayTeam, hire
-
-
-@pytest.fixture
-def team(house: House) -> RelayTeam:
-    return RelayTeam(house, hire(house, "ana")).found()
 
 
 def look(team: RelayTeam, who: Colleague, workspace: str | None = None, *, closed: bool = False) -> Member:

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from relay_server.domain.ledger_leaf import erased, new_leaf
+from relay_server.domain.ledger_leaf import StoredLeaf, erased, new_leaf
 from relay_server.domain.security_event import Action, SecurityEvent
-from relay_server.ports.ledger_repository import StoredLeaf
 from relay_server.ports.unit_of_work import Transactions
 
 ANA, BEN, TEAM = "aa" * 16, "bb" * 16, "cc" * 16

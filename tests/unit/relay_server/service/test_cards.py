@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from relay_server.errors import Conflict, Forbidden, NotFound
+from relay_server.service.cards import put_card, read_cards
+from sync.protocol.card import CardKind
+from sync.protocol.errors import NotAuthorised, SignatureInvalid
+from sync.protocol.membership import operations as op
+from sync.protocol.roles import Role
+from tests.support.envelopes import card
+from tests.support.relay import CALLER
+from tests.support.relay_team import Colleague, RelayTeam, hire
+
+
+def put(
+    team: RelayTeam, who: Colleague, kind: CardKind, subject: str, revision: int = 1, seq: int | None = None
+) -> int:
+    made = card(who.laptop, team.workspace, kind, subject, team.state.seq if seq is None else seq, revision)
+    return put_card(team.house.env, CALLER, team.principal(who), team.workspace, made)
+
+
+def read(team: RelayTeam, who: Colleague, since: int = 0) -> tuple[int, int]:
+    page = read_cards(team.house.env, team.principal(who), team.workspace, since, 100)
+    return len(page.cards), page.upto
+
+
+def test_the_newest_revision_stays_and_is_read_by_its_change(team: RelayTeam) -> None:
+    """WSP-7."""
+    ana = team.founder
+    assert put(team, ana, CardKind.PERSON, ana.user) == 1
+    assert put(team, ana, CardKind.WORKSPACE, team.workspace) == 2
+    assert put(team, ana, CardKind.PERSON, ana.user, 3) == 3
+    with pytest.raises(Conflict):
+        put(team, ana, CardKind.PERSON, ana.user, 2)
+    assert read(team, ana) == (2, 3)
+    assert read(team, ana, 2) == (1, 3)
+    assert read(team, ana, 3) == (0, 3)
+
+
+def test_a_card_takes_its_own_device_a_right_and_a_signature(team: RelayTeam) -> None:
+    """WSP-7."""
+    ana, ben, eve = team.founder, team.admit(hire(team.house, "ben")), hire(team.house, "eve")
+    made = card(ana.laptop, team.workspace, CardKind.PERSON, ana.user, team.state.seq)
+    env = team.house.env
+    with pytest.raises(Forbidden):
+        put_card(env, CALLER, team.principal(ben), team.workspace, made)
+    with pytest.raises(NotFound):
+        put_card(env, CALLER, team.principal(eve), team.workspace, made)
+    with pytest.raises(SignatureInvalid):
+        put_card(env, CALLER, team.principal(ana), team.workspace, made[:-1] + bytes([made[-1] ^ 1]))
+    with pytest.raises(NotAuthorised):
+        put(team, ben, CardKind.WORKSPACE, team.workspace)
+    with pytest.raises(NotAuthorised):
+        put(team, ben, CardKind.PERSON, ana.user)
+
+
+def test_a_lost_right_is_not_used_by_naming_an_old_state(team: RelayTeam) -> None:
+    """WSP-7."""
+    ben = team.admit(hire(team.house, "ben"))
+    plan = team.diagram("plan")
+    before = team.state.seq
+    team.do(team.founder, op.SetRole(ben.user, Role.VIEWER, (), bytes(32)))
+    with pytest.raises(NotAuthorised):
+        put(team, ben, CardKind.DIAGRAM, plan, seq=before)
+
+
+def test_guests_see_the_cards_of_their_diagrams_alone(team: RelayTeam) -> None:
+    """WSP-20."""
+    ana = team.founder
+    plan, other = team.diagram("plan"), team.diagram("other")
+    guest = hire(team.house, "gus")
+    team.do(ana, op.AddGuest(guest.user, Role.VIEWER, plan, guest.person.admissions(), bytes(32)))
+    for kind, subject in (
+        (CardKind.PERSON, ana.user),
+        (CardKind.WORKSPACE, team.workspace),
+        (CardKind.DIAGRAM, plan),
+        (CardKind.DIAGRAM, other),
+    ):
+        put(team, ana, kind, subject)
+    assert read(team, ana) == (4, 4)
+    assert read(team, guest) == (1, 4)

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from relay_server.errors import NotFound, TooLarge
+from relay_server.service.share_links import MAX_CONTENT_BYTES, link_content, put_link_content
+from sync.protocol.membership import operations as op
+from tests.support.relay import CALLER
+from tests.support.relay_team import Colleague, RelayTeam, hire
+from tests.support.workspace import digest
+
+LINK = "ab" * 16
+
+
+def fill(team: RelayTeam, who: Colleague, content: bytes = b"sealed") -> None:
+    put_link_content(team.house.env, CALLER, team.principal(who), team.workspace, LINK, content)
+
+
+def share(team: RelayTeam, who: Colleague) -> str:
+    plan = team.diagram("plan")
+    team.do(who, op.CreateLink(LINK, plan, digest("k"), team.house.clock.now + 60_000))
+    return plan
+
+
+def test_a_link_shows_what_its_creator_put_there_until_it_ends(team: RelayTeam) -> None:
+    """WSP-32."""
+    ben = team.admit(hire(team.house, "ben"))
+    share(team, ben)
+    with pytest.raises(NotFound):
+        link_content(team.house.env, LINK)
+    with pytest.raises(NotFound):
+        fill(team, team.founder)
+    fill(team, ben)
+    assert link_content(team.house.env, LINK) == b"sealed"
+    team.do(team.founder, op.RevokeLink(LINK))
+    with pytest.raises(NotFound):
+        link_content(team.house.env, LINK)
+    with pytest.raises(NotFound):
+        fill(team, ben)
+
+
+def test_time_and_removal_end_a_link(team: RelayTeam) -> None:
+    """WSP-32."""
+    ben = team.admit(hire(team.house, "ben"))
+    share(team, ben)
+    fill(team, ben)
+    with pytest.raises(TooLarge):
+        fill(team, ben, bytes(MAX_CONTENT_BYTES + 1))
+    team.house.clock.forward(minutes=2)
+    with pytest.raises(NotFound):
+        link_content(team.house.env, LINK)
+    with pytest.raises(NotFound):
+        fill(team, ben)
+
+
+def test_removing_somebody_takes_the_copies_away(team: RelayTeam) -> None:
+    """WSP-32, MEM-24."""
+    ben = team.admit(hire(team.house, "ben"))
+    share(team, ben)
+    fill(team, ben)
+    team.do(team.founder, team.remove_body(ben))
+    with pytest.raises(NotFound):
+        link_content(team.house.env, LINK)
