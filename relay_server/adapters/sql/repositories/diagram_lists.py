@@ -32,7 +32,9 @@ class SqlDiagramLists:
             at, document = query.after
             later = or_(place < at, and_(place == at, DIAGRAM.c.document > document))
             statement = statement.where(later)
-        statement = statement.order_by(place.desc(), DIAGRAM.c.document).limit(query.limit)
+        # An operation creates one diagram: the index alone gives that order.
+        ties = () if query.order is Order.CREATED else (DIAGRAM.c.document,)
+        statement = statement.order_by(place.desc(), *ties).limit(query.limit)
         return [ListedDiagram(*row) for row in self._connection.execute(statement)]
 
     def count(self, workspace: str) -> int:
