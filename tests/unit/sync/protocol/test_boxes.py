@@ -197,3 +197,25 @@ def test_pro22_those_whom_an_operation_lets_in_get_the_keys_they_need() -> None:
     eve = Person("eve")
     admit = op.Admit(eve.user, Role.VIEWER, eve.admissions(), BOXES)
     judged(log, admit, boxes_for(log.workspace, 1, [(NO_DOCUMENT, eve.laptop.device)]))
+
+
+def test_pro22_what_concerns_somebody_gives_him_no_more_than_he_may_read() -> None:
+    """PRO-22: not to a revoked device, no key of a document to a member, none of another scope to a guest."""
+    log = team(ben=Role.VIEWER)
+    plan, secret = log.diagram("plan"), log.restricted("secret")
+    phone = identity("ben's phone")
+    log.do(BEN, op.AddDevice(admit_device(phone, BEN.user), BOXES))
+    log.do(BEN, op.RevokeDevice(phone.device, (), (log.rotation(),), BOXES))
+    raised = op.SetRole(BEN.user, Role.EDITOR, (), BOXES)
+    judged(log, raised, boxes_for(log.workspace, 1, [(NO_DOCUMENT, BEN.laptop.device)]))
+    guest = op.AddGuest(DAN.user, Role.VIEWER, plan, DAN.admissions(), BOXES)
+    judged(log, guest, boxes_for(log.workspace, 1, [(plan, DAN.laptop.device)]))
+    for body, scope, place in (
+        (raised, log.workspace, (NO_DOCUMENT, phone.device)),
+        (raised, log.workspace, (plan, BEN.laptop.device)),
+        (raised, secret, (NO_DOCUMENT, BEN.laptop.device)),
+        (guest, secret, (plan, DAN.laptop.device)),
+        (guest, secret, (secret, DAN.laptop.device)),
+    ):
+        with pytest.raises(BoxesRefused):
+            judged(log, body, boxes_for(scope, 1, [place]))
