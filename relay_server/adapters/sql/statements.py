@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table
+from sqlalchemy import Connection, Executable, Select, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 WRITES = "relay_writes"
@@ -29,13 +30,17 @@ def upsert(connection: Connection, table: Table, values: Mapping[str, Any]) -> N
 
 def upsert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows with the same columns, or replace the other columns of those with the same primary keys."""
-    if not rows:
-        return
+    if rows:
+        connection.execute(_upsert_statement(connection.dialect.name, table, tuple(rows[0])), rows)
+
+
+@lru_cache(maxsize=64)
+def _upsert_statement(dialect: str, table: Table, names: tuple[str, ...]) -> Executable:
+    # Built once: the hot path of the relay upserts some dozens of times a second, and building takes longer than running.
     keys = [column.name for column in table.primary_key]
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table)
-    rest = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest), rows)
+    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    rest = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=rest)
 
 
 def insert_if_absent(

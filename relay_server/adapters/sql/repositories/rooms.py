@@ -12,6 +12,7 @@ from relay_server.adapters.sql.tables.documents import ROOM, ROOM_CHAIN, ROOM_EN
 from relay_server.domain.rooms import ChainHead, ChainName, RoomCommit, RoomKey, Snapshot, StoredRoom
 
 _ROWS_AT_ONCE = 32
+_ADD_ROW, _ADD_ENVELOPE = insert(ROOM_ROW), insert(ROOM_ENVELOPE)
 
 
 class SqlRooms:
@@ -55,7 +56,7 @@ class SqlRooms:
     def commit(self, commits: Sequence[RoomCommit]) -> None:
         """Add to logs, indexes, heads of chains and the storage counted for workspaces."""
         rows = [{"room": one.room, "last": last, "items": items} for one in commits for last, items in one.rows]
-        self._connection.execute(insert(ROOM_ROW), rows)
+        self._connection.execute(_ADD_ROW, rows)
         placed = [
             {
                 "room": one.room,
@@ -69,7 +70,7 @@ class SqlRooms:
             for envelope in one.envelopes
         ]
         if placed:
-            self._connection.execute(insert(ROOM_ENVELOPE), placed)
+            self._connection.execute(_ADD_ENVELOPE, placed)
             self._advance(commits)
         usage = SqlUsage(self._connection)
         for workspace in sorted({one.workspace for one in commits}):

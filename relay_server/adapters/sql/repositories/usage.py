@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from functools import lru_cache
+
+from sqlalchemy import Connection, Executable, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from relay_server.adapters.sql.tables.documents import WORKSPACE_USAGE
@@ -23,8 +25,13 @@ class SqlUsage:
 
     def add(self, workspace: str, size: int) -> int:
         """Count more (or, below zero, fewer) bytes and return the sum."""
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(WORKSPACE_USAGE).values(workspace=workspace, bytes=size)
-        total = WORKSPACE_USAGE.c.bytes + statement.excluded.bytes
-        upsert = statement.on_conflict_do_update(index_elements=["workspace"], set_={"bytes": total})
-        return int(self._connection.execute(upsert.returning(WORKSPACE_USAGE.c.bytes)).scalar_one())
+        statement = _addition(self._connection.dialect.name)
+        return int(self._connection.execute(statement, {"workspace": workspace, "bytes": size}).scalar_one())
+
+
+@lru_cache(maxsize=2)
+def _addition(dialect: str) -> Executable:
+    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(WORKSPACE_USAGE)
+    total = WORKSPACE_USAGE.c.bytes + statement.excluded.bytes
+    upsert = statement.on_conflict_do_update(index_elements=["workspace"], set_={"bytes": total})
+    return upsert.returning(WORKSPACE_USAGE.c.bytes)
