@@ -30,12 +30,14 @@ class RelayPolicy:
         name: What the relay is called in mail and authenticator apps.
         registration: Who may open an account without an invitation.
         domains: Mail domains for the policy "domains".
+        quota_bytes: What a workspace may hold; 0 for no limit.
     """
 
     base_url: str
     name: str
     registration: RegistrationPolicy
     domains: tuple[str, ...] = ()
+    quota_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from sync.protocol.envelope import parse_header
 from sync.protocol.errors import ErrorCode, NotAuthorised
 from sync.protocol.membership.state import WorkspaceState
 
-_PAUSE_S, _BUSY_PAUSE_S = 0.002, 0.010
+_PAUSE_S, _BUSY_PAUSE_S = 0.002, 0.020
 _BUSY = 6
 _MOST_BYTES = 8 << 20
 

@@ -1,0 +1,84 @@
+"""Starts the servers that are compared, each pinned to one core: ours with a synced log, the others without persistence."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+BUILD = Path(__file__).parents[3] / "build" / "bench-relay"
+HERE = Path(__file__).parent
+PACKAGES = ("@hocuspocus/server@4.7.0", "y-websocket@2.1.0", "yjs@13", "ws@8")
+SERVER_CORE, LOAD_CORE = 0, 1
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that listens."""
+
+    name: str
+    port: int
+    process: psutil.Process
+
+    def cpu_s(self) -> float:
+        """Return the CPU time it has used."""
+        times = self.process.cpu_times()
+        return times.user + times.system
+
+    def resident_mb(self) -> float:
+        """Return how much memory it holds."""
+        return self.process.memory_info().rss / 1e6
+
+
+def pinned(core: int) -> tuple[str, ...]:
+    """Return the command that keeps a server on one core, where there are two."""
+    if shutil.which("taskset") is None or (os.cpu_count() or 1) < 2:
+        return ()
+    return ("taskset", "-c", str(core))
+
+
+def install_peers() -> bool:
+    """Install the others into the build folder; False where there is no node."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        return False
+    BUILD.mkdir(parents=True, exist_ok=True)
+    if not (BUILD / "node_modules" / "@hocuspocus").is_dir() or not (BUILD / "node_modules" / "y-websocket").is_dir():
+        (BUILD / "package.json").write_text('{"private": true, "type": "module"}')
+        command = ["npm", "install", "--no-audit", "--no-fund", *PACKAGES]
+        if subprocess.run(command, cwd=BUILD, check=False, stdout=subprocess.DEVNULL).returncode:
+            return False
+    shutil.copy(HERE / "hocuspocus.mjs", BUILD / "hocuspocus.mjs")
+    return True
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as opened:
+        opened.bind(("127.0.0.1", 0))
+        port: int = opened.getsockname()[1]
+        return port
+
+
+@contextmanager
+def node_server(name: str) -> Iterator[Server]:
+    """Start Hocuspocus or y-websocket."""
+    script = "hocuspocus.mjs" if name == "hocuspocus" else "node_modules/y-websocket/bin/server.cjs"
+    port = free_port()
+    environment = {**os.environ, "PORT": str(port), "HOST": "127.0.0.1", "NODE_ENV": "production"}
+    command = [*pinned(SERVER_CORE), "node", script]
+    with subprocess.Popen(command, cwd=BUILD, env=environment, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        try:
+            for line in child.stdout:
+                if "running" in line:
+                    break
+            yield Server(name, port, psutil.Process(child.pid))
+        finally:
+            child.kill()
