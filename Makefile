@@ -16,10 +16,10 @@ TOUR_FILES ?= $(wordlist 1,3,$(wildcard $(or $(AIO_CANVAS_CORPUS),../shared/corp
 # How many times `make chaos` kills a process.
 KILLS ?= 50
 
-.PHONY: help setup run relay demo test check bench chaos fmt lock screenshots gallery clean
+.PHONY: help setup run relay demo test check bench bench-relay chaos fmt lock screenshots gallery clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(STAMP): requirements/dev.txt pyproject.toml packaging/setup.sh packaging/system_libraries.py
 	@packaging/setup.sh
@@ -58,7 +58,11 @@ bench: $(STAMP) ## Measure the budgets; writes build/bench.json
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.viewer
 	@$(PY) -m tests.bench.receive
 
-chaos: $(STAMP) ## Kill the editor KILLS times (50) and look for lost edits
+bench-relay: $(STAMP) ## Measure the relay beside Hocuspocus and y-websocket (where node is); writes build/bench-relay.json
+	@mkdir -p build
+	@$(PY) -m tests.bench.relay $(ARGS)
+
+chaos: $(STAMP) ## Kill editor and relay KILLS times (50) and look for lost edits
 	@AIO_CANVAS_CHAOS=$(KILLS) $(PY) -m pytest -m chaos --timeout 1800 $(ARGS)
 
 screenshots: $(STAMP) ## Redraw the pictures of the README into docs/images

@@ -203,7 +203,9 @@ class RelayProgram:
 
 def _policy(settings: Settings) -> RelayPolicy:
     registration = RegistrationPolicy(settings.registration)
-    return RelayPolicy(settings.base_url, settings.name, registration, settings.registration_domains, settings.workspace_quota_mb << 20)
+    return RelayPolicy(
+        settings.base_url, settings.name, registration, settings.registration_domains, settings.workspace_quota_mb << 20
+    )
 
 
 def start_sentry(settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""Removing what is over: old sessions, expired tokens and invitations, accounts whose address was never proven."""
+"""Removing what is over: old sessions, expired tokens and invitations, unproven accounts, unfinished uploads."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ KEEP_ENDED_MS = 30 * 86_400_000
 
 KEEP_UNPROVEN_MS = 7 * 86_400_000
 
+KEEP_UPLOADS_MS = 7 * 86_400_000
+"""An upload that was begun can be gone on with for this long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Swept:
@@ -20,6 +23,7 @@ class Swept:
     links: int
     invites: int
     accounts: int
+    uploads: int
 
 
 def sweep(env: Environment) -> Swept:
@@ -31,4 +35,6 @@ def sweep(env: Environment) -> Swept:
             links=unit.tokens.prune(now),
             invites=unit.invites.prune(now),
             accounts=unit.accounts.prune_unproven(now - KEEP_UNPROVEN_MS),
+            uploads=unit.snapshots.prune_unfinished(now - KEEP_UPLOADS_MS)
+            + unit.blobs.prune_unfinished(now - KEEP_UPLOADS_MS),
         )

@@ -195,6 +195,8 @@ EXCEPTIONS: dict[str, str] = {
     "relay_server/service/rooms/snapshot_upload.py": _SOCKET,
     "relay_server/service/rooms/teams.py": _SOCKET,
     "relay_server/service/rooms/workspace.py": _SOCKET,
+    "relay_server/entrypoints/http/routes/blobs.py": _RELAY_HTTP,
+    "relay_server/service/blobs.py": _RELAY_HTTP,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from relay_server.domain.blob import PART_BYTES
 from relay_server.domain.picture import MAX_BYTES
 from relay_server.service.share_links import MAX_CONTENT_BYTES
 from sync.protocol.limits import MAX_CARD_BYTES, MAX_FRAME_BYTES
@@ -15,6 +16,7 @@ _LIMITS = (
     # What fits into a frame of the socket fits here.
     (re.compile(r"/api/v1/workspaces(/import|/[0-9a-f]{32}/operations)?"), int(MAX_FRAME_BYTES * _AS_TEXT)),
     (re.compile(r"/api/v1/workspaces/[0-9a-f]{32}/cards"), int(MAX_CARD_BYTES * _AS_TEXT) + 1_024),
+    (re.compile(r"/api/v1/workspaces/[0-9a-f]{32}/blobs/[0-9a-f]{64}"), PART_BYTES),
     (re.compile(r"/api/v1/workspaces/[0-9a-f]{32}/links/[0-9a-f]{32}/content"), MAX_CONTENT_BYTES),
 )
 

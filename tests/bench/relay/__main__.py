@@ -54,12 +54,20 @@ def quantile(values: Sequence[float], part: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * part))] if values else 0.0
 
 
+async def wait_until(due: float) -> None:
+    """Wait until a time on the loop's clock."""
+    loop = asyncio.get_running_loop()
+    reached = loop.create_future()
+    loop.call_at(due, reached.set_result, None)
+    await reached
+
+
 async def paced(editor: Editor, act: Callable[[], None], rate: float, until: float, offset: float) -> int:
     """Do something at a rate; returns how often."""
     loop, count = asyncio.get_running_loop(), 0
     due = loop.time() + offset / rate
     while due < until:
-        await asyncio.sleep(max(0.0, due - loop.time()))
+        await wait_until(due)
         act()
         count += 1
         due += 1 / rate
@@ -73,7 +81,7 @@ async def drained(editors: Sequence[Editor], wanted: int) -> None:
         if all(editor.tally.edits >= wanted for editor in editors):
             return
         before = now
-        await asyncio.sleep(2.0)
+        await wait_until(asyncio.get_running_loop().time() + 2.0)
 
 
 async def run_row(row: Row, server: Server, make: Callable[[int], Editor], seconds: float) -> dict[str, float]:
@@ -174,7 +182,7 @@ def login_ms(logins: int = 20, per_s: float = 4.0) -> dict[str, float]:
             works = []
             for _ in range(logins):
                 works.append(loop.run_in_executor(threads, check))
-                await asyncio.sleep(1 / per_s)
+                await wait_until(loop.time() + 1 / per_s)
             await asyncio.gather(*works)
 
     assert stored
