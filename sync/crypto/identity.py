@@ -25,6 +25,11 @@ class DeviceIdentity:
     signing_seed: bytes = field(repr=False)
     sealing_seed: bytes = field(repr=False)
     entry: DeviceEntry
+    _signing: Ed25519PrivateKey = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Load the signing key once: every envelope needs it."""
+        object.__setattr__(self, "_signing", Ed25519PrivateKey.from_private_bytes(self.signing_seed))
 
     @property
     def device(self) -> str:
@@ -33,7 +38,7 @@ class DeviceIdentity:
 
     def sign(self, context: bytes, message: bytes) -> bytes:
         """Sign a message in one of the contexts of ``sync.protocol.signing``."""
-        return Ed25519PrivateKey.from_private_bytes(self.signing_seed).sign(context + message)
+        return self._signing.sign(context + message)
 
 
 def generate_identity(random_bytes: RandomBytes = secrets.token_bytes) -> DeviceIdentity:

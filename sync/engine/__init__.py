@@ -12,9 +12,8 @@ One ``WorkspaceEngine`` per workspace, used by one thread::
 ``now`` is in seconds of a monotonic clock. The surroundings carry out effects in order and tell what came of them:
 ``Persist`` -> ``Persisted``, ``ReadEnvelopes`` -> ``EnvelopesRead``, ``TakeSnapshot`` -> ``SnapshotTaken``, ``WakeAt`` ->
 ``Tick``. Nothing leaves, and nothing is applied, before what it needs is durable: the engine itself waits for
-``Persisted`` before it asks for it. ``LinkUp`` comes after ``handshake`` proved who is there; every other frame of the
-link goes to the engine of its workspace (``documents`` tells which documents are its own). ``merge`` merges updates of
-one client, in order, to one, and any updates to a whole state.
+``Persisted`` before it asks for it. ``LinkUp`` comes after HELLO, AUTH and WELCOME; every later frame of the link goes
+to the engine of its workspace (``takes`` tells). ``merge`` merges updates, in order, to one that holds them all.
 
 Overview::
 
@@ -23,11 +22,19 @@ Overview::
     effects      what to do
     records      rows to keep, and what the library gives back at the start
     intents      changes of the workspace that a person can ask for
-    handshake    hello and proof of the own key, both sides of a link
-    replica      one document: inbox, own chains, rebuilding
+    context      what all parts of one engine share
+    replica      one document: what comes in, what is durable, what is told
+    outcome      what a lot of envelopes led to
+    rooms        the documents and sessions of one engine
+    sharing      the first snapshot of a document
+    card_desk, membership_desk, snapshot_desk  cards, the log and keys, snapshots
+    own_chains   own edits of one document, by writer
+    rebuilding   building a document again from its envelopes
     session      one document over one link: join, catch up, live, again
+    transfer     snapshots in parts
+    presence_desk  who is in a document, told and heard
     snapshots    when to make one, which to start from, what is confirmed
-    membership_log, sequencer, drafting, proposals   the membership log on the client's side
+    membership_log, proposals, drafting, bodies, entering, sequencer   the membership log on the client's side
     keyring      keys from boxes, previous keys and bridges
     commits      what waits for which rows to be durable
     inbox        receive, log_advanced, keys_changed, wrote -> findings

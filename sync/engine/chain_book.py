@@ -38,6 +38,7 @@ class ChainEnd:
         clock: Exclusive end of what its Yjs client wrote.
         log_seq: What the last envelope knew of the membership log.
         ended: Counter of the last envelope that counts, once the chain forked.
+        covered: Up to here it is known from a snapshot only, by the word of that snapshot's author.
         hashes: Of the latest envelopes, up to ``counter``.
     """
 
@@ -46,6 +47,7 @@ class ChainEnd:
     clock: int = 0
     log_seq: int = 0
     ended: int | None = None
+    covered: int = 0
     hashes: deque[bytes] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
     def hash_at(self, counter: int) -> bytes | None:
@@ -63,6 +65,10 @@ class ChainBook:
     def end(self, chain: ChainKey) -> ChainEnd:
         """Return the accepted part of a chain; an empty one if nothing is known of it."""
         return self._ends.get(chain) or ChainEnd()
+
+    def restore(self, chain: ChainKey, end: ChainEnd) -> None:
+        """Take over how far a chain was accepted before, out of the own store or a snapshot."""
+        self._ends[chain] = end
 
     def ends(self) -> dict[ChainKey, ChainEnd]:
         """Return all chains of which something is accepted."""

@@ -76,16 +76,14 @@ class NewWriter:
 
 @dataclass(frozen=True, slots=True)
 class KeepCopy:
-    """Keep these own edits as a local copy of the document and tell why: they do not count for the others.
+    """Keep what the document holds now as a version of its own, before it is built again; own edits in it do not count.
 
     Attributes:
         document: The document.
-        updates: The plain updates; they make sense on top of what the Doc holds now.
         code: Why.
     """
 
     document: str
-    updates: tuple[bytes, ...] = field(repr=False)
     code: ErrorCode
 
 

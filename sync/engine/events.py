@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
 from sync.engine.intents import Intent
-from sync.engine.records import StoredDocument
+from sync.engine.records import StoredDocument, UnsealedEdit
 from sync.protocol.frames import Frame
 from sync.protocol.presence import Presence
 
@@ -59,6 +60,32 @@ class DocumentLoaded:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentShared:
+    """A document of the library is to be shared; the log names it already (see ``NewDiagram``).
+
+    The state is taken in the same turn in which the window goes on under a new writer, and everything in it is durable
+    before this is said; ``WindowOpened`` with the new writer comes next.
+
+    Attributes:
+        request: Comes back in ``Answered``.
+        document: The document.
+        kind: "diagram", "discussion" or "index".
+        state: Full update.
+        records_hash: Hash of its canonical records (32 bytes).
+        covers: Last own edit that the state holds, by writer (the library's counters).
+        later: Own edits of the new writer that were stored before this was said.
+    """
+
+    request: int
+    document: str
+    kind: str
+    state: bytes = field(repr=False)
+    records_hash: bytes
+    covers: Mapping[str, int]
+    later: tuple[UnsealedEdit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReleased:
     """A document is no longer to be kept in step."""
 
@@ -67,7 +94,10 @@ class DocumentReleased:
 
 @dataclass(frozen=True, slots=True)
 class WindowOpened:
-    """A window shows the document, and writes as this writer (16 hex digits)."""
+    """A window is about to load the document from the library, and writes as this writer (16 hex digits).
+
+    Say it before loading: from now on updates come to be applied, which is harmless if the load brought them too.
+    """
 
     document: str
     writer: str
@@ -154,11 +184,10 @@ class SignalSent:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The person wants a change of the workspace; ``time`` is Unix milliseconds by the clock of this machine."""
+    """The person wants a change of the workspace; the request comes back in ``Answered``."""
 
     request: int
     intent: Intent
-    time: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +207,7 @@ Event: TypeAlias = (
     | LinkDown
     | FrameReceived
     | DocumentLoaded
+    | DocumentShared
     | DocumentReleased
     | WindowOpened
     | WindowClosed

@@ -73,14 +73,21 @@ class ChainForked:
     Attributes:
         chain: The chain.
         last: Its last envelope that counts.
-        evidence: The second envelope; the first one is stored.
+        evidence: The envelopes with that counter that are at hand; a first one that was accepted is stored.
         rebuild: Something behind ``last`` was applied: build the document again without it.
     """
 
     chain: ChainKey
     last: int
-    evidence: bytes
+    evidence: tuple[bytes, ...]
     rebuild: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotWrong:
+    """A signed envelope does not follow the end that the snapshot which this replica started from gave its chain."""
+
+    chain: ChainKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,7 @@ Finding: TypeAlias = (
     | ChainForked
     | BeyondCut
     | OwnChainTaken
+    | SnapshotWrong
     | SnapshotOffered
     | SnapshotConfirmed
 )

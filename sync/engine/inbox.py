@@ -26,6 +26,7 @@ from sync.engine.findings import (
     Refused,
     SnapshotConfirmed,
     SnapshotOffered,
+    SnapshotWrong,
     Store,
     Void,
 )
@@ -81,13 +82,21 @@ class Inbox:
         self._waiting: dict[ChainKey, dict[int, _Arrived]] = {}
         self._for_log: list[bytes] = []
         self._newer: list[bytes] = []
-        self.own: ChainKey | None = None
-        """The chain that is written here now."""
+        self.own: set[ChainKey] = set()
+        """The chains that are written here now."""
 
     @property
     def waiting(self) -> int:
         """Number of envelopes that wait for something."""
         return len(self._for_log) + len(self._newer) + sum(map(len, self._waiting.values()))
+
+    def clocks(self) -> dict[int, int]:
+        """Return what is applied, exclusive ends by Yjs client."""
+        return dict(self._have)
+
+    def held(self) -> set[ChainKey]:
+        """Return the chains of which an envelope waits."""
+        return {chain for chain, waiting in self._waiting.items() if waiting}
 
     def receive(self, envelope: bytes) -> list[Finding]:
         """Take an envelope from whoever carried it."""
@@ -118,6 +127,12 @@ class Inbox:
         effects = [effect for envelope in held for effect in self.receive(envelope)]
         return self._cuts() + effects + self._drain()
 
+    def brought(self, clocks: Mapping[int, int]) -> list[Finding]:
+        """Note that a snapshot was applied, with exclusive ends by Yjs client: what waited for them can be taken."""
+        for client, end in clocks.items():
+            self._have[client] = max(self._have.get(client, 0), end)
+        return self._drain()
+
     def keys_changed(self) -> list[Finding]:
         """Look again at what waited for a key."""
         return self._drain()
@@ -146,7 +161,7 @@ class Inbox:
         check_adopted(self._state, header.key, header.counter, arrived.hash)
         if place is Place.FORK:
             return self._forked(arrived)
-        taken: list[Finding] = [OwnChainTaken(header.key, header.counter)] if header.key == self.own else []
+        taken: list[Finding] = [OwnChainTaken(header.key, header.counter)] if header.key in self.own else []
         return taken + self._keep(arrived, place)
 
     def _keep(self, arrived: _Arrived, place: Place) -> list[Finding]:
@@ -196,6 +211,8 @@ class Inbox:
                 self._waiting.pop(chain, None)
             return [], False
         if self.book.place(arrived.header, arrived.hash) is not Place.NEXT:
+            if end.covered and end.covered == end.counter:
+                return [SnapshotWrong(chain)], False
             # It is signed and names another past than ours: somebody has the other envelope with our last counter.
             return [FetchChain(chain, end.counter)], False
         if arrived.state is not self._state:
@@ -241,8 +258,9 @@ class Inbox:
         applied = self.book.end(chain).counter > last
         self.book.stop(chain, last)
         waiting = self._waiting.get(chain, {})
+        first = (waiting[last + 1].envelope,) if last + 1 in waiting else ()
         self._waiting[chain] = {counter: held for counter, held in waiting.items() if counter <= last}
-        return [ChainForked(chain, last, arrived.envelope, applied)]
+        return [ChainForked(chain, last, (*first, arrived.envelope), applied)]
 
     def _beside_chain(self, arrived: _Arrived, user: str) -> list[Finding]:
         header = arrived.header

@@ -35,6 +35,15 @@ class KeyRing:
         for row in rows:
             self._keep(row)
 
+    def rows(self, workspace: str) -> list[KeyRow]:
+        """Return the rows of all keys that are not derived from others here."""
+        scopes = [KeyRow(workspace, key.scope, key.epoch, "", key.secret) for key in self._scopes.values()]
+        return scopes + [
+            KeyRow(workspace, key.scope, key.epoch, key.document, key.secret)
+            for key in self._documents.values()
+            if (key.scope, key.epoch) not in self._scopes
+        ]
+
     def open_boxes(self, state: WorkspaceState, boxes: Iterable[Box], recipient: str, seed: bytes) -> list[KeyRow]:
         """Open the boxes of a device or invite, and what they lead to.
 

@@ -82,6 +82,11 @@ class Outbox:
             self._since = now
         self._plain.append((number, update))
 
+    @property
+    def next_at(self) -> float:
+        """When the next edit may be sealed, in seconds."""
+        return self._last + PAUSE_SECONDS
+
     def due(self) -> float | None:
         """Return when to seal next, in seconds; None if nothing waits."""
         return max(self._since, self._last + PAUSE_SECONDS) if self._plain else None
@@ -122,6 +127,11 @@ class Outbox:
         """Note that somebody else has an envelope durably; return the updates that it carried (none the second time)."""
         edits = self._durable.pop(counter, None)
         return edits.updates if edits else ()
+
+    def acknowledged_through(self, counter: int) -> None:
+        """Note that somebody else has every envelope up to a counter."""
+        for earlier in [known for known in self._durable if known <= counter]:
+            del self._durable[earlier]
 
     def unacknowledged(self) -> list[bytes]:
         """Return what to send again when a path comes up, in order."""

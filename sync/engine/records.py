@@ -94,11 +94,13 @@ class ReplaceRow:
         document: The document.
         state: Full update, own unsealed edits included.
         ends: Last counter that stays, by chain; chains that are not named stay as they are.
+        own: Last own edit that the state speaks for, by writer (the library's counters); later ones stay beside it.
     """
 
     document: str
     state: bytes = field(repr=False)
     ends: Mapping[ChainKey, int]
+    own: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,7 @@ class StoredDocument:
         hashes: First 16 bytes of the hashes of each chain's latest envelopes, up to its counter, oldest first.
         unsealed: Own edits in the outbox, in order.
         beside: Snapshots and confirmations.
+        evidence: Both sides of forks.
     """
 
     sharing: SharingRow
@@ -210,6 +213,7 @@ class StoredDocument:
     hashes: Mapping[ChainKey, tuple[bytes, ...]] = field(default_factory=dict)
     unsealed: tuple[UnsealedEdit, ...] = ()
     beside: tuple[BesideRow, ...] = ()
+    evidence: tuple[EvidenceRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

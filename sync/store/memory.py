@@ -166,11 +166,12 @@ class MemoryUpdateLog(_Part):
         one.states = [(state, dict(covers)), *one.states[:1]]
         one.log = [update for update in one.log if update.counter > present.get(update.writer, 0) or one.waits(update)]
 
-    def replace(self, document: str, state: bytes) -> None:
-        """Make a full update all that a document holds; only the outbox of a shared one stays beside it."""
+    def replace(self, document: str, state: bytes, own: Mapping[str, int]) -> None:
+        """Make a full update all that a document holds, but for what is newer than ``own`` and the outbox."""
         one = self._content.of(document)
-        one.states = [(state, dict(one.last))]
-        one.log = [update for update in one.log if one.waits(update)]
+        covers = {writer: min(last, own.get(writer, last)) for writer, last in one.last.items()}
+        one.states = [(state, covers)]
+        one.log = [update for update in one.log if update.counter > covers[update.writer] or one.waits(update)]
 
 
 class MemoryVersionStore(_Part):

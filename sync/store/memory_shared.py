@@ -96,7 +96,8 @@ class MemorySharedStore:
         )
         chains = tuple(row for _, row in sorted(kept.chains.items()))
         hashes = {row.chain: self._hashes(kept, row) for row in chains if row.counter}
-        return StoredDocument(kept.row, chains, hashes, unsealed, tuple(kept.beside.values()))
+        words, forks = tuple(kept.beside.values()), tuple(kept.evidence.values())
+        return StoredDocument(kept.row, chains, hashes, unsealed, words, forks)
 
     def envelopes(self, document: str, ranges: Sequence[Missing], limit: int) -> Sequence[bytes]:
         """Return stored envelopes, ascending within each range."""
@@ -173,7 +174,7 @@ class MemorySharedStore:
         self._log.append([Append(Writer(chain, client_id(chain)), counter, row.update, UpdateKind.REMOTE)])
 
     def _replace(self, row: ReplaceRow) -> None:
-        self._log.replace(row.document, row.state)
+        self._log.replace(row.document, row.state, row.own)
         kept = self._sharing(row.document)
         for chain, last in row.ends.items():
             envelopes = kept.envelopes.get(chain, {})

@@ -97,8 +97,8 @@ class UpdateLog(Protocol):
 class ReplaceableLog(UpdateLog, Protocol):
     """What the rows of the engine need beyond that."""
 
-    def replace(self, document: str, state: bytes) -> None:
-        """Make a full update all that a document holds; only the outbox of a shared one stays beside it."""
+    def replace(self, document: str, state: bytes, own: Mapping[str, int]) -> None:
+        """Make a full update all that a document holds, but for what is newer than ``own`` and the outbox."""
 
 
 class VersionStore(Protocol):

@@ -15,6 +15,9 @@ _STENCIL = "a part of the stencil interpreter, tested through it in tests/unit/c
 _WINDOW = "driven by mouse and keys over the real window in tests/qt/app/window"
 _COMMAND = "run as a user would by tests/e2e/cli and tests/unit/app/cli/test_{diagram_commands,library}.py"
 _PORT = "Protocols and names; tests/contract/relay_server holds every implementation to them"
+_ENGINE = (
+    "a part of one engine, driven whole in tests/unit/sync/engine/test_workspace.py and tests/property/sync/engine"
+)
 _RELAY_TABLES = "what it declares is compared with the real database in tests/contract/relay_server/adapters/sql"
 _RELAY_HTTP = "driven over a real socket by tests/e2e/relay_server"
 _SOCKET = "driven over real sockets by tests/e2e/relay_server/test_{rooms_over_the_socket,socket_*,relay_ends}.py"
@@ -39,10 +42,23 @@ EXCEPTIONS: dict[str, str] = {
     "canvas/formats/limits.py": _DATA,
     "canvas/scene/others.py": _DATA,
     "canvas/shapes/floorplan.py": _FAMILY,
+    "sync/engine/card_desk.py": _ENGINE,
+    "sync/engine/context.py": _ENGINE,
     "sync/engine/effects.py": _DATA,
     "sync/engine/events.py": _DATA,
     "sync/engine/findings.py": _DATA,
     "sync/engine/intents.py": _DATA,
+    "sync/engine/membership_desk.py": _ENGINE,
+    "sync/engine/outcome.py": _ENGINE,
+    "sync/engine/own_chains.py": _ENGINE,
+    "sync/engine/presence_desk.py": _ENGINE,
+    "sync/engine/proposals.py": _ENGINE,
+    "sync/engine/rebuilding.py": _ENGINE,
+    "sync/engine/replica.py": _ENGINE,
+    "sync/engine/rooms.py": _ENGINE,
+    "sync/engine/session.py": _ENGINE,
+    "sync/engine/sharing.py": _ENGINE,
+    "sync/engine/snapshot_desk.py": _ENGINE,
     "sync/engine/records.py": _DATA,
     "sync/transports/clock.py": "one Protocol; tests/contract/sync/transports holds the links that wait by it",
     "sync/protocol/membership/operations.py": _DATA,

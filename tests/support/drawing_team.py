@@ -34,7 +34,7 @@ class Desk:
         self.doc: Doc[Any] = Doc(client_id=client_id(self.chain))
         self.shapes: Map[Any] = self.doc.get("shapes", type=Map)
         self.inbox = Inbox(document, state, self.find_key, {})
-        self.inbox.own = (document, device.device, writer)
+        self.inbox.own.add((document, device.device, writer))
         self.outbox = Outbox(self.own_key(), device, merged)
         self.stored: dict[tuple[str, str, str], dict[int, bytes]] = {}
         self.effects: list[Finding] = []

@@ -126,7 +126,8 @@ class SqlSharedStore:
             )
         clocks = {int(client): clock for client, clock in json.loads(row[2]).items()}
         sharing = SharingRow(document, row[0], row[1], clocks, row[3])
-        return StoredDocument(sharing, chains, hashes, unsealed, tuple(BesideRow(document, *one) for one in beside))
+        words = tuple(BesideRow(document, *one) for one in beside)
+        return StoredDocument(sharing, chains, hashes, unsealed, words, tuple(self.evidence(document)))
 
     def envelopes(self, document: str, ranges: Sequence[Missing], limit: int) -> Sequence[bytes]:
         """Return stored envelopes, ascending within each range."""
@@ -239,7 +240,7 @@ class SqlSharedStore:
 
     def _write_replaced(self, row: ReplaceRow) -> None:
         number = document_number(self._connection, row.document)
-        self._log.replace(row.document, row.state)
+        self._log.replace(row.document, row.state, row.own)
         for (_, device, writer), last in row.ends.items():
             self._connection.execute(
                 "DELETE FROM envelopes WHERE counter > ? AND chain ="

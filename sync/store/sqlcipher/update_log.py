@@ -81,8 +81,8 @@ class SqlUpdateLog:
                 (number, int(UpdateKind.LOCAL)),
             )
 
-    def replace(self, document: str, state: bytes) -> None:
-        """Make a full update all that a document holds; only the outbox of a shared one stays beside it.
+    def replace(self, document: str, state: bytes, own: Mapping[str, int]) -> None:
+        """Make a full update all that a document holds, but for what is newer than ``own`` and the outbox.
 
         Raises:
             LimitExceededError: It is too large.
@@ -95,12 +95,15 @@ class SqlUpdateLog:
             self._connection.execute(
                 "INSERT INTO state VALUES (?, 0, ?, ?)", (number, self._now_ms(), zlib.compress(state, _FAST))
             )
-            self._connection.execute(
-                "UPDATE writers SET covered = last_counter, covered_before = last_counter WHERE document = ?", (number,)
+            self._connection.execute("UPDATE writers SET covered = last_counter WHERE document = ?", (number,))
+            self._connection.executemany(
+                "UPDATE writers SET covered = min(last_counter, ?) WHERE document = ? AND writer = ?",
+                [(last, number, writer) for writer, last in own.items()],
             )
+            self._connection.execute("UPDATE writers SET covered_before = covered WHERE document = ?", (number,))
             self._connection.execute(
-                "DELETE FROM log WHERE document = ?1 AND NOT (kind = ?2 AND counter >"
-                " (SELECT sealed FROM writers WHERE number = log.writer))",
+                "DELETE FROM log WHERE document = ?1 AND counter <= (SELECT covered FROM writers WHERE number = log.writer)"
+                " AND NOT (kind = ?2 AND counter > (SELECT sealed FROM writers WHERE number = log.writer))",
                 (number, int(UpdateKind.LOCAL)),
             )
 

@@ -183,7 +183,7 @@ def test_eng6_two_signed_envelopes_with_one_counter_end_the_chain() -> None:
     (refused,) = room.ben.receive(unsigned)
     assert isinstance(refused, Refused)
     assert refused.code is ErrorCode.BAD_SIGNATURE
-    assert room.ben.receive(twin) == [ChainForked(parse_header(first).key, 1, twin, rebuild=True)]
+    assert room.ben.receive(twin) == [ChainForked(parse_header(first).key, 1, (twin,), rebuild=True)]
     (behind,) = room.ben.receive(third)
     assert isinstance(behind, Refused)
     assert behind.code is ErrorCode.COUNTER_FORK
@@ -195,7 +195,7 @@ def test_eng6_a_fork_is_seen_whichever_came_first_and_before_it_is_applied() -> 
     first, second = room.drawn(2)
     twin = room.sealed(b"\0\0", ChainTip().after(first))
     assert kinds(room.ben.receive(twin)) == [FetchChain]
-    assert room.ben.receive(second) == [ChainForked(parse_header(first).key, 1, second, rebuild=False)]
+    assert room.ben.receive(second) == [ChainForked(parse_header(first).key, 1, (twin, second), rebuild=False)]
     assert kinds(room.ben.receive(first)) == [Store, Apply]
     assert room.ben.inbox.waiting == 0
 

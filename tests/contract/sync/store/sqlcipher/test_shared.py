@@ -117,14 +117,15 @@ def test_st123_a_document_that_was_built_again_holds_that_and_its_outbox(store: 
     writer = writer_for(PLAN)
     store.shared.write([SHARED, *envelope_rows(3), ChainRow(CHAIN, 3, bytes(16), 9, 1)])
     store.shared.write([PlainRow(PLAN, DEVICE, CHAIN[2], b"bad")])
-    store.log.append(appends(writer, b"mine"))
-    store.shared.write([ReplaceRow(PLAN, b"again", {CHAIN: 1}), ChainRow(CHAIN, 1, bytes(16), 3, 1, 1)])
+    store.log.append(appends(writer, b"mine", b"newer"))
+    rebuilt = ReplaceRow(PLAN, b"again", {CHAIN: 1}, {writer.id: 1})
+    store.shared.write([rebuilt, ChainRow(CHAIN, 1, bytes(16), 3, 1, 1)])
     loaded = store.log.load(PLAN)
-    assert (loaded.state, loaded.updates) == (b"again", ())
+    assert (loaded.state, [update.data for update in loaded.updates]) == (b"again", [b"newer"])
     assert len(store.shared.envelopes(PLAN, [Missing(CHAIN, 1, 9)], 1 << 20)) == 1
     found = store.shared.load_document(PLAN)
     assert found is not None
-    assert [edit.update for edit in found.unsealed] == [b"mine"]
+    assert [edit.update for edit in found.unsealed] == [b"mine", b"newer"]
 
 
 def test_st120_evidence_of_a_fork_is_kept_once(store: Store) -> None:

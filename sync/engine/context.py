@@ -1,0 +1,89 @@
+"""What all parts of one engine share: who we are, what the log says, the keys, and what is on its way to the disk."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from sync.crypto.identity import DeviceIdentity
+from sync.engine.catch_up import Missing
+from sync.engine.commits import Commits
+from sync.engine.effects import Effect, ReadEnvelopes
+from sync.engine.keyring import KeyRing
+from sync.protocol.errors import NotAuthorised
+from sync.protocol.membership.access import is_live, may_read, may_write, place_of
+from sync.protocol.membership.state import WorkspaceState
+
+Merge: TypeAlias = Callable[[Sequence[bytes]], bytes]
+"""Merges updates, in an order that respects what they refer to, to one update that holds them all."""
+
+
+@dataclass(slots=True)
+class Context:
+    """Shared by the parts of one engine.
+
+    Attributes:
+        identity: This device.
+        user: The own user id in this workspace.
+        state: What the membership log says.
+        keys: The keys known here.
+        merge: Merges updates.
+        chance: Randomness for waiting times; nothing secret comes from it.
+        relay: Whether the workspace has a relay.
+        now: The time of the event at hand, in seconds.
+        commits: What is on its way to the disk.
+        reads: What waits for envelopes out of the store, by token.
+        number: The last request or token that was given out.
+    """
+
+    identity: DeviceIdentity
+    user: str
+    state: WorkspaceState
+    keys: KeyRing
+    merge: Merge
+    chance: random.Random
+    relay: bool = False
+    now: float = 0.0
+    commits: Commits = field(default_factory=Commits)
+    reads: dict[int, Callable[[Sequence[bytes]], list[Effect]]] = field(default_factory=dict)
+    number: int = 0
+
+    def next_number(self) -> int:
+        """Return a number for a request or a token; 0 is none."""
+        self.number = self.number % 0xFFFFFFFF + 1
+        return self.number
+
+    def read(
+        self, document: str, ranges: tuple[Missing, ...], limit: int, then: Callable[[Sequence[bytes]], list[Effect]]
+    ) -> Effect:
+        """Ask for envelopes out of the store; ``then`` gets them."""
+        token = self.next_number()
+        self.reads[token] = then
+        return ReadEnvelopes(token, document, ranges, limit)
+
+    @property
+    def live(self) -> bool:
+        """Whether this device may act in the workspace."""
+        device = self.state.devices.get(self.identity.device)
+        return device is not None and is_live(self.state, device)
+
+    def may_write(self, document: str) -> bool:
+        """Tell whether the own device may write to a document now."""
+        return self._may(document, writing=True)
+
+    def may_read(self, document: str) -> bool:
+        """Tell whether the own device may read a document now."""
+        return self._may(document, writing=False)
+
+    def _may(self, document: str, *, writing: bool) -> bool:
+        if not self.live or self.state.closed.now:
+            return False
+        try:
+            place = place_of(self.state, document)
+        except NotAuthorised:
+            return False
+        if place.diagram is not None and place.diagram.deleted.now:
+            return False
+        return may_write(self.state, self.user, place) if writing else may_read(self.state, self.user, place)

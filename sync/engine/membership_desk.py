@@ -1,0 +1,277 @@
+"""The membership log, keys and proposals of one engine towards its links.
+
+Whoever has more of the log shows it; the sequencer, which may be this device, puts operations next. What follows from a
+new state for documents is for the engine to do: it is told through ``advanced`` and ``unlocked``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from sync.engine.context import Context
+from sync.engine.drafting import Author, Drafted, draft
+from sync.engine.effects import Effect, MembershipChanged, Send, Tell, Warn
+from sync.engine.events import LinkKind, LinkUp
+from sync.engine.intents import Intent, RotateKeys
+from sync.engine.membership_log import MembershipLog, OtherLog
+from sync.engine.proposals import MAX_TRIES, Done, Proposal, Proposals
+from sync.engine.records import BoxRow, KeyRow, Row
+from sync.engine.sequencer import countersign
+from sync.protocol.boxes import Box, decode_boxes, encode_boxes
+from sync.protocol.errors import ErrorCode, ProtocolError
+from sync.protocol.frames import NO_ID, Boxes, BoxesGet, Failure, LogEntries, LogGet, Propose
+from sync.protocol.membership.access import reads_scope
+from sync.protocol.membership.entry import LogEntry
+from sync.protocol.membership.state import ChainKey
+
+ENTRIES_BYTES = 1 << 20
+"""Size at which the next entries go into a frame of their own."""
+
+ROTATE_SECONDS = 20.0
+"""Longest time before a reader gives a stale scope a new key, drawn at random, so that not all do."""
+
+
+class MembershipDesk:
+    """The log of one workspace."""
+
+    def __init__(
+        self,
+        context: Context,
+        log: MembershipLog,
+        boxes: Iterable[Box],
+        unix_ms: Callable[[], int],
+        counters: Callable[[], Mapping[ChainKey, int]],
+    ) -> None:
+        """Go on from what the library holds."""
+        self._context = context
+        self._log = log
+        self._boxes = {box.place: box for box in boxes}
+        self._unix_ms = unix_ms
+        self._counters = counters
+        self._links: dict[str, LinkUp] = {}
+        self._proposals = Proposals()
+        self._rotate_at: float | None = None
+        self.advanced: Callable[[], list[Effect]] = list
+        self.unlocked: Callable[[], list[Effect]] = list
+        self._plan_rotation()
+
+    @property
+    def orders(self) -> bool:
+        """Whether this device orders the log."""
+        return self._context.state.sequencer == self._context.identity.entry.signing_public
+
+    def link_up(self, link: LinkUp) -> list[Effect]:
+        """Ask for the newest log and keys."""
+        self._links[link.link] = link
+        workspace = self._context.state.workspace
+        return [Send(link.link, LogGet(workspace, self._context.state.seq)), *self._ask_boxes(link.link)]
+
+    def link_down(self, name: str) -> list[Effect]:
+        """Give up what was asked over a link: nothing is queued."""
+        self._links.pop(name, None)
+        effects: list[Effect] = []
+        for lost in self._proposals.of_link(name):
+            effects += lost.done(0, ErrorCode.NOT_SEQUENCER)
+        return effects
+
+    def ask(self, intent: Intent, done: Done, tries: int = 1) -> list[Effect]:
+        """Draft what somebody wants and put it, or bring it to the sequencer while it can be reached."""
+        if self._proposals.wants(intent):
+            return []
+        context = self._context
+        author = Author(context.identity, context.user, context.keys, self._counters())
+        try:
+            drafted = draft(context.state, author, intent, self._unix_ms())
+        except ProtocolError as error:
+            return done(0, error.code)
+        if self.orders:
+            return self._ordered(drafted.operation, drafted.signature, drafted.boxes, None, drafted, done)
+        link = self._sequencer()
+        if link is None:
+            return done(0, ErrorCode.NOT_SEQUENCER)
+        request = context.next_number()
+        self._proposals.put(request, Proposal(done, intent, link, drafted, tries))
+        boxes = encode_boxes(drafted.boxes)
+        workspace = context.state.workspace
+        return [Send(link, Propose(workspace, request, drafted.operation, drafted.signature, boxes))]
+
+    def want_log(self, seq: int) -> list[Effect]:
+        """Ask everybody for the log, because something waits for an operation."""
+        if seq <= self._context.state.seq:
+            return []
+        workspace = self._context.state.workspace
+        return [Send(link, LogGet(workspace, self._context.state.seq)) for link in self._links]
+
+    def want_keys(self) -> list[Effect]:
+        """Ask everybody for the own boxes, because something waits for a key."""
+        return [effect for link in self._links for effect in self._ask_boxes(link)]
+
+    def log_get(self, link: str, frame: LogGet) -> list[Effect]:
+        """Show the entries after an operation."""
+        effects: list[Effect] = []
+        lot: list[LogEntry] = []
+        size = 0
+        for entry in self._log.after(frame.since):
+            if lot and size + len(entry.operation) > ENTRIES_BYTES:
+                effects.append(self._entries(link, lot))
+                lot, size = [], 0
+            lot.append(entry)
+            size += len(entry.operation)
+        return [*effects, self._entries(link, lot)] if lot else effects
+
+    def log_entries(self, link: str, frame: LogEntries) -> list[Effect]:
+        """Take entries that somebody shows."""
+        try:
+            rows = self._log.extend(frame.entries)
+        except OtherLog:
+            return [Tell(Warn.LOG_FORKED)]
+        if not rows:
+            return []
+        found = [(row, self._proposals.found(row.entry.head)) for row in rows]
+        keys = [key for _, one in found if one is not None for key in one.drafted.keys]
+        others = [name for name, up in self._links.items() if name != link and up.kind is LinkKind.PEER]
+        new = [row.entry for row in rows]
+
+        def then() -> list[Effect]:
+            effects: list[Effect] = [self._entries(name, new) for name in others]
+            for row, one in found:
+                effects += one.done(row.seq, None) if one is not None else []
+            return effects
+
+        kept = [self._context.keys.keep(self._context.state.workspace, key) for key in keys]
+        return self._advance([*rows, *kept], then)
+
+    def propose(self, link: str, frame: Propose) -> list[Effect]:
+        """Put another one's operation next, where this device orders the log."""
+        try:
+            boxes = decode_boxes(frame.boxes)
+        except ProtocolError as error:
+            return [_failure(link, frame.request, error)]
+
+        def done(_: int, code: ErrorCode | None) -> list[Effect]:
+            return [Send(link, Failure(code, frame.request, NO_ID, ""))] if code is not None else []
+
+        return self._ordered(frame.operation, frame.signature, boxes, self._unix_ms(), None, done)
+
+    def refused(self, request: int, code: int) -> list[Effect]:
+        """Take the sequencer's no: draft anew if another operation came first."""
+        proposal = self._proposals.take(request)
+        if proposal is None:
+            return []
+        known = ErrorCode(code) if code in ErrorCode.__members__.values() else ErrorCode.INTERNAL
+        if known is not ErrorCode.HEAD_MOVED or proposal.tries >= MAX_TRIES:
+            return proposal.done(0, known)
+        # It stays on the list until the log shows what came first; then it is drafted anew.
+        self._proposals.put(request, replace(proposal, tries=proposal.tries + 1))
+        return [Send(proposal.link, LogGet(self._context.state.workspace, self._context.state.seq))]
+
+    def boxes_get(self, link: str, frame: BoxesGet) -> list[Effect]:
+        """Hand out the boxes of a device or invite, as far as they are here."""
+        found = [box for box in self._boxes.values() if box.recipient == frame.recipient]
+        if not found:
+            return []
+        return [Send(link, Boxes(self._context.state.workspace, encode_boxes(found)))]
+
+    def boxes(self, frame: Boxes) -> list[Effect]:
+        """Open the own boxes among those that somebody hands over."""
+        try:
+            boxes = decode_boxes(frame.boxes)
+        except ProtocolError:
+            return []
+        identity = self._context.identity
+        rows = self._context.keys.open_boxes(self._context.state, boxes, identity.device, identity.sealing_seed)
+        if not rows:
+            return []
+        return [*self._context.commits.persist(rows), *self.unlocked()]
+
+    def due(self) -> float | None:
+        """Return when something is to be done next."""
+        return self._rotate_at
+
+    def tick(self) -> list[Effect]:
+        """Give stale scopes a new key, if it is time."""
+        if self._rotate_at is None or self._rotate_at > self._context.now:
+            return []
+        self._rotate_at = None
+        return self.ask(RotateKeys(), lambda _seq, _code: [])
+
+    def _ordered(
+        self,
+        operation: bytes,
+        signature: bytes,
+        boxes: tuple[Box, ...],
+        now: int | None,
+        drafted: Drafted | None,
+        done: Done,
+    ) -> list[Effect]:
+        context = self._context
+        try:
+            entry, _ = countersign(context.state, context.identity, operation, signature, boxes, now, self._counters())
+        except ProtocolError as error:
+            return done(0, error.code)
+        rows: list[Row] = [*self._log.extend([entry])]
+        seq, workspace = self._log.state.seq, self._log.state.workspace
+        rows += [BoxRow(workspace, box) for box in boxes]
+        self._boxes.update({box.place: box for box in boxes})
+        rows += [context.keys.keep(workspace, key) for key in (drafted.keys if drafted else ())]
+        identity = context.identity
+        rows += context.keys.open_boxes(self._log.state, boxes, identity.device, identity.sealing_seed)
+
+        def then() -> list[Effect]:
+            return [*(self._entries(link, [entry]) for link in self._links), *done(seq, None)]
+
+        return self._advance(rows, then)
+
+    def _advance(self, rows: list[Row], then: Callable[[], list[Effect]]) -> list[Effect]:
+        context = self._context
+        was_live = context.live
+        context.state = self._log.state
+        followed: list[KeyRow] = context.keys.follow(context.state)
+        effects = context.commits.persist([*rows, *followed], then)
+        effects.append(MembershipChanged(context.state.seq))
+        if was_live and not context.live:
+            effects.append(Tell(Warn.ACCESS_ENDED))
+        effects += self.advanced()
+        if self._lacks_keys():
+            effects += self.want_keys()
+        self._plan_rotation()
+        for late in self._proposals.behind(context.state.seq):
+            effects += self.ask(late.intent, late.done, late.tries) if late.tries <= MAX_TRIES else []
+        return effects
+
+    def _plan_rotation(self) -> None:
+        context = self._context
+        stale = any(
+            scope.stale and reads_scope(context.state, context.user, scope.scope)
+            for scope in context.state.scopes.values()
+        )
+        if not stale or not context.live:
+            self._rotate_at = None
+        elif self._rotate_at is None:
+            self._rotate_at = context.now + context.chance.random() * ROTATE_SECONDS
+
+    def _lacks_keys(self) -> bool:
+        context = self._context
+        return context.live and any(
+            reads_scope(context.state, context.user, name) and context.keys.newest(context.state, name) is None
+            for name in context.state.scopes
+        )
+
+    def _sequencer(self) -> str | None:
+        wanted = self._context.state.sequencer
+        return next((name for name, link in self._links.items() if self._key_of(link) == wanted), None)
+
+    def _key_of(self, link: LinkUp) -> bytes:
+        device = self._context.state.devices.get(link.device)
+        return link.key if device is None else device.entry.signing_public
+
+    def _ask_boxes(self, link: str) -> list[Effect]:
+        return [Send(link, BoxesGet(self._context.state.workspace, self._context.identity.device))]
+
+    def _entries(self, link: str, entries: Iterable[LogEntry]) -> Effect:
+        return Send(link, LogEntries(self._context.state.workspace, tuple(entries)))
+
+
+def _failure(link: str, request: int, error: ProtocolError) -> Effect:
+    return Send(link, Failure(error.code, request, NO_ID, error.detail))

@@ -1,0 +1,116 @@
+"""Who is in a document: told to the others and heard from them, sealed, never stored, and never more than they may say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sync.crypto.sealed_presence import PresenceKey, presence_epoch, presence_key
+from sync.engine.context import Context
+from sync.engine.effects import Effect, PresenceChanged
+from sync.engine.presence import GONE_SECONDS, PresenceRoom, PresenceVoice
+from sync.errors import OpenFailed
+from sync.protocol.authorise import authorise_reading
+from sync.protocol.errors import ProtocolError
+from sync.protocol.membership.access import place_of, scope_of
+from sync.protocol.presence import Activity, Presence, decode_presence, encode_presence
+
+MAX_HEARD_PER_SECOND = 60
+"""Messages of one device that are opened in a second; what is beyond is dropped unopened."""
+
+
+class PresenceDesk:
+    """Presence in one document."""
+
+    def __init__(self, document: str, context: Context, clock: int) -> None:
+        """Start alone; ``clock`` is above every earlier one of this device, such as Unix milliseconds."""
+        self._document = document
+        self._context = context
+        self._room = PresenceRoom()
+        self._voice = PresenceVoice(clock)
+        self._keys: dict[tuple[str, int], PresenceKey] = {}
+        self._heard: dict[str, tuple[float, int]] = {}
+
+    def present(self) -> dict[str, Presence]:
+        """Return who is there, by device."""
+        return self._room.present()
+
+    def show(self, presence: Presence) -> None:
+        """Set what to tell next."""
+        self._voice.show(presence)
+
+    def speak(self) -> bytes:
+        """Return the sealed message to send now; empty if there is nothing to say yet."""
+        said = self._voice.speak(self._context.now)
+        if said is None:
+            return b""
+        own = self._context.identity.device
+        key = self._key(own, None)
+        return b"" if key is None else key.seal(encode_presence(said))
+
+    def hear(self, device: str, payload: bytes) -> list[Effect]:
+        """Take a message of a device; whatever is wrong with it is dropped without a word."""
+        if device == self._context.identity.device or self._is_flood(device):
+            return []
+        try:
+            authorise_reading(self._context.state, device, self._document)
+            key = self._key(device, presence_epoch(payload))
+            if key is None:
+                return []
+            presence = decode_presence(key.open(payload))
+        except (ProtocolError, OpenFailed):
+            return []
+        if not self._room.hear(device, presence, self._context.now):
+            return []
+        gone = presence.activity is Activity.LEFT
+        return [PresenceChanged(self._document, device, None if gone else replace(presence))]
+
+    def leave(self, device: str) -> list[Effect]:
+        """Forget a device whose connection ended."""
+        return [PresenceChanged(self._document, device, None)] if self._room.leave(device) else []
+
+    def recheck(self) -> list[Effect]:
+        """Forget those who may not read any more; keys may have changed."""
+        self._keys.clear()
+        effects: list[Effect] = []
+        for device in self._room.present():
+            try:
+                authorise_reading(self._context.state, device, self._document)
+            except ProtocolError:
+                effects += self.leave(device)
+        return effects
+
+    def expire(self) -> list[Effect]:
+        """Forget those who were silent for too long."""
+        return [PresenceChanged(self._document, device, None) for device in self._room.expire(self._context.now)]
+
+    def due(self) -> float | None:
+        """Return when something is to be done next."""
+        times = [self._voice.due()]
+        if self._room.present():
+            times.append(self._context.now + GONE_SECONDS / 4)
+        return min((at for at in times if at is not None), default=None)
+
+    def _is_flood(self, device: str) -> bool:
+        start, count = self._heard.get(device, (self._context.now, 0))
+        if self._context.now - start >= 1.0:
+            start, count = self._context.now, 0
+        self._heard[device] = (start, count + 1)
+        return count >= MAX_HEARD_PER_SECOND
+
+    def _key(self, device: str, epoch: int | None) -> PresenceKey | None:
+        state = self._context.state
+        try:
+            scope = scope_of(state, place_of(state, self._document))
+        except ProtocolError:
+            return None
+        number = state.scopes[scope].newest.number if epoch is None else epoch
+        known = self._keys.get((device, number))
+        if known is None:
+            # The key before the newest still opens: those who did not hear of the rotation yet speak under it.
+            if number < state.scopes[scope].newest.number - 1:
+                return None
+            key = self._context.keys.document_key(scope, number, self._document)
+            if key is None:
+                return None
+            known = self._keys[device, number] = presence_key(key, device)
+        return known

@@ -1,0 +1,391 @@
+"""One document on this device: what comes in, what is durable, and what its surroundings have to know.
+
+The inbox says what counts; the replica has it stored, then applied, then handed on. It builds the document again when
+something that was applied stops counting, and meanwhile holds back what comes in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from sync.crypto.envelope import ChainKey as SealKey
+from sync.engine import findings as found
+from sync.engine.chain_book import ChainEnd
+from sync.engine.context import Context
+from sync.engine.effects import (
+    ApplyUpdate,
+    Effect,
+    KeepCopy,
+    NewWriter,
+    ReplaceDocument,
+    Tell,
+    Warn,
+)
+from sync.engine.inbox import Inbox
+from sync.engine.outcome import Lot, Outcome, note
+from sync.engine.own_chains import OwnChains, SealedLot
+from sync.engine.rebuilding import Reading, Rebuilt, rebuild
+from sync.engine.records import (
+    BesideRow,
+    ChainRow,
+    EnvelopeRow,
+    EvidenceRow,
+    PlainRow,
+    ReplaceRow,
+    Row,
+    StoredDocument,
+)
+from sync.engine.snapshot_desk import SnapshotDesk
+from sync.engine.snapshots import OpenedSnapshot
+from sync.protocol.chain import Chain, client_id
+from sync.protocol.envelope import EnvelopeHeader, envelope_hash, parse_header
+from sync.protocol.errors import ErrorCode
+from sync.protocol.limits import BATCH_BYTES, WRITER_BYTES
+from sync.protocol.membership.state import ChainKey
+
+_READ_AT_ONCE = 64 * BATCH_BYTES
+
+
+class Replica:
+    """One shared document."""
+
+    def __init__(self, context: Context, stored: StoredDocument) -> None:
+        """Go on from what the library holds."""
+        self.document = stored.sharing.document
+        self.sharing = stored.sharing
+        self.window = False
+        self.broken = False
+        self.at_relay = {row.chain: row.at_relay for row in stored.chains}
+        self.stored = {row.chain: row.counter for row in stored.chains if row.counter}
+        self.newest: dict[ChainKey, bytes] = {}
+        self.evidence = {row.hash: row.envelope for row in stored.evidence}
+        self._context = context
+        self._writer = ""
+        self._counted = 0
+        self._reading: Reading | None = None
+        self._why: ErrorCode | None = None
+        self._held: list[bytes] = []
+        self.after_rebuild: Callable[[list[bytes]], list[Effect]] = lambda held: self.receive(held)[0]
+        """What to do with the envelopes that were held back; the engine puts its own way of receiving here."""
+        self.inbox = self._restored(stored)
+        self.own = OwnChains(self.document, context, self.inbox.book)
+        self.own.restore(stored.unsealed)
+        self.inbox.own = self.own.keys()
+        self.desk = SnapshotDesk(self.document, context)
+        self.desk.restore(stored.beside, self.inbox)
+
+    @property
+    def rebuilding(self) -> bool:
+        """Whether the document is being built again."""
+        return self._reading is not None
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether what this replica started from was confirmed by a second user."""
+        return self.desk.shelf.is_confirmed(self.sharing.started_from)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing of the document is here."""
+        return not self.inbox.book.ends() and not self.sharing.started_from and not self.sharing.clocks
+
+    def behind_relay(self) -> int:
+        """Return how many stored envelopes the relay does not have."""
+        return sum(max(0, counter - self.at_relay.get(chain, 0)) for chain, counter in self.stored.items())
+
+    def tail_grew(self, limit: int) -> bool:
+        """Tell, once each time, whether so many envelopes lie behind the newest snapshot."""
+        total = sum(self.stored.values())
+        if total < self._counted + limit:
+            return False
+        self._counted = total
+        return self.desk.shelf.tail(self.inbox.book) >= limit
+
+    def open_window(self, writer: str) -> None:
+        """Note that a window shows the document and writes as this writer."""
+        self.window, self._writer = True, writer
+        self.own.start(writer)
+        self.inbox.own = self.own.keys()
+
+    def edit_stored(self, writer: str, number: int, update: bytes) -> list[Effect]:
+        """Take an own edit that is durable; a Doc that replaced the one it was made in has still to apply it."""
+        if self.own.is_left(writer):
+            return [Tell(Warn.EDITS_REFUSED, self.document)]
+        self.own.add(writer, number, update)
+        self.inbox.own = self.own.keys()
+        self.desk.moved()
+        if self.window and writer != self._writer:
+            return [ApplyUpdate(self.document, self._context.identity.device, update)]
+        return []
+
+    def receive(self, envelopes: Iterable[bytes]) -> tuple[list[Effect], Outcome]:
+        """Take envelopes from whoever carried them."""
+        lot = Lot(Outcome())
+        if self._reading is not None:
+            self._held += envelopes
+            return [], lot.outcome
+        for envelope in envelopes:
+            self._act(self.inbox.receive(envelope), lot, envelope)
+        return self._finish(lot), lot.outcome
+
+    def log_advanced(self) -> tuple[list[Effect], Outcome]:
+        """Look again at everything in the light of a newer membership log."""
+        lot = Lot(Outcome())
+        if self._reading is None:
+            self._act(self.inbox.log_advanced(self._context.state), lot)
+        return self._finish(lot), lot.outcome
+
+    def keys_changed(self) -> tuple[list[Effect], Outcome]:
+        """Look again at what waited for a key."""
+        lot = Lot(Outcome())
+        if self._reading is None:
+            self._act(self.inbox.keys_changed(), lot)
+        return self._finish(lot), lot.outcome
+
+    def seal(self) -> tuple[list[Effect], list[SealedLot], Outcome]:
+        """Seal own edits that are due; the lots may be sent once the effects' rows are durable."""
+        lot = Lot(Outcome())
+        if self._reading is not None or not self._context.may_write(self.document):
+            return [], [], lot.outcome
+        sealed = self.own.seal()
+        for one in sealed:
+            row = EnvelopeRow(one.chain, one.counter, envelope_hash(one.envelope), one.envelope)
+            lot.rows += [row, one.mark]
+            lot.chains.add(one.chain)
+            self._act(self.inbox.wrote(parse_header(one.envelope), one.envelope, one.plain), lot)
+        return self._finish(lot, sealed), sealed, lot.outcome
+
+    def chain_row(self, chain: ChainKey) -> ChainRow:
+        """Return the row of a chain as it is accepted now."""
+        end = self.inbox.book.end(chain)
+        at_relay = self.at_relay.get(chain, 0)
+        return ChainRow(chain, end.counter, end.previous, end.clock, end.log_seq, end.ended, at_relay)
+
+    def start_rebuild(self, why: ErrorCode | None) -> list[Effect]:
+        """Build the document again from its envelopes; ``why`` tells what own edits in it are worth no more for."""
+        if self._reading is not None:
+            return []
+        self._reading, self._why = Reading(self.document, {}), why
+        return self._context.commits.after(self._read_all)
+
+    def _envelopes_read(self, envelopes: Sequence[bytes]) -> list[Effect]:
+        if self._reading is None:
+            return []
+        headers = [(parse_header(envelope), envelope) for envelope in envelopes]
+        self._reading.take((header.key, header.counter, envelope) for header, envelope in headers)
+        if envelopes and self._reading.missing():
+            return self._read_on()
+        return self._rebuilt(self._reading)
+
+    def give_up(self, code: ErrorCode) -> list[Effect]:
+        """Give up own edits that wait although they will never count: keep a copy, build the document without them."""
+        marks = [mark for writer in self.own.unsealed() if (mark := self.own.leave(writer)) is not None]
+        self.inbox.own = self.own.keys()
+        told: list[Effect] = [KeepCopy(self.document, code), Tell(Warn.EDITS_REFUSED, self.document)]
+        return [*told, *self._context.commits.persist(marks), *self.start_rebuild(None)]
+
+    def snapshot_taken(self, ticket: int, state: bytes, records_hash: bytes) -> tuple[list[Effect], bytes]:
+        """Take the whole document; return a sealed snapshot or confirmation, to be sent once its row is durable."""
+        sealed = self.desk.taken(ticket, state, records_hash, self.inbox)
+        if not sealed:
+            return [], b""
+        lot = Lot(Outcome())
+        self._act(self.inbox.receive(sealed), lot, sealed)
+        return self._finish(lot), sealed
+
+    def poisoned(self, *, rebuilt: bool) -> list[Effect]:
+        """Build a Doc that broke from the log, or give up if that was tried already."""
+        if not rebuilt:
+            return self.start_rebuild(None)
+        self.broken = True
+        return [Tell(Warn.BROKEN, self.document)]
+
+    def _restored(self, stored: StoredDocument) -> Inbox:
+        clocks = dict(stored.sharing.clocks)
+        inbox = Inbox(self.document, self._context.state, self._find_key, {})
+        for row in stored.chains:
+            client = client_id(Chain(*row.chain))
+            clocks[client] = max(clocks.get(client, 0), row.clock)
+            end = ChainEnd(row.counter, row.previous, row.clock, row.log_seq, row.ended)
+            end.hashes.extend(stored.hashes.get(row.chain, ()))
+            # Without the envelope before, a chain stands on the word of the snapshot that it was started from.
+            end.covered = 0 if end.hashes else row.counter
+            inbox.book.restore(row.chain, end)
+        inbox.brought(clocks)
+        return inbox
+
+    def _find_key(self, header: EnvelopeHeader) -> SealKey | None:
+        return self._context.keys.find(self._context.state, header)
+
+    def _act(self, findings: Sequence[found.Finding], lot: Lot, envelope: bytes = b"") -> None:
+        for one in findings:
+            match one:
+                case found.Store(header, accepted):
+                    lot.rows.append(EnvelopeRow(header.key, header.counter, envelope_hash(accepted), accepted))
+                    lot.chains.add(header.key)
+                    lot.outcome.accepted.setdefault(header.key, []).append((header.counter, accepted))
+                case found.Apply(header, update):
+                    lot.rows.append(PlainRow(self.document, header.device, header.writer, update))
+                    lot.updates.append(ApplyUpdate(self.document, header.device, update))
+                case found.SnapshotOffered():
+                    self._offered(one, envelope, lot)
+                case found.SnapshotConfirmed(_, user, confirmation):
+                    self.desk.shelf.confirm(user, confirmation, envelope)
+                    lot.rows.append(BesideRow(self.document, envelope_hash(envelope), user, envelope))
+                case found.Refused(header, code):
+                    if header is None or (envelope and header == parse_header(envelope)):
+                        lot.outcome.refused[envelope_hash(envelope)] = code
+                case _:
+                    self._respond(one, lot)
+
+    def _respond(self, one: found.Finding, lot: Lot) -> None:
+        match one:
+            case found.ChainForked():
+                self._forked(one, lot)
+            case found.OwnChainTaken(chain, _):
+                lot.effects += self._taken(chain)
+            case found.SnapshotWrong():
+                lot.effects += self._start_over()
+            case _:
+                note(one, lot.outcome)
+
+    def _finish(self, lot: Lot, sealed: Sequence[SealedLot] = ()) -> list[Effect]:
+        if lot.updates or sealed:
+            self.desk.moved()
+        rows = [*lot.rows, *(self.chain_row(chain) for chain in sorted(lot.chains))]
+        accepted, updates = lot.outcome.accepted, lot.updates
+        effects = self._context.commits.persist(rows, lambda: self._durable(accepted, updates, sealed))
+        return effects + lot.effects
+
+    def _durable(
+        self,
+        accepted: dict[ChainKey, list[tuple[int, bytes]]],
+        updates: Sequence[ApplyUpdate],
+        sealed: Sequence[SealedLot],
+    ) -> list[Effect]:
+        for chain, envelopes in accepted.items():
+            self._has(chain, *envelopes[-1])
+        for lot in sealed:
+            self.own.stored(lot)
+            self._has(lot.chain, lot.counter, lot.envelope)
+        return list(updates) if self.window and self._reading is None else []
+
+    def _has(self, chain: ChainKey, counter: int, envelope: bytes) -> None:
+        if counter <= self.inbox.book.end(chain).counter:
+            self.stored[chain] = max(self.stored.get(chain, 0), counter)
+            self.newest[chain] = envelope
+
+    def _forked(self, fork: found.ChainForked, lot: Lot) -> None:
+        lot.rows += [self._keep(fork.chain, fork.last + 1, envelope) for envelope in fork.evidence]
+        lot.chains.add(fork.chain)
+        first = self.newest.get(fork.chain)
+        shown = (first, *fork.evidence) if first is not None else fork.evidence
+        lot.outcome.shown += [one for one in shown if one not in lot.outcome.shown]
+        lot.effects.append(Tell(Warn.FORK, self.document, fork.chain[1]))
+        if fork.rebuild:
+            lot.effects += self.start_rebuild(ErrorCode.COUNTER_FORK)
+
+    def _keep(self, chain: ChainKey, counter: int, envelope: bytes) -> EvidenceRow:
+        digest = envelope_hash(envelope)
+        self.evidence[digest] = envelope
+        return EvidenceRow(chain, counter, digest, envelope)
+
+    def _evidence_of(self, reading: Reading) -> list[Row]:
+        """Keep the first sides of forks, which the document is built without."""
+        rows: list[Row] = []
+        for envelope in reading.found:
+            header = parse_header(envelope)
+            ended = self.inbox.book.end(header.key).ended
+            if ended is not None and header.counter == ended + 1:
+                rows.append(self._keep(header.key, header.counter, envelope))
+        return rows
+
+    def _taken(self, chain: ChainKey) -> list[Effect]:
+        writer = chain[2]
+        if self.own.is_left(writer):
+            return []
+        effects: list[Effect] = [NewWriter(self.document)] if writer == self._writer else []
+        if self.own.unsealed().get(writer):
+            return effects + self.give_up(ErrorCode.COUNTER_FORK)
+        self.own.leave(writer)
+        self.inbox.own = self.own.keys()
+        return effects
+
+    def _start_over(self) -> list[Effect]:
+        """Give up a snapshot that does not fit what the authors of its chains signed."""
+        self.desk.shelf.distrust(self.sharing.started_from)
+        self.sharing = replace(self.sharing, clocks={}, started_from=b"")
+        return self.start_rebuild(ErrorCode.WRONG_PREVIOUS)
+
+    def _offered(self, one: found.SnapshotOffered, envelope: bytes, lot: Lot) -> None:
+        empty = self.empty
+        snapshot = self.desk.offered(one, envelope)
+        if snapshot is None:
+            return
+        lot.rows.append(BesideRow(self.document, snapshot.hash, snapshot.user, envelope))
+        if self.desk.is_needed(snapshot, self.inbox, empty=empty):
+            self._take_in(snapshot, lot, empty=empty)
+        elif self.window and self.desk.wants_word(snapshot, self.inbox):
+            lot.effects += self.desk.ask(snapshot)
+
+    def _take_in(self, snapshot: OpenedSnapshot, lot: Lot, *, empty: bool) -> None:
+        clocks = dict(self.sharing.clocks)
+        for client, end in snapshot.clocks.items():
+            clocks[client] = max(clocks.get(client, 0), end)
+        self.sharing = replace(self.sharing, clocks=clocks, started_from=snapshot.hash)
+        writer, state = snapshot.hash[:WRITER_BYTES].hex(), snapshot.content.state
+        lot.rows += [self.sharing, PlainRow(self.document, snapshot.header.device, writer, state)]
+        lot.updates.append(ApplyUpdate(self.document, snapshot.header.device, state))
+        if empty:
+            snapshot.put_into(self.inbox)
+            lot.chains |= snapshot.covers.keys()
+        self._act(self.inbox.brought(snapshot.clocks), lot)
+
+    def _read_all(self) -> list[Effect]:
+        # Only now everything that was accepted is durable.
+        self._reading = Reading(self.document, dict(self.stored))
+        return self._read_on()
+
+    def _read_on(self) -> list[Effect]:
+        if self._reading is None:
+            return []
+        missing = self._reading.missing()
+        if not missing:
+            return self._rebuilt(self._reading)
+        return [self._context.read(self.document, missing, _READ_AT_ONCE, self._envelopes_read)]
+
+    def _rebuilt(self, reading: Reading) -> list[Effect]:
+        fresh = Inbox(self.document, self._context.state, self._find_key, {})
+        base = self.desk.shelf.get(self.sharing.started_from)
+        unsealed = self.own.unsealed()
+        built = rebuild(self.document, self._context, fresh, base, reading.found, self.inbox.book, unsealed)
+        chains = {*self.stored, *fresh.book.ends()}
+        effects = self._losses(built)
+        rows: list[Row] = [mark for writer in built.lost if (mark := self.own.leave(writer)) is not None]
+        self._go_on(fresh, chains)
+        ends = {chain: fresh.book.end(chain).counter for chain in sorted(chains)}
+        replaced = ReplaceRow(self.document, built.state, ends, self.own.numbers())
+        rows += [*self._evidence_of(reading), self.sharing, replaced, *map(self.chain_row, sorted(chains))]
+        self._reading, self._writer = None, ""
+        done: list[Effect] = [ReplaceDocument(self.document, built.state), Tell(Warn.REBUILT, self.document)]
+        effects += self._context.commits.persist(rows, lambda: done if self.window else done[1:])
+        held, self._held = self._held, []
+        return effects + self.after_rebuild(held)
+
+    def _losses(self, built: Rebuilt) -> list[Effect]:
+        if not built.lost and self._context.identity.device not in built.refused:
+            return []
+        code = self._why or ErrorCode.CUT
+        return [KeepCopy(self.document, code), Tell(Warn.EDITS_REFUSED, self.document)]
+
+    def _go_on(self, fresh: Inbox, chains: Iterable[ChainKey]) -> None:
+        self.inbox = fresh
+        self.own.rebase(fresh.book)
+        fresh.own = self.own.keys()
+        for chain in chains:
+            counter = fresh.book.end(chain).counter
+            self.stored[chain] = counter
+            self.at_relay[chain] = min(self.at_relay.get(chain, 0), counter)
+        self.stored = {chain: counter for chain, counter in self.stored.items() if counter}
+        self.newest.clear()

@@ -1,0 +1,362 @@
+"""The documents of one engine and their sessions: what comes from one link is stored, applied, and known to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sync.engine.catch_up import Missing
+from sync.engine.context import Context
+from sync.engine.effects import DocumentStatus, Effect, Send, StatusChanged
+from sync.engine.events import LinkKind, LinkUp
+from sync.engine.intents import AdoptChain
+from sync.engine.outcome import Outcome
+from sync.engine.own_chains import SealedLot
+from sync.engine.records import StoredDocument
+from sync.engine.replica import Replica
+from sync.engine.session import Session
+from sync.protocol.authorise import authorise_reading
+from sync.protocol.envelope import EnvelopeHeader, envelope_hash, parse_header
+from sync.protocol.errors import ErrorCode, ProtocolError
+from sync.protocol.frames import (
+    Ack,
+    Acknowledged,
+    Append,
+    Batch,
+    Failure,
+    Join,
+    Joined,
+    Resync,
+    SnapshotPart,
+    StoredEnvelope,
+)
+from sync.protocol.membership.state import ChainKey
+
+MAX_UNANSWERED = 8_192
+"""Appends of peers that wait for something; who gets no answer tries again when he connects next."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unanswered:
+    """An append of a peer that is answered once what it brought is stored."""
+
+    link: str
+    request: int
+    chain: ChainKey
+    counter: int
+
+
+@dataclass(slots=True)
+class Wishes:
+    """What the rooms need of the membership desk."""
+
+    want_log: Callable[[int], list[Effect]]
+    want_keys: Callable[[], list[Effect]]
+    adopt: Callable[[AdoptChain, Callable[[ErrorCode], list[Effect]]], list[Effect]]
+
+
+class Rooms:
+    """Replicas by document, sessions by link and document."""
+
+    def __init__(self, context: Context, wishes: Wishes) -> None:
+        """Start with no document."""
+        self.replicas: dict[str, Replica] = {}
+        self.sessions: dict[tuple[str, str], Session] = {}
+        self._context = context
+        self._wishes = wishes
+        self._links: dict[str, LinkUp] = {}
+        self._unanswered: list[_Unanswered] = []
+        self._statuses: dict[str, DocumentStatus] = {}
+
+    def load(self, stored: StoredDocument) -> list[Effect]:
+        """Keep a document in step."""
+        document = stored.sharing.document
+        if document in self.replicas:
+            return []
+        replica = self.replicas[document] = Replica(self._context, stored)
+        replica.after_rebuild = lambda held: self._rebuilt(replica, held)
+        effects, outcome = replica.log_advanced()
+        effects += self._follow(replica, outcome, "")
+        for link in self._links.values():
+            effects += self._enter(link, replica)
+        return effects
+
+    def release(self, document: str) -> None:
+        """Let go of a document."""
+        self.replicas.pop(document, None)
+        self._statuses.pop(document, None)
+        for name in [name for name in self.sessions if name[1] == document]:
+            del self.sessions[name]
+
+    def link_up(self, link: LinkUp) -> list[Effect]:
+        """Join the rooms of all documents over a new link."""
+        self._links[link.link] = link
+        effects: list[Effect] = []
+        for replica in list(self.replicas.values()):
+            effects += self._enter(link, replica)
+            # What was applied beyond a cut can be adopted once the sequencer is reached.
+            more, outcome = replica.log_advanced()
+            effects += more + self._follow(replica, outcome, "")
+        return effects
+
+    def link_down(self, link: str) -> None:
+        """Forget a link."""
+        self._links.pop(link, None)
+        self._unanswered = [one for one in self._unanswered if one.link != link]
+        for name in [name for name in self.sessions if name[0] == link]:
+            del self.sessions[name]
+
+    def live(self, document: str) -> list[Session]:
+        """Return the live sessions of a document."""
+        return [session for (_, name), session in sorted(self.sessions.items()) if name == document and session.live]
+
+    def joined(self, link: str, frame: Joined) -> list[Effect]:
+        """Go live over a link."""
+        session = self.sessions.get((link, frame.document))
+        if session is None:
+            return []
+        return [*self._wishes.want_log(frame.log_seq), *session.joined(frame), *self.seal(session.replica)]
+
+    def batch(self, link: str, frame: Batch) -> list[Effect]:
+        """Take envelopes that the other side brings."""
+        session = self.sessions.get((link, frame.document))
+        if session is None:
+            return []
+        envelopes = session.came(item for item in frame.items if isinstance(item, StoredEnvelope))
+        return self._received(session.replica, envelopes, link)
+
+    def append(self, link: str, frame: Append) -> list[Effect]:
+        """Take one envelope of a peer, and say when it is durable."""
+        session = self.sessions.get((link, frame.document))
+        if session is None:
+            return [Send(link, Failure(ErrorCode.NOT_JOINED, frame.request, frame.document, ""))]
+        effects, outcome = session.replica.receive([frame.envelope])
+        code = outcome.refused.get(envelope_hash(frame.envelope))
+        session.has(outcome.accepted)
+        effects += self._follow(session.replica, outcome, link)
+        if code is not None:
+            return [*effects, Send(link, Failure(code, frame.request, frame.document, ""))]
+        for header in _headers((frame.envelope,)):
+            if len(self._unanswered) < MAX_UNANSWERED:
+                self._unanswered.append(_Unanswered(link, frame.request, header.key, header.counter))
+        return effects + self._context.commits.after(self.answer)
+
+    def answer(self) -> list[Effect]:
+        """Acknowledge the appends whose envelopes are durable by now."""
+        items: dict[str, list[Acknowledged]] = {}
+        rest: list[_Unanswered] = []
+        for one in self._unanswered:
+            replica = self.replicas.get(one.chain[0])
+            if replica is not None and replica.stored.get(one.chain, 0) >= one.counter:
+                items.setdefault(one.link, []).append(Acknowledged(one.request, 0))
+            else:
+                rest.append(one)
+        self._unanswered = rest
+        return [Send(link, Ack(tuple(acks))) for link, acks in items.items()]
+
+    def join(self, link: str, frame: Join) -> list[Effect]:
+        """Answer a peer that asks, if its user may read."""
+        up, session = self._links.get(link), self.sessions.get((link, frame.document))
+        try:
+            authorise_reading(self._context.state, up.device if up else "", frame.document)
+        except ProtocolError as error:
+            return [Send(link, Failure(error.code, 0, frame.document, error.detail))]
+        if session is None:
+            return [Send(link, Failure(ErrorCode.UNKNOWN_DOCUMENT, 0, frame.document, ""))]
+        return self._context.commits.after(lambda: session.asked(frame))
+
+    def part(self, link: str, frame: SnapshotPart) -> list[Effect]:
+        """Take a part of a snapshot."""
+        session = self.sessions.get((link, frame.document))
+        if session is None:
+            return []
+        try:
+            whole = session.part(frame)
+        except ProtocolError as error:
+            return [Send(link, Failure(error.code, 0, frame.document, error.detail))]
+        return self._received(session.replica, [whole], link) if whole else []
+
+    def acknowledged(self, link: str, frame: Ack) -> list[Effect]:
+        """Note what is durable elsewhere."""
+        touched: set[tuple[str, ChainKey]] = set()
+        for item in frame.items:
+            for (name, document), session in self.sessions.items():
+                found = session.acknowledged(item.request) if name == link else None
+                if found is None:
+                    continue
+                session.seen = max(session.seen, item.seq)
+                session.replica.own.acknowledged(*found)
+                touched.add((document, found[0]))
+        return self._brought(link, touched)
+
+    def failed(self, link: str, frame: Failure) -> list[Effect]:
+        """Take a refusal: of an append, or of a room."""
+        effects: list[Effect] = []
+        for (name, document), session in list(self.sessions.items()):
+            if name != link:
+                continue
+            if frame.request:
+                refused = session.failed(frame.request, frame.code)
+                if refused is not None:
+                    # The log says why, and what follows from it.
+                    effects += self._wishes.want_log(self._context.state.seq + 1)
+            elif document == frame.document:
+                session.again()
+        return effects
+
+    def resync(self, link: str, frame: Resync) -> list[Effect]:
+        """Join again, because something may have been left out."""
+        session = self.sessions.get((link, frame.document))
+        return session.join() if session is not None else []
+
+    def seal(self, replica: Replica) -> list[Effect]:
+        """Seal what is due while a path is up, and send it once it is durable."""
+        if not self.live(replica.document):
+            return []
+        effects, lots, outcome = replica.seal()
+        effects += self._follow(replica, outcome, "")
+        return effects + (self._context.commits.after(lambda: self._push(replica, lots)) if lots else [])
+
+    def log_advanced(self) -> list[Effect]:
+        """Look again at all documents in the light of a newer log."""
+        effects: list[Effect] = []
+        for replica in list(self.replicas.values()):
+            document = replica.document
+            more, outcome = replica.log_advanced()
+            effects += more + self._follow(replica, outcome, "")
+            if not self._context.may_write(document) and replica.own.unsealed():
+                effects += replica.give_up(ErrorCode.ROLE)
+            for session in [one for (_, name), one in self.sessions.items() if name == document]:
+                effects += session.join()
+        for link in self._links.values():
+            for replica in self.replicas.values():
+                if (link.link, replica.document) not in self.sessions:
+                    effects += self._enter(link, replica)
+        return effects
+
+    def keys_changed(self) -> list[Effect]:
+        """Look again at what waited for a key."""
+        effects: list[Effect] = []
+        for replica in list(self.replicas.values()):
+            more, outcome = replica.keys_changed()
+            effects += more + self._follow(replica, outcome, "") + self.seal(replica)
+        return effects
+
+    def beside(self, replica: Replica, envelope: bytes) -> list[Effect]:
+        """Hand a snapshot or confirmation to everybody, once it is durable."""
+        sessions = self.live(replica.document)
+        return self._context.commits.after(
+            lambda: [effect for session in sessions for effect in session.beside(envelope)]
+        )
+
+    def statuses(self) -> list[Effect]:
+        """Return what became of the documents since it was asked for last."""
+        effects: list[Effect] = []
+        for document, replica in self.replicas.items():
+            status = self._status(replica)
+            if self._statuses.get(document) != status:
+                self._statuses[document] = status
+                effects.append(StatusChanged(document, status))
+        return effects
+
+    def _enter(self, link: LinkUp, replica: Replica) -> list[Effect]:
+        if not self._context.may_read(replica.document):
+            return []
+        session = Session(link.link, link.kind, replica, self._context)
+        self.sessions[link.link, replica.document] = session
+        return session.join()
+
+    def _received(self, replica: Replica, envelopes: Sequence[bytes], link: str) -> list[Effect]:
+        effects, outcome = replica.receive(envelopes)
+        session = self.sessions.get((link, replica.document))
+        if session is not None:
+            session.has(outcome.accepted)
+            session.has({header.key: [(header.counter, b"")] for header in _headers(envelopes) if header.counter})
+        return effects + self._follow(replica, outcome, link)
+
+    def _rebuilt(self, replica: Replica, held: list[bytes]) -> list[Effect]:
+        effects = self._received(replica, held, "")
+        for session in [one for (_, name), one in self.sessions.items() if name == replica.document]:
+            effects += session.join()
+        return effects
+
+    def _follow(self, replica: Replica, outcome: Outcome, link: str) -> list[Effect]:
+        effects: list[Effect] = []
+        if outcome.log_seq:
+            effects += self._wishes.want_log(outcome.log_seq)
+        if outcome.wants_keys:
+            effects += self._wishes.want_keys()
+        others = [one for (name, document), one in self.sessions.items() if document == replica.document]
+        for session in others:
+            session.want(outcome.wants_chains)
+            if session.link != link and outcome.accepted:
+                session.moved()
+        if outcome.shown:
+            effects += self._context.commits.after(
+                lambda: [effect for session in others for effect in session.show(outcome.shown)]
+            )
+        for chain, counter in outcome.beyond_cut.items():
+            effects += self._beyond(replica, chain, counter)
+        if outcome.accepted:
+            effects += self._context.commits.after(self.answer)
+        return effects
+
+    def _beyond(self, replica: Replica, chain: ChainKey, counter: int) -> list[Effect]:
+        """More was applied than counts: have it adopted if that is possible, else build the document without it."""
+        device = self._context.state.devices.get(chain[1])
+        own = device is not None and device.user == self._context.user
+        if own or not self._context.may_write(replica.document):
+            return replica.start_rebuild(ErrorCode.CUT)
+
+        def refused(code: ErrorCode) -> list[Effect]:
+            waits = code in (ErrorCode.NOT_SEQUENCER, ErrorCode.NO_CHANGE)
+            return [] if waits else replica.start_rebuild(ErrorCode.CUT)
+
+        def adopt(envelopes: Sequence[bytes]) -> list[Effect]:
+            if not envelopes:
+                return replica.start_rebuild(ErrorCode.CUT)
+            return self._wishes.adopt(AdoptChain(*chain, counter, envelope_hash(envelopes[0])), refused)
+
+        wanted = (Missing(chain, counter, counter),)
+        return self._context.commits.after(lambda: [self._context.read(replica.document, wanted, 1, adopt)])
+
+    def _push(self, replica: Replica, lots: Iterable[SealedLot]) -> list[Effect]:
+        return [
+            effect
+            for lot in lots
+            for session in self.live(replica.document)
+            for effect in session.push(lot.chain, lot.counter, lot.envelope)
+        ]
+
+    def _brought(self, link: str, touched: set[tuple[str, ChainKey]]) -> list[Effect]:
+        effects: list[Effect] = []
+        up = self._links.get(link)
+        for document, chain in sorted(touched):
+            session = self.sessions[link, document]
+            if up is not None and up.kind is LinkKind.RELAY:
+                effects += self._context.commits.persist([session.replica.chain_row(chain)])
+        for document in sorted({document for document, _ in touched}):
+            effects += self.sessions[link, document].bring()
+        return effects
+
+    def _status(self, replica: Replica) -> DocumentStatus:
+        live = self.live(replica.document)
+        peers = {self._links[one.link].device for one in live if one.kind is LinkKind.PEER}
+        return DocumentStatus(
+            any(one.kind is LinkKind.RELAY for one in live),
+            tuple(sorted(peers)),
+            replica.own.unsent,
+            replica.behind_relay() if self._context.relay else 0,
+            replica.inbox.waiting,
+            replica.confirmed,
+            self._context.may_write(replica.document),
+            replica.broken,
+        )
+
+
+def _headers(envelopes: Iterable[bytes]) -> Iterator[EnvelopeHeader]:
+    for envelope in envelopes:
+        try:
+            yield parse_header(envelope)
+        except ProtocolError:
+            continue

@@ -1,0 +1,350 @@
+"""One document over one link: join with what is here, catch up, live, and again whenever something is missing.
+
+Towards a relay this device asks and appends; between devices each side is both, so it also answers. Own envelopes leave at
+once; those of others are brought to the relay after a while, if their author did not do it himself, and between devices the
+newest envelope of each chain that moved is shown now and then: whoever misses some asks, and whoever holds another one with
+that counter sees the fork.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from sync.engine.backoff import Backoff
+from sync.engine.catch_up import Missing, missing_there, portions
+from sync.engine.context import Context
+from sync.engine.effects import Effect, Send
+from sync.engine.events import LinkKind
+from sync.engine.replica import Replica
+from sync.engine.transfer import Assembly, parts_of
+from sync.protocol.envelope import EnvelopeType, parse_header
+from sync.protocol.errors import ErrorCode
+from sync.protocol.frames import Append, Batch, Frame, Join, Joined, JoinedChain, SnapshotPart, StoredEnvelope
+from sync.protocol.limits import BATCH_BYTES
+from sync.protocol.membership.state import ChainKey
+
+CARRY_SECONDS = 3.0
+"""How long another one's envelope may be missing at the relay before this device brings it."""
+
+SHOW_SECONDS = 5.0
+"""How often the newest envelopes are shown to a peer."""
+
+MAX_IN_FLIGHT = 256
+"""Appends that are not answered yet."""
+
+_ANSWER_BYTES = 16 * BATCH_BYTES
+
+_RETRY = {
+    ErrorCode.RATE_LIMITED,
+    ErrorCode.QUOTA,
+    ErrorCode.TOO_SLOW,
+    ErrorCode.STORAGE,
+    ErrorCode.DRAINING,
+    ErrorCode.INTERNAL,
+    ErrorCode.LOG_BEHIND,
+    ErrorCode.COUNTER_GAP,
+    ErrorCode.NOT_JOINED,
+    ErrorCode.UNKNOWN_DOCUMENT,
+}
+
+
+class Phase(Enum):
+    """How far a session is."""
+
+    JOINING = "joining"
+    LIVE = "live"
+    WAITING = "waiting"
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Envelopes that are read to be sent: as an answer to a JOIN, or as appends."""
+
+    ranges: tuple[Missing, ...]
+    answer: bool
+    at: dict[ChainKey, int] = field(default_factory=dict)
+
+
+class Session:
+    """One document over one link."""
+
+    def __init__(self, link: str, kind: LinkKind, replica: Replica, context: Context) -> None:
+        """Make a session that was not started."""
+        self.link, self.kind, self.phase = link, kind, Phase.WAITING
+        self.replica = replica
+        self._context = context
+        self._assembly = Assembly()
+        self._backoff = Backoff()
+        self._again_at: float | None = None
+        self._floor: dict[ChainKey, int] = {}
+        self._in_flight: dict[int, tuple[ChainKey, int]] = {}
+        self._unasked: dict[int, tuple[ChainKey, int]] = {}
+        self._theirs: dict[ChainKey, int] = {}
+        self._reading: _Reading | None = None
+        self._shown: dict[ChainKey, int] = {}
+        self._show_at = context.now + SHOW_SECONDS
+        self._carry_at: float | None = None
+        self.seen = 0
+
+    @property
+    def live(self) -> bool:
+        """Whether everything that the other side had came over."""
+        return self.phase is Phase.LIVE
+
+    def join(self) -> list[Effect]:
+        """Ask for what is missing here."""
+        self.phase, self._again_at = Phase.JOINING, None
+        chains = []
+        for (_, device, writer), counter in sorted(self.replica.stored.items()):
+            counter = min(counter, self._floor.get((self.replica.document, device, writer), counter))
+            if counter:
+                chains.append(JoinedChain(device, writer, counter))
+        self._floor.clear()
+        workspace = self._context.state.workspace
+        return [self._send(Join(workspace, self.replica.document, 0, tuple(chains)))]
+
+    def joined(self, frame: Joined) -> list[Effect]:
+        """Go live."""
+        self.phase, self._backoff = Phase.LIVE, Backoff()
+        self.seen = max(self.seen, frame.seq)
+        if self.kind is LinkKind.RELAY:
+            self._carry_at = self._context.now + CARRY_SECONDS * (0.5 + self._context.chance.random())
+        return [*self.show(self.replica.evidence.values()), *self.bring()]
+
+    def came(self, items: Iterable[StoredEnvelope]) -> list[bytes]:
+        """Note what the other side has; return the envelopes."""
+        envelopes = []
+        for item in items:
+            envelopes.append(item.envelope)
+            self.seen = max(self.seen, item.seq)
+        return envelopes
+
+    def has(self, accepted: Mapping[ChainKey, Sequence[tuple[int, bytes]]]) -> None:
+        """Note that the other side has what was accepted from it."""
+        for chain, envelopes in accepted.items():
+            self._knows(chain, envelopes[-1][0])
+
+    def want(self, chains: Mapping[ChainKey, int]) -> None:
+        """Join again soon, to get chains from these counters on."""
+        for chain, counter in chains.items():
+            self._floor[chain] = min(counter - 1, self._floor.get(chain, counter - 1))
+        if chains and self._again_at is None:
+            self.again()
+
+    def again(self) -> None:
+        """Join again, later each time that it failed."""
+        self._again_at = self._context.now + self._backoff.wait(self._context.chance)
+        self._backoff = self._backoff.failed()
+
+    def part(self, part: SnapshotPart) -> bytes:
+        """Take a part of a snapshot; return it once it is whole.
+
+        Raises:
+            ProtocolError: The parts are over the limit or do not fit together.
+        """
+        return self._assembly.take(part)
+
+    def asked(self, join: Join) -> list[Effect]:
+        """Answer a peer that asks: a snapshot if it has nothing, then what others wrote and it misses, then JOINED.
+
+        What this device wrote is appended like any fresh edit, so that the answer tells that it arrived.
+        """
+        document = self.replica.document
+        self._theirs = {(document, chain.device, chain.writer): chain.counter for chain in join.chains}
+        more = any(counter > self.replica.stored.get(chain, 0) for chain, counter in self._theirs.items())
+        effects = self.join() if more and self.live else []
+        if not join.chains:
+            effects += self._snapshots()
+        ranges = missing_there(document, self.replica.stored, join.chains)
+        covered = self._covered(empty=not join.chains)
+        # What is on its way may wait there for something before it, which nobody would bring otherwise.
+        self._unasked.update(self._in_flight)
+        self._in_flight.clear()
+        own = self._context.identity.device
+        for chain, counter in self._theirs.items():
+            self.replica.own.acknowledged(chain, min(counter, self.replica.stored.get(chain, 0)))
+        ranges = [one for one in ranges if one.chain[1] != own]
+        ranges = [Missing(one.chain, max(one.first, covered.get(one.chain, 0) + 1), one.last) for one in ranges]
+        self._reading = _Reading(tuple(one for one in ranges if one.first <= one.last), answer=True)
+        return effects + self._read()
+
+    def bring(self) -> list[Effect]:
+        """Append what is here and not there: own envelopes at once, to a relay those of others after a while."""
+        if not self.live or self._reading is not None or self._in_flight:
+            return []
+        ranges = self._missing()
+        if not ranges:
+            return []
+        self._reading = _Reading(tuple(ranges), answer=False)
+        return self._read()
+
+    def push(self, chain: ChainKey, counter: int, envelope: bytes) -> list[Effect]:
+        """Append a fresh own envelope, if everything before it is there or on its way; else it is brought later."""
+        if not self.live or self._reading is not None or len(self._in_flight) >= MAX_IN_FLIGHT:
+            return []
+        before = max([self._there(chain), *(n for key, n in self._in_flight.values() if key == chain)])
+        if before != counter - 1:
+            return self.bring()
+        return [self._append(chain, counter, envelope)]
+
+    def show(self, envelopes: Iterable[bytes]) -> list[Effect]:
+        """Show a peer envelopes outside their order: a fork, a snapshot."""
+        effects: list[Effect] = []
+        for envelope in envelopes if self.kind is LinkKind.PEER and self.live else ():
+            effects += self.beside(envelope) if _is_snapshot(envelope) else [self._append_unasked(envelope)]
+        return effects
+
+    def beside(self, envelope: bytes) -> list[Effect]:
+        """Hand on a snapshot or a confirmation."""
+        if not self.live:
+            return []
+        if not _is_snapshot(envelope):
+            return [self._append_unasked(envelope)]
+        return [self._send(part) for part in parts_of(self.replica.document, envelope, self.seen)]
+
+    def _sent(self, envelopes: Sequence[bytes]) -> list[Effect]:
+        reading = self._reading
+        if reading is None:
+            return []
+        headers = [parse_header(envelope) for envelope in envelopes]
+        for header in headers:
+            reading.at[header.key] = header.counter
+        rest = [
+            Missing(one.chain, max(one.first, reading.at.get(one.chain, 0) + 1), one.last) for one in reading.ranges
+        ]
+        reading.ranges = tuple(one for one in rest if one.first <= one.last) if envelopes else ()
+        if reading.answer:
+            effects: list[Effect] = []
+            for portion in portions(envelopes):
+                items = tuple(StoredEnvelope(0, envelope) for envelope in portion)
+                effects.append(self._send(Batch(self.replica.document, items)))
+            for header in headers:
+                self._theirs[header.key] = max(header.counter, self._theirs.get(header.key, 0))
+            return effects + self._read()
+        self._reading = None
+        pairs = zip(headers, envelopes, strict=True)
+        return [self._append(header.key, header.counter, envelope) for header, envelope in pairs]
+
+    def acknowledged(self, request: int) -> tuple[ChainKey, int] | None:
+        """Note that an append is durable there; return which."""
+        found = self._in_flight.pop(request, None) or self._unasked.pop(request, None)
+        if found is not None:
+            self._knows(*found)
+        return found
+
+    def failed(self, request: int, code: int) -> tuple[ChainKey, int] | None:
+        """Note that an append was refused; return which, if trying again is of no use."""
+        found = self._in_flight.pop(request, None)
+        if found is None:
+            return None
+        chain, counter = found
+        if code not in _RETRY:
+            self._knows(chain, counter)
+            return found
+        if code == ErrorCode.COUNTER_GAP:
+            self._forget(chain)
+        self.again()
+        self.phase = Phase.WAITING
+        self._in_flight.clear()
+        return None
+
+    def due(self) -> float | None:
+        """Return when something is to be done next."""
+        times = [self._again_at, self._carry_at if self.live else None]
+        if self.kind is LinkKind.PEER and self.live and self._to_show():
+            times.append(self._show_at)
+        return min((at for at in times if at is not None), default=None)
+
+    def tick(self) -> list[Effect]:
+        """Do what is due."""
+        now = self._context.now
+        effects: list[Effect] = []
+        if self._again_at is not None and self._again_at <= now:
+            effects += self.join()
+        if self._carry_at is not None and self._carry_at <= now:
+            effects += self.bring()
+            self._carry_at = None
+        if self.kind is LinkKind.PEER and self.live and self._show_at <= now:
+            for chain in self._to_show():
+                self._shown[chain] = self.replica.stored[chain]
+                effects.append(self._append_unasked(self.replica.newest[chain]))
+            self._show_at = now + SHOW_SECONDS
+        return effects
+
+    def moved(self) -> None:
+        """Note that envelopes of others came in elsewhere: bring them to the relay if their author does not."""
+        if self.kind is LinkKind.RELAY and self._carry_at is None:
+            self._carry_at = self._context.now + CARRY_SECONDS * (0.5 + self._context.chance.random())
+
+    def _to_show(self) -> list[ChainKey]:
+        stored = self.replica.stored
+        return [
+            chain
+            for chain in sorted(self.replica.newest)
+            if chain in stored and stored[chain] not in (self._shown.get(chain), self._theirs.get(chain))
+        ]
+
+    def _missing(self) -> list[Missing]:
+        own = self._context.identity.device
+        carry = self.kind is LinkKind.RELAY and (self._carry_at is None or self._carry_at <= self._context.now)
+        return [
+            Missing(chain, self._there(chain) + 1, counter)
+            for chain, counter in sorted(self.replica.stored.items())
+            if counter > self._there(chain) and (carry or chain[1] == own)
+        ]
+
+    def _there(self, chain: ChainKey) -> int:
+        return (self.replica.at_relay if self.kind is LinkKind.RELAY else self._theirs).get(chain, 0)
+
+    def _knows(self, chain: ChainKey, counter: int) -> None:
+        there = self.replica.at_relay if self.kind is LinkKind.RELAY else self._theirs
+        there[chain] = max(there.get(chain, 0), counter)
+
+    def _forget(self, chain: ChainKey) -> None:
+        (self.replica.at_relay if self.kind is LinkKind.RELAY else self._theirs)[chain] = 0
+
+    def _snapshots(self) -> list[Effect]:
+        best = self.replica.desk.shelf.best()
+        if best is None:
+            return []
+        parts = [self._send(part) for part in parts_of(self.replica.document, best.envelope)]
+        words = tuple(StoredEnvelope(0, word) for word in self.replica.desk.shelf.words(best.hash))
+        return [*parts, self._send(Batch(self.replica.document, words))] if words else parts
+
+    def _covered(self, *, empty: bool) -> dict[ChainKey, int]:
+        best = self.replica.desk.shelf.best() if empty else None
+        return {} if best is None else {chain: one.counter for chain, one in best.covers.items()}
+
+    def _read(self) -> list[Effect]:
+        reading = self._reading
+        if reading is None:
+            return []
+        if not reading.ranges:
+            self._reading = None
+            if not reading.answer:
+                return []
+            joined = Joined(self.replica.document, 0, self._context.state.seq)
+            return [self._send(joined), *self.bring()]
+        limit = _ANSWER_BYTES if reading.answer else BATCH_BYTES
+        return [self._context.read(self.replica.document, reading.ranges, limit, self._sent)]
+
+    def _append(self, chain: ChainKey, counter: int, envelope: bytes) -> Effect:
+        request = self._context.next_number()
+        self._in_flight[request] = (chain, counter)
+        return self._send(Append(self.replica.document, request, envelope))
+
+    def _append_unasked(self, envelope: bytes) -> Effect:
+        header = parse_header(envelope)
+        request = self._context.next_number()
+        if header.type is EnvelopeType.UPDATE and self.replica.stored.get(header.key, 0) >= header.counter:
+            self._unasked[request] = (header.key, header.counter)
+        return self._send(Append(self.replica.document, request, envelope))
+
+    def _send(self, frame: Frame) -> Effect:
+        return Send(self.link, frame)
+
+
+def _is_snapshot(envelope: bytes) -> bool:
+    return parse_header(envelope).type is EnvelopeType.SNAPSHOT

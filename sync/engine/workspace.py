@@ -1,0 +1,326 @@
+"""The engine of one workspace: every event goes in here, every effect comes out."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sync.crypto.identity import DeviceIdentity
+from sync.engine import events as ev
+from sync.engine.card_desk import CardDesk
+from sync.engine.context import Context, Merge
+from sync.engine.effects import Answered, Effect, Send, SignalReceived, WakeAt
+from sync.engine.intents import AdoptChain
+from sync.engine.keyring import KeyRing
+from sync.engine.membership_desk import MembershipDesk
+from sync.engine.membership_log import MembershipLog
+from sync.engine.presence_desk import PresenceDesk
+from sync.engine.records import StoredDocument, StoredWorkspace
+from sync.engine.replica import Replica
+from sync.engine.rooms import Rooms, Wishes
+from sync.engine.sharing import share
+from sync.engine.snapshots import LONG_TAIL
+from sync.protocol import frames as fr
+from sync.protocol.errors import ErrorCode
+from sync.protocol.membership.state import ChainKey, WorkspaceState
+
+_MS = 1_000
+
+
+class WorkspaceEngine:
+    """Keeps the documents of one workspace in step. Used by one thread."""
+
+    def __init__(
+        self,
+        identity: DeviceIdentity,
+        stored: StoredWorkspace,
+        merge: Merge,
+        chance: random.Random,
+        now: float,
+        unix_ms: int,
+    ) -> None:
+        """Go on from what the library holds.
+
+        Args:
+            identity: This device.
+            stored: The workspace; its log has at least the first entry.
+            merge: Merges updates.
+            chance: Randomness for waiting times.
+            now: Seconds of the monotonic clock of all events.
+            unix_ms: Unix milliseconds at that time.
+
+        Raises:
+            ProtocolError: What is stored is no membership log.
+        """
+        log = MembershipLog(stored.entries)
+        keys = KeyRing(stored.keys)
+        relay = bool(stored.row.relay)
+        self._context = Context(identity, stored.row.user, log.state, keys, merge, chance, relay, now)
+        self._counters = dict(stored.counters)
+        self._zero = unix_ms - int(now * _MS)
+        boxes = [row.box for row in stored.boxes]
+        self._membership = MembershipDesk(self._context, log, boxes, self._unix_ms, self._known_counters)
+        wishes = Wishes(self._membership.want_log, self._membership.want_keys, self._adopt)
+        self._rooms = Rooms(self._context, wishes)
+        self._cards = CardDesk(self._context, stored.cards)
+        self._presence: dict[str, PresenceDesk] = {}
+        self._links: dict[str, ev.LinkUp] = {}
+        self._wake: float | None = None
+        self._membership.advanced = self._log_advanced
+        self._membership.unlocked = self._rooms.keys_changed
+        self._handlers: dict[type[Any], Callable[[Any], list[Effect]]] = {
+            ev.LinkUp: self._link_up,
+            ev.LinkDown: self._link_down,
+            ev.FrameReceived: self._frame,
+            ev.DocumentLoaded: lambda one: self._load(one.stored),
+            ev.DocumentShared: self._shared,
+            ev.DocumentReleased: self._released,
+            ev.WindowOpened: self._window_opened,
+            ev.WindowClosed: self._window_closed,
+            ev.EditStored: self._edit_stored,
+            ev.Persisted: lambda one: self._context.commits.persisted(one.token),
+            ev.EnvelopesRead: self._read,
+            ev.Poisoned: self._poisoned,
+            ev.SnapshotTaken: self._snapshot_taken,
+            ev.PresenceShown: self._presence_shown,
+            ev.SignalSent: self._signal_sent,
+            ev.Asked: self._asked,
+            ev.CardWritten: lambda one: self._cards.take((one.card,)),
+            ev.Tick: lambda _: [],
+        }
+        self._frames: dict[type[Any], Callable[[str, Any], list[Effect]]] = {
+            fr.Joined: self._rooms.joined,
+            fr.Batch: self._batch,
+            fr.Append: self._rooms.append,
+            fr.Join: self._rooms.join,
+            fr.SnapshotPart: self._rooms.part,
+            fr.Ack: self._rooms.acknowledged,
+            fr.Failure: self._failure,
+            fr.Resync: self._rooms.resync,
+            fr.Ephemeral: self._ephemeral,
+            fr.Signal: lambda _, one: [SignalReceived(one.document, one.device, one.payload)],
+            fr.Notice: self._notice,
+            fr.LogGet: self._membership.log_get,
+            fr.LogEntries: self._membership.log_entries,
+            fr.Propose: self._membership.propose,
+            fr.BoxesGet: self._membership.boxes_get,
+            fr.Boxes: lambda _, one: self._membership.boxes(one),
+            fr.CardsGet: lambda link, _: self._cards.asked(link),
+            fr.Cards: lambda link, one: self._cards.take(one.cards, link),
+        }
+
+    @property
+    def state(self) -> WorkspaceState:
+        """What the membership log says."""
+        return self._context.state
+
+    @property
+    def keys(self) -> KeyRing:
+        """The keys that are known, for cards and share links."""
+        return self._context.keys
+
+    @property
+    def user(self) -> str:
+        """The own user id."""
+        return self._context.user
+
+    def has(self, document: str) -> bool:
+        """Tell whether a document is kept in step."""
+        return document in self._rooms.replicas
+
+    def takes(self, frame: fr.Frame) -> bool:
+        """Tell whether a frame of a link is this engine's: of its workspace, of one of its documents, or of neither."""
+        workspace = getattr(frame, "workspace", fr.NO_ID)
+        document = getattr(frame, "document", fr.NO_ID)
+        if workspace != fr.NO_ID:
+            return bool(workspace == self.state.workspace)
+        return document == fr.NO_ID or self.has(document)
+
+    def handle(self, event: ev.Event, now: float) -> list[Effect]:
+        """Take an event; return what to do, in order.
+
+        Args:
+            event: What happened.
+            now: Seconds of the monotonic clock, never less than before.
+        """
+        self._context.now = now
+        effects = self._handlers[type(event)](event)
+        effects += self._due()
+        effects += self._rooms.statuses()
+        return effects + self._sleep(isinstance(event, ev.Tick))
+
+    def _link_up(self, link: ev.LinkUp) -> list[Effect]:
+        self._links[link.link] = link
+        effects = self._membership.link_up(link) + self._cards.link_up(link.link)
+        return effects + self._rooms.link_up(link)
+
+    def _link_down(self, link: ev.LinkDown) -> list[Effect]:
+        up = self._links.pop(link.link, None)
+        self._rooms.link_down(link.link)
+        self._cards.link_down(link.link)
+        effects = self._membership.link_down(link.link)
+        still = {one.device for one in self._links.values()}
+        if up is not None and up.device and up.device not in still:
+            effects += [effect for desk in self._presence.values() for effect in desk.leave(up.device)]
+        return effects
+
+    def _frame(self, event: ev.FrameReceived) -> list[Effect]:
+        handler = self._frames.get(type(event.frame))
+        if handler is None or event.link not in self._links:
+            return []
+        return handler(event.link, event.frame)
+
+    def _load(self, stored: StoredDocument) -> list[Effect]:
+        document = stored.sharing.document
+        self._presence.setdefault(document, PresenceDesk(document, self._context, self._unix_ms()))
+        return self._rooms.load(stored)
+
+    def _shared(self, event: ev.DocumentShared) -> list[Effect]:
+        rows, stored = share(self._context, event)
+        if stored is None:
+            return [Answered(event.request, 0, ErrorCode.ROLE)]
+        done = self._context.commits.persist(rows, lambda: [Answered(event.request, self.state.seq)])
+        effects = done + self._load(stored)
+        replica = self._rooms.replicas[event.document]
+        return effects + self._rooms.beside(replica, stored.beside[0].envelope)
+
+    def _released(self, event: ev.DocumentReleased) -> list[Effect]:
+        links = [link for link, document in self._rooms.sessions if document == event.document]
+        self._rooms.release(event.document)
+        self._presence.pop(event.document, None)
+        return [Send(link, fr.Leave(event.document)) for link in links]
+
+    def _window_opened(self, event: ev.WindowOpened) -> list[Effect]:
+        replica = self._rooms.replicas.get(event.document)
+        if replica is not None:
+            replica.open_window(event.writer)
+        return []
+
+    def _window_closed(self, event: ev.WindowClosed) -> list[Effect]:
+        replica = self._rooms.replicas.get(event.document)
+        if replica is not None:
+            replica.window = False
+        return []
+
+    def _edit_stored(self, event: ev.EditStored) -> list[Effect]:
+        replica = self._rooms.replicas.get(event.document)
+        return [] if replica is None else replica.edit_stored(event.writer, event.number, event.update)
+
+    def _read(self, event: ev.EnvelopesRead) -> list[Effect]:
+        then = self._context.reads.pop(event.token, None)
+        return [] if then is None else then(event.envelopes)
+
+    def _poisoned(self, event: ev.Poisoned) -> list[Effect]:
+        replica = self._rooms.replicas.get(event.document)
+        return [] if replica is None else replica.poisoned(rebuilt=event.rebuilt)
+
+    def _snapshot_taken(self, event: ev.SnapshotTaken) -> list[Effect]:
+        replica = self._rooms.replicas.get(event.document)
+        if replica is None:
+            return []
+        effects, sealed = replica.snapshot_taken(event.ticket, event.state, event.records_hash)
+        return effects + (self._rooms.beside(replica, sealed) if sealed else [])
+
+    def _presence_shown(self, event: ev.PresenceShown) -> list[Effect]:
+        desk = self._presence.get(event.document)
+        if desk is not None:
+            desk.show(event.presence)
+        return []
+
+    def _signal_sent(self, event: ev.SignalSent) -> list[Effect]:
+        relays = [one for one in self._links.values() if one.kind is ev.LinkKind.RELAY]
+        return [Send(one.link, fr.Signal(event.document, event.device, event.payload)) for one in relays]
+
+    def _asked(self, event: ev.Asked) -> list[Effect]:
+        return self._membership.ask(event.intent, lambda seq, code: [Answered(event.request, seq, code)])
+
+    def _batch(self, link: str, frame: fr.Batch) -> list[Effect]:
+        effects = self._rooms.batch(link, frame)
+        desk = self._presence.get(frame.document)
+        for item in frame.items if desk is not None else ():
+            if desk is not None and isinstance(item, fr.EphemeralItem):
+                effects += desk.hear(item.device, item.payload)
+        return effects
+
+    def _ephemeral(self, link: str, frame: fr.Ephemeral) -> list[Effect]:
+        desk, up = self._presence.get(frame.document), self._links[link]
+        return desk.hear(up.device, frame.payload) if desk is not None and up.device else []
+
+    def _failure(self, link: str, frame: fr.Failure) -> list[Effect]:
+        refused = self._membership.refused(frame.request, frame.code) if frame.request else []
+        return refused + self._rooms.failed(link, frame)
+
+    def _notice(self, link: str, frame: fr.Notice) -> list[Effect]:
+        code = frame.code
+        if code in (fr.NoticeCode.LOG_CHANGED, fr.NoticeCode.RIGHTS_CHANGED, fr.NoticeCode.REVOKED):
+            return self._membership.want_log(frame.value)
+        if code is fr.NoticeCode.CARD_CHANGED:
+            return [Send(link, fr.CardsGet(self.state.workspace, 0))]
+        if code is fr.NoticeCode.PEER_LEFT:
+            return [effect for desk in self._presence.values() for effect in desk.leave(frame.document)]
+        replica = self._rooms.replicas.get(frame.document)
+        if code is fr.NoticeCode.SNAPSHOT_WANTED and replica is not None:
+            return self._snapshot(replica)
+        return []
+
+    def _snapshot(self, replica: Replica) -> list[Effect]:
+        """Ask for a snapshot if nothing of the document is on its way in or out."""
+        quiet = not replica.own.unsent and not replica.inbox.waiting and not replica.rebuilding
+        if not (replica.window and quiet and self._context.commits.idle and self._context.may_write(replica.document)):
+            return []
+        return replica.desk.ask()
+
+    def _log_advanced(self) -> list[Effect]:
+        effects = self._rooms.log_advanced() + self._cards.log_advanced()
+        return effects + [effect for desk in self._presence.values() for effect in desk.recheck()]
+
+    def _adopt(self, intent: AdoptChain, refused: Callable[[ErrorCode], list[Effect]]) -> list[Effect]:
+        return self._membership.ask(intent, lambda _, code: refused(code) if code is not None else [])
+
+    def _due(self) -> list[Effect]:
+        now = self._context.now
+        effects = self._membership.tick()
+        for session in list(self._rooms.sessions.values()):
+            due = session.due()
+            if due is not None and due <= now:
+                effects += session.tick()
+        for replica in list(self._rooms.replicas.values()):
+            due = replica.own.due()
+            if due is not None and due <= now:
+                effects += self._rooms.seal(replica)
+            if replica.tail_grew(LONG_TAIL):
+                effects += self._snapshot(replica)
+        for document, desk in self._presence.items():
+            effects += self._speak(document, desk)
+        return effects
+
+    def _speak(self, document: str, desk: PresenceDesk) -> list[Effect]:
+        effects = desk.expire()
+        sessions = self._rooms.live(document)
+        payload = desk.speak() if sessions else b""
+        frame = fr.Ephemeral(document, payload)
+        return effects + ([Send(session.link, frame) for session in sessions] if payload else [])
+
+    def _sleep(self, woken: bool) -> list[Effect]:
+        times = [self._membership.due()]
+        times += [session.due() for session in self._rooms.sessions.values()]
+        live = {document for (_, document), session in self._rooms.sessions.items() if session.live}
+        for document in live:
+            replica = self._rooms.replicas[document]
+            times.append(replica.own.due() if self._context.may_write(document) else None)
+        times += [desk.due() for document, desk in self._presence.items() if document in live]
+        at = min((one for one in times if one is not None), default=None)
+        if at == self._wake and not woken:
+            return []
+        self._wake = at
+        return [WakeAt(at)]
+
+    def _unix_ms(self) -> int:
+        return self._zero + int(self._context.now * _MS)
+
+    def _known_counters(self) -> Mapping[ChainKey, int]:
+        known = dict(self._counters)
+        for replica in self._rooms.replicas.values():
+            known.update(replica.stored)
+        return known

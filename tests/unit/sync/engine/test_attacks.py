@@ -1,0 +1,260 @@
+"""What somebody tries who holds keys, and what honest devices make of it: nothing, and they agree on that."""
+
+from __future__ import annotations
+
+import os
+import random
+from dataclasses import replace
+
+import pytest
+
+from sync.engine import effects as ef
+from sync.engine import events as ev
+from sync.engine import intents as want
+from sync.engine.drafting import draft
+from sync.protocol.boxes import encode_boxes
+from sync.protocol.chain import Chain, client_id
+from sync.protocol.envelope import HEADER_BYTES
+from sync.protocol.frames import Batch, Boxes, Ephemeral, LogEntries, Propose, SnapshotPart, StoredEnvelope
+from sync.protocol.roles import Role
+from sync.protocol.signing import ENVELOPE
+from sync.protocol.snapshot import CoveredChain, SnapshotContent
+from tests.support.founding import Household
+from tests.support.intruder import Intruder
+from tests.support.offices import Net, Office
+from tests.support.workspace import ANA, BEN, CLEO, DAN, NOW, Person, identifier, identity
+
+PLAN = identifier("plan")
+MUTANTS = int(os.environ.get("AIO_CANVAS_MUTANTS", "300"))
+
+
+class Scene:
+    """Ana and Cleo, connected, with a drawing; Ben is an editor, Dan a viewer, and both are up to something."""
+
+    def __init__(self) -> None:
+        self.house = Household()
+        self.house.do(ANA, want.NewDiagram(PLAN))
+        for person, role in ((BEN, Role.EDITOR), (CLEO, Role.EDITOR), (DAN, Role.VIEWER)):
+            self.house.join(person, role)
+        self.net = Net([Office(one.name, one.laptop, one.user, self.house, 1) for one in (ANA, CLEO)])
+        self.ana, self.cleo = self.net.offices["ana"], self.net.offices["cleo"]
+        for office in (self.ana, self.cleo):
+            office.take_part(PLAN)
+        self.net.connect("ana", "cleo")
+        self.ana.draw(PLAN, "box", "x", 1.0)
+        self.net.settle(1.0)
+
+    def intruder(self, person: Person, writer: str = "0f" * 8) -> Intruder:
+        """Return somebody with his real keys."""
+        found = Intruder(person.laptop, self.house.keys(person.laptop), self.house.workspace, PLAN, writer)
+        found.log_seq = self.ana.engine.state.seq
+        return found
+
+    def unharmed(self, expected: dict[str, dict[str, float]] | None = None) -> bool:
+        """Tell whether both still agree, go on drawing together, and show what they should."""
+        self.net.settle(8.0)
+        wanted = {"box": {"x": 1.0}} if expected is None else expected
+        same = self.ana.drawing(PLAN) == self.cleo.drawing(PLAN) == wanted == self.ana.reloaded(PLAN)
+        self.cleo.draw(PLAN, "after", "x", 9.0)
+        self.net.settle(2.0)
+        return same and self.ana.drawing(PLAN) == self.cleo.drawing(PLAN) == {**wanted, "after": {"x": 9.0}}
+
+
+def test_eng70_a_viewer_injects_at_a_peer() -> None:
+    """ENG-70."""
+    scene = Scene()
+    dan = scene.intruder(DAN)
+    dan.say(scene.ana, dan.next(dan.stroke("box", 66.0)))
+    assert scene.unharmed()
+
+
+def test_eng70_a_stranger_and_a_viewer_with_anothers_name_inject() -> None:
+    """ENG-70."""
+    scene = Scene()
+    dan = scene.intruder(DAN)
+    ben = scene.intruder(BEN)
+    envelope = ben.sealed(ben.stroke("box", 66.0))
+    resigned = envelope[:-64] + dan.identity.sign(ENVELOPE, envelope[:-64])
+    dan.say(scene.ana, resigned)
+    stranger = scene.intruder(ANA)
+    stranger.identity = identity("stranger")
+    stranger.chain = Chain(PLAN, stranger.identity.device, "0f" * 8)
+    stranger.say(scene.ana, stranger.sealed(ben.stroke("more", 1.0)))
+    assert scene.unharmed()
+
+
+def test_eng71_a_removed_member_with_old_keys_and_a_back_dated_log_seq() -> None:
+    """ENG-71."""
+    scene = Scene()
+    ben = scene.intruder(BEN)
+    before = ben.log_seq
+    known = ben.next(ben.stroke("known", 2.0))
+    ben.say(scene.ana, known)
+    scene.net.settle(8.0)
+    scene.ana.tell(ev.Asked(1, want.RemoveUser(BEN.user)))
+    scene.net.settle(1.0)
+    for seq in (before, scene.ana.engine.state.seq):
+        ben.log_seq = seq
+        ben.say(scene.ana, ben.sealed(ben.stroke("late", 3.0)))
+        ben.say(scene.cleo, ben.sealed(ben.stroke("late", 4.0)))
+    other = scene.intruder(BEN, "1f" * 8)
+    other.log_seq = before
+    other.say(scene.cleo, other.next(other.stroke("late", 5.0)))
+    assert scene.unharmed({"box": {"x": 1.0}, "known": {"x": 2.0}})
+
+
+def test_eng72_replay_swap_and_damage() -> None:
+    """ENG-72."""
+    scene = Scene()
+    ben = scene.intruder(BEN)
+    first, second = ben.next(ben.stroke("one", 1.0)), ben.next(ben.stroke("two", 2.0))
+    damaged = bytearray(first)
+    damaged[HEADER_BYTES + 3] ^= 1
+    swapped = second[:HEADER_BYTES] + first[HEADER_BYTES:]
+    ben.say(scene.ana, bytes(damaged), swapped, second, first, first, second, first[:100], b"", b"\xff" * 400)
+    scene.net.settle(8.0)
+    ben.say(scene.cleo, *[first, second] * 5)
+    assert scene.unharmed({"box": {"x": 1.0}, "one": {"x": 1.0}, "two": {"x": 2.0}})
+
+
+def test_eng73_two_envelopes_with_one_counter_end_the_chain_for_both_who_heard_one() -> None:
+    """ENG-73, ENG-51, ENG-47."""
+    scene = Scene()
+    ben = scene.intruder(BEN)
+    first = ben.next(ben.stroke("fine", 1.0))
+    ben.say(scene.ana, first)
+    ben.say(scene.cleo, first)
+    stroke = ben.stroke("two faces", 1.0)
+    one, two = ben.sealed(stroke), ben.sealed(stroke)
+    ben.say(scene.ana, one)
+    ben.say(scene.cleo, two)
+    assert scene.unharmed({"box": {"x": 1.0}, "fine": {"x": 1.0}})
+    for office in (scene.ana, scene.cleo):
+        assert ef.Warn.FORK in office.warnings()
+        assert len(office.store.shared.evidence(PLAN)) >= 1
+
+
+def test_eng74_another_clients_name_and_a_gap_of_clocks_are_void_everywhere() -> None:
+    """ENG-74, ENG-5."""
+    scene = Scene()
+    ben, twin = scene.intruder(BEN), scene.intruder(BEN, "2f" * 8)
+    foreign = twin.stroke("foreign", 1.0)
+    ben.say(scene.ana, ben.next(foreign))
+    skipped = ben.stroke("first", 1.0)
+    del skipped
+    ben.say(scene.ana, ben.next(ben.stroke("second", 2.0)))
+    assert scene.unharmed()
+
+
+def test_eng75_a_fabricated_log_keys_boxes_and_orders_of_no_sequencer() -> None:
+    """ENG-75, ENG-67."""
+    scene = Scene()
+    other = Household(BEN)
+    forged = [replace(entry, countersignature=bytes(64)) for entry in scene.house.entries]
+    workspace = scene.house.workspace
+    drafted = draft(scene.house.state, scene.house.author(ANA), want.RemoveUser(CLEO.user), NOW)
+    unsigned = Propose(workspace, 1, drafted.operation, bytes(64), encode_boxes(drafted.boxes))
+    swapped = [replace(box, sealed=other.boxes[0].sealed) for box in scene.house.boxes]
+    before = scene.ana.engine.state
+    ben = scene.intruder(BEN)
+    for office in (scene.ana, scene.cleo):
+        ben.visit(
+            office,
+            LogEntries(workspace, tuple(other.entries)),
+            LogEntries(workspace, tuple(forged)),
+            unsigned,
+            Boxes(workspace, encode_boxes(swapped)),
+            Boxes(workspace, b"\xff" * 40),
+        )
+    assert scene.ana.engine.state == scene.cleo.engine.state == before
+    assert scene.unharmed()
+
+
+def test_eng76_a_lying_snapshot_is_shown_unconfirmed_and_given_up_when_chains_speak() -> None:
+    """ENG-76, ENG-50."""
+    scene = Scene()
+    ben = scene.intruder(BEN)
+    stored = scene.ana.store.shared.load_document(PLAN)
+    assert stored is not None
+    (row,) = stored.chains
+    lie = ben.stroke("lie", 66.0)
+    covered = (CoveredChain(row.chain[1], row.chain[2], row.counter, b"no such envelope"),)
+    envelope = ben.snapshot(SnapshotContent(covered, bytes(32), lie))
+    newcomer = Office("new", scene.house.founder.laptop, ANA.user, scene.house, 1)
+    newcomer.identity = BEN.laptop
+    victim = Office("victim", CLEO.laptop, CLEO.user, scene.house, 2)
+    victim.take_part(PLAN)
+    ben.visit(victim, Batch(PLAN, (StoredEnvelope(1, envelope),)))
+    assert victim.drawing(PLAN) == {"lie": {"x": 66.0}}
+    assert not victim.status(PLAN).confirmed
+    scene.ana.draw(PLAN, "box", "x", 2.0)
+    scene.net.offices["victim"] = victim
+    scene.net.connect("ana", "victim")
+    scene.net.settle(30.0)
+    assert victim.drawing(PLAN) == scene.ana.drawing(PLAN)
+
+
+def test_eng77_snapshots_that_are_none_and_parts_without_end() -> None:
+    """ENG-77, ENG-49."""
+    scene = Scene()
+    ben = scene.intruder(BEN)
+    bad = ben.snapshot(SnapshotContent((), bytes(32), b"\xff" * 50))
+    huge = SnapshotPart(PLAN, bytes(32), 0, 1 << 40, 0, b"x")
+    ben.visit(scene.ana, Batch(PLAN, (StoredEnvelope(1, bad),)), huge, replace(huge, total=10, offset=5))
+    assert scene.unharmed()
+
+
+def test_eng78_presence_floods_and_ghosts() -> None:
+    """ENG-78."""
+    scene = Scene()
+    dan = scene.intruder(DAN)
+    dan.visit(scene.ana, *(Ephemeral(PLAN, bytes([1]) + bytes([n % 251]) * 60) for n in range(500)))
+    outsider = scene.intruder(DAN)
+    outsider.identity = identity("ghost")
+    outsider.visit(scene.ana, *(Ephemeral(PLAN, bytes(70)) for _ in range(50)))
+    assert not [one for one in scene.ana.told if isinstance(one, ef.PresenceChanged)]
+    assert scene.unharmed()
+
+
+def test_eng79_hostile_bytes_of_a_member_break_nobody_and_all_agree() -> None:
+    """ENG-79: mutants of real updates, sealed and signed by an editor; more with AIO_CANVAS_MUTANTS."""
+    scene = Scene()
+    chance = random.Random(int(os.environ.get("AIO_CANVAS_SEED", "7")))
+    for number in range(0, MUTANTS, 50):
+        ben = scene.intruder(BEN, f"{number:016x}")
+        for _ in range(50):
+            ben.say(scene.ana, ben.next(mutant(ben.stroke(f"s{chance.randrange(9)}", 1.0), chance)))
+        scene.net.settle(0.5)
+    scene.net.settle(8.0)
+    assert scene.ana.drawing(PLAN) == scene.cleo.drawing(PLAN) == scene.ana.reloaded(PLAN)
+    assert scene.ana.engine.state == scene.cleo.engine.state
+    assert ef.Warn.BROKEN not in scene.ana.warnings() | scene.cleo.warnings()
+    scene.cleo.draw(PLAN, "after", "x", 9.0)
+    scene.net.settle(2.0)
+    assert scene.ana.drawing(PLAN)["after"] == {"x": 9.0}
+
+
+def mutant(update: bytes, chance: random.Random) -> bytes:
+    """Change a few bytes, cut, or repeat a part."""
+    data = bytearray(update)
+    for _ in range(chance.randrange(1, 4)):
+        kind = chance.randrange(4)
+        at = chance.randrange(len(data))
+        if kind == 0:
+            data[at] = chance.randrange(256)
+        elif kind == 1:
+            del data[at : at + chance.randrange(1, 4)]
+        elif kind == 2:
+            data[at:at] = data[: chance.randrange(8)]
+        else:
+            data[at] ^= 1 << chance.randrange(8)
+        if not data:
+            data += b"\0"
+    return bytes(data)
+
+
+@pytest.mark.parametrize("person", [BEN, CLEO])
+def test_eng74_a_client_id_belongs_to_its_chain(person: Person) -> None:
+    """ENG-74."""
+    one, two = (Chain(PLAN, person.laptop.device, writer) for writer in ("0f" * 8, "1f" * 8))
+    assert client_id(one) != client_id(two)

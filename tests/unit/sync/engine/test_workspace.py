@@ -1,0 +1,221 @@
+"""The engine of a workspace between devices without a relay."""
+
+from __future__ import annotations
+
+from sync.engine import effects as ef
+from sync.engine import events as ev
+from sync.engine import intents as want
+from sync.protocol.errors import ErrorCode
+from sync.protocol.frames import Notice, NoticeCode
+from sync.protocol.presence import Presence
+from sync.protocol.roles import Role
+from sync.store.records import DocumentKind
+from tests.support.founding import Household
+from tests.support.offices import Net, Office
+from tests.support.workspace import ANA, BEN, CLEO, DAN, Person, identifier
+
+PLAN = identifier("plan")
+
+
+def house_of(*people: Person, roles: tuple[Role, ...] = ()) -> Household:
+    """Return Ana's workspace with a diagram and these people."""
+    house = Household()
+    house.do(ANA, want.NewDiagram(PLAN))
+    for at, person in enumerate(people):
+        house.join(person, roles[at] if roles else Role.EDITOR)
+    return house
+
+
+def offices(house: Household, *people: Person) -> Net:
+    """Return a network with one device of each, none connected, all with the diagram open."""
+    net = Net([Office(person.name, person.laptop, person.user, house, 1) for person in people])
+    for office in net.offices.values():
+        office.take_part(PLAN)
+    return net
+
+
+def test_eng40_two_people_draw_and_are_told_truly_what_is_sent() -> None:
+    """ENG-40, ENG-41."""
+    net = offices(house_of(BEN), ANA, BEN)
+    ana, ben = net.offices["ana"], net.offices["ben"]
+    ana.draw(PLAN, "box", "x", 1.0)
+    assert ana.status(PLAN).unsent == 1
+    net.connect("ana", "ben")
+    net.settle(1.0)
+    assert ben.drawing(PLAN) == {"box": {"x": 1.0}}
+    assert ana.status(PLAN).unsent == 0
+    assert ana.status(PLAN).peers == (BEN.laptop.device,)
+    ben.draw(PLAN, "box", "y", 2.0)
+    net.settle(1.0)
+    assert ana.drawing(PLAN) == ben.drawing(PLAN) == ben.reloaded(PLAN) == {"box": {"x": 1.0, "y": 2.0}}
+
+
+def test_eng42_somebody_carries_what_a_third_wrote() -> None:
+    """ENG-42."""
+    net = offices(house_of(BEN, CLEO), ANA, BEN, CLEO)
+    link = net.connect("ana", "ben")
+    net.offices["ana"].draw(PLAN, "box", "x", 1.0)
+    net.settle(1.0)
+    net.cut(link)
+    net.connect("ben", "cleo")
+    net.settle(1.0)
+    assert net.offices["cleo"].drawing(PLAN) == {"box": {"x": 1.0}}
+
+
+def test_eng43_a_restart_loses_nothing_and_sends_what_waited() -> None:
+    """ENG-43, ENG-21."""
+    net = offices(house_of(BEN), ANA, BEN)
+    ana, ben = net.offices["ana"], net.offices["ben"]
+    ana.draw(PLAN, "box", "x", 1.0)
+    net.restart("ana")
+    assert ana.drawing(PLAN) == {"box": {"x": 1.0}}
+    assert ana.status(PLAN).unsent == 1
+    ana.draw(PLAN, "box", "y", 2.0)
+    net.connect("ana", "ben")
+    net.settle(1.0)
+    assert ben.drawing(PLAN) == {"box": {"x": 1.0, "y": 2.0}}
+    net.restart("ben")
+    assert ben.drawing(PLAN) == {"box": {"x": 1.0, "y": 2.0}}
+
+
+def test_eng44_a_document_of_the_library_is_shared_with_its_history() -> None:
+    """ENG-44."""
+    house = house_of(BEN)
+    ana = Office("ana", ANA.laptop, ANA.user, house, 1)
+    ben = Office("ben", BEN.laptop, BEN.user, house, 1)
+    net = Net([ana, ben])
+    ana.store.documents.create(DocumentKind.DIAGRAM, "Plan", ana.workspace, PLAN)
+    ana.show(PLAN)
+    ana.draw(PLAN, "old", "x", 1.0)
+    ana.share(PLAN)
+    ana.draw(PLAN, "old", "y", 2.0)
+    ben.take_part(PLAN)
+    net.connect("ana", "ben")
+    net.settle(2.0)
+    assert ben.drawing(PLAN) == ana.drawing(PLAN) == {"old": {"x": 1.0, "y": 2.0}}
+    assert ana.answers == [ef.Answered(1, house.state.seq)]
+    assert not ben.status(PLAN).confirmed
+    ben.draw(PLAN, "old", "z", 3.0)
+    net.settle(2.0)
+    net.restart("ben")
+    net.connect("ana", "ben")
+    net.settle(2.0)
+    assert ben.drawing(PLAN) == ana.drawing(PLAN) == ana.reloaded(PLAN)
+
+
+def test_eng66_members_change_through_the_founders_device_and_never_offline() -> None:
+    """ENG-66, ENG-64."""
+    net = offices(house_of(BEN), ANA, BEN)
+    ana, ben = net.offices["ana"], net.offices["ben"]
+    other = identifier("other")
+    ben.tell(ev.Asked(7, want.NewDiagram(other)))
+    assert ben.answers == [ef.Answered(7, 0, ErrorCode.NOT_SEQUENCER)]
+    net.connect("ana", "ben")
+    net.settle(1.0)
+    ben.tell(ev.Asked(8, want.NewDiagram(other)))
+    ana.tell(ev.Asked(9, want.NewDiagram(identifier("third"))))
+    net.settle(1.0)
+    assert ana.engine.state == ben.engine.state
+    assert {identifier("third"), other} <= ben.engine.state.diagrams.keys()
+    assert ben.answers[-1] == ef.Answered(8, ben.engine.state.seq)
+    ben.tell(ev.Asked(10, want.RemoveUser(ANA.user)))
+    net.settle(1.0)
+    assert ben.answers[-1].error is ErrorCode.ROLE
+
+
+def test_eng66_a_removed_member_learns_it_and_his_later_edits_count_for_nobody() -> None:
+    """ENG-66, ENG-62, ENG-45."""
+    net = offices(house_of(BEN, CLEO), ANA, BEN, CLEO)
+    ana, ben, cleo = (net.offices[name] for name in ("ana", "ben", "cleo"))
+    for pair in (("ana", "ben"), ("ana", "cleo"), ("ben", "cleo")):
+        net.connect(*pair)
+    ben.draw(PLAN, "box", "x", 1.0)
+    net.settle(1.0)
+    net.cut_all_of("ben")
+    ben.draw(PLAN, "box", "x", 2.0)
+    ana.tell(ev.Asked(1, want.RemoveUser(BEN.user)))
+    net.settle(1.0)
+    ana.draw(PLAN, "secret", "x", 5.0)
+    net.connect("ben", "cleo")
+    net.settle(4.0)
+    assert ana.drawing(PLAN) == cleo.drawing(PLAN) == {"box": {"x": 1.0}, "secret": {"x": 5.0}}
+    assert ben.drawing(PLAN) == {"box": {"x": 1.0}}
+    assert {ef.Warn.ACCESS_ENDED, ef.Warn.EDITS_REFUSED} <= ben.warnings()
+    assert any(isinstance(one, ef.KeepCopy) for one in ben.told)
+    assert not ben.status(PLAN).may_write
+
+
+def test_eng46_what_was_applied_before_the_cut_was_known_is_adopted() -> None:
+    """ENG-46, ENG-7."""
+    net = offices(house_of(BEN, CLEO, DAN, roles=(Role.EDITOR, Role.EDITOR, Role.VIEWER)), ANA, BEN, CLEO, DAN)
+    ana, ben, cleo, dan = (net.offices[person.name] for person in (ANA, BEN, CLEO, DAN))
+    net.connect("ben", "cleo")
+    net.connect("cleo", "dan")
+    ben.draw(PLAN, "box", "x", 1.0)
+    net.settle(6.0)
+    ana.tell(ev.Asked(1, want.RemoveUser(BEN.user)))
+    net.cut_all_of("ben")
+    net.connect("ana", "cleo")
+    net.settle(8.0)
+    assert ana.drawing(PLAN) == cleo.drawing(PLAN) == dan.drawing(PLAN) == {"box": {"x": 1.0}}
+
+
+def test_eng47_a_viewer_takes_out_what_does_not_count() -> None:
+    """ENG-47."""
+    net = offices(house_of(BEN, DAN, roles=(Role.EDITOR, Role.VIEWER)), ANA, BEN, DAN)
+    ana, ben, dan = (net.offices[person.name] for person in (ANA, BEN, DAN))
+    net.connect("ben", "dan")
+    ben.draw(PLAN, "box", "x", 1.0)
+    net.settle(1.0)
+    assert dan.drawing(PLAN) == {"box": {"x": 1.0}}
+    ana.tell(ev.Asked(1, want.RemoveUser(BEN.user)))
+    net.cut_all_of("ben")
+    net.connect("ana", "dan")
+    net.settle(8.0)
+    assert ana.drawing(PLAN) == dan.drawing(PLAN) == dan.reloaded(PLAN) == {}
+    assert ef.Warn.REBUILT in dan.warnings()
+
+
+def test_eng30_presence_goes_to_those_who_may_read_and_ends_with_the_link() -> None:
+    """ENG-30, ENG-31."""
+    net = offices(house_of(BEN), ANA, BEN)
+    ana, ben = net.offices["ana"], net.offices["ben"]
+    net.connect("ana", "ben")
+    net.settle(1.0)
+    ana.tell(ev.PresenceShown(PLAN, Presence(0, name="Ana", cursor=(1.0, 2.0))))
+    net.settle(0.5)
+    shown = [one for one in ben.told if isinstance(one, ef.PresenceChanged)]
+    assert shown
+    assert shown[-1].presence is not None
+    assert shown[-1].presence.cursor == (1.0, 2.0)
+    net.cut_all_of("ana")
+    assert ben.told[-1] == ef.PresenceChanged(PLAN, ANA.laptop.device, None)
+
+
+def test_eng48_a_long_tail_gets_a_snapshot_that_a_second_user_confirms() -> None:
+    """ENG-48."""
+    house = house_of(BEN, CLEO)
+    net = offices(house, ANA, BEN)
+    ana, ben = net.offices["ana"], net.offices["ben"]
+    net.connect("ana", "ben")
+    net.settle(1.0)
+    for number in range(30):
+        ana.draw(PLAN, "box", "x", float(number))
+        net.settle(0.25)
+    link = net.connected("ana", "ben")
+    assert link is not None
+    notice = Notice(NoticeCode.SNAPSHOT_WANTED, ana.workspace, PLAN, 30)
+    ana.tell(ev.FrameReceived(link, notice))
+    net.settle(2.0)
+    stored = ben.store.shared.load_document(PLAN)
+    assert stored is not None
+    assert len(stored.beside) == 2
+    cleo = net.offices["cleo"] = Office("cleo", CLEO.laptop, CLEO.user, house, 1)
+    cleo.take_part(PLAN)
+    net.connect("ana", "cleo")
+    net.settle(2.0)
+    assert cleo.drawing(PLAN) == ana.drawing(PLAN)
+    hers = cleo.store.shared.load_document(PLAN)
+    assert hers is not None
+    assert hers.sharing.started_from == stored.beside[0].hash
+    assert cleo.status(PLAN).confirmed
