@@ -18,7 +18,9 @@ from relay_server.adapters.database_copy import put_back, serving_lock, write_co
 from relay_server.adapters.membership_cache import MembershipCache
 from relay_server.adapters.memory_broker import MemoryBroker
 from relay_server.adapters.rate_limits import MemoryRateLimiter
+from relay_server.adapters.redis_broker import RedisBroker, open_redis
 from relay_server.adapters.secret_files import load_secrets, replace_token_key
+from relay_server.adapters.shared_rate_limits import SharedRateLimiter
 from relay_server.adapters.smtp import ConsoleMailer, SmtpMailer
 from relay_server.adapters.storage import kind_of, open_secrets, open_storage, require_embedded
 from relay_server.adapters.structured_log import configure_logging
@@ -34,7 +36,8 @@ from relay_server.entrypoints.http.metrics import Metrics
 from relay_server.entrypoints.http.server import RelayServer, server_config
 from relay_server.entrypoints.ws.connection import SocketConnection
 from relay_server.entrypoints.ws.lifespan import sockets_beside
-from relay_server.ports.rate_limiter import Limit
+from relay_server.ports.broker import Broker
+from relay_server.ports.rate_limiter import Limit, RateLimiter
 from relay_server.service.access_tokens import AccessTokens
 from relay_server.service.activity_counter import ActivityCounter
 from relay_server.service.environment import Environment, RelayPolicy
@@ -84,8 +87,9 @@ def open_environment(settings: Settings, outside: Outside, *, serving: bool = Fa
         stack.callback(mailer.close, _CLOSE_S)
         deferred = BackgroundThread("aio-relay-background")
         stack.callback(deferred.close, _CLOSE_S)
-        broker = MemoryBroker()
         sealer = FieldSealer(keys.sealing, outside.random_bytes)
+        relay_keys = load_keys(transactions, sealer, outside.random_bytes)
+        broker = _broker(settings, outside, relay_keys.ledger, stack)
         yield Environment(
             transactions=transactions,
             now_ms=outside.now_ms,
@@ -93,15 +97,31 @@ def open_environment(settings: Settings, outside: Outside, *, serving: bool = Fa
             passwords=PasswordPool(os.cpu_count() or 1, cost=outside.password_cost),
             access_tokens=AccessTokens(keys.token, settings.base_url, outside.now_ms, outside.random_bytes),
             sealer=sealer,
-            limiter=MemoryRateLimiter({limit: getattr(settings.rates, limit) for limit in Limit}),
+            limiter=_limiter(settings, relay_keys.ledger),
             mailer=mailer,
             deferred=deferred,
             broker=broker,
             memberships=MembershipCache(transactions, broker),
-            keys=load_keys(transactions, sealer, outside.random_bytes),
+            keys=relay_keys,
             activity=ActivityCounter(transactions),
             policy=_policy(settings),
+            shares_database=settings.database_url is not None,
         )
+
+
+def _broker(settings: Settings, outside: Outside, relay: str, stack: ExitStack) -> Broker:
+    if settings.redis_url is None:
+        return MemoryBroker(alone=settings.database_url is None)
+    broker = RedisBroker(open_redis(settings.redis_url.get_secret_value()), relay, outside.random_bytes(8))
+    stack.callback(broker.close, _CLOSE_S)
+    return broker
+
+
+def _limiter(settings: Settings, relay: str) -> RateLimiter:
+    rates = {limit: getattr(settings.rates, limit) for limit in Limit}
+    if settings.redis_url is None:
+        return MemoryRateLimiter(rates)
+    return SharedRateLimiter(rates, settings.redis_url.get_secret_value(), relay)
 
 
 def http_state(settings: Settings, env: Environment) -> HttpState:

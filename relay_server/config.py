@@ -14,7 +14,16 @@ from urllib.parse import urlsplit
 
 import limits
 from platformdirs import user_data_path
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, IPvAnyNetwork, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    IPvAnyNetwork,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from relay_server.errors import ConfigurationError
@@ -91,6 +100,7 @@ class Settings(BaseSettings):
     data_directory: Path = Field(default_factory=lambda: user_data_path("aio-relay"))
     secrets_directory: Path | None = None
     database_url: SecretStr | None = None
+    redis_url: SecretStr | None = None
     name: Annotated[str, Field(min_length=1, max_length=80)] = "AIO Canvas relay"
     registration: Literal["invite", "domains", "open"] = "invite"
     registration_domains: tuple[str, ...] = ()
@@ -121,6 +131,12 @@ class Settings(BaseSettings):
         """Take explicit values, then the environment, then the file; no .env file is read."""
         del dotenv_settings, file_secret_settings
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @model_validator(mode="after")
+    def _redis_joins_processes(self) -> Settings:
+        if self.redis_url is not None and self.database_url is None:
+            raise ValueError("redis_url is for several processes, which need database_url too")
+        return self
 
     @property
     def secrets_path(self) -> Path:

@@ -11,9 +11,28 @@ from relay_server.ports.broker import Receiver
 class MemoryBroker:
     """Implements Broker: receivers are called in the publisher's thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, alone: bool = True) -> None:
+        """Take nothing but this.
+
+        Args:
+            alone: Whether this is the only process; otherwise others are there that it cannot hear.
+        """
+        self._alone = alone
         self._lock = threading.Lock()
         self._receivers: dict[str, tuple[Receiver, ...]] = {}
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether there is nobody whom it does not hear."""
+        return self._alone
+
+    def tell_others(self, topic: str, message: bytes) -> None:
+        """Tell nobody: there are no other processes."""
+
+    def when_resumed(self, call: Callable[[], None]) -> Callable[[], None]:
+        """Never call: nothing is lost."""
+        del call
+        return lambda: None
 
     def publish(self, topic: str, message: bytes) -> None:
         """Deliver a message to every present subscriber."""

@@ -23,8 +23,22 @@ WORKSPACE_CHANGED = "workspace-changed"
 class Broker(Protocol):
     """Publishes to whoever has subscribed. Safe to call from many threads."""
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether messages of other processes arrive now."""
+
     def publish(self, topic: str, message: bytes) -> None:
         """Deliver a message to every present subscriber of the topic."""
+
+    def tell_others(self, topic: str, message: bytes) -> None:
+        """Deliver a message to the subscribers of other processes only."""
+
+    def when_resumed(self, call: Callable[[], None]) -> Callable[[], None]:
+        """Call something, in any thread, when messages arrive again after some may have been lost.
+
+        Returns:
+            Ends that; may be called twice.
+        """
 
     def subscribe(self, topic: str, receiver: Receiver) -> Callable[[], None]:
         """Receive the messages of a topic from now on.

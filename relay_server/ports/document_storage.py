@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from relay_server.domain.blob import Blob
-from relay_server.domain.rooms import ChainName, RoomCommit, RoomKey, Snapshot, StoredRoom
+from relay_server.domain.rooms import ChainHead, ChainName, RoomCommit, RoomKey, Snapshot, StoredRoom
 
 
 class RoomRepository(Protocol):
@@ -20,6 +20,15 @@ class RoomRepository(Protocol):
 
     def load(self, number: int) -> StoredRoom:
         """Return how far a room has come."""
+
+    def hold(self, number: int) -> int:
+        """Return the last number of a room; nobody else adds to it until the transaction ends."""
+
+    def heads_of(self, number: int, chains: Collection[ChainName]) -> dict[ChainName, ChainHead]:
+        """Return how far some chains have come."""
+
+    def last_numbers(self, numbers: Collection[int]) -> dict[int, int]:
+        """Return the last number of rooms; those without a log are left out."""
 
     def commit(self, commits: Sequence[RoomCommit]) -> None:
         """Add to logs, indexes, heads of chains and the storage counted for workspaces."""

@@ -22,6 +22,9 @@ class WorkspaceRepository(Protocol):
     def get(self, workspace: str, *, lock: bool = False) -> Workspace | None:
         """Return a workspace; with ``lock`` nobody else changes it until the transaction ends."""
 
+    def hold(self, workspace: str) -> None:
+        """Let nobody move the head on until the transaction ends; many may hold it so at once."""
+
     def advance(self, workspace: str, before: int, seq: int, head: bytes, closed_ms: int | None) -> bool:
         """Move the head on; True only if it stood at ``before``."""
 

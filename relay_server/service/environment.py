@@ -42,7 +42,11 @@ class RelayPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """The ports and services that use cases work with."""
+    """The ports and services that use cases work with.
+
+    Attributes:
+        shares_database: Whether other processes may serve the same database, so that it gives the numbers of envelopes.
+    """
 
     transactions: Transactions
     now_ms: Clock
@@ -58,6 +62,7 @@ class Environment:
     keys: RelayKeys
     activity: ActivityCounter
     policy: RelayPolicy
+    shares_database: bool = False
 
     def announce_ended(self, *sessions: str) -> None:
         """Tell every process, after the commit, that sessions ended, so that their sockets close."""

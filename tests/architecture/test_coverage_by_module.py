@@ -20,6 +20,7 @@ _ENGINE = (
 )
 _RELAY_TABLES = "what it declares is compared with the real database in tests/contract/relay_server/adapters/sql"
 _RELAY_HTTP = "driven over a real socket by tests/e2e/relay_server"
+_PAIR = "driven over real sockets of two relays by tests/e2e/relay_server/test_two_processes.py"
 _SOCKET = "driven over real sockets by tests/e2e/relay_server/test_{rooms_over_the_socket,socket_*,relay_ends}.py"
 EXCEPTIONS: dict[str, str] = {
     "app/__main__.py": "two lines that every test of the command line runs",
@@ -208,6 +209,9 @@ EXCEPTIONS: dict[str, str] = {
     "relay_server/service/rooms/peer.py": _SOCKET,
     "relay_server/service/rooms/rights.py": _SOCKET,
     "relay_server/service/rooms/room.py": _SOCKET,
+    "relay_server/service/rooms/following.py": _PAIR,
+    "relay_server/service/rooms/shared_commit.py": _PAIR,
+    "relay_server/service/rooms/shared_room.py": _PAIR,
     "relay_server/service/rooms/snapshot_upload.py": _SOCKET,
     "relay_server/service/rooms/teams.py": _SOCKET,
     "relay_server/service/rooms/workspace.py": _SOCKET,

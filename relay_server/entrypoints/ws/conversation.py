@@ -339,9 +339,9 @@ class Conversation:
             self.refuse(ErrorCode.RATE_LIMITED, 0, frame.document, "")
             return
         receivers = [one.peer for one in member.room.members if one.peer.device == frame.device]
-        if not receivers:
-            self.refuse(ErrorCode.UNKNOWN_DEVICE, 0, frame.document, "that device is not here")
         passed = encode_frame(Signal(frame.document, self.device, frame.payload))
+        if not receivers and not member.room.signal_elsewhere(frame.device, passed):
+            self.refuse(ErrorCode.UNKNOWN_DEVICE, 0, frame.document, "that device is not here")
         for peer in receivers:
             # Signals are dropped first under pressure: a slow peer's buffer is for what is stored.
             if not peer.paused:

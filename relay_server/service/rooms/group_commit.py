@@ -47,7 +47,10 @@ class LogTarget(Protocol):
         """Workspace and document."""
 
     def settled(self, entry: Waiting) -> None:
-        """Take note that an envelope is durable."""
+        """Take note that an envelope is durable, now or before."""
+
+    def failed(self, entry: Waiting) -> None:
+        """Take note that an envelope is not durable."""
 
 
 @dataclass(slots=True)
@@ -168,10 +171,10 @@ class GroupCommit:
             self._write(good)
         except StorageError as error:
             self._log.error("group_commit_refused", reason=str(error), envelopes=len(good))
-            _break_rooms(good)
+            self._give_up(good)
         except Exception:  # noqa: BLE001 - the thread must outlive a fault of ours; it is logged, and nothing is acknowledged.
             self._log.exception("group_commit_failed")
-            _break_rooms(good)
+            self._give_up(good)
         failed = [entry for entry in batch if entry.room.broken or entry.refusal is not None]
         stored = [entry for entry in batch if not entry.room.broken and entry.refusal is None] if failed else batch
         return Settled(stored, failed, time.perf_counter() - start)
@@ -179,7 +182,7 @@ class GroupCommit:
     def _write(self, batch: list[Waiting]) -> None:
         if not any(entry.item for entry in batch):
             with self._transactions.read() as unit:
-                _look_up(unit, batch)
+                look_up(unit, batch)
             return
         with self._transactions.write() as unit:
             self._judge_again(unit, batch)
@@ -188,8 +191,8 @@ class GroupCommit:
                 if entry.item and not entry.room.broken:
                     rooms.setdefault(entry.room.number, []).append(entry)
             if rooms:
-                unit.rooms.commit([_room_commit(entries) for entries in rooms.values()])
-            _look_up(unit, batch)
+                unit.rooms.commit([room_commit(entries) for entries in rooms.values()])
+            look_up(unit, batch)
 
     def _judge_again(self, unit: UnitOfWork, batch: list[Waiting]) -> None:
         states = {name: self._memberships.inside(unit, name) for name in {entry.room.key.workspace for entry in batch}}
@@ -197,20 +200,27 @@ class GroupCommit:
             state = states[entry.room.key.workspace]
             if state is not None and state.seq == entry.judged_at:
                 continue
-            entry.refusal = _late_refusal(state, entry)
+            entry.refusal = late_refusal(state, entry)
             if entry.refusal is not None:
                 # Its number was sent out already, and later envelopes of its chain may follow it.
                 entry.room.broken = True
 
+    def _give_up(self, batch: list[Waiting]) -> None:
+        """Nothing of a batch was stored: its numbers were sent out, so that its rooms have to be opened anew."""
+        for entry in batch:
+            entry.room.broken = True
 
-def _room_commit(entries: list[Waiting]) -> RoomCommit:
+
+def room_commit(entries: list[Waiting]) -> RoomCommit:
+    """Return what a commit adds to one room."""
     room = entries[0].room
     rows = tuple(packed([entry.item for entry in entries]))
     places = tuple(entry.place for entry in entries if entry.place is not None)
     return RoomCommit(room.number, room.key.workspace, rows, places)
 
 
-def _look_up(unit: UnitOfWork, batch: list[Waiting]) -> None:
+def look_up(unit: UnitOfWork, batch: list[Waiting]) -> None:
+    """Find the numbers of retries."""
     for entry in batch:
         if entry.item or entry.place is None:
             continue
@@ -221,7 +231,8 @@ def _look_up(unit: UnitOfWork, batch: list[Waiting]) -> None:
             entry.refusal = ErrorCode.COUNTER_FORK
 
 
-def _late_refusal(state: WorkspaceState | None, entry: Waiting) -> ErrorCode | None:
+def late_refusal(state: WorkspaceState | None, entry: Waiting) -> ErrorCode | None:
+    """Return why an envelope is refused by a membership log that has grown since it was taken."""
     if state is None:
         return ErrorCode.UNKNOWN_WORKSPACE
     if not entry.item:
@@ -231,8 +242,3 @@ def _late_refusal(state: WorkspaceState | None, entry: Waiting) -> ErrorCode | N
     except NotAuthorised as error:
         return error.code
     return None
-
-
-def _break_rooms(batch: list[Waiting]) -> None:
-    for entry in batch:
-        entry.room.broken = True

@@ -15,12 +15,15 @@ from relay_server.errors import StorageError
 from relay_server.ports.broker import SESSION_ENDED
 from relay_server.service.environment import Environment
 from relay_server.service.rooms.figures import Figures
+from relay_server.service.rooms.following import Following
 from relay_server.service.rooms.group_commit import GroupCommit, Settled, Waiting
 from relay_server.service.rooms.limits import RoomLimits
 from relay_server.service.rooms.member import LogReader, Member
 from relay_server.service.rooms.peer import Peer
 from relay_server.service.rooms.rights import apply_change
 from relay_server.service.rooms.room import Room, RoomServices
+from relay_server.service.rooms.shared_commit import SharedCommit
+from relay_server.service.rooms.shared_room import SharedRoom
 from relay_server.service.rooms.teams import Teams
 from relay_server.service.rooms.workspace import LiveWorkspace
 from sync.protocol.errors import ErrorCode, NotAuthorised
@@ -52,7 +55,6 @@ class Hub:
         self.peers: set[Peer] = set()
         self.accounts: Counter[str] = Counter()
         self.loop = asyncio.get_running_loop()
-        self.commit = GroupCommit(env.transactions, env.memberships, self._hand_over)
         self.teams = Teams(env.memberships, env.transactions, self.loop, apply_change, self._close_workspace)
         self._log = structlog.get_logger(__name__)
         self._rooms: dict[RoomKey, Room] = {}
@@ -61,10 +63,20 @@ class Hub:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._executor = ThreadPoolExecutor(_READERS, "aio-relay-reader")
         self._reader = LogReader(env.transactions, self._executor, self.loop)
+        self._following: Following | None = None
+        if env.shares_database:
+            self._following = following = Following(env.broker, env.transactions, self._reader, self.spawn)
+            self.commit: GroupCommit = SharedCommit(
+                env.transactions, env.memberships, self._hand_over, following.tell_items
+            )
+        else:
+            self.commit = GroupCommit(env.transactions, env.memberships, self._hand_over)
         self._services = RoomServices(self.loop, self.commit, self.figures, limits)
         self._end_subscription = env.broker.subscribe(SESSION_ENDED, self._hear_of_session)
         self._rechecked = self.loop.time()
         self.spawn(self._watch())
+        if self._following is not None:
+            self.spawn(self._following.follow(self._shared_rooms, self._recheck))
 
     @property
     def room_count(self) -> int:
@@ -80,6 +92,10 @@ class Hub:
     async def close(self) -> None:
         """Settle what waits, then end threads and subscriptions. Sockets are gone by now."""
         self.teams.close()
+        if self._following is not None:
+            self._following.close()
+        for room in self._rooms.values():
+            room.close()
         self._end_subscription()
         for task in tuple(self._tasks):
             task.cancel()
@@ -134,19 +150,59 @@ class Hub:
         return await asyncio.shield(opening)
 
     async def _load(self, key: RoomKey, live: LiveWorkspace) -> Room:
+        if self._following is not None:
+            return await self._load_shared(key, live, self._following)
         stored = await asyncio.to_thread(self._read, key)
         # The workspace may have been dropped as unused while this waited.
         current = await self.teams.get(key.workspace) or live
         room = self._rooms[key] = Room(key, stored, current, self._services)
         return room
 
+    async def _load_shared(self, key: RoomKey, live: LiveWorkspace, following: Following) -> Room:
+        number = await asyncio.to_thread(self._number, key)
+        early: list[bytes] = []
+        room: SharedRoom | None = None
+
+        def hear(message: bytes) -> None:
+            if room is None:
+                early.append(message)
+            else:
+                room.hear(message)
+
+        # Heard of first and read then: what is stored meanwhile is in the one or the other.
+        end = await asyncio.to_thread(following.subscribe, number, hear)
+        try:
+            stored = await asyncio.to_thread(self._stored, number)
+            current = await self.teams.get(key.workspace) or live
+        except BaseException:
+            end()
+            raise
+        room = SharedRoom(
+            key, stored, current, self._services, lambda message: following.tell(number, message), following.seek
+        )
+        room.end_subscription = end
+        self._rooms[key] = room
+        for message in early:
+            room.hear(message)
+        return room
+
     def _read(self, key: RoomKey) -> StoredRoom:
+        return self._stored(self._number(key))
+
+    def _number(self, key: RoomKey) -> int:
         with self.env.transactions.read() as unit:
             number = unit.rooms.find(key)
-            if number is not None:
-                return unit.rooms.load(number)
+        if number is not None:
+            return number
         with self.env.transactions.write() as unit:
-            return unit.rooms.load(unit.rooms.create(key, self.env.now_ms()))
+            return unit.rooms.create(key, self.env.now_ms())
+
+    def _stored(self, number: int) -> StoredRoom:
+        with self.env.transactions.read() as unit:
+            return unit.rooms.load(number)
+
+    def _shared_rooms(self) -> list[SharedRoom]:
+        return [room for room in self._rooms.values() if isinstance(room, SharedRoom)]
 
     def _discard(self, room: Room) -> None:
         del self._rooms[room.key]
@@ -162,9 +218,8 @@ class Hub:
         acks: dict[Peer, list[tuple[int, int]]] = {}
         sizes: Counter[Peer] = Counter()
         for entry in settled.stored:
-            if entry.item:
-                entry.room.settled(entry)
-                self.figures.appended += 1
+            entry.room.settled(entry)
+            self.figures.appended += bool(entry.item)
             acks.setdefault(entry.peer, []).append((entry.request, entry.seq))
             sizes[entry.peer] += entry.size
         for peer, items in acks.items():
@@ -174,6 +229,7 @@ class Hub:
     def _refuse(self, entry: Waiting) -> None:
         self.waiting_bytes -= entry.size
         room = entry.room
+        room.failed(entry)
         entry.peer.refuse(entry.refusal or ErrorCode.STORAGE, entry.request, room.key.document, "", entry.size)
         if room.broken and isinstance(room, Room):
             self.drop(room, ErrorCode.STORAGE, "join again")
@@ -204,16 +260,18 @@ class Hub:
             self._drop_idle()
             if now - self._rechecked >= self.limits.recheck_s:
                 self._rechecked = now
-                await self._recheck_sessions()
+                await self._recheck()
 
     def _drop_idle(self) -> None:
         idle = {key for key, room in self._rooms.items() if room.is_idle}
         for key in idle & self._idle:
-            self._discard(self._rooms[key])
+            room = self._rooms[key]
+            self._discard(room)
+            room.close()
         self._idle = idle
         self.teams.drop_unused()
 
-    async def _recheck_sessions(self) -> None:
+    async def _recheck(self) -> None:
         """Look sessions up again: a command of the administrator is another process, which the broker may not reach."""
         sessions = {peer.session for peer in self.peers}
         try:

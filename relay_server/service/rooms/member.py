@@ -176,6 +176,8 @@ class Member:
             rows = await self._reader.rows(room.number, self.seq)
             if not rows:
                 raise StorageError("a log is not there as it was noted")
+            # Another process may have stored what this one has not heard of.
+            room.take(item for _, items in rows for item in items_of(items))
             if self._is_in:
                 self._send(items_after(rows[0][1], self.seq) + b"".join(items for _, items in rows[1:]))
                 self.seq = rows[-1][0]
@@ -183,6 +185,9 @@ class Member:
     def _finish(self) -> None:
         """Send the rest from memory and go live in this very turn of the loop, so that nothing slips between."""
         room = self.room
+        if self.seq > room.flushed:
+            # What this one has read already must not come once more with what the others are about to get.
+            room.flush()
         if self.seq < room.flushed:
             for _, items in packed(room.tail_after(self.seq)):
                 self._send(items)

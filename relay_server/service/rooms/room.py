@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -88,7 +88,7 @@ class Room:
         self._ring: deque[bytes] = deque()
         self._ring_bytes = 0
         self._out: list[bytes] = []
-        self._ephemeral: dict[Peer, bytes] = {}
+        self._ephemeral: dict[object, bytes] = {}
         self._live: tuple[Member, ...] = ()
         self._writers: tuple[tuple[Peer, Callable[[bytes], object]], ...] = ()
         self._timer: asyncio.Handle | None = None
@@ -161,8 +161,8 @@ class Room:
             check_adopted(self.workspace.state, header.key, header.counter, digest)
             chain = (envelope[18:34], envelope[34:42])
             place = IndexedEnvelope(chain, header.counter, self.seq + 1, header.log_seq, digest[:HASH_BYTES])
-            if judge_continuation(self._chains.get(chain), header, place.hash) is Continuation.KNOWN:
-                self._services.commit.put(Waiting(self, peer, request, b"", place, 0, 0, self.workspace.state.seq))
+            if self._judge(header, place) is Continuation.KNOWN:
+                self._retry(peer, request, place)
                 return 0
         if header.device != peer.device:
             verify_envelope(envelope, device.entry.signing_public)
@@ -174,8 +174,24 @@ class Room:
         self._emit(ephemeral_item(bytes.fromhex(peer.device), payload), peer, lasting=False)
 
     def settled(self, entry: Waiting) -> None:
-        """Take note that an envelope is durable; keep the last ones in memory for those who catch up."""
-        self.durable = entry.seq
+        """Take note that an envelope is durable, now or before."""
+        if entry.item:
+            self.durable = entry.seq
+            self._trim_ring()
+
+    def failed(self, entry: Waiting) -> None:
+        """Take note that an envelope is not durable; the room is given up where that leaves a hole."""
+
+    def signal_elsewhere(self, device: str, frame: bytes) -> bool:
+        """Pass a signal to a device that is not here; False if there is no other place."""
+        del device, frame
+        return False
+
+    def take(self, items: Iterable[bytes]) -> None:
+        """Take note of stored items that were read; here they are known."""
+
+    def _trim_ring(self) -> None:
+        """Keep the last ones in memory for those who catch up."""
         ring = self._ring
         while ring and (len(ring) > _RING or self._ring_bytes > _RING_BYTES) and seq_of(ring[0]) <= self.durable:
             oldest = ring.popleft()
@@ -202,6 +218,12 @@ class Room:
             write(frame)
         self._count(len(items), now - self._first)
 
+    def _judge(self, header: EnvelopeHeader, place: IndexedEnvelope) -> Continuation:
+        return judge_continuation(self._chains.get(place.chain), header, place.hash)
+
+    def _retry(self, peer: Peer, request: int, place: IndexedEnvelope) -> None:
+        self._services.commit.put(Waiting(self, peer, request, b"", place, 0, 0, self.workspace.state.seq))
+
     def _take(
         self, peer: Peer, request: int, envelope: bytes, header: EnvelopeHeader, place: IndexedEnvelope | None
     ) -> int:
@@ -215,9 +237,12 @@ class Room:
         self._services.commit.put(Waiting(self, peer, request, item, place, seq, len(item), self.workspace.state.seq))
         self._emit(item, peer, lasting=True)
         self._since_snapshot += 1
-        if self._since_snapshot % self._services.limits.snapshot_after == 0:
-            peer.notify(NoticeCode.SNAPSHOT_WANTED, self.key.workspace, self.key.document, self._since_snapshot)
+        self._ask_for_snapshot(peer)
         return len(item)
+
+    def _ask_for_snapshot(self, peer: Peer) -> None:
+        if self._since_snapshot and self._since_snapshot % self._services.limits.snapshot_after == 0:
+            peer.notify(NoticeCode.SNAPSHOT_WANTED, self.key.workspace, self.key.document, self._since_snapshot)
 
     def took_snapshot(self, snapshot: Snapshot) -> None:
         """Take note of a new snapshot."""
@@ -230,7 +255,7 @@ class Room:
         if quota and self.workspace.used + size > quota:
             raise TooLarge("the workspace holds as much as it may", ErrorCode.QUOTA)
 
-    def _emit(self, item: bytes, sender: Peer, *, lasting: bool) -> None:
+    def _emit(self, item: bytes, sender: object, *, lasting: bool) -> None:
         if len(self._live) < SMALL_ROOM and not self._out and not self._ephemeral:
             self.flushed = self.seq
             frame = server_frame(batch_frame(self.document, (item,)))

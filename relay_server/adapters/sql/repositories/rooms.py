@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, tuple_
 
 from relay_server.adapters.sql.repositories.usage import SqlUsage
-from relay_server.adapters.sql.statements import insert_if_absent, upsert_all
+from relay_server.adapters.sql.statements import held, insert_if_absent, upsert_all
 from relay_server.adapters.sql.tables.documents import ROOM, ROOM_CHAIN, ROOM_ENVELOPE, ROOM_ROW, ROOM_SNAPSHOT
 from relay_server.domain.rooms import ChainHead, ChainName, RoomCommit, RoomKey, Snapshot, StoredRoom
 
@@ -52,6 +52,29 @@ class SqlRooms:
             },
             self._newest_snapshot(number),
         )
+
+    def hold(self, number: int) -> int:
+        """Return the last number of a room; nobody else adds to it until the transaction ends."""
+        here = select(ROOM.c.number).where(ROOM.c.number == number)
+        self._connection.execute(held(self._connection, here)).one()
+        # A statement of its own: only what begins after the row is held sees what was stored before.
+        last = select(func.max(ROOM_ROW.c.last)).where(ROOM_ROW.c.room == number)
+        return self._connection.execute(last).scalar_one() or 0
+
+    def heads_of(self, number: int, chains: Collection[ChainName]) -> dict[ChainName, ChainHead]:
+        """Return how far some chains have come."""
+        if not chains:
+            return {}
+        table = ROOM_CHAIN.c
+        statement = select(ROOM_CHAIN).where(table.room == number, tuple_(table.device, table.writer).in_(list(chains)))
+        rows = self._connection.execute(statement)
+        return {(row.device, row.writer): ChainHead(row.counter, row.log_seq, row.hash) for row in rows}
+
+    def last_numbers(self, numbers: Collection[int]) -> dict[int, int]:
+        """Return the last number of rooms."""
+        table = ROOM_ROW.c
+        statement = select(table.room, func.max(table.last)).where(table.room.in_(list(numbers))).group_by(table.room)
+        return {row[0]: row[1] for row in self._connection.execute(statement)}
 
     def commit(self, commits: Sequence[RoomCommit]) -> None:
         """Add to logs, indexes, heads of chains and the storage counted for workspaces."""

@@ -43,6 +43,12 @@ class SqlWorkspaces:
         row = self._connection.execute(held(self._connection, statement) if lock else statement).one_or_none()
         return None if row is None else _workspace(row)
 
+    def hold(self, workspace: str) -> None:
+        """Let nobody move the head on until the transaction ends."""
+        here = select(WORKSPACE.c.id).where(WORKSPACE.c.id == workspace)
+        # Conflicts with whoever holds the row to change its log, and with nobody who counts its cards.
+        self._connection.execute(here.with_for_update(read=True, key_share=True))
+
     def advance(self, workspace: str, before: int, seq: int, head: bytes, closed_ms: int | None) -> bool:
         """Move the head on."""
         here = (WORKSPACE.c.id == workspace, WORKSPACE.c.seq == before)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+
 from relay_server.domain.rooms import ChainHead, IndexedEnvelope, RoomCommit, RoomKey, Snapshot
 from relay_server.ports.unit_of_work import Transactions
 from sync.protocol.frame_codec import stored_item
@@ -76,3 +78,35 @@ def test_the_snapshot_that_covers_most_is_the_newest(transactions: Transactions)
             if done:
                 unit.snapshots.complete(number, snapshot.hash, 2)
         assert unit.rooms.load(number).snapshot == Snapshot(b"\x09" * 32, 9, 200)
+
+
+def test_heads_of_some_chains_and_last_numbers(transactions: Transactions) -> None:
+    with transactions.write() as unit:
+        number = unit.rooms.create(KEY, 5)
+        empty = unit.rooms.create(RoomKey("c" * 32, KEY.document), 5)
+        assert unit.rooms.hold(number) == 0
+        unit.rooms.commit([commit(number, envelope(1, 1), envelope(1, 2, OTHER))])
+        assert unit.rooms.hold(number) == 2
+        assert unit.rooms.heads_of(number, [CHAIN]) == {CHAIN: ChainHead(1, 7, b"\1" * 16)}
+        assert unit.rooms.heads_of(number, []) == {}
+        assert unit.rooms.last_numbers([number, empty]) == {number: 2}
+
+
+def test_a_room_that_is_held_is_added_to_by_one_after_the_other(transactions: Transactions) -> None:
+    with transactions.write() as unit:
+        number = unit.rooms.create(KEY, 5)
+
+    def add(writer: int) -> None:
+        for counter in range(1, 11):
+            with transactions.write() as unit:
+                head = unit.rooms.hold(number)
+                place = envelope(counter, head + 1, (bytes([writer]) * 16, b"w" * 8))
+                unit.rooms.commit([commit(number, place)])
+
+    threads = [threading.Thread(target=add, args=(writer,)) for writer in range(1, 5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with transactions.read() as unit:
+        assert [last for last, _ in unit.rooms.read(number, 0, 1 << 20)] == list(range(1, 41))

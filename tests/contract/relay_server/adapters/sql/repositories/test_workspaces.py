@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 from relay_server.domain.workspace import Workspace
@@ -84,3 +85,24 @@ def test_the_account_that_brought_a_workspace_may_go(transactions: Transactions)
         unit.workspaces.add(TEAM)
         unit.accounts.delete(account().id)
         assert unit.workspaces.get(W) == replace(TEAM, account=None)
+
+
+def test_whoever_moves_the_head_waits_for_those_who_hold_it(transactions: Transactions) -> None:
+    stored_account(transactions)
+    with transactions.write() as unit:
+        unit.workspaces.add(TEAM)
+    order: list[str] = []
+
+    def move() -> None:
+        with transactions.write() as unit:
+            unit.workspaces.get(TEAM.id, lock=True)
+            order.append("moved")
+
+    with transactions.write() as unit:
+        unit.workspaces.hold(TEAM.id)
+        mover = threading.Thread(target=move)
+        mover.start()
+        mover.join(0.3)
+        order.append("held")
+    mover.join()
+    assert order == ["held", "moved"]

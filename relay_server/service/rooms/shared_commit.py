@@ -1,0 +1,119 @@
+"""Makes envelopes durable where several processes serve one database: there they get their numbers, one order for all.
+
+For each room of a batch the transaction holds the room's row, so that whoever commits next continues where this one ended. What
+continues a chain is decided by the chains as they are stored: the device may have written through another process a moment
+ago. Nothing was sent out before, so that a refusal or a failure leaves no hole; others are told after the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from relay_server.domain.chain_check import Continuation, judge_continuation
+from relay_server.domain.log_row import ITEM_HEAD_BYTES
+from relay_server.domain.rooms import ChainHead, ChainName, RoomCommit
+from relay_server.ports.memberships import Memberships
+from relay_server.ports.unit_of_work import Transactions, UnitOfWork
+from relay_server.service.rooms.group_commit import (
+    GroupCommit,
+    LogTarget,
+    Settled,
+    Waiting,
+    late_refusal,
+    look_up,
+    room_commit,
+)
+from sync.protocol.envelope import parse_header
+from sync.protocol.errors import ChainRefused, ErrorCode
+from sync.protocol.frame_codec import stored_item
+
+Tell = Callable[[LogTarget, bytes], None]
+"""Called in the committing thread, after the commit, with a room and the items that it got."""
+
+
+class SharedCommit(GroupCommit):
+    """A GroupCommit that numbers in the database."""
+
+    def __init__(
+        self,
+        transactions: Transactions,
+        memberships: Memberships,
+        settle: Callable[[Settled], None],
+        tell: Tell,
+    ) -> None:
+        self._tell = tell
+        super().__init__(transactions, memberships, settle)
+
+    def _write(self, batch: list[Waiting]) -> None:
+        if not any(entry.item for entry in batch):
+            super()._write(batch)
+            return
+        told: list[tuple[LogTarget, bytes]] = []
+        with self._transactions.write() as unit:
+            self._judge_again(unit, batch)
+            rooms: dict[int, list[Waiting]] = {}
+            for entry in batch:
+                if entry.item and entry.refusal is None:
+                    rooms.setdefault(entry.room.number, []).append(entry)
+            commits: list[RoomCommit] = []
+            # Always in the order of their numbers, so that no two processes wait for each other.
+            for number in sorted(rooms):
+                taken = _numbered(unit, number, rooms[number])
+                if taken:
+                    commits.append(room_commit(taken))
+                    told.append((taken[0].room, b"".join([entry.item for entry in taken])))
+            if commits:
+                unit.rooms.commit(commits)
+            look_up(unit, [entry for entry in batch if entry.refusal is None])
+        for room, items in told:
+            self._tell(room, items)
+
+    def _judge_again(self, unit: UnitOfWork, batch: list[Waiting]) -> None:
+        names = sorted({entry.room.key.workspace for entry in batch})
+        for name in names:
+            # Whoever changes the membership log waits for this commit, or this one for them: no cut is overtaken.
+            unit.workspaces.hold(name)
+        states = {name: self._memberships.inside(unit, name) for name in names}
+        for entry in batch:
+            state = states[entry.room.key.workspace]
+            if state is None or state.seq != entry.judged_at:
+                entry.refusal = late_refusal(state, entry)
+
+    def _give_up(self, batch: list[Waiting]) -> None:
+        for entry in batch:
+            entry.refusal = ErrorCode.STORAGE
+
+
+def _numbered(unit: UnitOfWork, number: int, entries: list[Waiting]) -> list[Waiting]:
+    """Give numbers to the envelopes that continue their chains; returns those."""
+    head = unit.rooms.hold(number)
+    heads = unit.rooms.heads_of(number, {entry.place.chain for entry in entries if entry.place is not None})
+    taken: list[Waiting] = []
+    for entry in entries:
+        if not _continues(heads, entry):
+            continue
+        head += 1
+        entry.seq = head
+        entry.item = stored_item(head, entry.item[ITEM_HEAD_BYTES:])
+        if entry.place is not None:
+            entry.place = replace(entry.place, seq=head)
+        taken.append(entry)
+    return taken
+
+
+def _continues(heads: dict[ChainName, ChainHead], entry: Waiting) -> bool:
+    place = entry.place
+    if place is None:
+        return True
+    header = parse_header(memoryview(entry.item)[ITEM_HEAD_BYTES:])
+    try:
+        continuation = judge_continuation(heads.get(place.chain), header, place.hash)
+    except ChainRefused as refused:
+        entry.refusal = refused.code
+        return False
+    if continuation is Continuation.KNOWN:
+        entry.item = b""
+        return False
+    heads[place.chain] = ChainHead(header.counter, header.log_seq, place.hash)
+    return True

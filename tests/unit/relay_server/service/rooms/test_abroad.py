@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+import pytest
+
+from relay_server.service.rooms.abroad import Kind, abroad_message, room_topic, split_message
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_message_says_what_it_is(kind: Kind) -> None:
+    assert split_message(abroad_message(kind, b"body")) == (kind, b"body")
+
+
+def test_every_room_has_a_topic() -> None:
+    assert room_topic(1) != room_topic(11)
