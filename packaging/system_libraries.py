@@ -48,10 +48,13 @@ WINDOWS: Mapping[str, str] = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
-# Program -> Debian package: other people's readers of what we export. Tests that need one are skipped where it is missing.
-READERS: Mapping[str, str] = {
+# Program -> Debian package: other people's readers of what we export, and a screen with hands for a real window. Tests that need
+# one are skipped where it is missing.
+PROGRAMS: Mapping[str, str] = {
     "chromium": "chromium",
     "pdftotext": "poppler-utils",
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
 }
 
 # Program -> Debian package: servers that the relay works with. Tests start their own; Debian's service is not used.
@@ -86,7 +89,7 @@ def missing_packages(present: Callable[[str], bool] = loads, startable: Callable
     """
     wanted = {**DRAWING, **WINDOWS}
     missing = {package for library, package in wanted.items() if not present(library)}
-    programs = {**READERS, **SERVERS}
+    programs = {**PROGRAMS, **SERVERS}
     return sorted(missing | {package for program, package in programs.items() if not startable(program)})
 
 
