@@ -113,6 +113,7 @@ ARRANGE = (
     Action("arrange.ungroup", "Ungroup", ("Ctrl+Shift+G", "Ctrl+Shift+U"), "ungroup"),
     Action("arrange.take_out", "Take out of group", (), "square-arrow-out-up-right"),
     Action("arrange.collapse", "Collapse or expand", ("Ctrl+Home",), "chevrons-down-up"),
+    Action("arrange.clip", "Clip content", (), "scissors-line-dashed", checkable=True),
     Action("arrange.front", "Bring to front", ("Ctrl+Shift+]", "Ctrl+Shift+F"), "bring-to-front"),
     Action("arrange.forward", "Bring forward", ("Ctrl+]", "Ctrl+Alt+Up"), "move-up"),
     Action("arrange.backward", "Send backward", ("Ctrl+[", "Ctrl+Alt+Down"), "move-down"),

@@ -110,6 +110,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "arrange.ungroup",
             "arrange.take_out",
             "arrange.collapse",
+            "arrange.clip",
             "",
             "arrange.align_left",
             "arrange.align_center",
@@ -225,7 +226,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("Help", ("help.palette", "help.shortcuts", "help.about")),
 )
-CONTEXT = ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "", "edit.text", "edit.link", "edit.open_link", "edit.tags", "style.copy", "style.paste", "", "arrange.front", "arrange.back", "", "arrange.group", "arrange.ungroup", "arrange.collapse", "arrange.lock", "", "edit.select_all", "view.fit")  # fmt: skip
+CONTEXT = ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "", "edit.text", "edit.link", "edit.open_link", "edit.tags", "style.copy", "style.paste", "", "arrange.front", "arrange.back", "", "arrange.group", "arrange.ungroup", "arrange.collapse", "arrange.clip", "arrange.lock", "", "edit.select_all", "view.fit")  # fmt: skip
 
 
 def main_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:

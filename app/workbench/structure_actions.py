@@ -12,7 +12,7 @@ from app.dialogs.insert_table import InsertTable
 from app.dialogs.link import LinkDialog
 from app.dialogs.text_prompt import Prompt, TextPrompt
 from app.workbench.open_tab import OpenTab
-from canvas.commands import group, links, pools, select_same, tables, tags
+from canvas.commands import clipping, group, links, pools, select_same, tables, tags
 from canvas.editor.editor import Editor
 
 Front = Callable[[], OpenTab | None]
@@ -96,6 +96,10 @@ class StructureActions:
     def _bind_containers(self) -> None:
         foldable = "Select a container that holds something"
         self._bind("arrange.collapse", group.toggle_collapsed, lambda e: bool(group.foldable(e)), foldable)
+        holding = "Select a container first"
+        self._bind(
+            "arrange.clip", clipping.toggle, lambda e: bool(clipping.clippable(e)), holding, clipping.is_clipping
+        )
         inside = "Select something in a group or container"
         self._bind("arrange.take_out", group.take_out, lambda e: any(map(e.view.parent, e.selection)), inside)
 

@@ -116,6 +116,7 @@ class DisplayEntry:
         bounds: scene-space box of everything painted, strokes, arrowheads and text included.
         opacity: of the whole entry, 0..1.
         points: for a connector, the routed polyline in scene space with both ends; else empty.
+        clips: outlines in scene space; nothing is painted beyond any of them.
     """
 
     id: str
@@ -125,3 +126,4 @@ class DisplayEntry:
     bounds: Box
     opacity: float = 1.0
     points: tuple[Vec, ...] = ()
+    clips: tuple[Path, ...] = ()

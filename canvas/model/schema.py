@@ -85,6 +85,7 @@ SHAPE_KEYS: dict[str, KeySpec] = {
     "locked": _b(),
     "collapsed": _b(),
     "container": _b(),
+    "clip": _b(),
     "folded_w": _n(None, 0.0),
     "folded_h": _n(None, 0.0),
     "arrangement": _s(),

@@ -19,8 +19,8 @@ from canvas.qt.polylines import Floats, Polylines, Rows
 class Places(Protocol):
     """Where things of a page lie."""
 
-    def box(self, shape_id: str, /) -> Box:
-        """Return a shape's own box, unrotated."""
+    def seen_box(self, shape_id: str, /) -> Box:
+        """Return what is seen of a shape's own box, unrotated."""
         ...
 
     def points(self, shape_id: str, /) -> tuple[Vec, ...]:
@@ -97,7 +97,7 @@ class LodColumns:
         self._fill_lines([item for item, swatch in pairs if swatch.silhouette == LINE], id_at)
 
     def _fill_boxes(self, found: Sequence[tuple[int, str]]) -> None:
-        boxes = [self._places.box(shape_id) for _, shape_id in found]
+        boxes = [self._places.seen_box(shape_id) for _, shape_id in found]
         numbers = np.fromiter(chain.from_iterable(boxes), np.float64, 4 * len(boxes)).reshape(-1, 4).T
         rows = [row for row, _ in found]
         self.box[:2, rows] = numbers[:2]

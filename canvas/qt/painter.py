@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from canvas.drawing.display_list import DisplayEntry, ImageItem, PathItem
 from canvas.qt.images import ImageStore
 from canvas.qt.paint_operations import ImageOperation, Operation, PathOperation, ShadowOperation, TextOperation
-from canvas.qt.paths import qt_rect
+from canvas.qt.paths import qt_path, qt_rect
 from canvas.qt.text import QtTextEngine
 
 HINTS = (
@@ -40,9 +40,16 @@ class CompiledEntry:
             base: scene to device.
             text: draw labels as well.
         """
+        if self.entry.clips:
+            painter.save()
+            painter.setTransform(base)
+            for clip in self.entry.clips:
+                painter.setClipPath(qt_path(clip), Qt.ClipOperation.IntersectClip)
         for operation in self.operations:
             if text or not isinstance(operation, TextOperation):
                 operation.draw(painter, base)
+        if self.entry.clips:
+            painter.restore()
 
 
 @dataclass(slots=True)

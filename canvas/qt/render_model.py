@@ -58,6 +58,14 @@ class Scene(Protocol):
         """Return a shape's own box, unrotated."""
         ...
 
+    def is_clipped(self, shape_id: str, /) -> bool:
+        """Tell whether a container cuts off what lies beyond it."""
+        ...
+
+    def seen_box(self, shape_id: str, /) -> Box:
+        """Return what containers leave to be seen of a shape's own box."""
+        ...
+
     def points(self, shape_id: str, /) -> tuple[Vec, ...]:
         """Return a connector's polyline."""
         ...
@@ -197,8 +205,9 @@ class RenderModel:
         shapes, box_of, entry_of, compile_of = (
             self.scene.records.shapes, self.scene.box, self.scene.entry, self.tools.compiled,
         )  # fmt: skip
+        is_clipped = self.scene.is_clipped
         for shape_id in self.scene.index.named(rows):
-            if sprites and not (record := shapes[shape_id]).is_connector:
+            if sprites and not (record := shapes[shape_id]).is_connector and not is_clipped(shape_id):
                 painter.resetTransform()
                 if self._sprites.stamp(painter, record, box_of(shape_id), view.zoom, view.x, view.y):
                     continue

@@ -12,6 +12,7 @@ from canvas.geometry.vec import Vec
 from canvas.kernels.arrangement import LANE
 from canvas.model.records import CONNECTOR, ShapeRecord
 from canvas.scene import extent
+from canvas.scene.clipping import clip_path, clipped
 from canvas.scene.connector_paint import paint_connector
 from canvas.scene.jumps import jumps
 from canvas.scene.layout import Layout
@@ -33,6 +34,13 @@ def entry_of(
         scheme: colours.
         behind: returns the lines that a connector may cross and hop over.
     """
+    clips = tuple(clip_path(sized(r, layout.box(r.id)), layout.box(r.id), scheme) for r in layout.clipping(record.id))
+    return clipped(_whole(record, layout, engine, scheme, behind), clips)
+
+
+def _whole(
+    record: ShapeRecord, layout: Layout, engine: TextEngine, scheme: ColorScheme, behind: LinesBehind | None
+) -> DisplayEntry:
     style = resolve(record.values, scheme)
     if record.is_connector:
         points = layout.points(record.id)

@@ -61,6 +61,8 @@ def _hits(scene: PageScene, point: Vec, tolerance: float, *, first: bool) -> lis
 
 
 def _is_hit(scene: PageScene, entry: DisplayEntry, point: Vec, tolerance: float) -> bool:
+    if not all(path_ops.contains(clip, point) for clip in entry.clips):
+        return False
     if entry.points:
         return distance_to(entry.points, point) <= tolerance + _half_stroke(entry) or _on_text(scene, entry, point)
     record = sized(scene.records.shapes[entry.id], entry.placement.box)

@@ -6,7 +6,7 @@ all else on. That is how a drag is previewed without touching the document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
 from canvas.geometry.box import Box, from_points
@@ -19,6 +19,7 @@ from canvas.kernels.routing.sides import sides_from
 from canvas.kernels.routing.terminal import ALL_SIDES, Options, Terminal, free_end
 from canvas.model.records import ShapeRecord, Value
 from canvas.scene.avoiding import AVOID, Ends
+from canvas.scene.clipping import clipping_above
 from canvas.scene.line_style import jetty, loop_side, segment_length
 from canvas.shapes.anchoring import Anchor, anchor_of, port_point, touch
 
@@ -163,6 +164,10 @@ class Layout:
     def children(self, shape_id: str) -> tuple[str, ...]:
         """Return the children back to front."""
         return self._graph.children(shape_id)
+
+    def clipping(self, shape_id: str) -> Iterator[ShapeRecord]:
+        """Yield the containers around a shape that clip it, the innermost first."""
+        return clipping_above(shape_id, self._shapes, self._graph.parent)
 
     def origin(self, shape_id: str) -> Vec:
         """Return the scene point of (0, 0) of a shape's positions: its nearest ancestor box's top left corner."""

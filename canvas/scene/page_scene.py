@@ -16,15 +16,16 @@ from canvas.geometry.spatial_index import SpatialIndex
 from canvas.geometry.vec import Vec
 from canvas.model.changes import Change
 from canvas.model.records import ShapeRecord, Value
-from canvas.scene.avoiding import MOST_MOVED, Avoiding, LiveAvoiding, is_avoiding, obstacle_box
+from canvas.scene.avoiding import Avoiding, is_avoiding, obstacle_box
+from canvas.scene.clipping import CLIP, common
 from canvas.scene.delta import SceneDelta
 from canvas.scene.entries import entry_of, rough_bounds
 from canvas.scene.jumpers import Jumpers
 from canvas.scene.layout import Layout
 from canvas.scene.line_style import far_orthogonal
 from canvas.scene.outline_boxes import ROUGH, OutlineBoxes, outline_box
-from canvas.scene.overlay_graph import Overlaid, OverlayGraph, overlaid
 from canvas.scene.paint_ranks import PaintRanks
+from canvas.scene.previewing import Previewing
 from canvas.scene.structure import (
     Records,
     View,
@@ -81,15 +82,16 @@ class PageScene:
         self.index = SpatialIndex()
         self._entries: OrderedDict[str, DisplayEntry] = OrderedDict()
         self._exact: set[str] = set()
+        self._clipping: set[str] = set()
         self._outlines = OutlineBoxes()
         self._ranks = PaintRanks(self.index)
         self._ways = Avoiding(
             lambda: {i: box for i in self.order if (box := self._obstacle(i, self._layout)) is not None},
             lambda i: self._layout.ends_around(i),
         )
-        self._live = LiveAvoiding(self._ways)
         self._layout = Layout(records.shapes, view, self.is_painted, ways=self._ways)
         self._jumpers = Jumpers(records.shapes, self.index, self.position)
+        self._previewing = Previewing(self, self._layout, self._ways, self._jumpers.behind, self._obstacle)
         order = painted_of(records, view, page_id)
         self._order: tuple[str, ...] | None = order
         self._painted = set(order)
@@ -152,6 +154,17 @@ class PageScene:
     def box(self, shape_id: str) -> Box:
         """Return the absolute unrotated box of a shape, or the box around a connector's line."""
         return self._layout.box(shape_id)
+
+    def is_clipped(self, shape_id: str) -> bool:
+        """Tell whether a container cuts off what lies beyond it."""
+        return bool(self._clipping) and any(True for _ in self._layout.clipping(shape_id))
+
+    def seen_box(self, shape_id: str) -> Box:
+        """Return what containers leave to be seen of the unrotated box of a shape."""
+        box = self._layout.box(shape_id)
+        for holder in self._layout.clipping(shape_id) if self._clipping else ():
+            box = common(box, self._layout.box(holder.id))
+        return box
 
     def points(self, shape_id: str) -> tuple[Vec, ...]:
         """Return the routed line of a connector in scene space; empty for shapes and for lines that cannot be drawn."""
@@ -271,6 +284,8 @@ class PageScene:
         """Set bounds of shapes that are to be painted anew, without painting them."""
         shapes = self.records.shapes
         for i in ids:
+            if shapes[i].values.get(CLIP):
+                self._clipping.add(i)
             if shapes[i].is_connector:
                 self._jumpers.note(shapes[i])
                 self._ways.note(i, is_avoiding(shapes[i]))
@@ -295,6 +310,7 @@ class PageScene:
         """Forget what was known of shapes and say roughly where they are now; return what stays painted, and old bounds."""
         touched = (*changed, *gone, *come)
         self._forget(touched)
+        self._clipping.difference_update(touched)
         for i in touched if self._ways.in_use else ():
             self._ways.note(i, i in self._painted and is_avoiding(self.records.shapes[i]))
         around = hanging_on(self._ways.put(touched, lambda i: self._obstacle(i, self._layout)), self.view) - changed
@@ -342,53 +358,12 @@ class PageScene:
     def preview(
         self, overrides: Mapping[str, Mapping[str, Value]], only: Collection[str] | None = None
     ) -> tuple[DisplayEntry, ...]:
-        """Return how shapes would be painted with other values, with what hangs on them; the document is not touched.
-
-        Args:
-            overrides: document values by id, laid over the records' own. An unknown id is a shape that is about to be made.
-            only: make entries of these ids alone, for example of the connectors that bend while a large selection is dragged.
-
-        Returns:
-            Entries of the shapes, their children and connectors, back to front; new shapes last.
-        """
-        shapes = self.records.shapes
-        changed = {i: overlaid(i, shapes.get(i), values) for i, values in overrides.items()}
-        graph = OverlayGraph(self.view, changed, shapes)
-        affected = hanging_on({*changed, *arranging(changed, shapes, graph)}, graph)
-        affected |= self._painted & tables_above(changed, shapes, graph)
-        layout = self._laid_over(Overlaid(changed, shapes), graph, affected)
-        known = sorted((i for i in affected if i in self._painted), key=self.position)
-        fresh = [i for i in changed if i not in shapes]
-        entries = []
-        for i in (*known, *fresh):
-            if only is not None and i not in only:
-                continue
-            record = changed.get(i) or shapes[i]
-            if record.is_connector and not layout.points(i):
-                continue
-            entries.append(entry_of(record, layout, self.engine, self.scheme, self._jumpers.behind))
-        return tuple(entries)
-
-    def _laid_over(self, shapes: Overlaid, graph: OverlayGraph, affected: set[str]) -> Layout:
-        """Return the layout of a preview; add to what is affected the lines that what moves runs into."""
-
-        def is_shown(i: str) -> bool:
-            return i in self._painted or (i in shapes and i not in self.records.shapes)
-
-        plain = Layout(shapes, graph, is_shown, self._layout, frozenset(affected))
-        if not self._ways.in_use and not any(is_avoiding(shapes[i]) for i in affected if i in shapes):
-            return plain
-        boxes = {i: self._obstacle(i, plain) for i in affected if i in self._ways.obstacles}
-        if len(boxes) > MOST_MOVED:
-            return plain
-        self._live.begin(boxes)
-        lines = self._ways.run_into(box for box in boxes.values() if box is not None)
-        affected |= hanging_on(lines, graph)
-        return Layout(shapes, graph, is_shown, self._layout, frozenset(affected), self._live)
+        """Return how shapes would be painted with other values, see `Previewing.entries`; the document is not touched."""
+        return self._previewing.entries(overrides, only)
 
     def end_preview(self) -> None:
         """The gesture that was previewed is over: the next one begins from the lines as they are."""
-        self._live.end()
+        self._previewing.end()
 
     @property
     def fallbacks(self) -> frozenset[str]:

@@ -161,7 +161,7 @@ class HandPlaces:
         self._lines = lines
         self._plain = plain or {}
 
-    def box(self, shape_id: str, /) -> Box:
+    def seen_box(self, shape_id: str, /) -> Box:
         return self._boxes[shape_id]
 
     def points(self, shape_id: str, /) -> tuple[Vec, ...]:
@@ -197,6 +197,12 @@ class HandScene:
 
     def box(self, shape_id: str, /) -> Box:
         return self._entries[shape_id].placement.box
+
+    def seen_box(self, shape_id: str, /) -> Box:
+        return self.box(shape_id)
+
+    def is_clipped(self, shape_id: str, /) -> bool:
+        return bool(self._entries[shape_id].clips)
 
     def points(self, shape_id: str, /) -> tuple[Vec, ...]:
         return self._entries[shape_id].points

@@ -236,6 +236,7 @@ VERTEX_FACETS: tuple[Facet, ...] = (
     flag("flipH", "flip_h"),
     flag("flipV", "flip_v"),
     flag("container", "container"),
+    flag("clipChildren", "clip"),  # Ours: draw.io cannot do it and keeps the word.
 )
 
 EDGE_FACETS: tuple[Facet, ...] = (

@@ -51,6 +51,14 @@ class Definitions:
             self._markup.append(f'<clipPath id="{name}">{rect}</clipPath>')
         return f"url(#{name})"
 
+    def clip_to(self, path: Path) -> str:
+        """Return the reference to a clip by an outline."""
+        name = self._names.get(path)
+        if name is None:
+            name = self._names[path] = f"c{len(self._names) + 1}"
+            self._markup.append(f'<clipPath id="{name}"><path{attributes(d=path_data(path))}/></clipPath>')
+        return f"url(#{name})"
+
     def markup(self) -> str:
         """Return the <defs> element, or nothing."""
         return f"<defs>{''.join(self._markup)}</defs>\n" if self._markup else ""

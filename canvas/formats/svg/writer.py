@@ -87,6 +87,8 @@ def _entry_markup(entry: DisplayEntry, engine: TextEngine, options: SvgOptions, 
     title = f"<title>{text_node(tooltip)}</title>" if tooltip else ""
     opacity = None if entry.opacity >= 1 else entry.opacity
     group = f"<g{attributes(data_id=entry.id, opacity=opacity)}>{title}{''.join(inner)}</g>"
+    for clip in entry.clips:
+        group = f"<g{attributes(clip_path=definitions.clip_to(clip))}>{group}</g>"
     link = safe_link(options.links.get(entry.id))
     return (f"<a{attributes(href=link, target='_blank')}>{group}</a>" if link else group) + "\n"
 

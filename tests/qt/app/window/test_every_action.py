@@ -175,6 +175,10 @@ def in_lane(stage: Stage) -> None:
     stage.editor.select((stage.editor.view.children(pool)[1],))
 
 
+def in_frame(stage: Stage) -> None:
+    stage.editor.select((create.create_shape(stage.editor, "frame", Box(0, 0, 300, 200)),))
+
+
 def linked(stage: Stage) -> None:
     one_selected(stage)
     links.set_link(stage.editor, f"page:{stage.editor.view.pages()[1]}")
@@ -191,6 +195,7 @@ FIRST: Mapping[str, Callable[[Stage], object]] = {
     "arrange.ungroup": grouped,
     "arrange.take_out": in_lane,
     "arrange.collapse": in_lane,
+    "arrange.clip": in_frame,
     **{f"edit.same_{what}": one_selected for what in SAMENESS},
     **{f"table.{name}": in_table for name in TABLE_ACTIONS},
     "table.merge": several_cells,

@@ -1,0 +1,111 @@
+"""How a page would look with other values while a gesture lasts: nothing of the page itself is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Protocol
+
+from canvas.drawing.display_list import DisplayEntry
+from canvas.drawing.style import ColorScheme
+from canvas.drawing.text import TextEngine
+from canvas.geometry.box import Box
+from canvas.model.records import Value
+from canvas.scene.avoiding import MOST_MOVED, Avoiding, LiveAvoiding, is_avoiding
+from canvas.scene.entries import LinesBehind, entry_of
+from canvas.scene.layout import Layout
+from canvas.scene.overlay_graph import Overlaid, OverlayGraph, overlaid
+from canvas.scene.structure import Records, View, arranging, hanging_on
+from canvas.scene.table_lines import tables_above
+
+
+class Page(Protocol):
+    """The page as it is, see `PageScene`."""
+
+    records: Records
+    view: View
+    engine: TextEngine
+    scheme: ColorScheme
+
+    def is_painted(self, shape_id: str) -> bool:
+        """Tell whether a shape of this page is painted."""
+        ...
+
+    def position(self, shape_id: str) -> int:
+        """Return a number that is greater the further in front a painted id lies."""
+        ...
+
+
+class Previewing:
+    """Makes the display entries of a gesture.
+
+    Args:
+        page: the page as it is; may change afterwards.
+        layout: where everything of it lies.
+        ways: its lines that keep clear of shapes.
+        behind: what its lines hop over.
+        obstacle: the box of a shape that lines keep clear of in a layout, None for none.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        layout: Layout,
+        ways: Avoiding,
+        behind: LinesBehind,
+        obstacle: Callable[[str, Layout], Box | None],
+    ) -> None:
+        self._page, self._layout, self._ways, self._behind, self._obstacle = page, layout, ways, behind, obstacle
+        self._live = LiveAvoiding(ways)
+
+    def entries(
+        self, overrides: Mapping[str, Mapping[str, Value]], only: Collection[str] | None = None
+    ) -> tuple[DisplayEntry, ...]:
+        """Return how shapes would be painted with other values, with what hangs on them.
+
+        Args:
+            overrides: document values by id, laid over the records' own. An unknown id is a shape that is about to be made.
+            only: make entries of these ids alone, for example of the connectors that bend while a large selection is dragged.
+
+        Returns:
+            Entries of the shapes, their children and connectors, back to front; new shapes last.
+        """
+        page = self._page
+        shapes = page.records.shapes
+        changed = {i: overlaid(i, shapes.get(i), values) for i, values in overrides.items()}
+        graph = OverlayGraph(page.view, changed, shapes)
+        affected = hanging_on({*changed, *arranging(changed, shapes, graph)}, graph)
+        affected |= {i for i in tables_above(changed, shapes, graph) if page.is_painted(i)}
+        layout = self._laid_over(Overlaid(changed, shapes), graph, affected)
+        known = sorted((i for i in affected if page.is_painted(i)), key=page.position)
+        fresh = [i for i in changed if i not in shapes]
+        entries = []
+        for i in (*known, *fresh):
+            if only is not None and i not in only:
+                continue
+            record = changed.get(i) or shapes[i]
+            if record.is_connector and not layout.points(i):
+                continue
+            entries.append(entry_of(record, layout, page.engine, page.scheme, self._behind))
+        return tuple(entries)
+
+    def _laid_over(self, shapes: Overlaid, graph: OverlayGraph, affected: set[str]) -> Layout:
+        """Return the layout of a preview; add to what is affected the lines that what moves runs into."""
+        page = self._page
+
+        def is_shown(i: str) -> bool:
+            return page.is_painted(i) or (i in shapes and i not in page.records.shapes)
+
+        plain = Layout(shapes, graph, is_shown, self._layout, frozenset(affected))
+        if not self._ways.in_use and not any(is_avoiding(shapes[i]) for i in affected if i in shapes):
+            return plain
+        boxes = {i: self._obstacle(i, plain) for i in affected if i in self._ways.obstacles}
+        if len(boxes) > MOST_MOVED:
+            return plain
+        self._live.begin(boxes)
+        lines = self._ways.run_into(box for box in boxes.values() if box is not None)
+        affected |= hanging_on(lines, graph)
+        return Layout(shapes, graph, is_shown, self._layout, frozenset(affected), self._live)
+
+    def end(self) -> None:
+        """The gesture is over: the next one begins from the lines as they are."""
+        self._live.end()
