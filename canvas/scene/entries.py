@@ -8,6 +8,7 @@ from canvas.drawing.display_list import DisplayEntry, Placement, TextItem
 from canvas.drawing.style import ColorScheme, resolve
 from canvas.drawing.text import TextEngine
 from canvas.geometry.box import Box
+from canvas.geometry.path import Path
 from canvas.geometry.vec import Vec
 from canvas.kernels.arrangement import LANE
 from canvas.model.records import CONNECTOR, ShapeRecord
@@ -34,8 +35,15 @@ def entry_of(
         scheme: colours.
         behind: returns the lines that a connector may cross and hop over.
     """
-    clips = tuple(clip_path(sized(r, layout.box(r.id)), layout.box(r.id), scheme) for r in layout.clipping(record.id))
-    return clipped(_whole(record, layout, engine, scheme, behind), clips)
+    entry = _whole(record, layout, engine, scheme, behind)
+    # Most shapes lie on the layer itself, and this runs for each of them.
+    return clipped(entry, _clips(record.id, layout, scheme)) if layout.parent(record.id) else entry
+
+
+def _clips(shape_id: str, layout: Layout, scheme: ColorScheme) -> tuple[Path, ...]:
+    """Return the outlines beyond which nothing of a shape is seen."""
+    boxes = ((holder, layout.box(holder.id)) for holder in layout.clipping(shape_id))
+    return tuple(clip_path(sized(holder, box), box, scheme) for holder, box in boxes)
 
 
 def _whole(

@@ -25,7 +25,7 @@ def framed(**values: object) -> tuple[Diagram, PageScene]:
     return d, PageScene(d, GraphView(d), "p", FixedTextEngine())
 
 
-def test_a_child_is_painted_and_hit_only_inside_of_its_frame() -> None:
+def test_view13_a_child_is_painted_and_hit_only_inside_of_its_frame() -> None:
     _, scene = framed()
     entry = scene.entry("c")
     assert len(entry.clips) == 1
