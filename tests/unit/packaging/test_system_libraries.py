@@ -31,7 +31,9 @@ def test_each_missing_library_names_its_package_once(system_libraries: ModuleTyp
 
 
 def test_programs_that_tests_compare_with_are_named_too(system_libraries: ModuleType) -> None:
-    missing = system_libraries.missing_packages(lambda _library: True, lambda program: program not in {"pdftotext", "xdotool"})
+    missing = system_libraries.missing_packages(
+        lambda _library: True, lambda program: program not in {"pdftotext", "xdotool"}
+    )
     assert missing == ["poppler-utils", "xdotool"]
 
 
