@@ -1,4 +1,4 @@
-"""Tests of containers that cut off what lies beyond them."""
+"""Tests of containers that cut off what lies beyond them (VIEW-13)."""
 
 from __future__ import annotations
 
