@@ -6,9 +6,12 @@ at the other end was proved before the link was handed out.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from sync.errors import LinkClosed
 
 
 class PathKind(StrEnum):
@@ -64,3 +67,26 @@ class Link(Protocol):
 
     async def close(self) -> None:
         """End the link; closing twice does nothing. What was sent before still leaves if the other end takes it."""
+
+
+async def until_closed(use: Awaitable[None]) -> LinkClosed | None:
+    """Wait for whoever uses a link.
+
+    Args:
+        use: Uses it, and raises LinkClosed when it ends: as it is, or out of a task group.
+
+    Returns:
+        How the link ended; None if its user had enough of it.
+    """
+    closed: list[BaseException] = []
+    try:
+        await use
+    except* LinkClosed as ended:
+        closed += ended.exceptions
+    while closed:
+        first = closed.pop()
+        if isinstance(first, LinkClosed):
+            return first
+        if isinstance(first, BaseExceptionGroup):
+            closed += first.exceptions
+    return None

@@ -18,7 +18,7 @@ from sync.protocol.frame_codec import TO_CLIENT, decode_frame
 from sync.protocol.frames import NO_ID, Notice, NoticeCode
 from sync.transports.clock import Clock
 from sync.transports.greeting import Greeted
-from sync.transports.link import Link
+from sync.transports.link import Link, until_closed
 from sync.transports.relay_ws import RelayAddress, open_relay
 
 STEADY_SECONDS = 10.0
@@ -131,11 +131,13 @@ class RelayPath:
         began = self._around.clock.now()
         self._tell(PathState.UP)
         try:
-            await use(_Watched(link, self._noticed), greeted)
+            ended = await until_closed(use(_Watched(link, self._noticed), greeted))
         finally:
             if self._around.clock.now() - began >= STEADY_SECONDS:
                 self._backoff = Backoff()
             await link.close()
+        if ended is not None:
+            raise ended
 
     def _noticed(self, notice: Notice) -> None:
         if notice.code is NoticeCode.DRAINING:

@@ -18,7 +18,7 @@ from sync.transports.lan.announcement import Announcement
 from sync.transports.lan.certificate import RoomCertificate, host_context, make_certificate
 from sync.transports.lan.meeting import Decide, Met, Terms, meet
 from sync.transports.lan.ticket import Ticket, new_secret
-from sync.transports.link import Link, LinkInfo, PathKind
+from sync.transports.link import Link, LinkInfo, PathKind, until_closed
 from sync.transports.web_socket import SOCKET_OPTIONS, WebSocketLink
 
 MAX_GUESTS = 32
@@ -115,7 +115,7 @@ class LanRoom:
         device = met.entry.device
         self.guests.add(device)
         try:
-            await self.settings.welcome(link, met)
+            await until_closed(self.settings.welcome(link, met))
         finally:
             self.guests.discard(device)
 

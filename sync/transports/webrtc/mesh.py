@@ -22,7 +22,7 @@ from sync.protocol.identifiers import RandomBytes
 from sync.protocol.limits import ID_BYTES
 from sync.protocol.signalling import SignalBody, SignalKind
 from sync.transports.clock import Clock
-from sync.transports.link import Link
+from sync.transports.link import Link, until_closed
 from sync.transports.webrtc.data_channel import DataChannelLink
 from sync.transports.webrtc.ice import IceSettings
 from sync.transports.webrtc.negotiation import answer_channel, offer_channel
@@ -211,7 +211,7 @@ class Mesh:
         self.connected.add(peer.device)
         try:
             async with asyncio.TaskGroup() as group:
-                using = group.create_task(self._until_closed(link))
+                using = group.create_task(until_closed(self._settings.use(link)))
                 again = group.create_task(peer.again.wait())
                 await asyncio.wait({using, again}, return_when=asyncio.FIRST_COMPLETED)
                 using.cancel()
@@ -219,12 +219,6 @@ class Mesh:
         finally:
             self.connected.discard(peer.device)
             await link.close()
-
-    async def _until_closed(self, link: DataChannelLink) -> None:
-        try:
-            await self._settings.use(link)
-        except LinkClosed:
-            return
 
     def _session(self, peer: _Peer, name: str) -> SignalSession:
         return SignalSession(self._own, peer.entry, self._settings.document, name)
