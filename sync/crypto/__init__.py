@@ -15,6 +15,7 @@ Overview::
     envelope         chain_key, seal_update with ChainTip, seal_beside_chain, open_envelope
     sealed_card      seal_card, open_card
     sealed_presence  presence_key, PresenceKey.seal, PresenceKey.open
+    signed_message   sign_message, verify_message: who wrote a message of a discussion
     sealed_signal    seal_signal, open_signal, check_fingerprint
     invite           invite_keys, format_invite, parse_invite
     share_link       new_share_key, seal_shared, open_shared, fragments

@@ -43,6 +43,9 @@ HELLO = b"aio-canvas hello v1\0"
 LAN = b"aio-canvas lan proof v1\0"
 """Context of a device's proof in a room of the local network."""
 
+MESSAGE = b"aio-canvas message v1\0"
+"""Context of a message in a discussion."""
+
 LEDGER_HEAD = b"aio-canvas ledger head v1\0"
 """Context of a signed head of the audit ledger."""
 

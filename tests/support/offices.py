@@ -51,6 +51,7 @@ class Office:
         self.docs: dict[str, Doc[Any]] = {}
         self.writers: dict[str, Writer] = {}
         self.slow_disk = False
+        self._numbers: dict[str, int] = {}
         self._to_store: list[ef.Persist] = []
         self._acts: dict[type[Any], Callable[[Any], None]] = {
             ef.Send: self._send,
@@ -140,7 +141,8 @@ class Office:
             change(doc.get("shapes", type=Map))
         doc.unobserve(subscription)
         for update in made:
-            number = self.store.log.load(document).heads.get(writer.id, 0) + 1
+            number = self._numbers.get(writer.id, 0) + 1
+            self._numbers[writer.id] = number
             self.store.log.append([Append(writer, number, update)])
             self.tell(ev.EditStored(document, writer.id, number, update))
 
