@@ -224,7 +224,13 @@ class RelayProgram:
 def _policy(settings: Settings) -> RelayPolicy:
     registration = RegistrationPolicy(settings.registration)
     return RelayPolicy(
-        settings.base_url, settings.name, registration, settings.registration_domains, settings.workspace_quota_mb << 20
+        settings.base_url,
+        settings.name,
+        registration,
+        settings.registration_domains,
+        settings.workspace_quota_mb << 20,
+        activity_days=settings.keep_activity_days,
+        address_days=settings.keep_addresses_days,
     )
 
 

@@ -116,6 +116,8 @@ class Settings(BaseSettings):
     sentry_dsn: SecretStr | None = None
     workspace_quota_mb: Annotated[int, Field(ge=0)] = 0
     sockets_per_account: Annotated[int, Field(ge=1, le=10_000)] = 50
+    keep_activity_days: Annotated[int, Field(ge=0, le=36_500)] = 400
+    keep_addresses_days: Annotated[int, Field(ge=0, le=36_500)] = 365
     drain_notice_s: Annotated[int, Field(ge=0, le=600)] = 0
     drain_s: Annotated[int, Field(ge=0, le=600)] = 10
 

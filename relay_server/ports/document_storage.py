@@ -7,6 +7,7 @@ from typing import Protocol
 
 from relay_server.domain.blob import Blob
 from relay_server.domain.rooms import ChainHead, ChainName, RoomCommit, RoomKey, Snapshot, StoredRoom
+from sync.protocol.membership.state import ChainKey
 
 
 class RoomRepository(Protocol):
@@ -38,6 +39,12 @@ class RoomRepository(Protocol):
 
     def locate(self, number: int, chain: ChainName, counter: int) -> tuple[int, bytes] | None:
         """Return number and 16 bytes of the hash of an envelope."""
+
+    def chains_of(self, workspace: str, devices: Collection[str]) -> dict[ChainKey, int]:
+        """Return the last acknowledged counter of every chain of some devices in a workspace."""
+
+    def delete_workspace(self, workspace: str) -> None:
+        """Remove everything that a workspace holds: logs, snapshots, blobs and what was counted of them."""
 
     def chain_heads(self, key: RoomKey) -> dict[ChainName, int]:
         """Return the last acknowledged counter of every chain; empty for a room that is not there."""

@@ -31,6 +31,8 @@ class RelayPolicy:
         registration: Who may open an account without an invitation.
         domains: Mail domains for the policy "domains".
         quota_bytes: What a workspace may hold; 0 for no limit.
+        activity_days: How long counts of activity are kept; 0 for ever.
+        address_days: How long the ledger keeps who did it and from where; 0 for ever.
     """
 
     base_url: str
@@ -38,6 +40,8 @@ class RelayPolicy:
     registration: RegistrationPolicy
     domains: tuple[str, ...] = ()
     quota_bytes: int = 0
+    activity_days: int = 0
+    address_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from relay_server.service.environment import Environment
+from relay_server.service.purge_workspaces import purge_overdue
+from relay_server.service.retention import apply_retention
 
 KEEP_ENDED_MS = 30 * 86_400_000
 """Ended sessions are kept this long, so that a copied refresh token is still recognised."""
@@ -24,11 +26,18 @@ class Swept:
     invites: int
     accounts: int
     uploads: int
+    workspace_invites: int = 0
+    shared_copies: int = 0
+    workspaces: int = 0
+    counts: int = 0
+    addresses: int = 0
 
 
 def sweep(env: Environment) -> Swept:
     """Remove what is over."""
     now = env.now_ms()
+    workspaces = len(purge_overdue(env))
+    removed = apply_retention(env)
     with env.transactions.write() as unit:
         return Swept(
             sessions=unit.sessions.prune(now - KEEP_ENDED_MS),
@@ -37,4 +46,9 @@ def sweep(env: Environment) -> Swept:
             accounts=unit.accounts.prune_unproven(now - KEEP_UNPROVEN_MS),
             uploads=unit.snapshots.prune_unfinished(now - KEEP_UPLOADS_MS)
             + unit.blobs.prune_unfinished(now - KEEP_UPLOADS_MS),
+            workspace_invites=unit.mail_invites.prune(now),
+            shared_copies=unit.link_contents.prune(now),
+            workspaces=workspaces,
+            counts=removed.counts,
+            addresses=removed.addresses,
         )

@@ -46,5 +46,6 @@ def purge(env: Environment, actor: Actor, workspace: str) -> None:
 
 def purge_in(env: Environment, unit: UnitOfWork, actor: Actor, workspace: str) -> None:
     """Remove a workspace in a transaction; whoever began it announces it after the commit."""
+    unit.rooms.delete_workspace(workspace)
     unit.workspaces.delete(workspace)
     note(env, unit, actor.caller, Action.WORKSPACE_PURGED, None, actor=actor.id, workspace=workspace)

@@ -34,6 +34,7 @@ class Overview:
     member: Member
     members: int
     diagrams: int
+    used_bytes: int
 
 
 def own_workspaces(env: Environment, principal: Principal) -> Sequence[OwnWorkspace]:
@@ -62,4 +63,4 @@ def overview(env: Environment, principal: Principal, workspace: str) -> Overview
         if stored is None or (stored.closed_ms is not None and member.role is not Role.OWNER):
             raise no_such_workspace()
         members = sum(1 for one in member.state.members.values() if one.role is not None)
-        return Overview(stored, member, members, unit.diagrams.count(workspace))
+        return Overview(stored, member, members, unit.diagrams.count(workspace), unit.usage.of(workspace))

@@ -9,10 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from relay_server.config import Settings, load_settings
-from relay_server.entrypoints.cli import sessions, users
+from relay_server.entrypoints.cli import audit, sessions, users, workspaces
 from relay_server.entrypoints.cli.program import Program
 from relay_server.errors import ConfigurationError, RelayError
 from relay_server.service.setup import new_setup_code
+from sync.protocol.errors import ProtocolError
 
 EXIT_OK = 0
 EXIT_FAILED = 1
@@ -38,7 +39,7 @@ def run(arguments: Sequence[str] | None, program: Program) -> int:
     except ConfigurationError as error:
         sys.stderr.write("aio-relay: the configuration has problems\n")
         sys.stderr.writelines(f"  - {problem}\n" for problem in error.problems)
-    except RelayError as error:
+    except (RelayError, ProtocolError) as error:
         sys.stderr.write(f"aio-relay: {error}\n")
     return EXIT_FAILED
 
@@ -82,6 +83,24 @@ def _sessions(settings: Settings, options: argparse.Namespace, program: Program)
     return EXIT_OK
 
 
+def _workspaces(settings: Settings, options: argparse.Namespace, program: Program) -> int:
+    with program.open(settings) as env:
+        workspaces.run_workspaces(env, options)
+    return EXIT_OK
+
+
+def _retention(settings: Settings, _options: argparse.Namespace, program: Program) -> int:
+    with program.open(settings) as env:
+        workspaces.run_retention(env)
+    return EXIT_OK
+
+
+def _audit(settings: Settings, options: argparse.Namespace, program: Program) -> int:
+    with program.open(settings) as env:
+        audit.run_audit(env, options)
+    return EXIT_OK
+
+
 def _rotate(settings: Settings, _options: argparse.Namespace, program: Program) -> int:
     program.rotate_token_key(settings)
     sys.stdout.write(
@@ -113,6 +132,9 @@ _COMMANDS = {
     "setup-code": _setup_code,
     "users": _users,
     "sessions": _sessions,
+    "workspaces": _workspaces,
+    "retention": _retention,
+    "audit": _audit,
     "rotate-token-key": _rotate,
     "backup": _backup,
     "restore": _restore,
@@ -133,6 +155,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("setup-code", parents=[shared], help="make a new code for setting up the first administrator")
     users.add_parser(commands, shared)
     sessions.add_parser(commands, shared)
+    workspaces.add_parser(commands, shared)
+    audit.add_parser(commands, shared)
     commands.add_parser("rotate-token-key", parents=[shared], help="sign access tokens with a new key")
     backup = commands.add_parser("backup", parents=[shared], help="copy the database, also while the relay runs")
     backup.add_argument("file", type=Path)

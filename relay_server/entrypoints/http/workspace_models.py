@@ -146,6 +146,7 @@ class OverviewAnswer(Answer):
     sequencer: str
     members: int
     diagrams: int
+    used_bytes: int
 
     @classmethod
     def of(cls, found: Overview) -> OverviewAnswer:
@@ -158,6 +159,7 @@ class OverviewAnswer(Answer):
             sequencer=member.state.sequencer.hex(),
             members=found.members,
             diagrams=found.diagrams,
+            used_bytes=found.used_bytes,
         )
 
 

@@ -119,6 +119,7 @@ class Hub:
             # While this waited, the room may have been closed or the log may have changed.
             if self._rooms.get(key) is room and not room.broken:
                 room.workspace.admit(peer.device, key.document)
+                self._count_opening(room, peer)
                 return Member(room, peer, self._reader)
 
     def when_settled(self, call: Callable[[], None]) -> None:
@@ -219,12 +220,30 @@ class Hub:
         sizes: Counter[Peer] = Counter()
         for entry in settled.stored:
             entry.room.settled(entry)
+            if entry.item:
+                self._count_edit(entry)
             self.figures.appended += bool(entry.item)
             acks.setdefault(entry.peer, []).append((entry.request, entry.seq))
             sizes[entry.peer] += entry.size
         for peer, items in acks.items():
             self.waiting_bytes -= sizes[peer]
             peer.acknowledge(items, sizes[peer])
+
+    def _count_opening(self, room: Room, peer: Peer) -> None:
+        live, now, counter = room.workspace, self.env.now_ms(), self.env.activity
+        device = live.state.devices.get(peer.device)
+        if device is not None:
+            counter.opened(live.identifier, device.user, room.key.document, now)
+        counter.rooms(live.identifier, now, len(live.rooms))
+
+    def _count_edit(self, entry: Waiting) -> None:
+        room, place = entry.room, entry.place
+        if place is None or not isinstance(room, Room):
+            return
+        device = room.workspace.state.devices.get(place.chain[0].hex())
+        if device is not None:
+            workspace, document = room.workspace.identifier, room.key.document
+            self.env.activity.edited(workspace, device.user, document, self.env.now_ms())
 
     def _refuse(self, entry: Waiting) -> None:
         self.waiting_bytes -= entry.size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -39,9 +40,9 @@ class Stage:
         """Make a request in the workspace."""
         return self.relay.call(method, f"/workspaces/{self.team.workspace}{path}", who.tokens.access_token, **more)
 
-    def operate(self, who: Colleague, body: op.Body) -> httpx.Response:
+    def operate(self, who: Colleague, body: op.Body, boxes: bytes | None = None) -> httpx.Response:
         """Propose what would be good if the owner signed it."""
-        boxes = self.team.proposal(self.team.founder, body).boxes
+        boxes = boxes or self.team.proposal(self.team.founder, body).boxes
         made = signed_proposal(
             self.team.state,
             self.team.workspace,
@@ -257,3 +258,36 @@ def test_a_foreign_workspace_looks_like_none(stage: Stage) -> None:
             assert (answers[0].status_code, answers[0].content) == (404, answers[1].content), path
             reads += 1
     assert reads >= 12
+
+
+def test_two_admins_who_remove_each_other_at_once(stage: Stage) -> None:
+    """WSP-2, MEM-15: one of them goes; the other's operation names a head that has moved."""
+    people = [stage.newcomer(Role.OWNER), stage.newcomer(Role.OWNER)]
+    bodies = [stage.team.remove_body(people[1]), stage.team.remove_body(people[0])]
+    signed = [stage.team.proposal(who, body) for who, body in zip(people, bodies, strict=True)]
+    start, answers = threading.Barrier(2), []
+
+    def run(index: int) -> None:
+        start.wait(10)
+        answers.append(stage.call(people[index], "POST", "/operations", json=operation_body(signed[index])))
+
+    threads = [threading.Thread(target=run, args=(index,)) for index in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    # Whoever was removed before asking is a stranger by now.
+    codes = sorted(answer.status_code for answer in answers)
+    assert codes in ([201, 409], [201, 404], [201, 403]), [answer.text for answer in answers]
+    roles = [stage.team.state.members[who.user].role for who in people]
+    assert roles.count(None) == 1
+
+
+def test_the_last_owner_stays_and_everybody_may_step_down(stage: Stage) -> None:
+    """MEM-15, MEM-21."""
+    owner, admin = stage.people["OWNER"], stage.people["ADMIN"]
+    answer = stage.operate(owner, op.SetRole(owner.user, Role.EDITOR, (), NOBODY), boxes=b"\0" * 4)
+    assert (answer.status_code, answer.json()["code"]) == (409, "last_owner")
+    assert stage.operate(admin, op.SetRole(admin.user, Role.VIEWER, (), NOBODY)).status_code == 201
+    answer = stage.operate(admin, op.SetRole(admin.user, Role.ADMIN, (), NOBODY))
+    assert answer.status_code == 403

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, func, insert, select, tuple_
+from sqlalchemy import delete as sql_delete
 
 from relay_server.adapters.sql.repositories.usage import SqlUsage
 from relay_server.adapters.sql.statements import held, insert_if_absent, upsert_all
-from relay_server.adapters.sql.tables.documents import ROOM, ROOM_CHAIN, ROOM_ENVELOPE, ROOM_ROW, ROOM_SNAPSHOT
+from relay_server.adapters.sql.tables.documents import (
+    BLOB,
+    BLOB_PART,
+    ROOM,
+    ROOM_CHAIN,
+    ROOM_ENVELOPE,
+    ROOM_ROW,
+    ROOM_SNAPSHOT,
+    WORKSPACE_USAGE,
+)
 from relay_server.domain.rooms import ChainHead, ChainName, RoomCommit, RoomKey, Snapshot, StoredRoom
+from sync.protocol.membership.state import ChainKey
 
 _ROWS_AT_ONCE = 32
 _ADD_ROW, _ADD_ENVELOPE = insert(ROOM_ROW), insert(ROOM_ENVELOPE)
@@ -127,6 +138,20 @@ class SqlRooms:
         where = (table.room == number, table.device == chain[0], table.writer == chain[1], table.counter == counter)
         row = self._connection.execute(select(table.seq, table.hash).where(*where)).one_or_none()
         return None if row is None else (row.seq, row.hash)
+
+    def chains_of(self, workspace: str, devices: Collection[str]) -> dict[ChainKey, int]:
+        """Return the last acknowledged counter of every chain of some devices."""
+        chain, raw = ROOM_CHAIN.c, [bytes.fromhex(device) for device in sorted(devices)]
+        statement = select(ROOM.c.document, chain.device, chain.writer, chain.counter)
+        statement = statement.join(ROOM, ROOM.c.number == chain.room)
+        here = statement.where(ROOM.c.workspace == workspace, chain.device.in_(raw))
+        rows = self._connection.execute(here) if raw else ()
+        return {(row.document, row.device.hex(), row.writer.hex()): row.counter for row in rows}
+
+    def delete_workspace(self, workspace: str) -> None:
+        """Remove everything that a workspace holds."""
+        for table in (ROOM, BLOB, BLOB_PART, WORKSPACE_USAGE):
+            self._connection.execute(sql_delete(table).where(table.c.workspace == workspace))
 
     def chain_heads(self, key: RoomKey) -> dict[ChainName, int]:
         """Return the last acknowledged counter of every chain."""

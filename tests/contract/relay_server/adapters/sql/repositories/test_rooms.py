@@ -110,3 +110,23 @@ def test_a_room_that_is_held_is_added_to_by_one_after_the_other(transactions: Tr
         thread.join()
     with transactions.read() as unit:
         assert [last for last, _ in unit.rooms.read(number, 0, 1 << 20)] == list(range(1, 41))
+
+
+def test_the_chains_of_devices_are_found_in_every_room_of_a_workspace(transactions: Transactions) -> None:
+    with transactions.write() as unit:
+        number = unit.rooms.create(KEY, 5)
+        unit.rooms.commit([commit(number, envelope(3, 1), envelope(1, 2, OTHER))])
+        device = CHAIN[0].hex()
+        assert unit.rooms.chains_of(KEY.workspace, [device]) == {(KEY.document, device, CHAIN[1].hex()): 3}
+        assert unit.rooms.chains_of("c" * 32, [device]) == {}
+        assert unit.rooms.chains_of(KEY.workspace, []) == {}
+
+
+def test_a_removed_workspace_leaves_no_log(transactions: Transactions) -> None:
+    """WSP-8."""
+    with transactions.write() as unit:
+        number = unit.rooms.create(KEY, 5)
+        unit.rooms.commit([commit(number, envelope(1, 1))])
+        unit.rooms.delete_workspace(KEY.workspace)
+        assert unit.rooms.find(KEY) is None
+        assert unit.usage.of(KEY.workspace) == 0
