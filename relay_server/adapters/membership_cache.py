@@ -10,6 +10,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 
+import structlog
+
+from relay_server.errors import StorageError
 from relay_server.ports.broker import WORKSPACE_CHANGED, Broker
 from relay_server.ports.memberships import MembershipListener
 from relay_server.ports.unit_of_work import Transactions, UnitOfWork
@@ -81,8 +84,14 @@ class MembershipCache:
 
     def _heard(self, _topic: str, message: bytes) -> None:
         workspace = message.decode("ascii")
-        with self._transactions.read() as unit:
-            self._tell(workspace, self.inside(unit, workspace))
+        try:
+            with self._transactions.read() as unit:
+                state = self.inside(unit, workspace)
+        except StorageError as error:
+            # The next look at the workspace compares heads and folds what is new.
+            structlog.get_logger(__name__).error("membership_change_not_read", reason=str(error))
+            return
+        self._tell(workspace, state)
 
     def _tell(self, workspace: str, state: WorkspaceState | None) -> None:
         with self._lock:

@@ -20,6 +20,7 @@ from sync.protocol.signing import HEAD, LEDGER_HEAD
 _SEQUENCER = "sequencer_key"
 _LEDGER = "ledger_key"
 _LEDGER_ID = "ledger_id"
+_LEDGER_SIZE = "ledger_size"
 _KEY_BYTES = 32
 _ID_BYTES = 16
 
@@ -67,6 +68,8 @@ def load_keys(transactions: Transactions, sealer: FieldSealer, random_bytes: Cal
                 unit.state.claim(name, sealer.seal(random_bytes(_KEY_BYTES), name).hex())
         if unit.state.get(_LEDGER_ID) is None:
             unit.state.claim(_LEDGER_ID, random_bytes(_ID_BYTES).hex())
+        # A row that is there can be locked: two processes that start together do not both write leaf 0.
+        unit.state.claim(_LEDGER_SIZE, "0")
         sealed = {name: unit.state.get(name) or "" for name in (_SEQUENCER, _LEDGER)}
         ledger = unit.state.get(_LEDGER_ID) or ""
     keys = {name: sealer.open(bytes.fromhex(text), name) for name, text in sealed.items()}
