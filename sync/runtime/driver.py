@@ -2,7 +2,7 @@
 
 Events of the window, of links, of the library and of the clock go through one queue, so that the engine has one thread and
 one order. Effects for the window go over a handoff; while the window does not take them, or the library is slow, no more is
-read from the network.
+read from the network. A workspace has links of its own, one to its relay among them: requests are numbered per engine.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from websockets.asyncio.connection import Connection, broadcast
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
@@ -26,9 +28,14 @@ PING_SECONDS = 15.0
 CLOSE_SECONDS = 1.0
 """How long a closing waits for the other end."""
 
+_LOGGER = logging.getLogger(__name__)
+# The library's debug messages hold the headers of the handshake, and so the access token; no setting may bring them back.
+_LOGGER.setLevel(logging.WARNING)
+
 SOCKET_OPTIONS = {
     "close_timeout": CLOSE_SECONDS,
     "compression": None,
+    "logger": _LOGGER,
     "max_queue": QUEUE_FRAMES,
     "max_size": MAX_FRAME_BYTES,
     "ping_interval": PING_SECONDS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,6 +63,23 @@ def test_run22_a_refresh_token_works_once(relay: Running) -> None:
                 await refresh(api, second.refresh)
 
     run(main())
+
+
+def test_run21_neither_password_nor_tokens_are_in_any_log(relay: Running, caplog: pytest.LogCaptureFixture) -> None:
+    """RUN-21: not even when everything is logged."""
+    caplog.set_level(logging.DEBUG)
+
+    async def main() -> list[str]:
+        async with make_client() as client:
+            api = RelayApi(relay.url, client)
+            first = await sign_in(api, OWNER, PASSWORD)
+            second = await refresh(api, first.refresh)
+            await step_up(api, second.access, PASSWORD)
+            return [first.access, first.refresh, second.access, second.refresh, PASSWORD]
+
+    secrets = run(main())
+    said = caplog.text + " ".join(str(record.args) for record in caplog.records)
+    assert not [secret for secret in secrets if secret in said]
 
 
 def test_run20_signing_out_ends_the_session(relay: Running) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 
 from sync.errors import ChannelUntrusted, PeerRefused, Unauthorised, Unreachable
@@ -30,6 +32,22 @@ def test_tra9_the_token_goes_in_the_header_and_nowhere_else() -> None:
             await link.close()
 
     run(main())
+
+
+def test_tra9_the_token_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    """TRA-9: not even when everything is logged."""
+    caplog.set_level(logging.DEBUG)
+
+    async def main() -> None:
+        async with small_relay() as relay:
+            link, _ = await open_relay(RelayAddress(relay.url), TOKEN, ANA.laptop)
+            await link.close()
+            with pytest.raises(Unauthorised):
+                await open_relay(RelayAddress(relay.url), "refused " + TOKEN, ANA.laptop)
+
+    run(main())
+    assert TOKEN not in caplog.text
+    assert TOKEN not in " ".join(str(record.args) for record in caplog.records)
 
 
 def test_tra11_refusals_are_told_apart() -> None:
