@@ -47,6 +47,14 @@ def settle(rounds: int = 8) -> None:
         time.sleep(0.005)  # The store thread needs its turn, too.
 
 
+def close_widgets() -> None:
+    """Take all widgets down before Qt goes: Python does it in no order at its end, and crashes."""
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+
+
 class Gallery:
     """A running program with the examples in its library."""
 
@@ -77,11 +85,7 @@ class Gallery:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.desktop.finish(discard=True)
-        # Widgets must go before Qt does: Python takes them down in no order.
-        for widget in QApplication.topLevelWidgets():
-            widget.close()
-            widget.deleteLater()
-        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+        close_widgets()
         self._profile.cleanup()
 
     def take(self, made: Scene, theme: str) -> QImage:

@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Twice the size, so that the pictures are crisp where they are shown.
 os.environ.setdefault("QT_SCALE_FACTOR", "2")
 
+from gallery_stage import close_widgets
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
 from app.bootstrap import build_window
@@ -75,6 +76,7 @@ def main(folder: Path) -> None:
         settle()
         picture(window, folder / "home-light.png")
         desktop.finish(discard=True)
+        close_widgets()
 
 
 if __name__ == "__main__":
