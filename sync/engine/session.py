@@ -21,7 +21,7 @@ from sync.engine.replica import Replica
 from sync.engine.transfer import Assembly, parts_of
 from sync.protocol.envelope import EnvelopeType, parse_header
 from sync.protocol.errors import ErrorCode
-from sync.protocol.frames import Append, Batch, Frame, Join, Joined, JoinedChain, SnapshotPart, StoredEnvelope
+from sync.protocol.frames import Append, Batch, Frame, Join, Joined, JoinedChain, Leave, SnapshotPart, StoredEnvelope
 from sync.protocol.limits import BATCH_BYTES
 from sync.protocol.membership.state import ChainKey
 
@@ -83,6 +83,7 @@ class Session:
         self._unasked: dict[int, tuple[ChainKey, int]] = {}
         self._theirs: dict[ChainKey, int] = {}
         self._reading: _Reading | None = None
+        self._asked = False
         self._shown: dict[ChainKey, int] = {}
         self._show_at = context.now + SHOW_SECONDS
         self._carry_at: float | None = None
@@ -94,8 +95,9 @@ class Session:
         return self.phase is Phase.LIVE
 
     def join(self) -> list[Effect]:
-        """Ask for what is missing here."""
-        self.phase, self._again_at = Phase.JOINING, None
+        """Ask for what is missing here; a relay's room is left first, if this device is in it."""
+        again = [self._send(Leave(self.replica.document))] if self._asked and self.kind is LinkKind.RELAY else []
+        self.phase, self._again_at, self._asked = Phase.JOINING, None, True
         chains = []
         for (_, device, writer), counter in sorted(self.replica.stored.items()):
             counter = min(counter, self._floor.get((self.replica.document, device, writer), counter))
@@ -103,7 +105,7 @@ class Session:
                 chains.append(JoinedChain(device, writer, counter))
         self._floor.clear()
         workspace = self._context.state.workspace
-        return [self._send(Join(workspace, self.replica.document, 0, tuple(chains)))]
+        return [*again, self._send(Join(workspace, self.replica.document, 0, tuple(chains)))]
 
     def joined(self, frame: Joined) -> list[Effect]:
         """Go live."""
@@ -111,7 +113,7 @@ class Session:
         self.seen = max(self.seen, frame.seq)
         if self.kind is LinkKind.RELAY:
             self._carry_at = self._context.now + CARRY_SECONDS * (0.5 + self._context.chance.random())
-        return [*self.show(self.replica.evidence.values()), *self.bring()]
+        return [*self._first_snapshot(), *self.show(self.replica.evidence.values()), *self.bring()]
 
     def came(self, items: Iterable[StoredEnvelope]) -> list[bytes]:
         """Note what the other side has; return the envelopes."""
@@ -304,6 +306,14 @@ class Session:
 
     def _forget(self, chain: ChainKey) -> None:
         (self.replica.at_relay if self.kind is LinkKind.RELAY else self._theirs)[chain] = 0
+
+    def _first_snapshot(self) -> list[Effect]:
+        """Bring the snapshot that a document was shared with to a relay that has nothing of it yet."""
+        first = self.replica.desk.shelf.get(self.replica.sharing.started_from)
+        if self.kind is not LinkKind.RELAY or first is None or any(self.replica.at_relay.values()):
+            return []
+        own = first.header.device == self._context.identity.device
+        return [self._send(part) for part in parts_of(self.replica.document, first.envelope)] if own else []
 
     def _snapshots(self) -> list[Effect]:
         best = self.replica.desk.shelf.best()

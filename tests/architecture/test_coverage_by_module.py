@@ -57,7 +57,6 @@ EXCEPTIONS: dict[str, str] = {
     "sync/engine/rebuilding.py": _ENGINE,
     "sync/engine/replica.py": _ENGINE,
     "sync/engine/rooms.py": _ENGINE,
-    "sync/engine/session.py": _ENGINE,
     "sync/engine/sharing.py": _ENGINE,
     "sync/engine/snapshot_desk.py": _ENGINE,
     "sync/engine/records.py": _DATA,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -50,6 +51,7 @@ class Office:
         self.wake: float | None = None
         self.docs: dict[str, Doc[Any]] = {}
         self.writers: dict[str, Writer] = {}
+        self._events: deque[ev.Event] = deque()
         self.slow_disk = False
         self._numbers: dict[str, int] = {}
         self._to_store: list[ef.Persist] = []
@@ -167,8 +169,13 @@ class Office:
         return self.statuses[document]
 
     def tell(self, event: ev.Event) -> None:
-        """Let something happen, and do what the engine asks for."""
-        self._carry_out(self.engine.handle(event, self.now))
+        """Let something happen, and do what the engine asks for; what comes of that happens after it."""
+        self._events.append(event)
+        if len(self._events) > 1:
+            return
+        while self._events:
+            self._carry_out(self.engine.handle(self._events[0], self.now))
+            self._events.popleft()
 
     def hear(self, link: str, data: bytes) -> None:
         """Receive a frame."""

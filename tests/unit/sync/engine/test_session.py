@@ -1,0 +1,76 @@
+"""One document over one link to a relay, as the relay sees it."""
+
+from __future__ import annotations
+
+from sync.engine import events as ev
+from sync.engine import intents as want
+from sync.protocol.frames import Ack, Acknowledged, Append, Join, Joined, Leave, SnapshotPart
+from sync.store.records import DocumentKind
+from tests.support.founding import Household
+from tests.support.offices import Office
+from tests.support.workspace import ANA, digest, identifier
+
+PLAN = identifier("plan")
+RELAY = ev.LinkUp("relay", ev.LinkKind.RELAY, "", digest("relay key"))
+
+
+def office() -> Office:
+    """Return Ana's device in a workspace with a relay."""
+    house = Household()
+    house.do(ANA, want.NewDiagram(PLAN))
+    return Office("ana", ANA.laptop, ANA.user, house, 1, "https://relay.example")
+
+
+def sent(ana: Office, kind: type) -> list[object]:
+    """Return what was sent of a kind, and forget everything that was."""
+    found = [frame for _, frame in ana.sent if isinstance(frame, kind)]
+    ana.sent.clear()
+    return found
+
+
+def test_eng40_edits_wait_for_the_room_are_appended_and_acknowledged() -> None:
+    """ENG-40, ENG-41, ENG-21."""
+    ana = office()
+    ana.take_part(PLAN)
+    ana.draw(PLAN, "box", "x", 1.0)
+    ana.links["relay"] = RELAY
+    ana.tell(RELAY)
+    assert len(sent(ana, Join)) == 1
+    assert ana.status(PLAN).unsent == 1
+    ana.tell(ev.FrameReceived("relay", Joined(PLAN, 0, 0)))
+    (append,) = sent(ana, Append)
+    assert isinstance(append, Append)
+    assert ana.status(PLAN).behind_relay == 1
+    ana.tell(ev.FrameReceived("relay", Ack((Acknowledged(append.request, 1),))))
+    assert (ana.status(PLAN).unsent, ana.status(PLAN).behind_relay) == (0, 0)
+    ana.restart()
+    ana.links["relay"] = RELAY
+    ana.tell(RELAY)
+    ana.tell(ev.FrameReceived("relay", Joined(PLAN, 1, 0)))
+    assert sent(ana, Append) == []
+
+
+def test_eng40_a_room_is_left_before_it_is_joined_again() -> None:
+    """ENG-40."""
+    ana = office()
+    ana.take_part(PLAN)
+    ana.links["relay"] = RELAY
+    ana.tell(RELAY)
+    ana.tell(ev.FrameReceived("relay", Joined(PLAN, 0, 0)))
+    ana.sent.clear()
+    ana.tell(ev.Asked(1, want.NewDiagram(identifier("other"))))
+    kinds = [type(frame) for _, frame in ana.sent if isinstance(frame, Join | Leave)]
+    assert kinds == [Leave, Join]
+
+
+def test_eng44_the_first_snapshot_reaches_a_relay_that_comes_later() -> None:
+    """ENG-44."""
+    ana = office()
+    ana.store.documents.create(DocumentKind.DIAGRAM, "Plan", ana.workspace, PLAN)
+    ana.show(PLAN)
+    ana.draw(PLAN, "old", "x", 1.0)
+    ana.share(PLAN)
+    ana.links["relay"] = RELAY
+    ana.tell(RELAY)
+    ana.tell(ev.FrameReceived("relay", Joined(PLAN, 0, 0)))
+    assert len(sent(ana, SnapshotPart)) == 1
