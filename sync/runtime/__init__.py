@@ -13,6 +13,7 @@ Overview::
     link_desk        LinkDesk: open links by name; sending, receiving, heartbeats
     driver           WorkspaceDriver: events into the engine, effects out of it
     row_keeper       RowKeeper: the engine's rows into the library, in order, again if the disk refuses
+    store_rows       StoreRows: that library, on the store thread
     wake_watch       notices that the machine slept or changed its network
     status           what is true of the paths, for the status line
 """

@@ -16,7 +16,6 @@ Overview::
     greeting       HELLO, AUTH, WELCOME towards a relay
     relay_ws       open_relay
     relay_path     RelayPath: keeps a relay connected
-    rooms          what to join again after a new connection
     webrtc         direct channels between two devices
     lan            rooms in a local network
     bundle         envelopes in a file

@@ -22,7 +22,6 @@ from sync.transports.lan.room import RoomSettings, open_room
 from sync.transports.link import Link
 from sync.transports.relay_path import PathStatus, RelayPath, Surroundings
 from sync.transports.relay_ws import RelayAddress
-from sync.transports.rooms import Rooms
 from sync.transports.webrtc.mesh import Mesh, MeshSettings
 from tests.support.envelopes import chain_of
 from tests.support.ice import loopback_candidates
@@ -127,14 +126,12 @@ class RoomWriter:
         self.own = Person(given["own"], ("laptop",)).laptop
         self.document, self.count = given["document"], given["count"]
         self.envelopes = chain_of(self.own, self.document, self.count, given["log_seq"])
-        self.rooms = Rooms()
         self.others: set[bytes] = set()
         self.acked: set[int] = set()
         self.joined = asyncio.Event()
         self.told = False
 
     def heard(self, frame: fr.Frame) -> None:
-        self.rooms.received(frame)
         if isinstance(frame, fr.Batch):
             self.others.update(item.envelope for item in frame.items if isinstance(item, fr.StoredEnvelope))
         elif isinstance(frame, fr.Ack):
@@ -150,7 +147,7 @@ class RoomWriter:
 
     async def send(self, link: Link) -> None:
         self.joined.clear()
-        await link.send(encode_frame(self.rooms.enter(self.given["workspace"], self.document, ())))
+        await link.send(encode_frame(fr.Join(self.given["workspace"], self.document, 0, ())))
         await self.joined.wait()
         for number, envelope in enumerate(self.envelopes, 1):
             if number not in self.acked:

@@ -1,0 +1,35 @@
+"""The engine's rows on a real store thread."""
+
+from __future__ import annotations
+
+import random
+
+from sync.engine.catch_up import Missing
+from sync.engine.records import EnvelopeRow, SharingRow, WorkspaceRow
+from sync.runtime.store_rows import StoreRows
+from sync.store.memory import MemoryStore
+from sync.store.writer import StoreThread
+from tests.support.loop import run
+from tests.support.workspace import NOW, digest, identifier
+
+SPACE, PLAN, DEVICE, WRITER = identifier("space"), identifier("plan"), identifier("device"), "0f" * 8
+
+
+def test_run5_rows_go_through_the_store_thread_and_come_back() -> None:
+    """RUN-5."""
+    store = MemoryStore(lambda: NOW, random.Random(1).randbytes)
+    thread = StoreThread(lambda: store)
+    chain = (PLAN, DEVICE, WRITER)
+
+    async def main() -> tuple[bytes, ...]:
+        rows = StoreRows(thread)
+        await rows.persist([WorkspaceRow(SPACE, identifier("user")), SharingRow(PLAN, SPACE, "diagram")])
+        made = [EnvelopeRow(chain, number, digest(str(number)), bytes([number]) * 200) for number in (1, 2, 3)]
+        await rows.persist(made)
+        await rows.persist(made)
+        return await rows.read(PLAN, [Missing(chain, 2, 3)], 1 << 20)
+
+    try:
+        assert run(main()) == (b"\2" * 200, b"\3" * 200)
+    finally:
+        thread.close()
