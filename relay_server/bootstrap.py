@@ -13,10 +13,13 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from relay_server.adapters.background import BackgroundThread
 from relay_server.adapters.database_copy import put_back, serving_lock, write_copy
 from relay_server.adapters.membership_cache import MembershipCache
 from relay_server.adapters.memory_broker import MemoryBroker
+from relay_server.adapters.moving import EMBEDDED, Moved, move_to_file, move_to_server
 from relay_server.adapters.rate_limits import MemoryRateLimiter
 from relay_server.adapters.redis_broker import RedisBroker, open_redis
 from relay_server.adapters.secret_files import load_secrets, replace_token_key
@@ -36,16 +39,18 @@ from relay_server.entrypoints.http.metrics import Metrics
 from relay_server.entrypoints.http.server import RelayServer, server_config
 from relay_server.entrypoints.ws.connection import SocketConnection
 from relay_server.entrypoints.ws.lifespan import sockets_beside
+from relay_server.errors import OperationError
 from relay_server.ports.broker import Broker
 from relay_server.ports.rate_limiter import Limit, RateLimiter
 from relay_server.service.access_tokens import AccessTokens
 from relay_server.service.activity_counter import ActivityCounter
 from relay_server.service.environment import Environment, RelayPolicy
 from relay_server.service.field_sealer import FieldSealer
+from relay_server.service.ledger_verify import verify_ledger
 from relay_server.service.password_pool import PasswordPool
 from relay_server.service.relay_keys import load_keys
 from relay_server.service.rooms.limits import RoomLimits
-from relay_server.service.setup import new_setup_code
+from relay_server.service.setup import new_setup_code, storage_answers
 
 _CLOSE_S = 10.0
 
@@ -133,6 +138,8 @@ def http_state(settings: Settings, env: Environment) -> HttpState:
         version=version("aio-canvas"),
     )
     metrics = Metrics()
+    metrics.gauge("aio_relay_storage_up", "Whether the database answers.", lambda: float(storage_answers(env)))
+    metrics.gauge("aio_relay_broker_up", "Whether messages of other processes arrive.", lambda: env.broker.is_connected)
     metrics.gauge("aio_relay_password_checks", "Passwords being hashed or waiting for it.", env.passwords.busy)
     return HttpState(env, http, metrics)
 
@@ -200,6 +207,22 @@ class RelayProgram:
         with serving_lock(settings.data_directory):
             suffix = f"before-{self._outside.now_ms()}"
             return put_back(source, settings.database_path, keys.database, suffix)
+
+    def move(self, settings: Settings, target: str) -> Sequence[Moved]:
+        """Move everything to another database and prove that it arrived."""
+        configure_logging(sys.stderr, settings.log_format, "warning")
+        embedded = settings.model_copy(update={"database_url": None, "redis_url": None})
+        if target == EMBEDDED:
+            moved = move_to_file(settings, self._outside.random_bytes)
+            now = embedded
+        else:
+            now = embedded.model_copy(update={"database_url": SecretStr(target)})
+            moved = move_to_server(embedded, now, self._outside.random_bytes)
+        with open_environment(now, self._outside) as env:
+            faults = verify_ledger(env).faults
+        if faults:
+            raise OperationError(f"everything arrived, but the audit ledger has faults: {'; '.join(faults)}")
+        return moved
 
     def rotate_token_key(self, settings: Settings) -> None:
         """Make a new key for access tokens."""

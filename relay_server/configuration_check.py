@@ -8,9 +8,11 @@ import socket
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import redis
 from sqlalchemy import text
 
 from relay_server.adapters.postgresql import check_reachable, disposing, open_postgresql
+from relay_server.adapters.redis_broker import open_redis
 from relay_server.adapters.secret_files import load_secrets, secret_problems
 from relay_server.adapters.sql.migrate import newest_revision, present_revision
 from relay_server.adapters.sqlcipher import open_engine
@@ -24,7 +26,14 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 def configuration_findings(settings: Settings) -> list[Finding]:
     """Look at everything a start needs, changing nothing."""
-    return [*_address(settings), *_folders(settings), *_database(settings), *_accounts(settings), *_sentry(settings)]
+    return [
+        *_address(settings),
+        *_folders(settings),
+        *_database(settings),
+        *_redis(settings),
+        *_accounts(settings),
+        *_sentry(settings),
+    ]
 
 
 def _address(settings: Settings) -> Iterator[Finding]:
@@ -111,6 +120,22 @@ def _server(settings: Settings, url: str) -> Iterator[Finding]:
         yield Finding("problem", "the database's user may not make tables: GRANT CREATE ON SCHEMA public TO it")
     if settings.database_path.exists():
         yield Finding("warning", f"{settings.database_path} is not used; `aio-relay move` brings what it holds")
+
+
+def _redis(settings: Settings) -> Iterator[Finding]:
+    if settings.redis_url is None:
+        if settings.database_url is not None:
+            yield Finding("ok", "redis_url is not set: right for one process; several would hear of each other late")
+        return
+    try:
+        with open_redis(settings.redis_url.get_secret_value()) as client:
+            version = client.info("server")["redis_version"]
+    except ConfigurationError as error:
+        yield from (Finding("problem", problem) for problem in error.problems)
+    except (redis.RedisError, OSError) as error:
+        yield Finding("problem", f"Redis does not answer ({type(error).__name__}); the relay would work, but slower")
+    else:
+        yield Finding("ok", f"Redis {version} answers")
 
 
 def _behind(found: str | None) -> str:

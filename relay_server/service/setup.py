@@ -8,7 +8,7 @@ from relay_server.domain.registration import code_digest
 from relay_server.domain.second_factor import recovery_code
 from relay_server.domain.security_event import Action
 from relay_server.domain.session import Method
-from relay_server.errors import Conflict, DuplicateError, Forbidden
+from relay_server.errors import Conflict, DuplicateError, Forbidden, StorageError
 from relay_server.ports.rate_limiter import Limit
 from relay_server.service.environment import Caller, Environment
 from relay_server.service.record import note
@@ -16,6 +16,15 @@ from relay_server.service.sign_in import SignedIn, open_session
 
 _OWNER = "owner"
 _CODE = "setup_code"
+
+
+def storage_answers(env: Environment) -> bool:
+    """Tell whether the database answers now."""
+    try:
+        needs_setup(env)
+    except StorageError:
+        return False
+    return True
 
 
 def needs_setup(env: Environment) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sync.protocol.roles import Role
 from tests.support.relay import open_house
@@ -43,9 +44,9 @@ class Served:
         self.child.wait(30)
 
 
-def prepare(folder: Path, *names: str, diagrams: int = 1) -> Prepared:
+def prepare(folder: Path, *names: str, diagrams: int = 1, **settings: Any) -> Prepared:
     """Make a relay's data with a workspace of Olive's; the clock is the real one."""
-    with open_house(folder) as house:
+    with open_house(folder, **settings) as house:
         house.clock.now = time.time_ns() // 1_000_000
         people = {name: hire(house, name) for name in ("olive", *names)}
         team = RelayTeam(house, people["olive"]).found()

@@ -126,6 +126,20 @@ def _restore(settings: Settings, options: argparse.Namespace, program: Program) 
     return EXIT_OK
 
 
+def _move(settings: Settings, options: argparse.Namespace, program: Program) -> int:
+    for moved in program.move(settings, options.to):
+        sys.stdout.write(f"{moved.rows:10}  {moved.digest[:16]}  {moved.table}\n")
+    sys.stdout.write(
+        "Every row arrived and was compared; the audit ledger was verified. The former database is unchanged.\n"
+    )
+    sys.stdout.write(
+        "Start the relay without database_url from now on.\n"
+        if options.to == "embedded"
+        else "Start the relay with this database_url from now on, and with the same secrets.\n"
+    )
+    return EXIT_OK
+
+
 _COMMANDS = {
     "serve": _serve,
     "check": _check,
@@ -138,6 +152,7 @@ _COMMANDS = {
     "rotate-token-key": _rotate,
     "backup": _backup,
     "restore": _restore,
+    "move": _move,
 }
 
 
@@ -162,4 +177,6 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_argument("file", type=Path)
     restore = commands.add_parser("restore", parents=[shared], help="put a copy in the place of the database")
     restore.add_argument("file", type=Path)
+    move = commands.add_parser("move", parents=[shared], help="move everything to PostgreSQL, or back to the file")
+    move.add_argument("--to", required=True, metavar="URL", help='postgresql://user@host/name, or "embedded"')
     return parser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,22 @@ class Finding:
 
     level: Literal["ok", "warning", "problem"]
     text: str
+
+
+class MovedTable(Protocol):
+    """A table that was moved and compared."""
+
+    @property
+    def table(self) -> str:
+        """Its name."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+
+    @property
+    def digest(self) -> str:
+        """Hash of all rows."""
 
 
 class Program(Protocol):
@@ -54,6 +71,13 @@ class Program(Protocol):
 
         Raises:
             RelayError: The copy does not open with the secrets of this relay; nothing was changed.
+        """
+
+    def move(self, settings: Settings, target: str) -> Sequence[MovedTable]:
+        """Move everything to another database, "embedded" or an address of PostgreSQL, and prove that it arrived.
+
+        Raises:
+            RelayError: It cannot be moved; what it was moved from is unchanged in any case.
         """
 
     def rotate_token_key(self, settings: Settings) -> None:

@@ -7,8 +7,7 @@ from fastapi import APIRouter, Request, Response
 from relay_server.entrypoints.http.client_address import client_address, is_within
 from relay_server.entrypoints.http.context import state_of
 from relay_server.entrypoints.http.problems import problem
-from relay_server.errors import StorageError
-from relay_server.service.setup import needs_setup
+from relay_server.service.setup import storage_answers
 
 ROUTER = APIRouter(include_in_schema=False)
 _METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -26,10 +25,11 @@ def readyz(request: Request) -> Response:
     state = state_of(request)
     if state.draining:
         return Response("draining\n", 503, media_type="text/plain")
-    try:
-        needs_setup(state.environment)
-    except StorageError:
+    if not storage_answers(state.environment):
         return Response("storage unavailable\n", 503, media_type="text/plain")
+    if state.environment.shares_database and not state.environment.broker.is_connected:
+        # Slower, but nothing is lost: other processes are heard of by looking at the database.
+        return Response("ready\nnot connected to other processes\n", media_type="text/plain")
     return Response("ready\n", media_type="text/plain")
 
 
