@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDropEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.actions.registry import ActionRegistry, Binding
@@ -21,9 +21,7 @@ from app.library.templates import Templates
 from app.library_browser.asking import Asking, DialogAsking
 from app.library_browser.attach import attach_home
 from app.library_browser.browser import LibraryBrowser
-from app.library_browser.file_drop import local_files
 from app.panels.document_tabs import DocumentTab
-from app.panels.shape_grid import MIME_TYPE as SHAPE_TYPE
 from app.session_state import TabState, WindowState
 from app.settings.keeper import SettingsKeeper
 from app.templates.library_shelf import LibraryShelf
@@ -35,6 +33,7 @@ from app.workbench.button_link import button_links
 from app.workbench.clipboard import Clipboard
 from app.workbench.connector_actions import ConnectorActions
 from app.workbench.context_bar_link import ContextBarLink
+from app.workbench.drops import take_drop
 from app.workbench.editing_actions import EditingActions
 from app.workbench.file_actions import FileActions
 from app.workbench.find_link import FindLink, bind_find
@@ -54,13 +53,12 @@ from app.workbench.settings_opening import settings_dialog
 from app.workbench.showing_actions import ShowingActions
 from app.workbench.structure_actions import StructureActions
 from app.workbench.style_actions import StyleActions
+from app.workbench.team_link import TeamLink
 from app.workbench.template_actions import TemplateActions
 from app.workbench.text_bar_link import TextBarLink
 from app.workbench.window_actions import bind_window_actions
 from app.workbench.workbench import Workbench
-from canvas.editor.camera import to_scene
 from canvas.errors import CanvasError
-from canvas.geometry.vec import Vec
 from canvas.qt.images import ImageStore
 from canvas.qt.painter import PaintTools
 from sync.errors import SyncError
@@ -138,6 +136,7 @@ class MainWindow(QMainWindow):
         self.text_bar = TextBarLink(self.workbench.area, self.workbench.families, self.front, self.workbench.picking)
         self._palette = PaletteLink(self)
         self._home_link = HomeLink(self, LibraryShelf(self.template_actions.templates))
+        self.teams = TeamLink(self)
         self.presence = PresenceLink(self.workbench, self.registry, self.front, self.tell)
         self._links = button_links(self)
         self._settings_link = SettingsLink(settings, theme, self.registry, self.workbench, lambda: self.tabs.values())
@@ -164,7 +163,7 @@ class MainWindow(QMainWindow):
         bench.inspector.tab_changed.connect(self.registry.refresh)
         bench.inspector.comments.note_requested.connect(lambda: self.registry.action("tool.note").trigger())
         bench.inspector.history.backup_requested.connect(lambda: self.registry.action("file.backup").trigger())
-        bench.area.dropped.connect(self._on_drop)
+        bench.area.dropped.connect(lambda event: take_drop(self, event))
         self.browser.open_requested.connect(self.open_diagram)
         self.browser.removed.connect(self.close_tab)
         self.browser.told.connect(self._show)
@@ -233,6 +232,7 @@ class MainWindow(QMainWindow):
         self.shapes.prepare(tab)
         tab.view.resize(area.size())
         window_session.look(tab, state)
+        self.teams.opened(tab)
         return tab
 
     def open_files(self, paths: Sequence[Path]) -> None:
@@ -247,6 +247,7 @@ class MainWindow(QMainWindow):
         tab = self.tabs.pop(document_id, None)
         if tab is None:
             return
+        self.teams.closing(document_id)
         self.presence.leave(document_id)
         was_front = self.workbench.tab is tab
         if was_front:
@@ -260,6 +261,10 @@ class MainWindow(QMainWindow):
             self.open_diagram(next(reversed(self.tabs)))
         else:
             self.show_home()
+
+    def reopen(self, document_id: str) -> None:
+        """Close a diagram and load it again, at the same place: what its tab holds does not count any more."""
+        window_session.reopen(self, document_id)
 
     def _document_tabs(self) -> list[DocumentTab]:
         return [DocumentTab(tab.id, tab.diagram.title) for tab in self.tabs.values()]
@@ -296,27 +301,6 @@ class MainWindow(QMainWindow):
     def _show(self, message: Message) -> None:
         host = self.workbench.area.toasts if self.front() is not None else self._home_toasts
         host.show(message)
-
-    def _on_drop(self, event: QDropEvent) -> None:
-        """Take shapes of the library, files, pictures and text."""
-        tab = self.front()
-        data = event.mimeData()
-        files = local_files(data)
-        at = None if tab is None else to_scene(tab.editor.camera, Vec(event.position().x(), event.position().y()))
-        if files:
-            event.acceptProposedAction()
-            diagrams = self.pictures.insert(files, at) if tab is not None else files
-            if diagrams:
-                self.open_files(diagrams)
-            return
-        if tab is None or at is None:
-            return
-        if data.hasFormat(SHAPE_TYPE):
-            event.acceptProposedAction()
-            alone = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self.shapes.drop.drop(bytes(data.data(SHAPE_TYPE).data()).decode("utf-8", "replace"), at, alone=alone)
-        elif self.clipboard.insert(tab.editor, data, at):
-            event.acceptProposedAction()
 
     def save_now(self) -> None:
         """Wait for nothing: say whether everything is on the disk already."""
@@ -385,6 +369,7 @@ class MainWindow(QMainWindow):
         self.workbench.forget_tab()
         for document_id in list(self.tabs):
             tab = self.tabs.pop(document_id)
+            self.teams.closing(document_id)
             self.presence.leave(document_id)
             self.workbench.area.remove(tab.view)
             tab.close()

@@ -88,6 +88,20 @@ def look(tab: OpenTab, state: TabState | None) -> None:
         editor.set_camera(Camera(clamped_zoom(state.zoom), Vec(*state.origin), size.width(), size.height()))
 
 
+def reopen(window: MainWindow, document: str) -> None:
+    """Load a diagram again and show it where it was; the tabs keep their order, and what is in front stays there."""
+    tab = window.tabs.get(document)
+    if tab is None:
+        return
+    state, order, front = _tab_state(tab), list(window.tabs), window.workbench.tab
+    was_front = front is tab
+    window.close_tab(document)
+    if window.open_diagram(document, state):
+        window.tabs = {i: window.tabs[i] for i in order if i in window.tabs}
+        if front is not None and not was_front:
+            window.open_diagram(front.id)
+
+
 def _tab_state(tab: OpenTab) -> TabState:
     camera = tab.editor.camera
     return TabState(

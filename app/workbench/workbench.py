@@ -13,7 +13,8 @@ from app.canvas_view.live_layer import Overrides
 from app.canvas_view.look import CanvasLook, RulerColors
 from app.canvas_view.overlay_painter import OverlayColors
 from app.canvas_view.ruler import BREADTH
-from app.library.save_state import Level, SaveState
+from app.collaboration.status_line import Paths, status_line
+from app.library.save_state import SaveState
 from app.panels.document_tabs import DocumentTab
 from app.panels.inspector import Inspector
 from app.panels.layers_panel import LayersPanel
@@ -107,6 +108,7 @@ class Workbench(QWidget):
         self.hints = False
         self.rulers = False
         self.put_entry: PutEntry = insert_entry
+        self.say_status: dict[str, Callable[[], tuple[str, str]]] = {}
         self.top = TopBar()
         self.top.set_workspace(self.tr("Personal"))
         self.rail = ToolRail(self._tools(), self._foot())
@@ -259,16 +261,18 @@ class Workbench(QWidget):
             self.rail.set_current(editor.tool)
         self.state_changed.emit()
 
-    def _on_saving(self, state: SaveState) -> None:
-        self.top.set_status(*self.status(state))
+    def _on_saving(self, _state: SaveState) -> None:
+        self.refresh_status()
+
+    def refresh_status(self) -> None:
+        """Show what is true of the diagram in front."""
+        if self._tab is not None:
+            says = self.say_status.get(self._tab.id)
+            self.top.set_status(*(says() if says is not None else self.status(self._tab.diagram.state)))
 
     def status(self, state: SaveState) -> tuple[str, str]:
-        """Return what the top bar says about saving, and its level."""
-        if state.level is Level.DANGER:
-            return self.tr("Not saved: %1").replace("%1", state.failure), "danger"
-        if state.level is Level.BUSY:
-            return self.tr("Saving…"), "busy"
-        return self.tr("Saved on this device"), "ok"
+        """Return what the top bar says of a diagram that is not shared, and its level."""
+        return status_line(state, None, Paths())
 
     def _on_report(self, report: Report) -> None:
         if not report.skipped:

@@ -1,0 +1,54 @@
+"""What the membership log says of people at one diagram, as the window needs it: whose a device is, and what one may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from app.collaboration.presence.person import Member
+from sync.protocol.errors import NotAuthorised
+from sync.protocol.membership.access import Place, diagram_role, is_live, may_read, may_write, place_of
+from sync.protocol.membership.state import WorkspaceState
+from sync.protocol.roles import Role
+
+
+def member_of(state: WorkspaceState, document: str, device: str, names: Mapping[str, str]) -> Member | None:
+    """Return whose a device is, if that person may see the diagram now.
+
+    Args:
+        state: what the log says.
+        document: the diagram.
+        device: of a presence message.
+        names: names of people by user id, from their cards.
+    """
+    known, place = state.devices.get(device), _place(state, document)
+    if known is None or place is None or not is_live(state, known) or not may_read(state, known.user, place):
+        return None
+    return Member(known.user, names.get(known.user, ""), may_write(state, known.user, place))
+
+
+def why_read_only(state: WorkspaceState, document: str, user: str) -> str:
+    """Return why a user may not draw on a diagram, in words; "" when he may."""
+    place = _place(state, document)
+    if place is None or place.diagram is None or not may_read(state, user, place):
+        return _tr("You are no longer a member. What you have of this diagram stays with you.")
+    if state.closed.now:
+        return _tr("This workspace was deleted. What you have of this diagram stays with you.")
+    if place.diagram.deleted.now:
+        return _tr("This diagram lies in the bin of its workspace.")
+    role = diagram_role(state, user, place.diagram)
+    if role is Role.COMMENTER:
+        return _tr("You can look at this diagram and comment on it.")
+    return "" if may_write(state, user, place) else _tr("You can look at this diagram. To draw on it, ask its owner.")
+
+
+def _place(state: WorkspaceState, document: str) -> Place | None:
+    try:
+        return place_of(state, document)
+    except NotAuthorised:
+        return None
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Rights", text)

@@ -1,0 +1,124 @@
+"""A tab whose diagram is shared: what the engine says of it, shown in the window; what the user does, told to the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from app.collaboration.members import member_of, why_read_only
+from app.collaboration.presence.person import Member
+from app.collaboration.presence.saying import Myself
+from app.collaboration.shared_diagram import OpenEffect, SharedDiagram
+from app.collaboration.status_line import Paths, status_line
+from app.theme.person_color import presence_color
+from app.workbench.open_tab import OpenTab
+from sync.engine.effects import DocumentStatus
+from sync.engine.events import Event
+from sync.protocol.membership.state import WorkspaceState
+from sync.protocol.presence import Presence
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+
+class Team(Protocol):
+    """The workspace of a shared diagram, as the GUI thread knows it."""
+
+    @property
+    def user(self) -> str:
+        """Own user id."""
+
+    @property
+    def state(self) -> WorkspaceState:
+        """What the membership log says, as far as it was told to this thread."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Names of people by user id, from their cards."""
+
+    @property
+    def paths(self) -> Paths:
+        """Which ways to others there should be."""
+
+    def tell(self, event: Event) -> None:
+        """Hand an event to the engine; returns at once."""
+
+
+@dataclass(slots=True)
+class SharedTab:
+    """Joins one tab with its team.
+
+    Attributes:
+        window: the main window.
+        tab: of a diagram that the team shares.
+        team: its workspace.
+    """
+
+    window: MainWindow
+    tab: OpenTab
+    team: Team
+    _shared: SharedDiagram = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin: the engine learns that a window shows the diagram, the others that this user is there."""
+        self._shared = SharedDiagram(self.tab.diagram, self.team.tell, self)
+        user = self.team.user
+        me = Myself(self.team.names.get(user, ""), presence_color(user))
+        self.window.presence.join(self.tab, me, self._who, self._shared.say)
+        self.window.workbench.say_status[self.tab.id] = self._status
+        self.show_status(self._shared.status)
+
+    def close(self) -> None:
+        """The tab closes: the others are told that this user has gone."""
+        self.window.workbench.say_status.pop(self.tab.id, None)
+        self.window.presence.leave(self.tab.id)
+        self._shared.close()
+
+    def handle(self, effect: OpenEffect) -> None:
+        """Carry out what the engine asks for of this diagram."""
+        self._shared.handle(effect)
+
+    def members_changed(self) -> None:
+        """Take in that roles or names are different now."""
+        part = self.window.presence.part(self.tab.id)
+        if part is not None:
+            part.refresh()
+        self.show_status(self._shared.status)
+
+    # ------------------------------------------------------------------ what the shared diagram asks for
+
+    def show_status(self, status: DocumentStatus) -> None:
+        """Show the status line, and whether the diagram may be changed."""
+        reason = why_read_only(self.team.state, self.tab.id, self.team.user)
+        if not reason and not status.may_write:
+            reason = self.window.tr("This diagram can only be looked at now.")
+        if status.broken:
+            reason = self.window.tr("This diagram is damaged. An editor can start it anew from what is seen.")
+        self.window.rights.restrict(self.tab, reason)
+        self.window.workbench.refresh_status()
+
+    def show_presence(self, device: str, presence: Presence | None) -> None:
+        """Show what somebody does, or that he has gone."""
+        part = self.window.presence.part(self.tab.id)
+        if part is not None and presence is not None:
+            part.hear(device, presence)
+        elif part is not None:
+            part.leave(device)
+
+    def open_again(self) -> None:
+        """Load the diagram anew, and look at the same place."""
+        self.window.reopen(self.tab.id)
+
+    def keep_copy(self, state: bytes, why: str) -> None:
+        """Keep edits that do not count for the others as a diagram of the user's own."""
+        title = self.window.tr("%1 (my edits)").replace("%1", self.tab.diagram.title)
+        self.window.session.add_state(state, title)
+        text = self.window.tr("Some of your edits do not count for the others (%1). They are kept in “%2”.")
+        self.window.say(text.replace("%1", why.lower().replace("_", " ")).replace("%2", title), "warning")
+
+    def _status(self) -> tuple[str, str]:
+        return status_line(self.tab.diagram.state, self._shared.status, self.team.paths)
+
+    def _who(self, device: str) -> Member | None:
+        return member_of(self.team.state, self.tab.id, device, self.team.names)

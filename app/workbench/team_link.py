@@ -1,0 +1,69 @@
+"""Between the teams that share diagrams and the tabs of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.collaboration.shared_diagram import OpenEffect
+from app.workbench.open_tab import OpenTab
+from app.workbench.shared_tab import SharedTab, Team
+from sync.engine.effects import PresenceChanged, StatusChanged
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+
+class TeamLink:
+    """Knows which open diagrams are shared, and passes on what the engines say of them.
+
+    Attributes:
+        team_of: returns the team of a diagram, None for one that is not shared.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        """Make a link without teams: nothing is shared."""
+        self._window = window
+        self._tabs: dict[str, SharedTab] = {}
+        self._statuses: dict[str, StatusChanged] = {}
+        self._present: dict[str, dict[str, PresenceChanged]] = {}
+        self.team_of: Callable[[str], Team | None] = lambda _document: None
+
+    def opened(self, tab: OpenTab) -> None:
+        """Take in that a diagram was opened, or is shared from now on."""
+        team = self.team_of(tab.id)
+        if team is not None and tab.id not in self._tabs:
+            shared = self._tabs[tab.id] = SharedTab(self._window, tab, team)
+            if tab.id in self._statuses:
+                shared.handle(self._statuses[tab.id])
+            for word in self._present.get(tab.id, {}).values():
+                shared.handle(word)
+
+    def closing(self, document: str) -> None:
+        """Take in that a diagram is about to be closed."""
+        shared = self._tabs.pop(document, None)
+        if shared is not None:
+            shared.close()
+
+    def handle(self, effect: OpenEffect) -> None:
+        """Pass on what an engine asks for; what concerns a closed diagram is in the library, or kept for its opening."""
+        if isinstance(effect, StatusChanged):
+            self._statuses[effect.document] = effect
+        elif isinstance(effect, PresenceChanged):
+            self._keep(effect)
+        shared = self._tabs.get(effect.document)
+        if shared is not None:
+            shared.handle(effect)
+
+    def _keep(self, word: PresenceChanged) -> None:
+        """Keep the last word of everybody who is there: an engine says it once, whether a window is open or not."""
+        present = self._present.setdefault(word.document, {})
+        if word.presence is None:
+            present.pop(word.device, None)
+        else:
+            present[word.device] = word
+
+    def members_changed(self) -> None:
+        """Take in that roles or names are different now."""
+        for shared in tuple(self._tabs.values()):
+            shared.members_changed()

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from app.collaboration.members import member_of, why_read_only
+from sync.engine import intents as want
+from sync.protocol.roles import Role
+from tests.support.founding import Household
+from tests.support.workspace import ANA, BEN, CLEO, identifier
+
+PLAN = identifier("plan")
+
+
+def house(role: Role = Role.EDITOR) -> Household:
+    made = Household()
+    made.do(ANA, want.NewDiagram(PLAN))
+    made.join(BEN, role)
+    return made
+
+
+def test_a_device_is_its_users_with_the_name_of_the_card() -> None:
+    member = member_of(house().state, PLAN, BEN.laptop.device, {BEN.user: "Ben"})
+    assert member is not None
+    assert (member.user, member.name, member.may_edit) == (BEN.user, "Ben", True)
+
+
+def test_a_viewer_is_seen_and_may_not_edit() -> None:
+    member = member_of(house(Role.VIEWER).state, PLAN, BEN.laptop.device, {})
+    assert member is not None
+    assert not member.may_edit
+
+
+def test_strangers_removed_people_and_other_documents_have_no_place() -> None:
+    made = house()
+    assert member_of(made.state, PLAN, CLEO.laptop.device, {}) is None
+    assert member_of(made.state, identifier("other"), BEN.laptop.device, {}) is None
+    made.do(ANA, want.RemoveUser(BEN.user))
+    assert member_of(made.state, PLAN, BEN.laptop.device, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("role", "words"), [(Role.EDITOR, ""), (Role.VIEWER, "ask its owner"), (Role.COMMENTER, "comment on it")]
+)
+def test_why_one_may_not_draw(role: Role, words: str) -> None:
+    why = why_read_only(house(role).state, PLAN, BEN.user)
+    assert (why == "") == (words == "")
+    assert words in why
+
+
+def test_removal_bin_and_the_end_of_the_workspace_have_words_of_their_own() -> None:
+    made = house()
+    made.do(ANA, want.BinDiagram(PLAN))
+    assert "bin" in why_read_only(made.state, PLAN, BEN.user)
+    made.do(ANA, want.UnbinDiagram(PLAN))
+    made.do(ANA, want.CloseWorkspace())
+    assert "deleted" in why_read_only(made.state, PLAN, BEN.user)
+    made.do(ANA, want.ReopenWorkspace())
+    made.do(ANA, want.RemoveUser(BEN.user))
+    assert "no longer a member" in why_read_only(made.state, PLAN, BEN.user)
