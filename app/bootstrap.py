@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import signal
 import sys
@@ -14,6 +15,10 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.canvas_view.accessible import install as make_canvas_accessible
+from app.collaboration.network.addresses import local_addresses
+from app.collaboration.network.neighbourhood import Place
+from app.collaboration.network.together import Together
+from app.collaboration.network.workspace import Listeners
 from app.desktop import Desktop
 from app.dialogs.error import Problem
 from app.errors import AppError, DisplayError, ProfileError
@@ -34,8 +39,10 @@ from app.theme.theme import ThemeChoice, ThemeController
 from app.widgets.toast import Message
 from app.workbench.questions import FileQuestions
 from canvas.model.records import Snapshot
+from sync.engine.effects import Tell
 from sync.errors import ProfileLockedError
 from sync.store.keys import KeySource
+from sync.transports.lan.discovery import Network
 
 NAME = "AIO Canvas"
 DESKTOP_FILE = "org.aiocanvas.aio-canvas"
@@ -123,12 +130,29 @@ def build_window(
         window = MainWindow(session, controller, browser, time.monotonic, settings, asking, files)
         windows.append(window)
         session.pictures = ThumbnailMaker(library, lambda: window.tools, browser.note_change)
+        _let_share(window)
         desktop = Desktop(window, session, signals, browser, asking, settings)
         window.closing.connect(desktop.on_window_closed)
     except BaseException:
         library.close(discard=True)
         raise
     return desktop
+
+
+def _let_share(window: MainWindow) -> None:
+    """Join the window with the workspaces that the library shares; nothing is announced before the user opens a room."""
+
+    def warn(warning: Tell) -> None:
+        window.say(warning.what.value.capitalize() + ".", "warning")
+
+    def receive(document: str) -> None:
+        window.open_diagram(document)
+
+    listeners = Listeners(window.teams.handle, window.teams.members_changed, warn)
+    place = Place(Network(), local_addresses())
+    window.together = Together(window.session, getpass.getuser(), place, listeners, window.reopen, receive)
+    window.teams.team_of = window.together.team_of
+    window.together.start()
 
 
 def check_display(environ: Mapping[str, str]) -> None:

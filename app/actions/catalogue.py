@@ -45,6 +45,7 @@ FILE = (
     Action("file.save_template", "Save as template…", (), "bookmark-plus"),
     Action("file.export", "Export…", ("Ctrl+Shift+E",), "file-output"),
     Action("file.share", "Share…", (), "users"),
+    Action("file.join", "Join a diagram…", (), "log-in"),
     Action("file.next_tab", "Next tab", ("Ctrl+Tab",), "arrow-right"),
     Action("file.previous_tab", "Previous tab", ("Ctrl+Shift+Tab",), "arrow-left"),
     Action("file.print", "Print…", ("Ctrl+P",), "printer"),

@@ -57,6 +57,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "file.export",
             "file.print",
             "file.share",
+            "file.join",
             "",
             "file.backup",
             "file.settings",

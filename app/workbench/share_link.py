@@ -1,10 +1,13 @@
-"""Between the Share button and the ways there are to share the diagram in front."""
+"""Between the Share and Join actions and the ways there are to share the diagram in front."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from app.actions.registry import Binding
+from app.collaboration.network.together import Together
+from app.collaboration.room_state import RoomState
+from app.dialogs.sharing.join import JoinDialog
 from app.dialogs.sharing.share import ShareDialog
 
 if TYPE_CHECKING:
@@ -12,18 +15,70 @@ if TYPE_CHECKING:
 
 
 def bind_sharing(window: MainWindow) -> None:
-    """Bind the action; a way that cannot be gone yet is shown with the reason, the others work."""
-    window.registry.bind("file.share", Binding(lambda: _share(window), lambda: window.front() is not None))
+    """Bind the actions; a way that cannot be gone yet is shown with the reason, the others work."""
+    bind = window.registry.bind
+    bind("file.share", Binding(lambda: _share(window), lambda: window.front() is not None))
+    bind(
+        "file.join", Binding(lambda: _join(window), lambda: window.together is not None, why=lambda: _starting(window))
+    )
+
+
+def _starting(window: MainWindow) -> str:
+    return window.tr("The program is still starting")
 
 
 def _share(window: MainWindow) -> None:
     tab = window.front()
     if tab is None:
         return
-    soon = window.tr("Drawing together comes with a later version.")
+    soon = window.tr("Sharing through a relay comes with a later version.")
     dialog = ShareDialog(tab.diagram.title, soon, window)
-    dialog.network.set_reason(soon)
+    if window.together is not None:
+        _connect_room(window.together, dialog, tab.id)
+    else:
+        dialog.network.set_reason(_starting(window))
     dialog.export_wanted.connect(dialog.accept)
     dialog.export_wanted.connect(window.registry.action("file.export").trigger)
+    dialog.finished.connect(lambda _result: dialog.deleteLater())
+    dialog.open()
+
+
+def _connect_room(together: Together, dialog: ShareDialog, document: str) -> None:
+    """Let the dialog open, show and close the room of a diagram; the room stays when the dialog goes."""
+
+    def show(state: RoomState) -> None:
+        watcher = together.watchers.get(document)
+        if watcher is not None:
+            watcher(state)
+
+    def answer(name: str, same: bool) -> None:
+        room = together.room(document)
+        if room is not None:
+            room.answer(name, same)
+
+    def renew() -> None:
+        room = together.room(document)
+        if room is not None:
+            room.renew()
+
+    together.watchers[document] = dialog.show_room
+    dialog.finished.connect(lambda _result: together.watchers.pop(document, None))
+    dialog.open_wanted.connect(lambda: together.open_room(document, show))
+    dialog.stop_wanted.connect(lambda: together.close_room(document))
+    dialog.answered.connect(answer)
+    dialog.ticket_wanted.connect(renew)
+    dialog.show_room(together.room_of(document))
+
+
+def _join(window: MainWindow) -> None:
+    if window.together is None:
+        return
+    dialog = JoinDialog(window)
+    joining = window.together.join(dialog.show_state)
+    dialog.room_chosen.connect(joining.enter)
+    dialog.code_given.connect(joining.enter_by_code)
+    dialog.answered.connect(joining.answer)
+    window.together.arrived = dialog.accept
+    dialog.finished.connect(lambda _result: joining.close())
     dialog.finished.connect(lambda _result: dialog.deleteLater())
     dialog.open()

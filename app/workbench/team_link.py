@@ -9,6 +9,7 @@ from app.collaboration.shared_diagram import OpenEffect
 from app.workbench.open_tab import OpenTab
 from app.workbench.shared_tab import SharedTab, Team
 from sync.engine.effects import PresenceChanged, StatusChanged
+from sync.engine.events import WindowOpened
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -28,6 +29,15 @@ class TeamLink:
         self._statuses: dict[str, StatusChanged] = {}
         self._present: dict[str, dict[str, PresenceChanged]] = {}
         self.team_of: Callable[[str], Team | None] = lambda _document: None
+
+    def opening(self, document: str) -> None:
+        """Take in that a diagram is about to be loaded: what the engine stores from now on must reach the window, too.
+
+        Twice is harmless; between loading and telling the engine there would be a gap.
+        """
+        team = self.team_of(document)
+        if team is not None:
+            team.tell(WindowOpened(document, ""))
 
     def opened(self, tab: OpenTab) -> None:
         """Take in that a diagram was opened, or is shared from now on."""

@@ -14,6 +14,7 @@ _FAMILY = "a family of kinds: tests/unit/canvas/shapes/test_registry.py holds ev
 _STENCIL = "a part of the stencil interpreter, tested through it in tests/unit/canvas/shapes/test_stencil.py"
 _WINDOW = "driven by mouse and keys over the real window in tests/qt/app/window"
 _COMMAND = "run as a user would by tests/e2e/cli and tests/unit/app/cli/test_{diagram_commands,library}.py"
+_NETWORK = "driven over a real local network by tests/e2e/together"
 _PORT = "Protocols and names; tests/contract/relay_server holds every implementation to them"
 _ENGINE = (
     "a part of one engine, driven whole in tests/unit/sync/engine/test_workspace.py and tests/property/sync/engine"
@@ -33,6 +34,14 @@ EXCEPTIONS: dict[str, str] = {
     "app/cli/library_access.py": _COMMAND,
     "app/cli/new.py": _COMMAND,
     "app/cli/validate.py": _COMMAND,
+    "app/collaboration/network/addresses.py": "asks the system; what is asked is used by every room",
+    "app/collaboration/network/admission.py": _NETWORK,
+    "app/collaboration/network/founding.py": _NETWORK,
+    "app/collaboration/network/inbox.py": _NETWORK,
+    "app/collaboration/network/library_rows.py": _NETWORK,
+    "app/collaboration/network/neighbourhood.py": _NETWORK,
+    "app/collaboration/network/together.py": _NETWORK,
+    "app/collaboration/network/workspace.py": _NETWORK,
     "app/demo/drawing.py": _ACT,
     "app/demo/reopening.py": _ACT,
     "app/demo/stage.py": _ACT,

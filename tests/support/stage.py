@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import build_window
 from app.canvas_view.view import CanvasView
+from app.collaboration.network.neighbourhood import Place as RoomPlace
 from app.desktop import Desktop
 from app.dialogs.confirm import Question
 from app.dialogs.error import Problem
@@ -26,6 +27,7 @@ from canvas.editor.camera import to_view
 from canvas.editor.editor import Editor
 from canvas.geometry.vec import Vec
 from canvas.model.records import ShapeRecord
+from sync.transports.lan.discovery import Network
 from tests.support.library import KEY
 
 NO = Qt.KeyboardModifier.NoModifier
@@ -81,6 +83,9 @@ class Stage:
         self.desktop: Desktop = build_window(folder, KEY, theme=theme, asking=self.answers, files=self.answers)
         assert isinstance(self.desktop.window, MainWindow)
         self.window: MainWindow = self.desktop.window
+        assert self.window.together is not None
+        # Nothing of a test is announced beyond this machine.
+        self.window.together.place = RoomPlace(Network(("127.0.0.1",)), ("127.0.0.1",), "127.0.0.1")
         self.said: list[Message] = []
         # What the user is told passes through here; the toast itself is tested by itself.
         shown = self.window._show

@@ -148,7 +148,7 @@ def test_pointers_and_drags_are_seen_and_gone_with_the_line(two: Party, qtbot: Q
     two.street.settle()
     assert ana.stage.shape(shape).x == 400
     two.street.cut()
-    assert part.people == ()
+    qtbot.waitUntil(lambda: part.people == ())
 
 
 def test_a_viewer_sees_everything_and_changes_nothing(qapp: QApplication, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ class Company:
 
     def hear(self, device: str = ANA, **values: object) -> None:
         self.part.hear(device, Presence(1, page=self.stage.editor.page, **values))  # type: ignore[arg-type]
+        self.part.refresh()
 
 
 @pytest.fixture
@@ -49,6 +50,7 @@ def test_somebodys_pointer_is_painted_and_goes_with_him(stage: Stage, company: C
     company.hear(cursor=(300.0, 300.0))
     assert color_at(stage, 302, 306) == QColor(presence_color("ana")).name()
     company.part.leave(ANA)
+    company.part.refresh()
     assert color_at(stage, 302, 306) == ground
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.dialogs.sharing.join import JoinDialog
 from app.dialogs.sharing.share import ShareDialog
 from tests.support.stage import Stage
 
@@ -20,9 +21,9 @@ def opened(stage: Stage) -> ShareDialog:
 def test_ways_that_are_not_there_yet_say_so(stage: Stage) -> None:
     dialog = opened(stage)
     assert "Harbour" in dialog.windowTitle()
-    for way in (dialog.network, dialog.relay):
-        assert not way.button.isEnabled()
-        assert not way.reason.isHidden()
+    assert dialog.network.button.isEnabled()
+    assert not dialog.relay.button.isEnabled()
+    assert not dialog.relay.reason.isHidden()
     dialog.reject()
     assert QApplication.activeModalWidget() is None
 
@@ -36,3 +37,14 @@ def test_a_file_can_be_sent(stage: Stage) -> None:
 def test_from_home_there_is_nothing_to_share(stage: Stage) -> None:
     stage.window.show_home()
     assert not stage.window.registry.action("file.share").isEnabled()
+
+
+def test_joining_looks_for_rooms_only_while_its_dialog_is_open(stage: Stage) -> None:
+    stage.do("file.join")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, JoinDialog)
+    dialog.code.setText("nonsense")
+    QTest.mouseClick(dialog.enter, Qt.MouseButton.LeftButton)
+    assert dialog.problem.isVisible()
+    dialog.reject()
+    assert QApplication.activeModalWidget() is None

@@ -31,6 +31,7 @@ class Room:
     def hear(self, device: str, x: float = 0.0, summons: int | None = None) -> None:
         viewport = (x, 0.0, 1200.0, 800.0)
         self.part.hear(device, Presence(1, page=self.editor.page, viewport=viewport, summons=summons))
+        self.part.refresh()
 
 
 @pytest.fixture
@@ -83,6 +84,7 @@ def test_people_come_and_go(room: Room) -> None:
     room.hear(GHOST)
     assert [person.name for person in room.part.people] == ["Ana", "Ben"]
     room.part.leave(ANA)
+    room.part.refresh()
     assert [person.name for person in room.part.people] == ["Ben"]
 
 
@@ -103,6 +105,7 @@ def test_following_ends_when_the_person_goes(room: Room) -> None:
     room.hear(ANA)
     room.part.follow(ANA)
     room.part.leave(ANA)
+    room.part.refresh()
     assert room.part.following == ""
     room.part.follow(GHOST)
     assert room.part.following == ""
@@ -126,3 +129,13 @@ def test_calling_everybody_counts_up(room: Room, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: room.sent[-1].summons == 1)
     room.part.summon()
     qtbot.waitUntil(lambda: room.sent[-1].summons == 2)
+
+
+def test_a_flood_is_shown_now_and_then_and_the_last_word_in_the_end(room: Room, qtbot: QtBot) -> None:
+    shown = []
+    room.part.people_changed.connect(lambda: shown.append(room.part.people))
+    for x in range(200):
+        room.part.hear(ANA, Presence(x, page=room.editor.page, cursor=(float(x), 0.0)))
+    assert len(shown) == 1, "the first word is shown at once"
+    qtbot.waitUntil(lambda: room.part.people[0].presence.cursor == (199.0, 0.0))
+    assert len(shown) == 2

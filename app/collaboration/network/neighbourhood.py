@@ -1,0 +1,344 @@
+"""Rooms in this network: opening one for a diagram, and entering somebody else's. Runs on the network thread, decided on the GUI's."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeVar
+
+from app.collaboration.network.admission import Ask, ask_in, decode_ask, encode_answer
+from app.collaboration.network.founding import entered
+from app.collaboration.network.inbox import Inbox
+from app.collaboration.network.workspace import WorkspaceAtWork
+from app.collaboration.room_state import Comparing, Guest, JoinState, NearbyRoom, RoomState
+from sync.crypto.identity import admit_device
+from sync.engine.intents import AdmitUser
+from sync.engine.records import Row
+from sync.errors import EndReason, LinkClosed, SyncError
+from sync.protocol.errors import ErrorCode, ProtocolError
+from sync.protocol.membership.access import is_live
+from sync.protocol.roles import Role
+from sync.runtime.network_thread import NetworkThread
+from sync.store.library import Library
+from sync.store.ports import Store
+from sync.transports.lan.announcement import announce_room
+from sync.transports.lan.discovery import Neighbour, Network, announced, browse
+from sync.transports.lan.guest import Visitor, enter_by_ticket, enter_room
+from sync.transports.lan.meeting import Met, Question
+from sync.transports.lan.room import LanRoom, RoomSettings, open_room
+from sync.transports.lan.ticket import format_ticket, parse_ticket
+from sync.transports.link import Link
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where rooms are.
+
+    Attributes:
+        network: where rooms are announced and looked for.
+        addresses: of this machine, at which others reach it.
+        listen: where to listen: one family only, for a room on both would have two ports.
+    """
+
+    network: Network
+    addresses: Sequence[str]
+    listen: str = "0.0.0.0"  # noqa: S104  # People in the network are to reach it; the meeting keeps strangers out.
+
+
+class _Desk:
+    """Questions from the network thread that a person on the GUI thread answers."""
+
+    def __init__(self, thread: NetworkThread) -> None:
+        self._thread = thread
+        self._gui: Inbox[Callable[[], None]] = Inbox(lambda action: action())
+        self._open: dict[str, asyncio.Future[bool]] = {}
+
+    def close(self) -> None:
+        self._gui.close()
+
+    def on_gui(self, action: Callable[[], None]) -> None:
+        """Run something on the GUI thread, soon; from any thread."""
+        self._gui.handoff.offer(action)
+
+    async def gui(self, action: Callable[[Callable[[T], None]], None]) -> T:
+        """Run something on the GUI thread and wait for what it passes to its argument."""
+        loop = asyncio.get_running_loop()
+        result: asyncio.Future[T] = loop.create_future()
+
+        def done(value: T) -> None:
+            self._thread.call(lambda: None if result.done() else result.set_result(value))
+
+        self.on_gui(lambda: action(done))
+        return await result
+
+    async def compare(self, question: Question, show: Callable[[Comparing | None], None]) -> bool:
+        """Have a person compare digits."""
+        name = secrets.token_hex(8)
+        answer = self._open[name] = asyncio.get_running_loop().create_future()
+        self.on_gui(lambda: show(Comparing(name, question.digits)))
+        try:
+            return bool(await answer)
+        finally:
+            self._open.pop(name, None)
+            self.on_gui(lambda: show(None))
+
+    def answer(self, name: str, same: bool) -> None:
+        """Take a person's answer; on the GUI thread."""
+
+        def settle() -> None:
+            waiting = self._open.get(name)
+            if waiting is not None and not waiting.done():
+                waiting.set_result(same)
+
+        self._thread.call(settle)
+
+
+def _take_in(store: Store, document: str, rows: Sequence[Row]) -> None:
+    """Store a workspace that was entered; what is here already goes on by itself."""
+    if not store.documents.has(document) or store.shared.load_document(document) is None:
+        store.shared.write(rows)
+
+
+@dataclass
+class HostedRoom:
+    """A room for one diagram of a workspace at work; used on the GUI thread but for what is named so.
+
+    Attributes:
+        thread: runs.
+        library: holds the diagram.
+        work: its workspace, which this device orders.
+        document: the diagram.
+        place: where to announce it.
+        changed: told of every new state.
+        state: what is true now.
+    """
+
+    thread: NetworkThread
+    library: Library
+    work: WorkspaceAtWork
+    document: str
+    place: Place
+    changed: Callable[[RoomState], None]
+    state: RoomState = field(default_factory=RoomState)
+
+    def __post_init__(self) -> None:
+        """Open it."""
+        self._desk = _Desk(self.thread)
+        self._closing = asyncio.Event()
+        self._room: LanRoom | None = None
+        self._guests: dict[str, Guest] = {}
+        self.ended = self.thread.spawn("room", self._run)
+
+    def answer(self, name: str, same: bool) -> None:
+        """Take what the user says of the digits."""
+        self._desk.answer(name, same)
+
+    def renew(self) -> None:
+        """Show another code; the one before lets nobody in any more."""
+        self.thread.call(self._renew)
+
+    def close(self) -> None:
+        """Close it; all who came through it are disconnected."""
+        self.thread.call(self._closing.set)
+
+    def _show(self, **values: object) -> None:
+        self.state = replace(self.state, **values)  # type: ignore[arg-type]
+        self.changed(self.state)
+
+    # ------------------------------------------------------------------ on the network thread
+
+    async def _run(self) -> None:
+        identity = self.library.info.identity
+        announcement = announce_room(None)
+        settings = RoomSettings(
+            announcement,
+            identity,
+            lambda entry: self._trusts(entry.device),
+            self._decide,
+            self._welcome,
+            self.place.listen,
+        )
+        try:
+            async with open_room(settings) as room:
+                self._room = room
+                self._desk.on_gui(lambda: self._show(open=True, name=announcement.short_name))
+                self._renew()
+                async with announced(self.place.network, announcement, room.port, self.place.addresses):
+                    await self._closing.wait()
+        except SyncError as error:
+            problem = str(error)
+            self._desk.on_gui(lambda: self._show(problem=problem))
+        finally:
+            self._desk.on_gui(lambda: self._show(open=False, ticket="", comparing=None))
+
+    def _renew(self) -> None:
+        if self._room is not None:
+            self._room.void_tickets()
+            ticket = format_ticket(self._room.ticket(tuple(self.place.addresses)))
+            self._desk.on_gui(lambda: self._show(ticket=ticket))
+
+    def _trusts(self, device: str) -> bool:
+        known = self.work.state.devices.get(device)
+        return known is not None and is_live(self.work.state, known)
+
+    async def _decide(self, question: Question) -> bool:
+        return await self._desk.compare(question, lambda comparing: self._show(comparing=comparing))
+
+    async def _welcome(self, link: Link, met: Met) -> None:
+        device = met.entry.device
+        try:
+            ask = decode_ask(await link.receive(), device)
+        except ProtocolError as error:
+            raise LinkClosed(EndReason.BROKE_RULES, str(error)) from None
+        if not self._trusts(device):
+            refused: ErrorCode | None = await self._desk.gui(partial(self._admit, ask))
+            if refused is not None:
+                await link.close()
+                return
+        guest = Guest(device, ask.name, met.known.value if met.known.value != "ticket" else "code")
+        self._desk.on_gui(lambda: self._came(guest))
+        try:
+            await link.send(await self._answer(device))
+            await self.work.serve(link)
+        finally:
+            self._desk.on_gui(lambda: self._came(replace(guest, here=False)))
+
+    async def _answer(self, device: str) -> bytes:
+        workspace = self.work.workspace
+        stored = await asyncio.wrap_future(self.library.submit(lambda store: store.shared.load_workspace(workspace)))
+        if stored is None:
+            raise KeyError(workspace)
+        boxes = [row.box for row in stored.boxes if row.box.recipient == device]
+        return encode_answer(self.document, stored.entries, boxes)
+
+    # ------------------------------------------------------------------ on the GUI thread
+
+    def _admit(self, ask: Ask, done: Callable[[ErrorCode | None], None]) -> None:
+        intent = AdmitUser(ask.user, Role.EDITOR, (ask.admission,), self.document)
+        self.work.names = {**self.work.names, ask.user: ask.name}
+        self.work.ask(intent, lambda _seq, error: done(error))
+
+    def _came(self, guest: Guest) -> None:
+        self._guests[guest.device] = guest
+        self._show(guests=tuple(self._guests.values()))
+
+
+@dataclass
+class Joining:
+    """Looking for rooms and entering one; used on the GUI thread but for what is named so.
+
+    Attributes:
+        thread: runs.
+        library: takes the workspace in.
+        user: user id to come in as.
+        name: how the user is called.
+        place: where to look.
+        changed: told of every new state.
+        trusts: tells whether a device is known from one of the own workspaces.
+        joined: gets workspace and document once they are in the library; returns the workspace at work.
+        state: what is true now.
+    """
+
+    thread: NetworkThread
+    library: Library
+    user: str
+    name: str
+    place: Place
+    changed: Callable[[JoinState], None]
+    trusts: Callable[[str], bool]
+    joined: Callable[[str, str], WorkspaceAtWork]
+    state: JoinState = field(default_factory=JoinState)
+
+    def __post_init__(self) -> None:
+        """Begin to look."""
+        self._desk = _Desk(self.thread)
+        self._nearby: Mapping[str, Neighbour] = {}
+        self._closing = asyncio.Event()
+        self.ended = self.thread.spawn("rooms nearby", self._look)
+
+    def close(self) -> None:
+        """Look no longer; whoever has come in stays."""
+        self.thread.call(self._closing.set)
+
+    def enter(self, room: str) -> None:
+        """Enter a room that was found."""
+        found = self._nearby.get(room)
+        if found is not None:
+            self._begin(found.announcement.short_name, lambda visitor: enter_room(found.place, visitor))
+
+    def enter_by_code(self, code: str) -> None:
+        """Enter the room of a code."""
+        try:
+            ticket = parse_ticket(code)
+        except SyncError as error:
+            self._show(problem=str(error))
+            return
+        self._begin(ticket.room[:4].upper(), lambda visitor: enter_by_ticket(ticket, visitor))
+
+    def answer(self, name: str, same: bool) -> None:
+        """Take what the user says of the digits."""
+        self._desk.answer(name, same)
+
+    def _begin(self, short_name: str, come: Callable[[Visitor], Awaitable[tuple[Link, Met]]]) -> None:
+        self._show(entering=short_name, problem="")
+        self.thread.spawn("guest", lambda: self._come_in(come))
+
+    def _show(self, **values: object) -> None:
+        self.state = replace(self.state, **values)  # type: ignore[arg-type]
+        self.changed(self.state)
+
+    # ------------------------------------------------------------------ on the network thread
+
+    async def _look(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            looking = group.create_task(self._browse())
+            await self._closing.wait()
+            looking.cancel()
+
+    async def _browse(self) -> None:
+        def heard(rooms: Mapping[str, Neighbour]) -> None:
+            found = dict(rooms)
+            self._desk.on_gui(lambda: self._found(found))
+
+        try:
+            await browse(self.place.network, heard)
+        except SyncError as error:
+            problem = str(error)
+            self._desk.on_gui(lambda: self._show(problem=problem))
+
+    async def _come_in(self, come: Callable[[Visitor], Awaitable[tuple[Link, Met]]]) -> None:
+        identity = self.library.info.identity
+        visitor = Visitor(identity, lambda entry: self.trusts(entry.device), self._decide)
+        try:
+            link, met = await come(visitor)
+            answer = await ask_in(link, Ask(self.user, admit_device(identity, self.user), self.name))
+            workspace, rows = entered(identity, met.entry.device, answer.entries, answer.boxes, answer.document)
+        except (SyncError, ProtocolError) as error:
+            problem = str(error)
+            self._desk.on_gui(lambda: self._show(entering="", problem=problem))
+            return
+        await asyncio.wrap_future(self.library.submit(lambda store: _take_in(store, answer.document, rows)))
+
+        def take(done: Callable[[WorkspaceAtWork], None]) -> None:
+            done(self.joined(workspace, answer.document))
+
+        work = await self._desk.gui(take)
+        self._desk.on_gui(lambda: self._show(entering=""))
+        with contextlib.suppress(LinkClosed):
+            await work.serve(link)
+
+    async def _decide(self, question: Question) -> bool:
+        return await self._desk.compare(question, lambda comparing: self._show(comparing=comparing))
+
+    # ------------------------------------------------------------------ on the GUI thread
+
+    def _found(self, rooms: Mapping[str, Neighbour]) -> None:
+        self._nearby = rooms
+        shown = sorted(rooms.values(), key=lambda one: one.announcement.room)
+        self._show(rooms=tuple(NearbyRoom(one.announcement.room, one.announcement.short_name) for one in shown))

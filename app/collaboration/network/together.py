@@ -1,0 +1,184 @@
+"""Everything that this program shares with others: workspaces at work, rooms in this network, and which diagrams belong to them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import wait
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import QCoreApplication
+
+from app.collaboration.network.founding import founded
+from app.collaboration.network.neighbourhood import HostedRoom, Joining, Place
+from app.collaboration.network.workspace import Listeners, WorkspaceAtWork
+from app.collaboration.room_state import JoinState, RoomState
+from app.library.session import LibrarySession
+from canvas.model.canonical import records_hash
+from sync.engine.events import DocumentShared
+from sync.engine.intents import NewDiagram
+from sync.protocol.errors import ErrorCode
+from sync.protocol.identifiers import new_id
+from sync.protocol.membership.access import is_live
+from sync.runtime.network_thread import NetworkThread
+
+END_SECONDS = 3.0
+"""How long the end of the program waits for rooms to close."""
+_LOGGER = logging.getLogger(__name__)
+
+
+def _log_failure(name: str, error: BaseException) -> None:
+    """Note that something on the network thread failed; what it did is over, everything else goes on."""
+    _LOGGER.error("%s failed on the network thread", name, exc_info=error)
+
+
+@dataclass
+class Together:
+    """Lives on the GUI thread; starts the network thread when there is something for it to do.
+
+    Attributes:
+        session: the open library.
+        name: how the user is called where others see it.
+        place: where rooms are.
+        listeners: who is told of news.
+        shared: told of a diagram that is shared from now on: a window that shows it is to open it again.
+        received: told of a diagram of somebody else that is here now.
+        watchers: dialogs that show the room of a diagram now.
+        arrived: told when the user has come into somebody's room: its dialog may close.
+    """
+
+    session: LibrarySession
+    name: str
+    place: Place
+    listeners: Listeners
+    shared: Callable[[str], None]
+    received: Callable[[str], None]
+    watchers: dict[str, Callable[[RoomState], None]] = field(default_factory=dict)
+    arrived: Callable[[], None] = lambda: None
+    _thread: NetworkThread = field(default_factory=lambda: NetworkThread(_log_failure))
+    _works: dict[str, WorkspaceAtWork] = field(default_factory=dict)
+    _rooms: dict[str, HostedRoom] = field(default_factory=dict)
+    _joinings: list[Joining] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Set to work what the library already shares."""
+        rows = self.session.library.submit(lambda store: list(store.shared.workspaces())).result()
+        for row in rows:
+            self._work(row.workspace)
+
+    def close(self) -> None:
+        """Stop everything; what waits stays in the library. Rooms take back what they announced first."""
+        busy: list[HostedRoom | Joining] = [*self._rooms.values(), *self._joinings]
+        for one in busy:
+            one.close()
+        wait([one.ended for one in busy], END_SECONDS)
+        for work in self._works.values():
+            work.close()
+        self._thread.stop()
+
+    def team_of(self, document: str) -> WorkspaceAtWork | None:
+        """Return the workspace of a shared diagram."""
+        return next((work for work in self._works.values() if document in work.documents), None)
+
+    # ------------------------------------------------------------------ rooms of this program
+
+    def room_of(self, document: str) -> RoomState:
+        """Return what is true of a diagram's room."""
+        room = self._rooms.get(document)
+        return room.state if room is not None else RoomState()
+
+    def open_room(self, document: str, changed: Callable[[RoomState], None]) -> None:
+        """Share a diagram in this network: found a workspace if there is none, put the diagram in, open a room."""
+        work = self.team_of(document) or self._own_workspace()
+        if document in work.documents:
+            self._host(work, document, changed)
+            return
+
+        def placed(_seq: int, error: ErrorCode | None) -> None:
+            if error is None:
+                self._put_in(work, document, lambda: self._host(work, document, changed))
+            else:
+                changed(RoomState(problem=error.name.lower()))
+
+        work.ask(NewDiagram(document), placed)
+
+    def close_room(self, document: str) -> None:
+        """Let nobody in any more, and disconnect who came; what they have stays with them."""
+        room = self._rooms.pop(document, None)
+        if room is not None:
+            room.close()
+            room.work.paths = replace(room.work.paths, network=bool(self._rooms))
+            self.listeners.members()
+
+    def room(self, document: str) -> HostedRoom | None:
+        """Return the open room of a diagram, for answers and new codes."""
+        return self._rooms.get(document)
+
+    def _host(self, work: WorkspaceAtWork, document: str, changed: Callable[[RoomState], None]) -> None:
+        self._rooms[document] = HostedRoom(self._thread, self.session.library, work, document, self.place, changed)
+        work.paths = replace(work.paths, network=True)
+        self.listeners.members()
+
+    def _put_in(self, work: WorkspaceAtWork, document: str, then: Callable[[], None]) -> None:
+        """Seal what the diagram holds now as its beginning; the window goes on under a new writer, and its edits leave by themselves."""
+        library = self.session.library
+        diagram = self.session.open(document)
+        library.thread.flush().result()
+        # The window is to know that all is stored, or it would keep its writer.
+        QCoreApplication.sendPostedEvents()
+        heads = dict(library.submit(lambda store: store.log.load(document)).result().heads)
+        records = diagram.document.records
+        request = work.expect(lambda _seq, error: then() if error is None else None)
+        work.documents.add(document)
+        work.tell(DocumentShared(request, document, "diagram", diagram.document.state(), records_hash(records), heads))
+        self.shared(document)
+
+    def _own_workspace(self) -> WorkspaceAtWork:
+        """Return the workspace that this device orders, founded when there is none."""
+        own = self.session.library.info.identity.entry.signing_public
+        for work in self._works.values():
+            if work.state.sequencer == own:
+                return work
+        workspace, rows = founded(self.session.library.info.identity, new_id(), self.session.now_ms())
+        self.session.library.submit(lambda store: store.shared.write(rows)).result()
+        return self._work(workspace)
+
+    def _work(self, workspace: str) -> WorkspaceAtWork:
+        self._thread.start()
+        made = WorkspaceAtWork(self._thread, self.session.library, workspace, self.session.now_ms, self.listeners)
+        made.names = {made.user: self.name}
+        self._works[workspace] = made
+        return made
+
+    # ------------------------------------------------------------------ rooms of others
+
+    def join(self, changed: Callable[[JoinState], None]) -> Joining:
+        """Look for rooms in this network, and enter one."""
+        self._thread.start()
+        joining = Joining(
+            self._thread,
+            self.session.library,
+            new_id(),
+            self.name,
+            self.place,
+            changed,
+            self._knows,
+            self._joined,
+        )
+        self._joinings = [*(one for one in self._joinings if not one.ended.done()), joining]
+        return joining
+
+    def _knows(self, device: str) -> bool:
+        """Tell whether a device belongs to somebody of an own workspace; on any thread."""
+        found = ((work.state, work.state.devices.get(device)) for work in tuple(self._works.values()))
+        return any(known is not None and is_live(state, known) for state, known in found)
+
+    def _joined(self, workspace: str, document: str) -> WorkspaceAtWork:
+        work = self._works.get(workspace) or self._work(workspace)
+        if document not in work.documents:
+            work.load(document)
+        work.paths = replace(work.paths, network=True)
+        self.arrived()
+        self.arrived = lambda: None
+        self.received(document)
+        return work

@@ -1,0 +1,146 @@
+"""Two whole programs over a real local network on this machine: TLS, digits, tickets, network threads; no relay, and nothing by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.collaboration.network.neighbourhood import Place
+from app.collaboration.network.together import Together
+from app.collaboration.network.workspace import Listeners
+from app.collaboration.room_state import JoinState, RoomState
+from canvas.model.canonical import records_hash
+from sync.transports.lan.discovery import Network
+from tests.support.stage import Stage
+
+HERE = Place(Network(("127.0.0.1",)), ("127.0.0.1",), "127.0.0.1")
+WAIT_MS = 8_000
+
+
+class Program:
+    """A whole program that can share."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.stage = Stage(folder)
+        window = self.stage.window
+        self.rooms: list[RoomState] = []
+        self.joins: list[JoinState] = []
+        self.received: list[str] = []
+        listeners = Listeners(window.teams.handle, window.teams.members_changed, lambda _warning: None)
+        assert window.together is not None
+        window.together.close()
+        self.together = window.together = Together(
+            self.stage.desktop.session, name, HERE, listeners, window.reopen, self.received.append
+        )
+        window.teams.team_of = self.together.team_of
+
+    def at_work(self) -> Stage:
+        self.stage.window.activateWindow()
+        QApplication.processEvents()
+        self.stage.view.setFocus()
+        return self.stage
+
+    def hash(self, document: str) -> bytes:
+        return records_hash(self.stage.desktop.session.diagrams[document].document.records)
+
+    @property
+    def says(self) -> str:
+        return self.stage.window.workbench.top.status.text()
+
+    def end(self) -> None:
+        self.stage.end()
+
+
+@pytest.fixture
+def pair(qapp: QApplication, tmp_path: Path) -> Iterator[tuple[Program, Program]]:
+    made = Program(tmp_path / "ana", "Ana"), Program(tmp_path / "ben", "Ben")
+    yield made
+    for program in made:
+        program.end()
+
+
+def joined(ana: Program, ben: Program, qtbot: QtBot, come: Callable[[Program, RoomState], None]) -> str:
+    """Share a diagram of Ana's and let Ben in; return it, open in both windows."""
+    ana.stage.begin()
+    shape = ana.at_work().box((200, 200), (320, 260))
+    document = ana.stage.tab.id
+    ana.together.open_room(document, ana.rooms.append)
+    qtbot.waitUntil(lambda: bool(ana.rooms) and ana.rooms[-1].ticket != "", timeout=WAIT_MS)
+    come(ben, ana.rooms[-1])
+    qtbot.waitUntil(lambda: bool(ben.received), timeout=WAIT_MS)
+    assert ben.received == [document]
+    ben.stage.window.show()
+    assert ben.stage.window.open_diagram(document)
+    qtbot.waitUntil(lambda: shape in ben.stage.editor.records.shapes, timeout=WAIT_MS)
+    return document
+
+
+def by_code(ben: Program, room: RoomState) -> None:
+    ben.together.join(ben.joins.append).enter_by_code(room.ticket)
+
+
+def test_a_code_lets_in_and_both_draw(pair: tuple[Program, Program], qtbot: QtBot) -> None:
+    ana, ben = pair
+    document = joined(ana, ben, qtbot, by_code)
+    theirs = ben.at_work().box((500, 400), (620, 460))
+    qtbot.waitUntil(lambda: theirs in ana.stage.editor.records.shapes, timeout=WAIT_MS)
+    mine = ana.at_work().box((60, 60), (160, 120))
+    qtbot.waitUntil(lambda: mine in ben.stage.editor.records.shapes, timeout=WAIT_MS)
+    assert ana.hash(document) == ben.hash(document)
+    assert [guest.by for guest in ana.rooms[-1].guests] == ["code"]
+    qtbot.waitUntil(lambda: "1 other on this network" in ana.says, timeout=WAIT_MS)
+    part = ana.stage.window.presence.part(document)
+    assert part is not None
+    qtbot.waitUntil(lambda: [person.name for person in part.people] == ["Ben"], timeout=WAIT_MS)
+
+
+def by_digits(ana: Program, ben: Program, qtbot: QtBot) -> None:
+    """Enter by the list of rooms; both people compare the digits."""
+    joining = ben.together.join(ben.joins.append)
+    qtbot.waitUntil(lambda: bool(ben.joins) and bool(ben.joins[-1].rooms), timeout=WAIT_MS)
+    room = ben.joins[-1].rooms[0]
+    assert room.short_name == ana.rooms[-1].name
+    joining.enter(room.room)
+    qtbot.waitUntil(
+        lambda: ben.joins[-1].comparing is not None and ana.rooms[-1].comparing is not None, timeout=WAIT_MS
+    )
+    mine, theirs = ana.rooms[-1].comparing, ben.joins[-1].comparing
+    assert mine is not None
+    assert theirs is not None
+    assert mine.digits == theirs.digits
+    joining.answer(theirs.id, True)
+    hosted = ana.together.room(ana.stage.tab.id)
+    assert hosted is not None
+    hosted.answer(mine.id, True)
+
+
+def test_digits_let_in_too_and_all_is_there_after_a_restart(pair: tuple[Program, Program], qtbot: QtBot) -> None:
+    ana, ben = pair
+    document = joined(ana, ben, qtbot, lambda guest, _room: by_digits(ana, guest, qtbot))
+    assert [guest.by for guest in ana.rooms[-1].guests] == ["digits"]
+    theirs = ben.at_work().box((500, 400), (620, 460))
+    qtbot.waitUntil(lambda: theirs in ana.stage.editor.records.shapes, timeout=WAIT_MS)
+    ben.stage.window.close_tab(document)
+    assert ben.stage.window.open_diagram(document)
+    assert theirs in ben.stage.editor.records.shapes
+    assert ana.hash(document) == ben.hash(document)
+
+
+def test_stop_sharing_is_told_and_edits_wait(pair: tuple[Program, Program], qtbot: QtBot) -> None:
+    ana, ben = pair
+    document = joined(ana, ben, qtbot, by_code)
+    qtbot.waitUntil(lambda: "1 other on this network" in ben.says, timeout=WAIT_MS)
+    ana.together.close_room(document)
+    qtbot.waitUntil(lambda: "nobody else here" in ben.says or "not connected" in ben.says, timeout=WAIT_MS)
+    waiting = ben.at_work().box((500, 400), (620, 460))
+    qtbot.waitUntil(lambda: "1 edit waiting" in ben.says, timeout=WAIT_MS)
+    ana.together.open_room(document, ana.rooms.append)
+    qtbot.waitUntil(lambda: ana.rooms[-1].open and ana.rooms[-1].ticket != "", timeout=WAIT_MS)
+    by_code(ben, ana.rooms[-1])
+    qtbot.waitUntil(lambda: waiting in ana.stage.editor.records.shapes, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "waiting" not in ben.says, timeout=WAIT_MS)
+    assert ana.hash(document) == ben.hash(document)
