@@ -153,6 +153,7 @@ def _let_share(window: MainWindow) -> None:
     window.together = Together(window.session, getpass.getuser(), place, listeners, window.reopen, receive)
     window.teams.team_of = window.together.team_of
     window.together.start()
+    window.registry.refresh()
 
 
 def check_display(environ: Mapping[str, str]) -> None:

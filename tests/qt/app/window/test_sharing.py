@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -48,3 +50,9 @@ def test_joining_looks_for_rooms_only_while_its_dialog_is_open(stage: Stage) -> 
     assert dialog.problem.isVisible()
     dialog.reject()
     assert QApplication.activeModalWidget() is None
+
+
+def test_one_can_join_from_home_before_anything_was_opened(qapp: QApplication, tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "profile")
+    assert stage.window.registry.action("file.join").isEnabled()
+    stage.end()
