@@ -5,7 +5,7 @@ Methods named ``claim_...`` or ``mark_...`` compare and swap: they answer whethe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from relay_server.domain.account import Account, AccountRole, AccountState
@@ -91,6 +91,9 @@ class SessionRepository(Protocol):
 
     def get(self, session: str, *, lock: bool = False) -> Session | None:
         """Return a session; with ``lock`` nobody else changes it until the transaction ends."""
+
+    def open_among(self, sessions: Collection[str], now_ms: int) -> set[str]:
+        """Return those of some sessions that are open."""
 
     def open_of(self, account: str, now_ms: int) -> Sequence[Session]:
         """Return the open sessions of an account, last used first."""

@@ -47,8 +47,7 @@ class Gateway:
         env = self.hub.env
         address = client_address(peer, request.headers.get_all("X-Forwarded-For"), self.trusted_proxies)
         try:
-            env.limiter.hit(Limit.REQUESTS_PER_ADDRESS, network_of(address))
-            principal = await asyncio.to_thread(_principal, env, request.headers)
+            principal = await asyncio.to_thread(_principal, env, request.headers, network_of(address))
         except Refusal as refusal:
             return _STATUS.get(type(refusal), HTTPStatus.BAD_REQUEST)
         except StorageError:
@@ -58,7 +57,9 @@ class Gateway:
         return principal
 
 
-def _principal(env: Environment, headers: Headers) -> Principal:
+def _principal(env: Environment, headers: Headers, network: str) -> Principal:
+    # In the thread too: several processes count together, over a network.
+    env.limiter.hit(Limit.REQUESTS_PER_ADDRESS, network)
     # Only this header: a token in the address would stand in the logs of proxies.
     values = headers.get_all("Authorization")
     if len(values) != 1 or not values[0].startswith(_BEARER):

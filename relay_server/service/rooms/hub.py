@@ -305,8 +305,7 @@ class Hub:
     def _ended_sessions(self, sessions: set[str]) -> list[str]:
         now = self.env.now_ms()
         with self.env.transactions.read() as unit:
-            found = {session: unit.sessions.get(session) for session in sessions}
-        return [name for name, session in found.items() if session is None or not session.is_open(now)]
+            return sorted(sessions - unit.sessions.open_among(sessions, now))
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)

@@ -122,7 +122,10 @@ class SharedRoom(Room):
         """Take note that an envelope is stored, now or before."""
         self._pending -= 1
         if entry.item:
+            before = self._since_snapshot
             self.take([entry.item], entry.peer)
+            if self._since_snapshot > before:
+                self._ask_for_snapshot(entry.peer)
         elif entry.seq > self.seq:
             self.want(entry.seq)
 
@@ -200,7 +203,6 @@ class SharedRoom(Room):
         self._pending += 1
         self.workspace.used += len(item)
         self._services.commit.put(Waiting(self, peer, request, item, place, 0, len(item), self.workspace.state.seq))
-        self._ask_for_snapshot(peer)
         return len(item)
 
     def _begin_seeking(self) -> None:

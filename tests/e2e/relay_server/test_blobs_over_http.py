@@ -6,6 +6,7 @@ import hashlib
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,8 @@ PART = 1 << 20
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with open_office(tmp_path, workspace_quota_mb=4) as opened:
+def office(tmp_path: Path, database: dict[str, Any]) -> Iterator[Office]:
+    with open_office(tmp_path, workspace_quota_mb=4, **database) as opened:
         yield opened
 
 

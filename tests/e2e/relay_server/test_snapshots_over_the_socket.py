@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,8 +22,8 @@ PART = 100_000
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with open_office(tmp_path, "edith", "vera", limits=RoomLimits(snapshot_after=10)) as opened:
+def office(tmp_path: Path, database: dict[str, Any]) -> Iterator[Office]:
+    with open_office(tmp_path, "edith", "vera", limits=RoomLimits(snapshot_after=10), **database) as opened:
         yield opened
 
 

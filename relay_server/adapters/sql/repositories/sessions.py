@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
@@ -11,6 +11,8 @@ from sqlalchemy import delete as sql_delete
 from relay_server.adapters.sql.statements import held
 from relay_server.adapters.sql.tables.accounts import REFRESH_TOKEN, SESSION
 from relay_server.domain.session import EndReason, Method, RefreshToken, Session
+
+_AT_ONCE = 500
 
 
 class SqlSessions:
@@ -46,6 +48,16 @@ class SqlSessions:
             statement = held(self._connection, statement)
         row = self._connection.execute(statement).one_or_none()
         return None if row is None else _session(row)
+
+    def open_among(self, sessions: Collection[str], now_ms: int) -> set[str]:
+        """Return those of some sessions that are open."""
+        found: set[str] = set()
+        names = sorted(sessions)
+        for start in range(0, len(names), _AT_ONCE):
+            some = names[start : start + _AT_ONCE]
+            here = (SESSION.c.id.in_(some), SESSION.c.ended_ms.is_(None), SESSION.c.expires_ms > now_ms)
+            found.update(self._connection.execute(select(SESSION.c.id).where(*here)).scalars())
+        return found
 
     def open_of(self, account: str, now_ms: int) -> Sequence[Session]:
         """Return the open sessions of an account, last used first."""

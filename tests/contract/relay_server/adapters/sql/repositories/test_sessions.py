@@ -83,3 +83,13 @@ def test_pruning_takes_what_is_over_with_its_tokens(transactions: Transactions) 
         assert unit.sessions.prune(NOW + 1) == 1
         assert unit.sessions.refresh(b"r" * 32) is None
         assert unit.sessions.prune(session().expires_ms + 1) == 3
+
+
+def test_open_ones_are_picked_out_of_many(transactions: Transactions) -> None:
+    stored_account(transactions)
+    with transactions.write() as unit:
+        for number in range(1, 4):
+            unit.sessions.add(session(number, expires_ms=100 if number == 3 else 10_000))
+        unit.sessions.end(session(2).id, 50, EndReason.LOGOUT)
+        asked = {session(number).id for number in range(1, 1_000)}
+        assert unit.sessions.open_among(asked, 200) == {session(1).id}
