@@ -263,7 +263,8 @@ class Joining:
         self.ended = self.thread.spawn("rooms nearby", self._look)
 
     def close(self) -> None:
-        """Look no longer; whoever has come in stays."""
+        """Look no longer and tell nobody any more; whoever has come in stays."""
+        self.changed = lambda _state: None
         self.thread.call(self._closing.set)
 
     def enter(self, room: str) -> None:
