@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from relay_server.errors import Forbidden, RateLimited, Unauthenticated
 from relay_server.service.email_verification import send_verification_again, verify_email
 from relay_server.service.environment import Caller
 from relay_server.service.login import log_in
+from relay_server.service.password_pool import PasswordPool
 from relay_server.service.registration import register
 from relay_server.service.second_factor_check import SecondProof
 from tests.support.relay import CALLER, NO_LIMITS, OWNER, PASSWORD, House, open_house
@@ -77,3 +79,20 @@ def test_one_address_cannot_lock_somebody_out_by_proving_addresses(tmp_path: Pat
             with pytest.raises(RateLimited):
                 verify_email(house.env, CALLER, OWNER, "wrong", "token")
         log_in(house.env, Caller("198.51.100.9", "198.51.100.9", "test"), OWNER, PASSWORD, SecondProof())
+
+
+def test_a_password_that_is_replaced_while_it_is_checked_proves_nothing(house: House, token: str) -> None:
+    """ACC-4: the newest registration stands, and only its password proves the address."""
+
+    class Replacing(PasswordPool):
+        def verify(self, password: str, stored: str | None) -> bool:
+            right = super().verify(password, stored)
+            with house.env.transactions.write() as unit:
+                account = unit.accounts.by_email(ANA)
+                assert account is not None
+                unit.accounts.set_password(account.id, self.hash("another good phrase"))
+            return right
+
+    with pytest.raises(Unauthenticated):
+        verify_email(replace(house.env, passwords=Replacing(1, cost=4)), CALLER, ANA, PASSWORD, token)
+    verify_email(house.env, CALLER, ANA, "another good phrase", token)
