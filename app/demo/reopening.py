@@ -43,7 +43,7 @@ def main(profile: Path, pictures: Path) -> None:
     stage.window.show_home()
     stage.wait(lambda: stage.window.home.model.rowCount() > 0)
     stage.picture("4-home-dark")
-    stage.desktop.finish(discard=False)
+    stage.close()
 
 
 def write(stage: Stage, options: ExportOptions, folder: Path) -> None:

@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import build_window
 from app.demo.events import PICTURE, tell
@@ -87,6 +88,14 @@ class Stage:
             if time.perf_counter() > until:
                 raise AppError("the tour waited in vain")
             QCoreApplication.processEvents()
+
+    def close(self) -> None:
+        """Close the library and take all widgets down; Python would do it at its end in no order, and Qt crashes on that."""
+        self.desktop.finish(discard=False)
+        for widget in QApplication.topLevelWidgets():
+            widget.close()
+            widget.deleteLater()
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
 
     def picture(self, name: str) -> None:
         """Keep a screenshot of the window."""

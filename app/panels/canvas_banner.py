@@ -39,6 +39,7 @@ class CanvasBanner(FloatingBar):
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row = row(self._mark, self._text, self.button, spacing=8)
         super().__init__(self._row, parent)
+        self.button.setAccessibleName(self.tr("Answer"))
         self.button.clicked.connect(self.pressed)
         self.hide()
 
@@ -52,6 +53,7 @@ class CanvasBanner(FloatingBar):
         self._text.setText(text)
         self.setAccessibleName(text)
         self.button.setText(button)
+        self.button.setAccessibleName(button or text)
         self.button.setVisible(bool(button))
         self._row.setContentsMargins(14, *((5, 6, 5) if button else (8, 14, 8)))
         # The icon is made anew each time: the theme may have changed since.

@@ -130,6 +130,7 @@ class FindPanel(FloatingBar):
             (self.scope, self.tr("Where")),
         ):
             combo.setAccessibleName(text)
+            combo.view().setAccessibleName(text)
             combo.setToolTip(text)
         for place, text in enumerate((self.tr("This page"), self.tr("All pages"), self.tr("Selection"))):
             self.scope.setItemText(place, text)

@@ -22,11 +22,14 @@ def test_the_top_bar_undoes_and_redoes_and_says_when_there_is_nothing(stage: Sta
     assert len(stage.shapes) == 1
 
 
-def test_sharing_is_disabled_and_says_why(stage: Stage) -> None:
+def test_a_diagram_in_front_can_be_shared_and_the_home_screen_says_why_not(stage: Stage) -> None:
     share = stage.window.workbench.top.share
     assert share.isVisible()
-    assert not share.isEnabled()
-    assert "later version" in share.toolTip()
+    assert share.isEnabled()
+    stage.window.show_home()
+    stage.window.registry.refresh()
+    assert not stage.window.registry.action("file.share").isEnabled()
+    assert stage.window.registry.reason("file.share")
 
 
 def test_comments_and_history_are_panels_that_come_and_go(stage: Stage) -> None:

@@ -35,9 +35,10 @@ def deflated(raw: bytes) -> str:
 
 @pytest.fixture(autouse=True)
 def soon() -> Iterator[None]:
-    start = time.process_time()
+    # The time of this thread alone: servers that other tests of this process left running must not count.
+    start = time.thread_time()
     yield
-    assert time.process_time() - start < SECONDS
+    assert time.thread_time() - start < SECONDS
 
 
 ENTITIES = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10 if i else "ha" * 10}">' for i in range(10))
