@@ -53,7 +53,7 @@ class CanvasBanner(FloatingBar):
         self._text.setText(text)
         self.setAccessibleName(text)
         self.button.setText(button)
-        self.button.setAccessibleName(button or text)
+        self.button.setAccessibleName(button or self.tr("Answer"))
         self.button.setVisible(bool(button))
         self._row.setContentsMargins(14, *((5, 6, 5) if button else (8, 14, 8)))
         # The icon is made anew each time: the theme may have changed since.
