@@ -10,6 +10,7 @@ from canvas.editor.fragments import fragment_of
 from canvas.geometry import path_ops
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec, distance
+from canvas.model.schema import STYLE_KEYS
 from canvas.shapes import registry
 from canvas.shapes.anchoring import anchor_of, offered_ports, touch
 from canvas.shapes.definition import OUTLINE, ShapeBox
@@ -119,7 +120,8 @@ def test_kinds_of_code_are_offered_as_they_are() -> None:
 
 
 def test_looks_are_styles() -> None:
-    for values in LOOKS.values():
+    for name, values in LOOKS.items():
+        assert values.keys() <= STYLE_KEYS.keys(), name
         resolve(values)
 
 
