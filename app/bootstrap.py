@@ -10,18 +10,16 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.canvas_view.accessible import install as make_canvas_accessible
-from app.collaboration.network.addresses import local_addresses
-from app.collaboration.network.neighbourhood import Place
-from app.collaboration.network.together import Together
-from app.collaboration.network.workspace import Listeners
 from app.desktop import Desktop
 from app.dialogs.error import Problem
 from app.errors import AppError, DisplayError, ProfileError
+from app.first_picture import after_first_picture
 from app.library.opening import find_key, open_profile_library
 from app.library.session import LibrarySession
 from app.library.store_signals import StoreSignals
@@ -42,7 +40,9 @@ from canvas.model.records import Snapshot
 from sync.engine.effects import Tell
 from sync.errors import ProfileLockedError
 from sync.store.keys import KeySource
-from sync.transports.lan.discovery import Network
+
+if TYPE_CHECKING:
+    from app.collaboration.network.together import Together
 
 NAME = "AIO Canvas"
 DESKTOP_FILE = "org.aiocanvas.aio-canvas"
@@ -140,7 +140,20 @@ def build_window(
 
 
 def _let_share(window: MainWindow) -> None:
+    """Let the window share and join; what that takes is loaded when it is needed, after the first picture at the earliest."""
+    window.sharing.begin = lambda: _begin_sharing(window)
+    window.teams.team_of = window.sharing.team_of
+    window.registry.refresh()
+    after_first_picture(window, window.sharing.begin_if_shared)
+
+
+def _begin_sharing(window: MainWindow) -> Together:
     """Join the window with the workspaces that the library shares; nothing is announced before the user opens a room."""
+    from app.collaboration.network.addresses import local_addresses
+    from app.collaboration.network.neighbourhood import Place
+    from app.collaboration.network.together import Together
+    from app.collaboration.network.workspace import Listeners
+    from sync.transports.lan.discovery import Network
 
     def warn(warning: Tell) -> None:
         window.say(warning.what.value.capitalize() + ".", "warning")
@@ -150,10 +163,9 @@ def _let_share(window: MainWindow) -> None:
 
     listeners = Listeners(window.teams.handle, window.teams.members_changed, warn)
     place = Place(Network(), local_addresses())
-    window.together = Together(window.session, getpass.getuser(), place, listeners, window.reopen, receive)
-    window.teams.team_of = window.together.team_of
-    window.together.start()
-    window.registry.refresh()
+    together = Together(window.session, getpass.getuser(), place, listeners, window.reopen, receive)
+    together.start()
+    return together
 
 
 def check_display(environ: Mapping[str, str]) -> None:

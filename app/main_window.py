@@ -13,7 +13,7 @@ from app.actions.registry import ActionRegistry, Binding
 from app.actions.shortcuts_sheet import ShortcutsSheet
 from app.actions.writing import changes_diagram
 from app.canvas_view.link_clicks import LinkClicks
-from app.collaboration.network.together import Together
+from app.collaboration.sharing import Sharing
 from app.dialogs.error import Problem
 from app.errors import AppError
 from app.home.home_view import HomeView
@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         self._palette = PaletteLink(self)
         self._home_link = HomeLink(self, LibraryShelf(self.template_actions.templates))
         self.teams = TeamLink(self)
-        self.together: Together | None = None
+        self.sharing = Sharing(session.library)
         self.presence = PresenceLink(self.workbench, self.registry, self.front, self.tell)
         self._links = button_links(self)
         self._settings_link = SettingsLink(settings, theme, self.registry, self.workbench, lambda: self.tabs.values())
@@ -377,8 +377,7 @@ class MainWindow(QMainWindow):
             self.workbench.area.remove(tab.view)
             tab.close()
             self.session.close(document_id)
-        if self.together is not None:
-            self.together.close()
+        self.sharing.close()
 
     def changeEvent(self, event: QEvent) -> None:
         """Tend to the diagram in front when the user turns to another program."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.actions.registry import Binding
-from app.collaboration.network.together import Together
 from app.collaboration.room_state import RoomState
 from app.dialogs.sharing.join import JoinDialog
 from app.dialogs.sharing.share import ShareDialog
 
 if TYPE_CHECKING:
+    from app.collaboration.network.together import Together
     from app.main_window import MainWindow
 
 
@@ -18,9 +18,7 @@ def bind_sharing(window: MainWindow) -> None:
     """Bind the actions; a way that cannot be gone yet is shown with the reason, the others work."""
     bind = window.registry.bind
     bind("file.share", Binding(lambda: _share(window), lambda: window.front() is not None))
-    bind(
-        "file.join", Binding(lambda: _join(window), lambda: window.together is not None, why=lambda: _starting(window))
-    )
+    bind("file.join", Binding(lambda: _join(window), lambda: window.sharing.is_possible, why=lambda: _starting(window)))
 
 
 def _starting(window: MainWindow) -> str:
@@ -33,8 +31,8 @@ def _share(window: MainWindow) -> None:
         return
     soon = window.tr("Sharing through a relay comes with a later version.")
     dialog = ShareDialog(tab.diagram.title, soon, window)
-    if window.together is not None:
-        _connect_room(window.together, dialog, tab.id)
+    if window.sharing.is_possible:
+        _connect_room(window.sharing.together(), dialog, tab.id)
     else:
         dialog.network.set_reason(_starting(window))
     dialog.export_wanted.connect(dialog.accept)
@@ -71,14 +69,13 @@ def _connect_room(together: Together, dialog: ShareDialog, document: str) -> Non
 
 
 def _join(window: MainWindow) -> None:
-    if window.together is None:
-        return
+    together = window.sharing.together()
     dialog = JoinDialog(window)
-    joining = window.together.join(dialog.show_state)
+    joining = together.join(dialog.show_state)
     dialog.room_chosen.connect(joining.enter)
     dialog.code_given.connect(joining.enter_by_code)
     dialog.answered.connect(joining.answer)
-    window.together.arrived = dialog.accept
+    together.arrived = dialog.accept
     dialog.finished.connect(lambda _result: joining.close())
     dialog.finished.connect(lambda _result: dialog.deleteLater())
     dialog.open()

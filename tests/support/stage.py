@@ -83,9 +83,9 @@ class Stage:
         self.desktop: Desktop = build_window(folder, KEY, theme=theme, asking=self.answers, files=self.answers)
         assert isinstance(self.desktop.window, MainWindow)
         self.window: MainWindow = self.desktop.window
-        assert self.window.together is not None
         # Nothing of a test is announced beyond this machine.
-        self.window.together.place = RoomPlace(Network(("127.0.0.1",)), ("127.0.0.1",), "127.0.0.1")
+        place = RoomPlace(Network(("127.0.0.1",)), ("127.0.0.1",), "127.0.0.1")
+        self.window.sharing.together().place = place
         self.said: list[Message] = []
         # What the user is told passes through here; the toast itself is tested by itself.
         shown = self.window._show

@@ -31,9 +31,8 @@ class Program:
         self.joins: list[JoinState] = []
         self.received: list[str] = []
         listeners = Listeners(window.teams.handle, window.teams.members_changed, lambda _warning: None)
-        assert window.together is not None
-        window.together.close()
-        self.together = window.together = Together(
+        window.sharing.close()
+        self.together = window.sharing.running = Together(
             self.stage.desktop.session, name, HERE, listeners, window.reopen, self.received.append
         )
         window.teams.team_of = self.together.team_of
