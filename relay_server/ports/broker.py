@@ -19,6 +19,20 @@ SESSION_ENDED = "session-ended"
 WORKSPACE_CHANGED = "workspace-changed"
 """Topic: a membership log has grown, or a workspace is gone; the message is the workspace's id in ASCII."""
 
+CARD_CHANGED = "card-changed"
+"""Topic: cards of a workspace were replaced; the message is that of ``card_message``."""
+
+
+def card_message(workspace: str, change: int) -> bytes:
+    """Return a message of ``CARD_CHANGED``: the workspace and the number of the newest change."""
+    return f"{workspace} {change}".encode("ascii")
+
+
+def read_card_message(message: bytes) -> tuple[str, int]:
+    """Return workspace and number of the change."""
+    workspace, change = message.decode("ascii").split(" ")
+    return workspace, int(change)
+
 
 class Broker(Protocol):
     """Publishes to whoever has subscribed. Safe to call from many threads."""

@@ -50,8 +50,17 @@ class MembershipLogRepository(Protocol):
     def add(self, workspace: str, seq: int, entry: LogEntry, time_ms: int) -> None:
         """Store the next entry and when it came."""
 
-    def after(self, workspace: str, seq: int, limit: int | None = None) -> Sequence[LogEntry]:
-        """Return the entries after an operation, in order."""
+    def after(
+        self, workspace: str, seq: int, limit: int | None = None, most_bytes: int | None = None
+    ) -> Sequence[LogEntry]:
+        """Return the entries after an operation, in order.
+
+        Args:
+            workspace: Whose log.
+            seq: The operation.
+            limit: Most entries; None for all.
+            most_bytes: Most bytes of operations, but at least one entry; only together with a limit.
+        """
 
 
 class BoxRepository(Protocol):
@@ -76,8 +85,11 @@ class CardRepository(Protocol):
     def put(self, workspace: str, kind: CardKind, subject: str, card: bytes, change: int) -> None:
         """Store a card in the place of the one before."""
 
-    def since(self, workspace: str, change: int, limit: int) -> Sequence[tuple[int, bytes]]:
-        """Return the cards that changed after a change, with the number of their change, in that order."""
+    def since(self, workspace: str, change: int, limit: int, most_bytes: int) -> Sequence[tuple[int, bytes]]:
+        """Return the cards that changed after a change, with the number of their change, in that order.
+
+        At most ``limit`` cards of together at most ``most_bytes``, but at least one if there is any.
+        """
 
     def remove(self, workspace: str, subjects: Collection[str]) -> int:
         """Shred the cards about some subjects; returns how many there were."""

@@ -17,9 +17,19 @@ def authenticate(env: Environment, token: str) -> Principal:
         Forbidden: The account is locked.
     """
     claims = env.access_tokens.check(token)
+    return present(env, claims.account, claims.session)
+
+
+def present(env: Environment, account_id: str, session_id: str) -> Principal:
+    """Return account and session as they are now, for whoever proved before to be in that session.
+
+    Raises:
+        Unauthenticated: The session has ended.
+        Forbidden: The account is locked.
+    """
     with env.transactions.read() as unit:
-        session = unit.sessions.get(claims.session)
-        account = unit.accounts.get(claims.account)
+        session = unit.sessions.get(session_id)
+        account = unit.accounts.get(account_id)
     if session is None or account is None or session.account != account.id or not session.is_open(env.now_ms()):
         raise Unauthenticated("session_ended", "This session has ended. Sign in again.")
     if account.state is AccountState.LOCKED:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from relay_server.domain.security_event import Action
 from relay_server.errors import Conflict, Forbidden
+from relay_server.ports.broker import CARD_CHANGED, card_message
+from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service.environment import Caller, Environment, Principal
+from relay_server.service.read_log import PAGE_BYTES
 from relay_server.service.record import note_own
 from relay_server.service.workspace_access import Member, member_in
 from sync.protocol.card import CardHeader, CardKind, authorise_card, parse_card_header, replaces, verify_card
-from sync.protocol.errors import ErrorCode, NotAuthorised
+from sync.protocol.errors import ErrorCode, NotAuthorised, ProtocolError
 from sync.protocol.membership.access import diagram_role
 from sync.protocol.roles import Permission, Role, permits
 
 MOST_CARDS = 1_000
 """Cards in one answer."""
+
+_LARGEST = (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +41,46 @@ def put_card(env: Environment, caller: Caller, principal: Principal, workspace: 
         Conflict: A newer revision is stored.
         NotFound: There is no such workspace for the caller.
     """
-    header = parse_card_header(card)
     with env.transactions.write() as unit:
         member = member_in(env, unit, principal, workspace)
-        device = authorise_card(member.state, header)
-        if device.device != member.device:
-            raise Forbidden("wrong_device", "The session is on another device than the one that signed.")
-        verify_card(card, device.entry.signing_public)
-        _check_now(member, header)
-        known = unit.cards.get(workspace, header.kind, header.subject)
-        if known is not None and not replaces(member.state, card, known):
-            raise Conflict("older_card", "A newer revision of this card is stored.")
-        change = unit.workspaces.next_card(workspace)
-        unit.cards.put(workspace, header.kind, header.subject, card, change)
-        if header.kind is CardKind.WORKSPACE:
+        change = _put(unit, member, card)
+        if parse_card_header(card).kind is CardKind.WORKSPACE:
             note_own(env, unit, caller, Action.WORKSPACE_RENAMED, principal, workspace=workspace)
+    env.broker.publish(CARD_CHANGED, card_message(workspace, change))
     return change
+
+
+def put_cards(
+    env: Environment, caller: Caller, principal: Principal, workspace: str, cards: Iterable[bytes]
+) -> Sequence[ProtocolError]:
+    """Store those of several cards that are new and may be stored, all in one transaction.
+
+    Cards that are older than the stored ones, and those of other devices, are passed over: whoever shows everything that he
+    holds shows these too.
+
+    Returns:
+        Why others were refused.
+
+    Raises:
+        NotFound: There is no such workspace for the caller.
+    """
+    refused: list[ProtocolError] = []
+    change = 0
+    with env.transactions.write() as unit:
+        member = member_in(env, unit, principal, workspace)
+        for card in cards:
+            try:
+                change = _put(unit, member, card)
+            except (Conflict, Forbidden):
+                continue
+            except ProtocolError as error:
+                refused.append(error)
+                continue
+            if parse_card_header(card).kind is CardKind.WORKSPACE:
+                note_own(env, unit, caller, Action.WORKSPACE_RENAMED, principal, workspace=workspace)
+    if change:
+        env.broker.publish(CARD_CHANGED, card_message(workspace, change))
+    return refused
 
 
 def read_cards(env: Environment, principal: Principal, workspace: str, since: int, limit: int) -> CardPage:
@@ -60,11 +89,28 @@ def read_cards(env: Environment, principal: Principal, workspace: str, since: in
     Raises:
         NotFound: There is no such workspace for the caller.
     """
+    since = min(since, _LARGEST)
     with env.transactions.read() as unit:
         member = member_in(env, unit, principal, workspace)
-        found = unit.cards.since(workspace, since, min(limit, MOST_CARDS))
+        found = unit.cards.since(workspace, since, min(limit, MOST_CARDS), PAGE_BYTES)
     upto = found[-1][0] if found else since
     return CardPage([card for _, card in found if _may_see(member, parse_card_header(card))], upto)
+
+
+def _put(unit: UnitOfWork, member: Member, card: bytes) -> int:
+    """Check a card and put it; nothing is written before everything was checked."""
+    header, workspace = parse_card_header(card), member.state.workspace
+    if header.device != member.device:
+        raise Forbidden("wrong_device", "The session is on another device than the one that signed.")
+    device = authorise_card(member.state, header)
+    verify_card(card, device.entry.signing_public)
+    _check_now(member, header)
+    known = unit.cards.get(workspace, header.kind, header.subject)
+    if known is not None and not replaces(member.state, card, known):
+        raise Conflict("older_card", "A newer revision of this card is stored.")
+    change = unit.workspaces.next_card(workspace)
+    unit.cards.put(workspace, header.kind, header.subject, card, change)
+    return change
 
 
 def _check_now(member: Member, header: CardHeader) -> None:

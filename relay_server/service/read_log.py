@@ -22,6 +22,9 @@ VISIT = b"aio-canvas workspace visit v1\0"
 MOST_ENTRIES = 2_000
 """Entries in one answer."""
 
+PAGE_BYTES = 1 << 20
+"""Size at which the following entries, sealed keys or cards go into an answer of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
@@ -110,4 +113,5 @@ def _public(env: Environment, state: WorkspaceState | None, recipient: str) -> b
 def _page(unit: UnitOfWork, state: WorkspaceState, since: int, limit: int) -> LogPage:
     if since > state.seq:
         raise NotFound("no_such_operation", "The log has no such operation.")
-    return LogPage(unit.membership_log.after(state.workspace, since, min(limit, MOST_ENTRIES)), state.seq, state.head)
+    entries = unit.membership_log.after(state.workspace, since, min(limit, MOST_ENTRIES), PAGE_BYTES)
+    return LogPage(entries, state.seq, state.head)

@@ -15,9 +15,8 @@ One ``WorkspaceEngine`` per workspace, used by one thread::
 ``Persisted`` before it asks for it. ``LinkUp`` comes after HELLO, AUTH and WELCOME; every later frame of the link goes
 to the engine of its workspace (``takes`` tells). ``merge`` merges updates, in order, to one that holds them all.
 
-A relay takes log, boxes, cards and proposals over HTTP, not over its socket: where the link is a relay's, the surroundings
-carry LOG_GET, PROPOSE, BOXES_GET, CARDS_GET and CARDS there, and bring what it answers back as the frames LOG_ENTRIES, FAILURE,
-BOXES and CARDS of that link.
+A relay answers LOG_GET, PROPOSE, BOXES_GET, CARDS_GET and CARDS on its socket like a device that orders the log, each answer
+ending with an empty part. Of the surroundings it wants more only where it says STEP_UP: a proof of identity over HTTP.
 
 Overview::
 

@@ -36,7 +36,7 @@ class NoticeCode(IntEnum):
     """The workspace has that many bytes left."""
 
     CARD_CHANGED = 7
-    """A card of the workspace or of the document was replaced (its revision)."""
+    """Cards of the workspace were replaced (the answering side's count of the newest)."""
 
     SNAPSHOT_WANTED = 8
     """The tail after the newest snapshot is long (number of its envelopes)."""
@@ -222,7 +222,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something was refused: an ``ErrorCode`` (or one that is not known here yet), and the request or 0."""
+    """Something was refused: an ``ErrorCode`` (or one that is not known here yet), and the request or 0.
+
+    What was asked of a workspace is refused with the workspace in the place of the document.
+    """
 
     code: int
     request: int
@@ -254,7 +257,7 @@ class LogGet:
 
 @dataclass(frozen=True, slots=True)
 class LogEntries:
-    """Consecutive entries of a membership log."""
+    """Consecutive entries of a membership log; none at the end of a relay's answer."""
 
     workspace: str
     entries: tuple[LogEntry, ...]
@@ -262,7 +265,7 @@ class LogEntries:
 
 @dataclass(frozen=True, slots=True)
 class Propose:
-    """Ask the sequencer to put an operation next, with its boxes (encoded); the entry comes back in LOG."""
+    """Ask the sequencer to put an operation next, with its boxes (encoded); the entry comes back in LogEntries."""
 
     workspace: str
     request: int
@@ -281,7 +284,7 @@ class BoxesGet:
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """Boxes of a recipient, encoded as a set."""
+    """Boxes of a recipient, encoded as a set; an empty one at the end of a relay's answer."""
 
     workspace: str
     boxes: bytes
@@ -297,7 +300,7 @@ class CardsGet:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Cards, and the count to ask with next time; sent by a client, cards to be put."""
+    """Cards, and the count to ask with next time; none at the end of a relay's answer. Sent by a client, cards to be put."""
 
     workspace: str
     upto: int

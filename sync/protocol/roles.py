@@ -64,6 +64,9 @@ class Permission(Enum):
 CONTENT = frozenset({Permission.READ_DIAGRAM, Permission.COMMENT, Permission.EDIT_DIAGRAM})
 """Permissions that are asked of the role on the diagram."""
 
+RESERVED = frozenset({Permission.TRIM_HISTORY, Permission.SET_POLICY})
+"""Permissions that nothing of this version asks for; their names and places are kept."""
+
 _VIEWER = frozenset({Permission.READ_DIAGRAM, Permission.SEE_MEMBERS, Permission.SEE_ACTIVITY})
 _COMMENTER = _VIEWER | {Permission.COMMENT}
 _EDITOR = _COMMENTER | {

@@ -209,6 +209,7 @@ EXCEPTIONS: dict[str, str] = {
     "relay_server/entrypoints/ws/gateway.py": _SOCKET,
     "relay_server/entrypoints/ws/lifespan.py": _SOCKET,
     "relay_server/entrypoints/ws/link.py": _SOCKET,
+    "relay_server/entrypoints/ws/workspace_desk.py": "tests/e2e/relay_server/test_workspace_over_the_socket.py",
     "relay_server/entrypoints/ws/metrics.py": _SOCKET,
     "relay_server/ports/document_storage.py": _PORT,
     "relay_server/service/rooms/device_proof.py": _SOCKET,

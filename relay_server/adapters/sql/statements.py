@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -52,6 +52,17 @@ def insert_if_absent(
     statement = insert(table).values(**values).on_conflict_do_nothing(index_elements=names)
     # SQLAlchemy keeps the count of an INSERT only when it is asked to; on PostgreSQL it says -1 otherwise.
     return connection.execute(statement.execution_options(preserve_rowcount=True)).rowcount == 1
+
+
+def fitting(sizes: Iterable[int], most_bytes: int) -> int:
+    """Return how many things, in their order, are together not over a size; one at least."""
+    count, total = 0, 0
+    for size in sizes:
+        total += size
+        if count and total > most_bytes:
+            break
+        count += 1
+    return count
 
 
 def escaped_like(text: str) -> str:

@@ -20,9 +20,8 @@ from websockets.server import ServerProtocol
 
 from relay_server.domain.server_frame import server_frame
 from relay_server.entrypoints.ws.conversation import Conversation
-from relay_server.entrypoints.ws.gateway import Gateway
+from relay_server.entrypoints.ws.gateway import Admitted, Gateway
 from relay_server.entrypoints.ws.messages import frame_extent, is_faulty, is_plain, unmasked
-from relay_server.service.environment import Principal
 from sync.protocol.limits import MAX_FRAME_BYTES
 
 HIGH_WATER, LOW_WATER = 256 << 10, 32 << 10
@@ -245,7 +244,7 @@ class SocketConnection(asyncio.Protocol):
 
     async def _handshake(self, request: Request) -> None:
         response = self._ws.accept(request)
-        found: Principal | HTTPStatus = HTTPStatus(response.status_code)
+        found: Admitted | HTTPStatus = HTTPStatus(response.status_code)
         if response.status_code == HTTPStatus.SWITCHING_PROTOCOLS:
             peer = self._transport.get_extra_info("peername")
             found = await self._gateway.admit(request, peer[0] if peer else "")
@@ -260,5 +259,5 @@ class SocketConnection(asyncio.Protocol):
             self._transport.close()
             return
         self._is_open = True
-        self._conversation = Conversation(self._gateway.hub, self, found)
+        self._conversation = Conversation(self._gateway.hub, self, found.principal, found.caller)
         self._conversation.begin()

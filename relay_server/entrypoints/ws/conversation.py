@@ -10,8 +10,9 @@ from typing import Any
 from relay_server.domain.pace import TokenBucket
 from relay_server.domain.rooms import RoomKey
 from relay_server.entrypoints.ws.link import Link
+from relay_server.entrypoints.ws.workspace_desk import WorkspaceDesk
 from relay_server.errors import StorageError
-from relay_server.service.environment import Principal
+from relay_server.service.environment import Caller, Principal
 from relay_server.service.rooms.device_proof import check_device
 from relay_server.service.rooms.hub import Hub
 from relay_server.service.rooms.member import Member
@@ -48,7 +49,7 @@ _QUIET_PINGS = 3
 class Conversation:
     """One socket of one device. Used in the event loop only."""
 
-    def __init__(self, hub: Hub, link: Link, principal: Principal) -> None:
+    def __init__(self, hub: Hub, link: Link, principal: Principal, caller: Caller) -> None:
         self.device = ""
         self.session = principal.session.id
         self.write = link.write
@@ -80,6 +81,8 @@ class Conversation:
             Signal: self._on_signal,
             SnapshotPart: self._on_snapshot_part,
         }
+        self._desk = WorkspaceDesk(hub, self, principal, caller)
+        self._handlers.update(dict.fromkeys(self._desk.frames, self._desk.ask))
 
     # What the connection calls.
 
@@ -100,10 +103,7 @@ class Conversation:
         try:
             frame = decode_frame(message, TO_RELAY)
             if self._is_ready:
-                handler = self._handlers.get(type(frame))
-                if handler is None:
-                    raise Malformed("this relay does not take that here", ErrorCode.UNEXPECTED_FRAME)
-                handler(frame)
+                self._handlers[type(frame)](frame)
             else:
                 self._prove(frame)
         except ProtocolError as error:
@@ -131,6 +131,7 @@ class Conversation:
     def drain(self) -> None:
         """Take nothing more, acknowledge what was taken, say that the relay restarts."""
         self._is_draining = True
+        self._desk.drain()
         spread = int.from_bytes(self._hub.env.random_bytes(2), "big") % _SPREAD_MS
         self.notify(NoticeCode.DRAINING, NO_ID, NO_ID, spread)
         self._hub.when_settled(self._bye)
@@ -140,6 +141,7 @@ class Conversation:
         for member in tuple(self._members.values()):
             member.leave()
         self._members.clear()
+        self._desk.close()
 
     def lost(self) -> None:
         """Forget everything: the socket is gone."""
@@ -164,13 +166,13 @@ class Conversation:
 
     def acknowledge(self, items: Sequence[tuple[int, int]], size: int) -> None:
         """Tell which requests are durable."""
-        self._free(size)
+        self.free(size)
         self.send(ack_frame(items))
 
     def refuse(self, code: ErrorCode, request: int, document: str, detail: str, size: int = 0) -> None:
         """Tell that something was refused."""
         self._hub.figures.refused[code] += 1
-        self._free(size)
+        self.free(size)
         short = detail.encode()[:MAX_DETAIL_BYTES].decode(errors="ignore")
         self.send(encode_frame(Failure(code, request, document, short)))
 
@@ -193,6 +195,18 @@ class Conversation:
     async def writable(self) -> bool:
         """Wait until the buffer has room; False if the socket was lost."""
         return await self._link.writable()
+
+    def hold(self, size: int) -> None:
+        """Count bytes that wait; too many, and nothing more is read."""
+        self._waiting += size
+        if self._waiting > self._hub.limits.waiting_bytes:
+            self._link.pause_reading()
+
+    def free(self, size: int) -> None:
+        """Count them no more."""
+        self._waiting -= size
+        if size and self._waiting <= self._hub.limits.waiting_bytes // 2:
+            self._link.resume_reading()
 
     def overdue(self, now_s: float) -> str | None:
         """Return why this peer should be cut; asks the silent ones for a sign of life before."""
@@ -253,10 +267,8 @@ class Conversation:
         except ProtocolError as error:
             self.refuse(error.code, request, document.hex(), error.detail)
             return
-        self._waiting += size
         self._hub.waiting_bytes += size
-        if self._waiting > self._hub.limits.waiting_bytes:
-            self._link.pause_reading()
+        self.hold(size)
 
     def _member_for_append(self, document: bytes, size: int) -> Member:
         if self._is_draining:
@@ -378,11 +390,6 @@ class Conversation:
             self.refuse(ErrorCode.STORAGE, 0, part.document, "the part is not stored")
         finally:
             self._upload_count -= 1
-
-    def _free(self, size: int) -> None:
-        self._waiting -= size
-        if size and self._waiting <= self._hub.limits.waiting_bytes // 2:
-            self._link.resume_reading()
 
     def _bye(self) -> None:
         for member in self._members.values():

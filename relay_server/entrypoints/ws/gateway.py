@@ -13,7 +13,7 @@ from relay_server.entrypoints.http.client_address import Network, client_address
 from relay_server.errors import Forbidden, Overloaded, RateLimited, Refusal, StorageError, Unauthenticated
 from relay_server.ports.rate_limiter import Limit
 from relay_server.service.authenticate import authenticate
-from relay_server.service.environment import Environment, Principal
+from relay_server.service.environment import Caller, Environment, Principal
 from relay_server.service.rooms.hub import Hub
 
 PATH = "/api/v1/socket"
@@ -24,6 +24,14 @@ _STATUS = {
     RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
     Overloaded: HTTPStatus.SERVICE_UNAVAILABLE,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Who opens a socket, and from where."""
+
+    principal: Principal
+    caller: Caller
 
 
 @dataclass(slots=True)
@@ -40,21 +48,22 @@ class Gateway:
     origins: tuple[str | None, ...]
     trusted_proxies: tuple[Network, ...]
 
-    async def admit(self, request: Request, peer: str) -> Principal | HTTPStatus:
+    async def admit(self, request: Request, peer: str) -> Admitted | HTTPStatus:
         """Return who opens a socket, or the status with which it is refused."""
         if request.path != PATH:
             return HTTPStatus.NOT_FOUND
         env = self.hub.env
         address = client_address(peer, request.headers.get_all("X-Forwarded-For"), self.trusted_proxies)
         try:
-            principal = await asyncio.to_thread(_principal, env, request.headers, network_of(address))
+            network = network_of(address)
+            principal = await asyncio.to_thread(_principal, env, request.headers, network)
         except Refusal as refusal:
             return _STATUS.get(type(refusal), HTTPStatus.BAD_REQUEST)
         except StorageError:
             return HTTPStatus.SERVICE_UNAVAILABLE
         if self.hub.accounts[principal.account.id] >= self.hub.limits.connections_per_account:
             return HTTPStatus.TOO_MANY_REQUESTS
-        return principal
+        return Admitted(principal, Caller(address[:45], network))
 
 
 def _principal(env: Environment, headers: Headers, network: str) -> Principal:

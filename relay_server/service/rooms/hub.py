@@ -12,7 +12,7 @@ import structlog
 
 from relay_server.domain.rooms import RoomKey, StoredRoom
 from relay_server.errors import StorageError
-from relay_server.ports.broker import SESSION_ENDED
+from relay_server.ports.broker import CARD_CHANGED, SESSION_ENDED, read_card_message
 from relay_server.service.environment import Environment
 from relay_server.service.rooms.figures import Figures
 from relay_server.service.rooms.following import Following
@@ -27,7 +27,7 @@ from relay_server.service.rooms.shared_room import SharedRoom
 from relay_server.service.rooms.teams import Teams
 from relay_server.service.rooms.workspace import LiveWorkspace
 from sync.protocol.errors import ErrorCode, NotAuthorised
-from sync.protocol.frames import NO_ID
+from sync.protocol.frames import NO_ID, NoticeCode
 
 SESSION_OVER = 4401
 """Close code: the sign-in that the socket belongs to has ended."""
@@ -72,7 +72,10 @@ class Hub:
         else:
             self.commit = GroupCommit(env.transactions, env.memberships, self._hand_over)
         self._services = RoomServices(self.loop, self.commit, self.figures, limits)
-        self._end_subscription = env.broker.subscribe(SESSION_ENDED, self._hear_of_session)
+        self._end_subscriptions = (
+            env.broker.subscribe(SESSION_ENDED, self._hear_of_session),
+            env.broker.subscribe(CARD_CHANGED, self._hear_of_card),
+        )
         self._rechecked = self.loop.time()
         self.spawn(self._watch())
         if self._following is not None:
@@ -96,7 +99,8 @@ class Hub:
             self._following.close()
         for room in self._rooms.values():
             room.close()
-        self._end_subscription()
+        for end in self._end_subscriptions:
+            end()
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -256,10 +260,21 @@ class Hub:
     def _close_workspace(self, live: LiveWorkspace) -> None:
         for room in tuple(live.rooms):
             self.drop(room, ErrorCode.UNKNOWN_WORKSPACE, "the workspace is gone")
+        for peer in live.watchers:
+            peer.refuse(ErrorCode.UNKNOWN_WORKSPACE, 0, live.identifier, "the workspace is gone")
 
     def _hear_of_session(self, _topic: str, message: bytes) -> None:
         if not self.loop.is_closed():
             self.loop.call_soon_threadsafe(self._end_session, message.decode("ascii", "replace"))
+
+    def _hear_of_card(self, _topic: str, message: bytes) -> None:
+        if not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self._tell_card, *read_card_message(message))
+
+    def _tell_card(self, workspace: str, change: int) -> None:
+        live = self.teams.known(workspace)
+        for peer in live.present() if live is not None else ():
+            peer.notify(NoticeCode.CARD_CHANGED, workspace, NO_ID, change)
 
     def _end_session(self, session: str) -> None:
         for peer in tuple(self.peers):

@@ -15,7 +15,24 @@ REVOKED = 4403
 
 
 def apply_change(live: LiveWorkspace, before: WorkspaceState) -> None:
-    """Hold everybody in a workspace's rooms to the log as it is now."""
+    """Hold everybody in a workspace's rooms, and who watches it, to the log as it is now."""
+    lost, present = _look_into_rooms(live, before)
+    for peer in live.watchers - present:
+        if live.is_member(peer.device):
+            present.add(peer)
+        elif peer not in lost:
+            peer.notify(NoticeCode.REVOKED, live.identifier, NO_ID, live.state.seq)
+            lost.add(peer)
+    for peer in present:
+        peer.notify(NoticeCode.LOG_CHANGED, live.identifier, NO_ID, live.state.seq)
+    for peer in lost:
+        if not live.is_member(peer.device):
+            live.watchers.discard(peer)
+            peer.end(REVOKED, "revoked")
+
+
+def _look_into_rooms(live: LiveWorkspace, before: WorkspaceState) -> tuple[set[Peer], set[Peer]]:
+    """Put out who may not stay; returns those who lost a room, and those who stay in one."""
     lost: set[Peer] = set()
     present: set[Peer] = set()
     for room in tuple(live.rooms):
@@ -30,11 +47,7 @@ def apply_change(live: LiveWorkspace, before: WorkspaceState) -> None:
             present.add(peer)
             if _writes(live.state, peer, room) != _writes(before, peer, room):
                 peer.notify(NoticeCode.RIGHTS_CHANGED, room.key.workspace, room.key.document, live.state.seq)
-    for peer in present:
-        peer.notify(NoticeCode.LOG_CHANGED, live.identifier, NO_ID, live.state.seq)
-    for peer in lost:
-        if not live.is_member(peer.device):
-            peer.end(REVOKED, "revoked")
+    return lost, present
 
 
 def _may_stay(live: LiveWorkspace, peer: Peer, room: Room) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from relay_server.ports.memberships import Memberships
 from relay_server.ports.unit_of_work import Transactions
+from relay_server.service.rooms.peer import Peer
 from relay_server.service.rooms.workspace import LiveWorkspace
 from sync.protocol.membership.state import WorkspaceState
 
@@ -45,14 +46,30 @@ class Teams:
 
     async def get(self, workspace: str) -> LiveWorkspace | None:
         """Return a workspace, loading it if need be; None if there is none."""
-        found = self._live.get(workspace)
-        if found is not None:
-            return found
-        loading = self._loading.get(workspace)
-        if loading is None:
-            loading = self._loading[workspace] = self._loop.create_task(self._load(workspace))
-            loading.add_done_callback(lambda _: self._loading.pop(workspace))
-        return await asyncio.shield(loading)
+        # What was loaded may be dropped as unused before this goes on; whoever is handed one that is not in use hears nothing.
+        while (found := self._live.get(workspace)) is None:
+            loading = self._loading.get(workspace)
+            if loading is None:
+                loading = self._loading[workspace] = self._loop.create_task(self._load(workspace))
+                loading.add_done_callback(lambda _: self._loading.pop(workspace))
+            if await asyncio.shield(loading) is None:
+                return None
+        return found
+
+    async def watch(self, workspace: str, peer: Peer) -> None:
+        """Tell a member of every change from now on."""
+        live = await self.get(workspace)
+        if live is not None and live.is_member(peer.device):
+            live.watchers.add(peer)
+
+    def known(self, workspace: str) -> LiveWorkspace | None:
+        """Return a workspace that somebody is in."""
+        return self._live.get(workspace)
+
+    def forget(self, peer: Peer) -> None:
+        """Tell somebody of no change any more."""
+        for live in self._live.values():
+            live.watchers.discard(peer)
 
     async def look_again(self) -> None:
         """Read the heads of all logs in use: another process may have written, of which the broker did not tell."""
@@ -62,8 +79,8 @@ class Teams:
                 self._apply(workspace, state)
 
     def drop_unused(self) -> None:
-        """Forget the workspaces none of whose rooms is open."""
-        for workspace in [name for name, live in self._live.items() if not live.rooms]:
+        """Forget the workspaces that nobody is in."""
+        for workspace in [name for name, live in self._live.items() if not live.rooms and not live.watchers]:
             del self._live[workspace]
 
     async def _load(self, workspace: str) -> LiveWorkspace | None:

@@ -11,6 +11,7 @@ from sync.protocol.membership.access import is_live, place_of
 from sync.protocol.membership.state import Device, WorkspaceState
 
 if TYPE_CHECKING:
+    from relay_server.service.rooms.peer import Peer
     from relay_server.service.rooms.room import Room
 
 _MOST_PERMITS = 10_000
@@ -23,15 +24,17 @@ class LiveWorkspace:
         state: What its log says now.
         used: Bytes that it holds, as far as this process knows.
         rooms: Its open rooms.
+        watchers: Who is told of changes, in a room or not.
     """
 
-    __slots__ = ("_permits", "identifier", "rooms", "state", "used")
+    __slots__ = ("_permits", "identifier", "rooms", "state", "used", "watchers")
 
     def __init__(self, state: WorkspaceState, used: int) -> None:
         self.identifier = state.workspace
         self.state = state
         self.used = used
         self.rooms: set[Room] = set()
+        self.watchers: set[Peer] = set()
         self._permits: dict[tuple[object, ...], Device] = {}
 
     def replace(self, state: WorkspaceState) -> bool:
@@ -70,6 +73,10 @@ class LiveWorkspace:
             NotAuthorised: It may not; a stranger is told that there is no such workspace.
         """
         admit(self.state, device, document)
+
+    def present(self) -> set[Peer]:
+        """Return everybody who is in one of its rooms or watches it."""
+        return {member.peer for room in self.rooms for member in room.members} | self.watchers
 
     def is_member(self, device: str) -> bool:
         """Tell whether a device may act in this workspace at all."""

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import threading
-from base64 import b64encode
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 
 import httpx
@@ -15,87 +12,15 @@ import pytest
 from relay_server.domain.activity import day_of
 from sync.protocol.card import CardKind
 from sync.protocol.membership import operations as op
-from sync.protocol.roles import MATRIX, Permission, Role
-from tests.support.envelopes import card
-from tests.support.relay import Running, running_relay
-from tests.support.relay_team import Colleague, RelayTeam, hire, operation_body
-from tests.support.relay_team import proposal as signed_proposal
-from tests.support.workspace import Signer, digest, identifier
-
-FOREIGN = "STRANGER"
-NOBODY = bytes(32)
-
-
-@dataclass
-class Stage:
-    """A workspace with somebody in every role, and a stranger with a workspace of his own."""
-
-    relay: Running
-    team: RelayTeam
-    people: dict[str, Colleague]
-    plan: str
-    numbers: Iterator[int] = field(default_factory=count)
-
-    def call(self, who: Colleague, method: str, path: str, **more: object) -> httpx.Response:
-        """Make a request in the workspace."""
-        return self.relay.call(method, f"/workspaces/{self.team.workspace}{path}", who.tokens.access_token, **more)
-
-    def operate(self, who: Colleague, body: op.Body, boxes: bytes | None = None) -> httpx.Response:
-        """Propose what would be good if the owner signed it."""
-        boxes = boxes or self.team.proposal(self.team.founder, body).boxes
-        made = signed_proposal(
-            self.team.state,
-            self.team.workspace,
-            who.laptop.device,
-            who.laptop.sign,
-            body,
-            self.relay.house.clock.now,
-            boxes,
-        )
-        return self.call(who, "POST", "/operations", json=operation_body(made))
-
-    def newcomer(self, role: Role | None = None) -> Colleague:
-        """Hire somebody whom nobody has met, and let the owner admit them to a role."""
-        found = hire(self.relay.house, f"newcomer {next(self.numbers)}")
-        return found if role is None else self.team.admit(found, role)
-
-    def diagram(self) -> str:
-        """Let the owner create a diagram."""
-        return self.team.diagram(f"diagram {next(self.numbers)}")
-
-    def in_bin(self) -> str:
-        """Let the owner create a diagram and put it into the bin."""
-        document = self.diagram()
-        self.team.do(self.team.founder, op.DeleteDiagram(document))
-        return document
-
-    def name(self) -> str:
-        """Return an id that nothing has."""
-        return identifier(f"name {next(self.numbers)}")
-
-    def put_card(self, who: Colleague, kind: CardKind, subject: str) -> httpx.Response:
-        """Store a card."""
-        revision = 1 + next(self.numbers)
-        state = self.team.state
-        epoch = state.scopes[state.workspace].newest.number
-        made = card(who.laptop, state.workspace, kind, subject, state.seq, revision, epoch)
-        return self.call(who, "PUT", "/cards", json={"card": b64encode(made).decode()})
+from sync.protocol.roles import RESERVED, Permission, Role
+from tests.support.relay_team import Colleague, operation_body
+from tests.support.role_stage import BODIES, FOREIGN, NOBODY, Stage, expected, open_stage
 
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
-    with running_relay(tmp_path, registration="open") as relay:
-        founder = hire(relay.house, "owner")
-        team = RelayTeam(relay.house, founder).found()
-        plan = team.diagram("plan")
-        people = {Role.OWNER.name: founder}
-        for role in (Role.ADMIN, Role.EDITOR, Role.COMMENTER, Role.VIEWER):
-            people[role.name] = team.admit(hire(relay.house, role.name.lower()), role)
-        guest = people[Role.GUEST.name] = hire(relay.house, "guest")
-        team.do(founder, op.AddGuest(guest.user, Role.VIEWER, plan, guest.person.admissions(), NOBODY))
-        people[FOREIGN] = hire(relay.house, "eve")
-        RelayTeam(relay.house, people[FOREIGN], "elsewhere").found()
-        yield Stage(relay, team, people, plan)
+    with open_stage(tmp_path) as opened:
+        yield opened
 
 
 Try = Callable[[Stage, Colleague], httpx.Response]
@@ -103,10 +28,6 @@ Try = Callable[[Stage, Colleague], httpx.Response]
 
 def get(path: str) -> Try:
     return lambda stage, who: stage.call(who, "GET", path)
-
-
-def operation(make: Callable[[Stage], op.Body]) -> Try:
-    return lambda stage, who: stage.operate(who, make(stage))
 
 
 def count_comments(stage: Stage, who: Colleague) -> httpx.Response:
@@ -119,110 +40,41 @@ def mail(stage: Stage, who: Colleague) -> httpx.Response:
     return stage.call(who, "POST", "/mail-invites", json={"email": address, "role": "viewer"})
 
 
-def restrict(stage: Stage) -> op.Body:
-    document = stage.diagram()
-    everyone = sorted(one.user for name, one in stage.people.items() if name != FOREIGN)
-    grants = tuple(op.Grant(user, Role.EDITOR) for user in everyone)
-    return op.RestrictDiagram(document, grants, (), (stage.team.rotation(document),), NOBODY)
+def operation(make: Callable[[Stage], op.Body]) -> Try:
+    def attempt(stage: Stage, who: Colleague) -> httpx.Response:
+        body = make(stage)
+        answer = stage.operate(who, body)
+        if answer.is_success:
+            stage.settle(who, body)
+        return answer
+
+    return attempt
 
 
-TRIES: dict[Permission, list[Try]] = {
+ROUTES: dict[Permission, list[Try]] = {
     Permission.READ_DIAGRAM: [lambda stage, who: stage.call(who, "GET", f"/diagrams/{stage.plan}")],
     Permission.COMMENT: [count_comments],
     Permission.EDIT_DIAGRAM: [lambda stage, who: stage.put_card(who, CardKind.DIAGRAM, stage.plan)],
     Permission.SEE_MEMBERS: [get("/members")],
     Permission.SEE_ACTIVITY: [get("/activity")],
-    Permission.CREATE_DIAGRAM: [operation(lambda stage: op.CreateDiagram(stage.name(), (), (), NOBODY))],
-    Permission.SHARE_BY_LINK: [
-        get("/links"),
-        operation(
-            lambda stage: op.CreateLink(
-                stage.name(), stage.plan, digest(stage.name()), stage.relay.house.clock.now + 9_000
-            )
-        ),
-    ],
+    Permission.SHARE_BY_LINK: [get("/links")],
     Permission.SEE_ANALYTICS: [get("/analytics?since=1&until=2")],
-    Permission.DELETE_DIAGRAM: [
-        operation(lambda stage: op.DeleteDiagram(stage.diagram())),
-        operation(lambda stage: op.RestoreDiagram(stage.in_bin())),
-    ],
-    Permission.RESTRICT_DIAGRAM: [operation(restrict)],
-    Permission.SET_DIAGRAM_ROLE: [
-        operation(
-            lambda stage: op.SetDiagramRole(stage.newcomer(Role.VIEWER).user, stage.plan, Role.EDITOR, (), (), NOBODY)
-        )
-    ],
-    Permission.INVITE: [
-        get("/invites"),
-        get("/mail-invites"),
-        get("/join-requests"),
-        mail,
-        operation(lambda stage: _admit(stage.newcomer())),
-        operation(lambda stage: stage.team.invite_body(Signer(f"link {next(stage.numbers)}"), Role.VIEWER)),
-    ],
-    Permission.REMOVE_MEMBER: [operation(lambda stage: stage.team.remove_body(stage.newcomer(Role.VIEWER)))],
-    Permission.SET_ROLE: [
-        operation(lambda stage: op.SetRole(stage.newcomer(Role.VIEWER).user, Role.COMMENTER, (), NOBODY))
-    ],
-    Permission.REVOKE_DEVICE: [
-        operation(
-            lambda stage: op.RevokeDevice(
-                stage.newcomer(Role.VIEWER).laptop.device, (), (stage.team.rotation(),), NOBODY
-            )
-        )
-    ],
-    Permission.ROTATE_KEYS: [operation(lambda stage: op.Rotate((stage.team.rotation(),), NOBODY))],
+    Permission.INVITE: [get("/invites"), get("/mail-invites"), get("/join-requests"), mail],
     Permission.READ_AUDIT: [get("/audit")],
     Permission.EXPORT_AUDIT: [get("/audit/export"), get("/audit/export?form=csv")],
-    Permission.TOUCH_ADMINS: [
-        operation(lambda stage: op.SetRole(stage.newcomer(Role.VIEWER).user, Role.ADMIN, (), NOBODY)),
-        operation(lambda stage: op.SetRole(stage.newcomer(Role.ADMIN).user, Role.EDITOR, (), NOBODY)),
-        operation(lambda stage: stage.team.remove_body(stage.newcomer(Role.ADMIN))),
-    ],
     Permission.RENAME_WORKSPACE: [lambda stage, who: stage.put_card(who, CardKind.WORKSPACE, stage.team.workspace)],
-    Permission.TRANSFER_WORKSPACE: [lambda stage, who: _transfer(stage, who)],
-    Permission.DELETE_WORKSPACE: [lambda stage, who: _delete(stage, who)],
-    Permission.MOVE_SEQUENCER: [operation(lambda _: op.MoveSequencer(Signer("lan").public))],
+}
+TRIES: dict[Permission, list[Try]] = {
+    permission: ROUTES.get(permission, []) + [operation(make) for make in BODIES.get(permission, [])]
+    for permission in (*(one for one in ROUTES if one not in BODIES), *BODIES)
 }
 """What to try for each permission; a try that is permitted succeeds. The last one cannot be undone."""
 
-ELSEWHERE = {
-    Permission.ORGANISE: "writing to the index goes over the socket",
-    Permission.TRIM_HISTORY: "version 1 never trims",
-    Permission.SET_POLICY: "the relay has no policy of single workspaces",
-}
-
-
-def _admit(who: Colleague) -> op.Body:
-    return op.Admit(who.user, Role.VIEWER, who.person.admissions(), NOBODY)
-
-
-def _transfer(stage: Stage, who: Colleague) -> httpx.Response:
-    heir = stage.newcomer(Role.ADMIN)
-    answer = stage.operate(who, op.Transfer(heir.user))
-    if answer.is_success:
-        stage.team.do(heir, op.Transfer(who.user))
-    return answer
-
-
-def _delete(stage: Stage, who: Colleague) -> httpx.Response:
-    answer = stage.operate(who, op.DeleteWorkspace())
-    if answer.is_success:
-        stage.team.do(who, op.RestoreWorkspace())
-    return answer
+ELSEWHERE = {Permission.ORGANISE: "writing to the index goes over the socket: test_role_matrix_on_the_socket"}
 
 
 def test_every_permission_is_tried_or_says_where() -> None:
-    assert set(TRIES) | set(ELSEWHERE) == set(Permission)
-
-
-def expected(who: str, permission: Permission) -> int:
-    if who == FOREIGN:
-        return 404
-    if Role[who] is Role.GUEST:
-        # A guest may read the one diagram.
-        return 200 if permission is Permission.READ_DIAGRAM else 403
-    return 200 if permission in MATRIX[Role[who]] else 403
+    assert set(TRIES) | set(ELSEWHERE) | set(RESERVED) == set(Permission)
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy import delete as sql_delete
 
-from relay_server.adapters.sql.statements import held, insert_if_absent, upsert, upsert_all
+from relay_server.adapters.sql.statements import fitting, held, insert_if_absent, upsert, upsert_all
 from relay_server.adapters.sql.tables.workspaces import BOX, CARD, MEMBERSHIP_ENTRY, WORKSPACE
 from relay_server.domain.workspace import Workspace
 from sync.protocol.boxes import Box
@@ -101,12 +101,17 @@ class SqlMembershipLog:
         }
         self._connection.execute(insert(MEMBERSHIP_ENTRY).values(**values))
 
-    def after(self, workspace: str, seq: int, limit: int | None = None) -> Sequence[LogEntry]:
+    def after(
+        self, workspace: str, seq: int, limit: int | None = None, most_bytes: int | None = None
+    ) -> Sequence[LogEntry]:
         """Return the entries after an operation."""
         table = MEMBERSHIP_ENTRY.c
-        statement = select(table.operation, table.signature, table.countersignature)
-        statement = statement.where(table.workspace == workspace, table.seq > seq).order_by(table.seq).limit(limit)
-        return [LogEntry(*row) for row in self._connection.execute(statement)]
+        here = (table.workspace == workspace, table.seq > seq)
+        if most_bytes is not None:
+            sizes = select(func.length(table.operation)).where(*here).order_by(table.seq).limit(limit)
+            limit = fitting(self._connection.execute(sizes).scalars(), most_bytes)
+        statement = select(table.operation, table.signature, table.countersignature).where(*here)
+        return [LogEntry(*row) for row in self._connection.execute(statement.order_by(table.seq).limit(limit))]
 
 
 class SqlBoxes:
@@ -164,10 +169,13 @@ class SqlCards:
         values = {"workspace": workspace, "kind": int(kind), "subject": subject, "card": card, "change": change}
         upsert(self._connection, CARD, values)
 
-    def since(self, workspace: str, change: int, limit: int) -> Sequence[tuple[int, bytes]]:
+    def since(self, workspace: str, change: int, limit: int, most_bytes: int) -> Sequence[tuple[int, bytes]]:
         """Return the cards that changed after a change."""
-        newer = select(CARD.c.change, CARD.c.card).where(CARD.c.workspace == workspace, CARD.c.change > change)
-        return [(row.change, row.card) for row in self._connection.execute(newer.order_by(CARD.c.change).limit(limit))]
+        here = (CARD.c.workspace == workspace, CARD.c.change > change)
+        sizes = select(func.length(CARD.c.card)).where(*here).order_by(CARD.c.change).limit(limit)
+        count = fitting(self._connection.execute(sizes).scalars(), most_bytes)
+        newer = select(CARD.c.change, CARD.c.card).where(*here).order_by(CARD.c.change).limit(count)
+        return [(row.change, row.card) for row in self._connection.execute(newer)]
 
     def remove(self, workspace: str, subjects: Collection[str]) -> int:
         """Shred the cards about some subjects."""

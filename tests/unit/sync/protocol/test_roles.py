@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sync.protocol.roles import CONTENT, DIAGRAM_ROLES, MATRIX, MEMBER_ROLES, Permission, Role, permits
+from sync.protocol.roles import CONTENT, DIAGRAM_ROLES, MATRIX, MEMBER_ROLES, RESERVED, Permission, Role, permits
 
 PAGE = Path(__file__).parents[4] / "docs/spec/membership.md"
 
@@ -31,6 +31,12 @@ def test_mem2_the_printed_matrix_is_the_one_that_decides() -> None:
         cells = printed[role.name.lower()]
         assert set(cells) == {permission.value for permission in Permission}
         assert {permission for permission in Permission if cells[permission.value]} == MATRIX[role]
+
+
+def test_mem2_what_is_reserved_is_printed_as_such() -> None:
+    """MEM-2."""
+    line = next(one for one in PAGE.read_text(encoding="utf-8").splitlines() if " are reserved: " in one)
+    assert set(re.findall("`([a-z ]+)`", line)) == {permission.value for permission in RESERVED}
 
 
 def test_mem2_a_higher_role_may_everything_that_a_lower_one_may() -> None:

@@ -38,6 +38,10 @@ def test_the_log_is_read_in_order(transactions: Transactions) -> None:
             unit.membership_log.add(W, seq, entry, 5)
         assert unit.membership_log.after(W, 0) == entries
         assert unit.membership_log.after(W, 1, 1) == entries[1:2]
+        size = len(entries[0].operation)
+        assert unit.membership_log.after(W, 0, 9, size) == entries[:1]
+        assert unit.membership_log.after(W, 0, 9, 1) == entries[:1]
+        assert unit.membership_log.after(W, 0, 1, 9 * size) == entries[:1]
 
 
 def test_boxes_are_for_their_recipient(transactions: Transactions) -> None:
@@ -62,8 +66,12 @@ def test_a_card_takes_the_place_of_the_one_before(transactions: Transactions) ->
             unit.cards.put(W, CardKind.PERSON, subject * 16, card, unit.workspaces.next_card(W))
         assert unit.cards.get(W, CardKind.PERSON, "cc" * 16) == b"three"
         assert unit.cards.get(W, CardKind.DEVICE, "cc" * 16) is None
-        assert unit.cards.since(W, 0, 9) == [(2, b"two"), (3, b"three")]
-        assert unit.cards.since(W, 2, 9) == [(3, b"three")]
+        assert unit.cards.since(W, 0, 9, 100) == [(2, b"two"), (3, b"three")]
+        assert unit.cards.since(W, 2, 9, 100) == [(3, b"three")]
+        assert unit.cards.since(W, 3, 9, 100) == []
+        assert unit.cards.since(W, 0, 1, 100) == unit.cards.since(W, 0, 9, 7) == [(2, b"two")]
+        assert unit.cards.since(W, 0, 9, 1) == [(2, b"two")]
+        assert len(unit.cards.since(W, 0, 9, 8)) == 2
         assert unit.cards.remove(W, ["cc" * 16, "ee" * 16]) == 1
 
 
