@@ -145,6 +145,7 @@ def _let_share(window: MainWindow) -> None:
     window.teams.team_of = window.sharing.team_of
     window.registry.refresh()
     after_first_picture(window, window.sharing.begin_if_shared)
+    after_first_picture(window, window.account.start)
 
 
 def _begin_sharing(window: MainWindow) -> Together:
@@ -163,7 +164,7 @@ def _begin_sharing(window: MainWindow) -> Together:
 
     listeners = Listeners(window.teams.handle, window.teams.members_changed, warn)
     place = Place(Network(), local_addresses())
-    together = Together(window.session, getpass.getuser(), place, listeners, window.reopen, receive)
+    together = Together(window.session, window.network, getpass.getuser(), place, listeners, window.reopen, receive)
     together.start()
     return together
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from app.account.desk import AccountDesk
 from app.actions.registry import ActionRegistry, Binding
 from app.actions.shortcuts_sheet import ShortcutsSheet
 from app.actions.writing import changes_diagram
@@ -22,6 +23,7 @@ from app.library.templates import Templates
 from app.library_browser.asking import Asking, DialogAsking
 from app.library_browser.attach import attach_home
 from app.library_browser.browser import LibraryBrowser
+from app.network import ProgramNetwork
 from app.panels.document_tabs import DocumentTab
 from app.session_state import TabState, WindowState
 from app.settings.keeper import SettingsKeeper
@@ -138,6 +140,8 @@ class MainWindow(QMainWindow):
         self._palette = PaletteLink(self)
         self._home_link = HomeLink(self, LibraryShelf(self.template_actions.templates))
         self.teams = TeamLink(self)
+        self.network = ProgramNetwork()
+        self.account = AccountDesk(session.library, self.network, self)
         self.sharing = Sharing(session.library)
         self.presence = PresenceLink(self.workbench, self.registry, self.front, self.tell)
         self._links = button_links(self)
@@ -377,7 +381,9 @@ class MainWindow(QMainWindow):
             self.workbench.area.remove(tab.view)
             tab.close()
             self.session.close(document_id)
+        self.account.close()
         self.sharing.close()
+        self.network.stop()
 
     def changeEvent(self, event: QEvent) -> None:
         """Tend to the diagram in front when the user turns to another program."""

@@ -28,7 +28,10 @@
     │   ├── StepUpRequired        the person has to prove again who asks (methods)
     │   ├── TooManyRequests       too often; try again later (seconds)
     │   ├── AccountRefused        refused for another reason (status, code, detail)
+    │   ├── RelayAddressError     what was typed is no address of a relay, or one that would not be safe (reason)
+    │   ├── RelayUntrusted        the certificate does not prove that this is the relay (flaw)
     │   └── RelayUnavailable      the relay cannot be reached or is in trouble
+    │       └── NoRelay           what answers there is no relay, or one of another version
     └── StoreError
         ├── UnknownDocumentError  no such document (document)
         ├── CounterError          counters of a writer would get a gap or repeat (document, writer, expected, found)
@@ -239,8 +242,29 @@ class AccountRefused(AccountError):
         self.detail = detail
 
 
+class RelayAddressError(AccountError):
+    """What was typed is no safe address of a relay (an ``AddressFlaw``); ``right`` is the one to use, where it is known."""
+
+    def __init__(self, flaw: str, right: str = "") -> None:
+        super().__init__(f"not an address of a relay: {flaw}")
+        self.flaw = flaw
+        self.right = right
+
+
+class RelayUntrusted(AccountError):
+    """The certificate does not prove that this is the relay (a ``CertificateFlaw``); nothing was sent to it."""
+
+    def __init__(self, flaw: str) -> None:
+        super().__init__(f"the relay's certificate is not good: {flaw}")
+        self.flaw = flaw
+
+
 class RelayUnavailable(AccountError):
     """The relay cannot be reached, is in trouble, or is no relay; it may work later."""
+
+
+class NoRelay(RelayUnavailable):
+    """What answers at the address is no relay, or one that this version of the program does not know."""
 
 
 class StoreError(SyncError):

@@ -7,8 +7,13 @@ Called by: ``sync.runtime`` and the composition root in ``app``.
 
 Overview::
 
-    api         RelayApi: one request, one answer, typed errors
-    session     Session and the calls that begin, renew and end one
-    tokens      TokenKeeper: the access token for everybody who needs it, refreshed once for all
-    profile     one's own account: name, password, address, second factor, devices
+    address       what a person typed as a relay's address, and whether a password may travel there
+    certificates  whom this computer trusts, and what is wrong with a certificate
+    api           RelayApi: one request, one answer, typed errors
+    server        what a relay says about itself to anybody
+    opening       the first account of a relay, proving an address, a forgotten password
+    session       Session and the calls that begin, renew and end one
+    own_sessions  where else one is signed in
+    tokens        TokenKeeper: the access token for everybody who needs it, refreshed once for all
+    profile       one's own account: name, password, address, second factor, devices
 """

@@ -7,7 +7,16 @@ from typing import Any
 
 import httpx
 
-from sync.errors import AccountRefused, RelayUnavailable, SignInRequired, StepUpRequired, TooManyRequests
+from sync.account.certificates import flaw_of, trusted
+from sync.errors import (
+    AccountRefused,
+    NoRelay,
+    RelayUnavailable,
+    RelayUntrusted,
+    SignInRequired,
+    StepUpRequired,
+    TooManyRequests,
+)
 
 TIMEOUT_SECONDS = 20.0
 BASE = "/api/v1"
@@ -42,12 +51,16 @@ class RelayApi:
             StepUpRequired: The person has to prove again who asks.
             TooManyRequests: Too often; try again later.
             AccountRefused: Refused for another reason.
+            RelayUntrusted: Its certificate is not good.
             RelayUnavailable: The relay cannot be reached or is in trouble.
         """
         headers = {"authorization": f"Bearer {token}"} if token else {}
         try:
             answer = await self.client.request(method, self._address(path), json=body, headers=headers)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
+            flaw = flaw_of(error)
+            if flaw is not None:
+                raise RelayUntrusted(flaw) from None
             # The error's text may hold the address only; type and reason are enough for a person.
             raise RelayUnavailable(type(error).__name__) from None
         if answer.is_success:
@@ -60,7 +73,8 @@ class RelayApi:
 
 def make_client() -> httpx.AsyncClient:
     """Return a client for one relay: no cookies kept, no redirects followed (a token must not travel elsewhere)."""
-    return httpx.AsyncClient(timeout=TIMEOUT_SECONDS, follow_redirects=False, headers={"user-agent": "aio-canvas"})
+    headers = {"user-agent": "aio-canvas"}
+    return httpx.AsyncClient(timeout=TIMEOUT_SECONDS, follow_redirects=False, headers=headers, verify=trusted())
 
 
 def fields(answer: object, **kinds: type) -> list[Any]:
@@ -71,10 +85,10 @@ def fields(answer: object, **kinds: type) -> list[Any]:
         kinds: Type of each value wanted.
 
     Raises:
-        RelayUnavailable: The answer is not what this program knows.
+        NoRelay: The answer is not what this program knows.
     """
     if not isinstance(answer, dict) or not all(isinstance(answer.get(name), kind) for name, kind in kinds.items()):
-        raise RelayUnavailable("the relay answers something unknown")
+        raise NoRelay("the relay answers something unknown")
     return [answer[name] for name in kinds]
 
 
@@ -86,9 +100,9 @@ def _content(answer: httpx.Response) -> dict[str, Any] | list[Any] | None:
     try:
         content = answer.json()
     except ValueError:
-        raise RelayUnavailable("the relay answers something unknown") from None
+        raise NoRelay("the relay answers something unknown") from None
     if not isinstance(content, dict | list):
-        raise RelayUnavailable("the relay answers something unknown")
+        raise NoRelay("the relay answers something unknown")
     return content
 
 
@@ -102,7 +116,9 @@ def _refusal(answer: httpx.Response) -> Exception:
         return StepUpRequired(tuple(str(way) for way in methods) if isinstance(methods, list) else ())
     if answer.status_code == 429:
         return TooManyRequests(_seconds(answer))
-    if answer.status_code >= 500 or answer.status_code in (301, 302, 307, 308):
+    if answer.is_redirect:
+        return NoRelay(f"status {answer.status_code}")
+    if answer.status_code >= 500:
         return RelayUnavailable(code or f"status {answer.status_code}")
     return AccountRefused(answer.status_code, code, detail)
 

@@ -9,7 +9,7 @@ from typing import Any
 from sync.account.api import RelayApi, fields
 from sync.account.session import Session
 from sync.crypto.identity import DeviceIdentity
-from sync.errors import RelayUnavailable
+from sync.errors import NoRelay
 from sync.protocol.device_entry import encode_entry
 
 REGISTRATION = b"aio-canvas device registration v1\0"
@@ -18,7 +18,7 @@ REGISTRATION = b"aio-canvas device registration v1\0"
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The own account."""
+    """The own account; ``recovery_codes``: how many codes for a lost authenticator app are left."""
 
     account: str
     email: str
@@ -26,14 +26,17 @@ class Me:
     name: str
     role: str
     second_factor: bool
+    created_ms: int
+    recovery_codes: int
 
 
 @dataclass(frozen=True, slots=True)
 class RegisteredDevice:
-    """A device of the account: its id, and whether it was revoked."""
+    """A device of the account: its id, whether it was revoked, and since when the relay knows it (Unix milliseconds)."""
 
     device: str
     revoked: bool
+    created_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,16 @@ async def me(api: RelayApi, access: str) -> Me:
     Raises:
         AccountError: As ``RelayApi.call``.
     """
-    kinds = {"id": str, "email": str, "email_verified": bool, "name": str, "role": str, "second_factor": bool}
+    kinds = {
+        "id": str,
+        "email": str,
+        "email_verified": bool,
+        "name": str,
+        "role": str,
+        "second_factor": bool,
+        "created_ms": int,
+        "recovery_codes_left": int,
+    }
     return Me(*fields(await api.call("GET", "/me", token=access), **kinds))
 
 
@@ -94,7 +106,7 @@ async def devices(api: RelayApi, access: str) -> list[RegisteredDevice]:
         AccountError: As ``RelayApi.call``.
     """
     answer = _list(await api.call("GET", "/me/devices", token=access))
-    return [RegisteredDevice(str(*fields(item, id=str)), item.get("revoked_ms") is not None) for item in answer]
+    return [_device(item) for item in answer]
 
 
 async def revoke_device(api: RelayApi, access: str, device: str) -> None:
@@ -127,7 +139,49 @@ async def confirm_totp(api: RelayApi, access: str, code: str) -> list[str]:
     return [str(code) for code in codes]
 
 
+async def disable_totp(api: RelayApi, access: str) -> None:
+    """Remove the authenticator app and all recovery codes; needs a step-up with the second factor.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    await api.call("DELETE", "/me/totp", token=access)
+
+
+async def new_recovery_codes(api: RelayApi, access: str) -> list[str]:
+    """Replace the codes for a lost authenticator app; needs a step-up with the second factor.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    (codes,) = fields(await api.call("POST", "/me/recovery-codes", token=access), recovery_codes=list)
+    return [str(code) for code in codes]
+
+
+async def change_email(api: RelayApi, access: str, email: str) -> None:
+    """Have a link sent to a new address, which counts once it was opened; needs a step-up.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    await api.call("POST", "/me/email", token=access, body={"email": email})
+
+
+async def delete_account(api: RelayApi, access: str) -> None:
+    """Delete the account; needs a step-up. What lies in the library stays there.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    await api.call("DELETE", "/me", token=access)
+
+
+def _device(item: dict[str, Any]) -> RegisteredDevice:
+    device, created = fields(item, id=str, created_ms=int)
+    return RegisteredDevice(device, item.get("revoked_ms") is not None, created)
+
+
 def _list(answer: object) -> list[dict[str, Any]]:
     if not isinstance(answer, list) or not all(isinstance(item, dict) for item in answer):
-        raise RelayUnavailable("the relay answers something unknown")
+        raise NoRelay("the relay answers something unknown")
     return answer

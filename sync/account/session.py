@@ -52,7 +52,7 @@ async def sign_in(api: RelayApi, email: str, password: str, factor: SecondFactor
         AccountError: As ``RelayApi.call``.
     """
     body = {"email": email, "password": password, **factor.body()}
-    return _session(await api.call("POST", "/sessions", body=body))
+    return session_of(await api.call("POST", "/sessions", body=body))
 
 
 async def refresh(api: RelayApi, token: str) -> Session:
@@ -62,7 +62,7 @@ async def refresh(api: RelayApi, token: str) -> Session:
         SignInRequired: The session has ended.
         AccountError: As ``RelayApi.call``.
     """
-    return _session(await api.call("POST", "/sessions/refresh", body={"refresh_token": token}))
+    return session_of(await api.call("POST", "/sessions/refresh", body={"refresh_token": token}))
 
 
 async def sign_out(api: RelayApi, access: str) -> None:
@@ -102,6 +102,11 @@ async def register(api: RelayApi, email: str, password: str, name: str, invitati
     return str(following)
 
 
-def _session(answer: object) -> Session:
+def session_of(answer: object) -> Session:
+    """Return the session that an answer brings.
+
+    Raises:
+        NoRelay: It brings none.
+    """
     kinds = {"account": str, "session": str, "access_token": str, "refresh_token": str, "expires_in": int}
     return Session(*fields(answer, **kinds))

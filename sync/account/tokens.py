@@ -8,7 +8,15 @@ from typing import TypeAlias
 
 from sync.account.api import RelayApi
 from sync.account.session import Session, refresh
-from sync.errors import RelayUnavailable, SignInRequired, TooManyRequests, Unauthorised, Unreachable
+from sync.errors import (
+    AccountRefused,
+    RelayUnavailable,
+    RelayUntrusted,
+    SignInRequired,
+    TooManyRequests,
+    Unauthorised,
+    Unreachable,
+)
 
 EARLY_SECONDS = 30.0
 """A token that expires within so long is refreshed before it is used."""
@@ -65,9 +73,9 @@ class TokenKeeper:
     async def _renew(self) -> None:
         try:
             session = await refresh(self._api, self._refresh)
-        except SignInRequired as error:
+        except (SignInRequired, AccountRefused) as error:
             raise Unauthorised(error.code) from None
-        except (RelayUnavailable, TooManyRequests) as error:
+        except (RelayUnavailable, RelayUntrusted, TooManyRequests) as error:
             raise Unreachable(str(error)) from None
         self.begin(session)
         await self._keep(session.refresh)

@@ -15,6 +15,7 @@ _STENCIL = "a part of the stencil interpreter, tested through it in tests/unit/c
 _WINDOW = "driven by mouse and keys over the real window in tests/qt/app/window"
 _COMMAND = "run as a user would by tests/e2e/cli and tests/unit/app/cli/test_{diagram_commands,library}.py"
 _NETWORK = "driven over a real local network by tests/e2e/together"
+_ACCOUNT = "driven against a real relay by tests/qt/app/account/test_desk.py"
 _PORT = "Protocols and names; tests/contract/relay_server holds every implementation to them"
 _ENGINE = (
     "a part of one engine, driven whole in tests/unit/sync/engine/test_workspace.py and tests/property/sync/engine"
@@ -25,6 +26,11 @@ _PAIR = "driven over real sockets of two relays by tests/e2e/relay_server/test_t
 _SOCKET = "driven over real sockets by tests/e2e/relay_server/test_{rooms_over_the_socket,socket_*,relay_ends}.py"
 EXCEPTIONS: dict[str, str] = {
     "app/__main__.py": "two lines that every test of the command line runs",
+    "app/account/beginning.py": _ACCOUNT,
+    "app/account/line.py": _ACCOUNT,
+    "app/account/news.py": _DATA,
+    "app/account/service.py": _ACCOUNT,
+    "app/account/state.py": _DATA,
     "app/cli/clock.py": "the one line that reads the clock",
     "app/cli/exit_codes.py": _DATA,
     "app/canvas_view/look.py": _DATA,

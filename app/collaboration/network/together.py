@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from concurrent.futures import wait
 from dataclasses import dataclass, field, replace
@@ -14,22 +13,16 @@ from app.collaboration.network.neighbourhood import HostedRoom, Joining, Place
 from app.collaboration.network.workspace import Listeners, WorkspaceAtWork
 from app.collaboration.room_state import JoinState, RoomState
 from app.library.session import LibrarySession
+from app.network import ProgramNetwork
 from canvas.model.canonical import records_hash
 from sync.engine.events import DocumentShared
 from sync.engine.intents import NewDiagram
 from sync.protocol.errors import ErrorCode
 from sync.protocol.identifiers import new_id
 from sync.protocol.membership.access import is_live
-from sync.runtime.network_thread import NetworkThread
 
 END_SECONDS = 3.0
 """How long the end of the program waits for rooms to close."""
-_LOGGER = logging.getLogger(__name__)
-
-
-def _log_failure(name: str, error: BaseException) -> None:
-    """Note that something on the network thread failed; what it did is over, everything else goes on."""
-    _LOGGER.error("%s failed on the network thread", name, exc_info=error)
 
 
 @dataclass
@@ -38,6 +31,7 @@ class Together:
 
     Attributes:
         session: the open library.
+        network: the network thread; its owner stops it.
         name: how the user is called where others see it.
         place: where rooms are.
         listeners: who is told of news.
@@ -48,6 +42,7 @@ class Together:
     """
 
     session: LibrarySession
+    network: ProgramNetwork
     name: str
     place: Place
     listeners: Listeners
@@ -55,7 +50,6 @@ class Together:
     received: Callable[[str], None]
     watchers: dict[str, Callable[[RoomState], None]] = field(default_factory=dict)
     arrived: Callable[[], None] = lambda: None
-    _thread: NetworkThread = field(default_factory=lambda: NetworkThread(_log_failure))
     _works: dict[str, WorkspaceAtWork] = field(default_factory=dict)
     _rooms: dict[str, HostedRoom] = field(default_factory=dict)
     _joinings: list[Joining] = field(default_factory=list)
@@ -74,7 +68,6 @@ class Together:
         wait([one.ended for one in busy], END_SECONDS)
         for work in self._works.values():
             work.close()
-        self._thread.stop()
 
     def team_of(self, document: str) -> WorkspaceAtWork | None:
         """Return the workspace of a shared diagram."""
@@ -115,7 +108,9 @@ class Together:
         return self._rooms.get(document)
 
     def _host(self, work: WorkspaceAtWork, document: str, changed: Callable[[RoomState], None]) -> None:
-        self._rooms[document] = HostedRoom(self._thread, self.session.library, work, document, self.place, changed)
+        self._rooms[document] = HostedRoom(
+            self.network.thread(), self.session.library, work, document, self.place, changed
+        )
         work.paths = replace(work.paths, network=True)
         self.listeners.members()
 
@@ -144,8 +139,9 @@ class Together:
         return self._work(workspace)
 
     def _work(self, workspace: str) -> WorkspaceAtWork:
-        self._thread.start()
-        made = WorkspaceAtWork(self._thread, self.session.library, workspace, self.session.now_ms, self.listeners)
+        made = WorkspaceAtWork(
+            self.network.thread(), self.session.library, workspace, self.session.now_ms, self.listeners
+        )
         made.names = {made.user: self.name}
         self._works[workspace] = made
         return made
@@ -154,9 +150,8 @@ class Together:
 
     def join(self, changed: Callable[[JoinState], None]) -> Joining:
         """Look for rooms in this network, and enter one."""
-        self._thread.start()
         joining = Joining(
-            self._thread,
+            self.network.thread(),
             self.session.library,
             new_id(),
             self.name,

@@ -163,6 +163,7 @@ class ServerInfo(Answer):
     """What anybody may know about the relay."""
 
     name: str
+    public_url: str
     version: str
     api: int
     registration: str

@@ -33,7 +33,7 @@ class Program:
         listeners = Listeners(window.teams.handle, window.teams.members_changed, lambda _warning: None)
         window.sharing.close()
         self.together = window.sharing.running = Together(
-            self.stage.desktop.session, name, HERE, listeners, window.reopen, self.received.append
+            self.stage.desktop.session, window.network, name, HERE, listeners, window.reopen, self.received.append
         )
         window.teams.team_of = self.together.team_of
 

@@ -22,6 +22,7 @@ def describe(env: Env, request: Request, _caller: From) -> models.ServerInfo:
     """Say what this relay is and how accounts are opened here."""
     return models.ServerInfo(
         name=env.policy.name,
+        public_url=env.policy.base_url,
         version=state_of(request).settings.version,
         api=API,
         registration=env.policy.registration,

@@ -59,7 +59,7 @@ def test_run23_a_device_is_put_on_the_session_and_revoked_after_a_step_up(relay:
             async with httpx.AsyncClient(transport=Towards(relay.url)) as known:
                 device = await register_device(RelayApi("https://relay.test", known), session, ANA.laptop)
             assert device == ANA.laptop.device
-            assert await devices(api, session.access) == [RegisteredDevice(device, False)]
+            assert await devices(api, session.access) == [RegisteredDevice(device, False, relay.house.clock.now)]
             relay.house.clock.forward(minutes=6)
             session = await refresh(api, session.refresh)
             with pytest.raises(StepUpRequired) as wanted:

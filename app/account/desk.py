@@ -1,0 +1,282 @@
+"""The account of the program: who is signed in where, for everybody who needs to know, on the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from app.account.kept import become, person, read_account, rename, write_account
+from app.account.news import Ended, Lost, Told
+from app.account.state import SIGNED_OUT, AccountState, Phase
+from app.network import ProgramNetwork
+from sync.errors import NetworkStopped, RelayUnavailable, SignInRequired, SyncError
+
+if TYPE_CHECKING:
+    from app.account.beginning import Open
+    from app.account.kept import KeptAccount
+    from app.account.line import RelayLine
+    from app.account.service import AccountService
+    from app.collaboration.network.inbox import Inbox
+    from sync.account.api import RelayApi
+    from sync.crypto.identity import DeviceIdentity
+    from sync.store.library import Library
+
+T = TypeVar("T")
+
+
+class AccountDesk(QObject):
+    """Keeps one account; nothing of the network is loaded or called before somebody signs in, or did so before the last start.
+
+    Signals:
+        changed(AccountState): something of it is different now.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, library: Library, network: ProgramNetwork, parent: QObject | None = None) -> None:
+        """Make a desk that is signed out; ``start`` goes on with what the library keeps.
+
+        Args:
+            library: keeps the account, encrypted.
+            network: the network thread.
+            parent: owner.
+        """
+        super().__init__(parent)
+        self._library, self._network = library, network
+        self._state = SIGNED_OUT
+        self._kept: KeptAccount | None = None
+        self._line: RelayLine | None = None
+        self._service: AccountService | None = None
+        self._inbox: Inbox[Callable[[], None]] | None = None
+        self._user = ""
+
+    # ------------------------------------------------------------------ what is true
+
+    @property
+    def state(self) -> AccountState:
+        """What is true now."""
+        return self._state
+
+    @property
+    def line(self) -> RelayLine | None:
+        """The line to the relay, for use on the network thread; None while nobody is signed in."""
+        return self._line if self._state.here else None
+
+    @property
+    def identity(self) -> DeviceIdentity:
+        """The keys of this device."""
+        return self._library.info.identity
+
+    @property
+    def user(self) -> str:
+        """User id of this library's person in every workspace that begins from now on."""
+        if not self._user:
+            self._user = self._library.submit(person).result()
+        return self._user
+
+    def become(self, user: str) -> None:
+        """Be this person from now on: another device of theirs vouched for this one, or their recovery code."""
+        self._library.submit(lambda store: become(store, user)).result()
+        self._user = user
+
+    # ------------------------------------------------------------------ beginning and ending
+
+    def start(self) -> None:
+        """Go on with the session that the library keeps, if there is one."""
+        kept = self._library.submit(read_account).result()
+        if kept is None:
+            return
+        self._kept = kept
+        self._set(AccountState(Phase.CONNECTING, kept.relay, kept.account, kept.email, kept.name))
+        service = self._serving()
+        self._spawn("going on with the session", lambda: service.go_on(kept), self._use, self._give_up)
+
+    def sign_in(
+        self, url: str, way: Open, then: Callable[[], None], failed: Callable[[SyncError], None], owner: QObject
+    ) -> None:
+        """Begin a session.
+
+        Args:
+            url: the relay's address as ``sync.account.address.read_address`` writes it.
+            way: how: password, set-up code.
+            then: called when this computer is signed in.
+            failed: called with why not; everything is as before.
+            owner: neither is called once this is gone.
+        """
+        before, service = self._state, self._serving()
+
+        def taken(result: tuple[KeptAccount, RelayLine]) -> None:
+            kept, line = result
+            if self._line is not None:
+                self._line.end()
+            self._kept = kept
+            self._line = None
+            self._set(AccountState(Phase.SIGNED_IN, kept.relay, kept.account, kept.email, kept.name))
+            self._use(line)
+            if isValid(owner):
+                then()
+
+        def refused(error: SyncError) -> None:
+            self._set(before)
+            if isValid(owner):
+                failed(error)
+
+        self._set(AccountState(Phase.SIGNING_IN, url))
+        self._spawn("signing in", lambda: service.sign_in(url, way), taken, refused)
+
+    def sign_out(self, then: Callable[[SyncError | None], None] = lambda _error: None) -> None:
+        """End the session here at once, and at the relay when it can be reached.
+
+        Args:
+            then: called with what kept the relay from being told, or None.
+        """
+        line, service = self._line, self._serving()
+        self._forget()
+        if line is not None:
+            self._spawn("signing out", lambda: service.sign_out(line), lambda _result: then(None), then)
+
+    def gone(self) -> None:
+        """Take in that the account was deleted at the relay."""
+        if self._line is not None:
+            self._line.end()
+        self._forget()
+
+    def close(self) -> None:
+        """Tell nobody anything more; who owns the network thread stops the rest."""
+        if self._inbox is not None:
+            self._inbox.close()
+
+    # ------------------------------------------------------------------ asking
+
+    def request(
+        self,
+        work: Callable[[RelayApi, str], Awaitable[T]],
+        then: Callable[[T], None],
+        failed: Callable[[SyncError], None],
+        owner: QObject,
+    ) -> None:
+        """Ask the relay something as the account.
+
+        Args:
+            work: gets the relay and an access token, on the network thread.
+            then: called with the result.
+            failed: called with the error.
+            owner: neither is called once this is gone.
+        """
+        line = self.line
+        if line is None:
+            failed(SignInRequired("signed_out", "") if not self._state.here else RelayUnavailable("connecting"))
+            return
+        self._spawn("a request", lambda: line.request(work), *_while(owner, then, failed))
+
+    def ask(
+        self,
+        url: str,
+        work: Callable[[RelayApi], Awaitable[T]],
+        then: Callable[[T], None],
+        failed: Callable[[SyncError], None],
+        owner: QObject,
+    ) -> None:
+        """Ask a relay something without an account; as ``request``."""
+        service = self._serving()
+        self._spawn("a question", lambda: service.ask(url, work), *_while(owner, then, failed))
+
+    def look_now(self) -> None:
+        """Look at once whether the relay can be reached again."""
+        line = self._line
+        if line is not None:
+            self._network.thread().call(line.look_now)
+
+    # ------------------------------------------------------------------ between the threads
+
+    def _serving(self) -> AccountService:
+        """Return the part on the network thread, begun when it is needed first."""
+        if self._service is None:
+            from app.account.service import AccountService
+            from app.collaboration.network.inbox import Inbox
+
+            self._inbox = Inbox(lambda call: call())
+            self._service = AccountService(self._library, self._hear)
+            self._network.thread().spawn("the account", self._service.run)
+        return self._service
+
+    def _spawn(
+        self,
+        name: str,
+        work: Callable[[], Coroutine[Any, Any, T]],
+        then: Callable[[T], None],
+        failed: Callable[[SyncError], None],
+    ) -> None:
+        def deliver(done: Future[T]) -> None:
+            error = done.exception()
+            if error is None:
+                then(done.result())
+            else:
+                failed(error if isinstance(error, SyncError) else RelayUnavailable(type(error).__name__))
+
+        self._network.thread().spawn(name, work).add_done_callback(lambda done: self._post(lambda: deliver(done)))
+
+    def _post(self, call: Callable[[], None]) -> None:
+        """Have something done on the GUI thread; from any thread."""
+        assert self._inbox is not None  # noqa: S101 - made with what calls this.
+        with suppress(NetworkStopped):
+            self._inbox.handoff.offer(call)
+
+    def _hear(self, session: str, told: Told) -> None:
+        self._post(lambda: self._note(session, told))
+
+    def _note(self, session: str, told: Told) -> None:
+        kept = self._kept
+        if kept is None or kept.session != session or self._state.phase is Phase.SIGNING_IN:
+            return
+        if isinstance(told, Ended):
+            self._set(replace(self._state, phase=Phase.SIGN_IN_AGAIN, reason=told.reason))
+        elif isinstance(told, Lost):
+            self._set(replace(self._state, phase=Phase.OFFLINE, reason=told.reason))
+        else:
+            self._set(replace(self._state, phase=Phase.SIGNED_IN, reason=""))
+            if told.me is not None and (told.me.email, told.me.name) != (self._state.email, self._state.name):
+                email, name = told.me.email, told.me.name
+                self._library.submit(lambda store: rename(store, session, email, name))
+                self._set(replace(self._state, email=email, name=name))
+
+    def _use(self, line: RelayLine) -> None:
+        self._line = line
+        service = self._serving()
+        self.changed.emit(self._state)
+        self._spawn("watching the session", lambda: service.watch(line), lambda _result: None, lambda _error: None)
+
+    def _give_up(self, error: SyncError) -> None:
+        self._set(replace(self._state, phase=Phase.OFFLINE, reason=str(error)))
+
+    def _forget(self) -> None:
+        self._kept = self._line = None
+        self._library.submit(lambda store: write_account(store, None)).result()
+        self._set(SIGNED_OUT)
+
+    def _set(self, state: AccountState) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit(state)
+
+
+def _while(
+    owner: QObject, then: Callable[[T], None], failed: Callable[[SyncError], None]
+) -> tuple[Callable[[T], None], Callable[[SyncError], None]]:
+    """Return both callbacks as they are to be called: only while their owner is there."""
+
+    def done(result: T) -> None:
+        if isValid(owner):
+            then(result)
+
+    def refused(error: SyncError) -> None:
+        if isValid(owner):
+            failed(error)
+
+    return done, refused

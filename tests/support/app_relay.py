@@ -1,0 +1,27 @@
+"""A real relay that a program can sign in to: it calls itself by the address at which it listens."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.support.relay import Running, running_relay
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def app_relay(folder: Path, port: int = 0, **settings: Any) -> Iterator[Running]:
+    """Start a relay whose public address is its own; ``port`` makes it come back where it was."""
+    port = port or free_port()
+    with running_relay(folder, port=port, public_url=f"http://127.0.0.1:{port}", **settings) as relay:
+        yield relay
