@@ -55,6 +55,7 @@ class AccountDesk(QObject):
         self._service: AccountService | None = None
         self._inbox: Inbox[Callable[[], None]] | None = None
         self._user = ""
+        self._over = False
 
     # ------------------------------------------------------------------ what is true
 
@@ -89,7 +90,7 @@ class AccountDesk(QObject):
 
     def start(self) -> None:
         """Go on with the session that the library keeps, if there is one."""
-        kept = self._library.submit(read_account).result()
+        kept = None if self._over else self._library.submit(read_account).result()
         if kept is None:
             return
         self._kept = kept
@@ -149,6 +150,7 @@ class AccountDesk(QObject):
 
     def close(self) -> None:
         """Tell nobody anything more; who owns the network thread stops the rest."""
+        self._over = True
         if self._inbox is not None:
             self._inbox.close()
 
