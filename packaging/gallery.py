@@ -66,8 +66,9 @@ def render(folder: Path, only: str, scale: str) -> None:
         import_module(part)
     from gallery_stage import SCENES, Gallery
 
-    with Gallery() as gallery:
-        for theme in ("light", "dark"):
+    for theme in ("light", "dark"):
+        # A window of its own for each theme: what one walk has drawn and opened is in no picture of the other.
+        with Gallery() as gallery:
             for name, scene in SCENES.items():
                 if only in name:
                     gallery.take(scene, theme).save(str(folder / f"{name}-{theme}-{scale}x.png"))

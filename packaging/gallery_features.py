@@ -54,13 +54,15 @@ def _pool(gallery: Gallery) -> None:
 
 @scene("editor-rulers-and-guides")
 def _rulers(gallery: Gallery) -> None:
+    _fresh(gallery)
+    for entry in ("roundRect", "cylinder"):
+        gallery.window.workbench.insert_shape(entry)
     guides.lay(gallery.editor, PageGuide(level=True, position=110.0))
     gallery.window.workbench.set_rulers(True)
 
 
 @scene("editor-sketch")
 def _sketch(gallery: Gallery) -> None:
-    gallery.window.workbench.set_rulers(False)
     _fresh(gallery)
     for entry in ("roundRect", "ellipse", "rhombus", "cylinder"):
         gallery.window.workbench.insert_shape(entry)

@@ -116,6 +116,8 @@ class Gallery:
         self.window.settings.change(theme=theme, minimap=False, hints=False)
         self.window.resize(1440, 900)
         self.window.workbench.set_focused(False)
+        self.window.workbench.set_rulers(False)
+        self.window.finding.panel.close_panel()
         for panel in (self.window.workbench.dock, self.window.workbench.inspector):
             panel.show()
         self.window.workbench.area.toasts.dismiss()
