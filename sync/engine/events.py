@@ -29,12 +29,15 @@ class LinkUp:
         kind: Relay or peer.
         device: Whose key the other side proved: the peer's device id, empty for a relay.
         key: The public key that the other side proved: the relay's, to know the sequencer by.
+        carries: Whether what others write and say is handed on over it at once: people in one room of a local network meet
+            each other only through its host.
     """
 
     link: str
     kind: LinkKind
     device: str = ""
     key: bytes = b""
+    carries: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ class PresenceRoom:
         """Return the last word of everybody who is there, by device."""
         return {device: heard.presence for device, heard in self._heard.items()}
 
+    def clock_of(self, device: str) -> int:
+        """Return the number of a device's last word, 0 if it is not there."""
+        heard = self._heard.get(device)
+        return 0 if heard is None else heard.presence.clock
+
     def hear(self, device: str, presence: Presence, now: float) -> bool:
         """Take a message; return whether anything changed. Older ones than the last are dropped."""
         known = self._heard.get(device)

@@ -47,22 +47,27 @@ class PresenceDesk:
         key = self._key(own, None)
         return b"" if key is None else key.seal(encode_presence(said))
 
-    def hear(self, device: str, payload: bytes) -> list[Effect]:
-        """Take a message of a device; whatever is wrong with it is dropped without a word."""
+    def hear(self, device: str, payload: bytes) -> tuple[bool, list[Effect]]:
+        """Take a message of a device; whatever is wrong with it is dropped without a word.
+
+        Returns:
+            Whether it is sound and newer than what was heard before, so that it may be handed on; and what changed.
+        """
         if device == self._context.identity.device or self._is_flood(device):
-            return []
+            return False, []
         try:
             authorise_reading(self._context.state, device, self._document)
             key = self._key(device, presence_epoch(payload))
             if key is None:
-                return []
+                return False, []
             presence = decode_presence(key.open(payload))
         except (ProtocolError, OpenFailed):
-            return []
+            return False, []
+        before = self._room.clock_of(device)
         if not self._room.hear(device, presence, self._context.now):
-            return []
+            return presence.clock > before, []
         gone = presence.activity is Activity.LEFT
-        return [PresenceChanged(self._document, device, None if gone else replace(presence))]
+        return True, [PresenceChanged(self._document, device, None if gone else replace(presence))]
 
     def leave(self, device: str) -> list[Effect]:
         """Forget a device whose connection ended."""

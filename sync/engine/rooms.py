@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sync.engine.catch_up import Missing
 from sync.engine.context import Context
@@ -262,7 +263,7 @@ class Rooms:
     def _enter(self, link: LinkUp, replica: Replica) -> list[Effect]:
         if not self._context.may_read(replica.document):
             return []
-        session = Session(link.link, link.kind, replica, self._context)
+        session = Session(link, replica, self._context)
         self.sessions[link.link, replica.document] = session
         return session.join()
 
@@ -291,6 +292,7 @@ class Rooms:
             session.want(outcome.wants_chains)
             if session.link != link and outcome.accepted:
                 session.moved()
+                effects += self._context.commits.after(partial(session.hand_on, tuple(outcome.accepted)))
         if outcome.shown:
             effects += self._context.commits.after(
                 lambda: [effect for session in others for effect in session.show(outcome.shown)]

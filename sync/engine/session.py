@@ -1,9 +1,9 @@
 """One document over one link: join with what is here, catch up, live, and again whenever something is missing.
 
 Towards a relay this device asks and appends; between devices each side is both, so it also answers. Own envelopes leave at
-once; those of others are brought to the relay after a while, if their author did not do it himself, and between devices the
-newest envelope of each chain that moved is shown now and then: whoever misses some asks, and whoever holds another one with
-that counter sees the fork.
+once, and so do those of others over a link that carries. To the relay those of others are brought after a while, if their
+author did not do it himself, and between devices the newest envelope of each chain that moved is shown now and then: whoever
+misses some asks, and whoever holds another one with that counter sees the fork.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sync.engine.backoff import Backoff
 from sync.engine.catch_up import Missing, missing_there, portions
 from sync.engine.context import Context
 from sync.engine.effects import Effect, Send
-from sync.engine.events import LinkKind
+from sync.engine.events import LinkKind, LinkUp
 from sync.engine.replica import Replica
 from sync.engine.transfer import Assembly, parts_of
 from sync.protocol.envelope import EnvelopeType, parse_header
@@ -70,9 +70,9 @@ class _Reading:
 class Session:
     """One document over one link."""
 
-    def __init__(self, link: str, kind: LinkKind, replica: Replica, context: Context) -> None:
+    def __init__(self, up: LinkUp, replica: Replica, context: Context) -> None:
         """Make a session that was not started."""
-        self.link, self.kind, self.phase = link, kind, Phase.WAITING
+        self.link, self.kind, self.carries, self.phase = up.link, up.kind, up.carries, Phase.WAITING
         self.replica = replica
         self._context = context
         self._assembly = Assembly()
@@ -167,13 +167,15 @@ class Session:
         own = self._context.identity.device
         for chain, counter in self._theirs.items():
             self.replica.own.acknowledged(chain, min(counter, self.replica.stored.get(chain, 0)))
+        # What the snapshot covers need not be carried; should it be given up there, this is asked again.
+        self._theirs.update({chain: counter for chain, counter in covered.items() if chain[1] != own})
         ranges = [one for one in ranges if one.chain[1] != own]
         ranges = [Missing(one.chain, max(one.first, covered.get(one.chain, 0) + 1), one.last) for one in ranges]
         self._reading = _Reading(tuple(one for one in ranges if one.first <= one.last), answer=True)
         return effects + self._read()
 
     def bring(self) -> list[Effect]:
-        """Append what is here and not there: own envelopes at once, to a relay those of others after a while."""
+        """Append what is here and not there: own envelopes, those of others where they are carried, to a relay after a while."""
         if not self.live or self._reading is not None or self._in_flight:
             return []
         ranges = self._missing()
@@ -183,13 +185,22 @@ class Session:
         return self._read()
 
     def push(self, chain: ChainKey, counter: int, envelope: bytes) -> list[Effect]:
-        """Append a fresh own envelope, if everything before it is there or on its way; else it is brought later."""
+        """Append a fresh envelope, if everything before it is there or on its way; else it is brought later."""
         if not self.live or self._reading is not None or len(self._in_flight) >= MAX_IN_FLIGHT:
             return []
         before = max([self._there(chain), *(n for key, n in self._in_flight.values() if key == chain)])
         if before != counter - 1:
             return self.bring()
         return [self._append(chain, counter, envelope)]
+
+    def hand_on(self, chains: Iterable[ChainKey]) -> list[Effect]:
+        """Append what others wrote last, if people meet each other only through this device."""
+        effects: list[Effect] = []
+        for chain in chains if self.carries else ():
+            counter, newest = self.replica.stored.get(chain, 0), self.replica.newest.get(chain)
+            if newest is not None and counter > self._there(chain):
+                effects += self.push(chain, counter, newest)
+        return effects
 
     def show(self, envelopes: Iterable[bytes]) -> list[Effect]:
         """Show a peer envelopes outside their order: a fork, a snapshot."""
@@ -290,7 +301,8 @@ class Session:
 
     def _missing(self) -> list[Missing]:
         own = self._context.identity.device
-        carry = self.kind is LinkKind.RELAY and (self._carry_at is None or self._carry_at <= self._context.now)
+        late = self.kind is LinkKind.RELAY and (self._carry_at is None or self._carry_at <= self._context.now)
+        carry = late or self.carries
         return [
             Missing(chain, self._there(chain) + 1, counter)
             for chain, counter in sorted(self.replica.stored.items())

@@ -240,12 +240,22 @@ class WorkspaceEngine:
         desk = self._presence.get(frame.document)
         for item in frame.items if desk is not None else ():
             if desk is not None and isinstance(item, fr.EphemeralItem):
-                effects += desk.hear(item.device, item.payload)
+                effects += self._hear(desk, link, frame.document, item)
         return effects
 
     def _ephemeral(self, link: str, frame: fr.Ephemeral) -> list[Effect]:
         desk, up = self._presence.get(frame.document), self._links[link]
-        return desk.hear(up.device, frame.payload) if desk is not None and up.device else []
+        if desk is None or not up.device:
+            return []
+        return self._hear(desk, link, frame.document, fr.EphemeralItem(up.device, frame.payload))
+
+    def _hear(self, desk: PresenceDesk, link: str, document: str, item: fr.EphemeralItem) -> list[Effect]:
+        """Take what somebody says, and hand it on to those who hear him only through this device."""
+        is_news, effects = desk.hear(item.device, item.payload)
+        if is_news:
+            others = [one for one in self._rooms.live(document) if one.carries and one.link != link]
+            effects += [Send(one.link, fr.Batch(document, (item,))) for one in others]
+        return effects
 
     def _failure(self, link: str, frame: fr.Failure) -> list[Effect]:
         refused = self._membership.refused(frame.request, frame.code) if frame.request else []

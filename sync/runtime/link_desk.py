@@ -75,7 +75,8 @@ class LinkDesk:
         self._tell()
         kind = LinkKind.RELAY if link.info.kind is PathKind.RELAY else LinkKind.PEER
         try:
-            await self._feed(LinkUp(name, kind, link.info.device or "", key))
+            carries = link.info.kind is PathKind.LAN
+            await self._feed(LinkUp(name, kind, link.info.device or "", key, carries))
             await self._until_it_ends(name, opened)
         finally:
             del self._open[name]

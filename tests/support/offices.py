@@ -251,8 +251,8 @@ class Net:
         self.flying: dict[tuple[str, str], list[bytes]] = {}
         self.seen: list[tuple[str, bytes]] = []
 
-    def connect(self, one: str, two: str) -> str:
-        """Bring a link up between two devices."""
+    def connect(self, one: str, two: str, *, carries: bool = False) -> str:
+        """Bring a link up between two devices; one of a room in a local network carries what others write."""
         self._names += 1
         link = f"link {self._names}"
         left, right = self.offices[one], self.offices[two]
@@ -260,7 +260,7 @@ class Net:
         for here, there in ((left, right), (right, left)):
             self.flying[link, here.name] = []
             here.links[link] = ev.LinkUp(
-                link, ev.LinkKind.PEER, there.identity.device, there.identity.entry.signing_public
+                link, ev.LinkKind.PEER, there.identity.device, there.identity.entry.signing_public, carries
             )
         for here in (left, right):
             here.tell(here.links[link])

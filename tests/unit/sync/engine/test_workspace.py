@@ -62,6 +62,58 @@ def test_eng42_somebody_carries_what_a_third_wrote() -> None:
     assert net.offices["cleo"].drawing(PLAN) == {"box": {"x": 1.0}}
 
 
+def room_of_three() -> Net:
+    """Return Ana's room in a local network: Ben and Cleo are connected with her and not with each other."""
+    net = offices(house_of(BEN, CLEO), ANA, BEN, CLEO)
+    for guest in ("ben", "cleo"):
+        net.connect("ana", guest, carries=True)
+    net.settle(1.0)
+    return net
+
+
+def test_eng42_the_host_of_a_room_hands_on_at_once_what_guests_write() -> None:
+    """ENG-42: well before the newest envelopes are shown anyway."""
+    net = room_of_three()
+    ben, cleo = net.offices["ben"], net.offices["cleo"]
+    for number in range(6):
+        ben.draw(PLAN, f"box {number}", "x", float(number))
+        cleo.draw(PLAN, f"disc {number}", "x", float(number))
+        net.settle(0.5)
+        assert ben.drawing(PLAN) == cleo.drawing(PLAN) == net.offices["ana"].drawing(PLAN)
+        assert len(cleo.drawing(PLAN)) == 2 * (number + 1)
+    assert ben.status(PLAN).unsent == cleo.status(PLAN).unsent == 0
+
+
+def test_eng42_a_host_that_was_away_brings_each_guest_what_the_other_wrote_meanwhile() -> None:
+    """ENG-42."""
+    net = room_of_three()
+    ben, cleo = net.offices["ben"], net.offices["cleo"]
+    net.cut_all_of("ben")
+    ben.draw(PLAN, "box", "x", 1.0)
+    cleo.draw(PLAN, "disc", "x", 1.0)
+    net.settle(1.0)
+    net.connect("ana", "ben", carries=True)
+    net.settle(1.0)
+    assert ben.drawing(PLAN) == cleo.drawing(PLAN) == {"box": {"x": 1.0}, "disc": {"x": 1.0}}
+
+
+def test_eng42_the_host_of_a_room_hands_on_at_once_what_guests_say() -> None:
+    """ENG-42, ENG-30: also the repetitions, by which one is seen to be still there."""
+    net = room_of_three()
+    ben, cleo = net.offices["ben"], net.offices["cleo"]
+    ben.tell(ev.PresenceShown(PLAN, Presence(0, cursor=(3.0, 4.0))))
+    net.settle(0.2)
+    seen = [one for one in cleo.told if isinstance(one, ef.PresenceChanged)]
+    assert [(one.device, one.presence.cursor if one.presence else None) for one in seen] == [
+        (BEN.laptop.device, (3.0, 4.0))
+    ]
+    net.settle(10.0)
+    assert [one for one in cleo.told if isinstance(one, ef.PresenceChanged)] == seen
+    net.cut_all_of("ben")
+    net.settle(5.0)
+    assert [one.presence for one in cleo.told if isinstance(one, ef.PresenceChanged)][1:] == [None]
+
+
 def test_eng43_a_restart_loses_nothing_and_sends_what_waited() -> None:
     """ENG-43, ENG-21."""
     net = offices(house_of(BEN), ANA, BEN)
