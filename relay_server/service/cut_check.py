@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from relay_server.ports.unit_of_work import UnitOfWork
-from sync.protocol.authorise import cut_of
-from sync.protocol.errors import ErrorCode, NotAuthorised, OperationRefused
-from sync.protocol.membership.access import place_of
+from sync.protocol import authorise
 from sync.protocol.membership.state import WorkspaceState
 
 
@@ -17,20 +15,7 @@ def check_cuts(unit: UnitOfWork, after: WorkspaceState) -> None:
         after: The state after the operation.
 
     Raises:
-        OperationRefused: A cut is below what the relay acknowledged (CUT_TOO_LOW).
+        CutTooLow: A cut is below what the relay acknowledged.
     """
-    devices = {
-        device
-        for member in after.members.values()
-        for loss in member.losses[-1:]
-        if loss.seq == after.seq
-        for device in (member.devices if loss.device is None else (loss.device,))
-    }
-    for chain, counter in unit.rooms.chains_of(after.workspace, devices).items():
-        document, device, _ = chain
-        try:
-            cut = cut_of(after, after.devices[device], place_of(after, document), chain, after.seq - 1)
-        except NotAuthorised:
-            continue
-        if cut is not None and counter > cut:
-            raise OperationRefused("a cut is below what was acknowledged", ErrorCode.CUT_TOO_LOW)
+    devices = authorise.devices_cut(after)
+    authorise.check_cuts(after, unit.rooms.chains_of(after.workspace, devices))

@@ -24,6 +24,7 @@ SEALED_KEY_BYTES = 61
 """Length of a key sealed under another: version 1, nonce 12, key 32, tag 16."""
 
 _COMMITMENT = b"aio-canvas epoch commitment v1\0"
+_PROMISE = b"aio-canvas document commitment v1\0"
 _NONCE_BYTES = 12
 
 
@@ -69,6 +70,22 @@ def check_commitment(key: EpochKey, expected: bytes) -> None:
     """
     if not hmac.compare_digest(commitment(key), expected):
         raise CommitmentError(f"the key of epoch {key.epoch} is not the one in the membership log")
+
+
+def document_commitment(key: DocumentKey) -> bytes:
+    """Return the hash of a document's key that the membership log holds where a guest gets it (32 bytes)."""
+    place = EpochKey(key.scope, key.epoch, b"").place + bytes.fromhex(key.document)
+    return hashlib.sha256(_PROMISE + place + key.secret).digest()
+
+
+def check_document_commitment(key: DocumentKey, expected: bytes) -> None:
+    """Check that a document's key is the one that the log promises to guests.
+
+    Raises:
+        CommitmentError: It is another one.
+    """
+    if not hmac.compare_digest(document_commitment(key), expected):
+        raise CommitmentError(f"the document's key of epoch {key.epoch} is not the one in the membership log")
 
 
 def document_key(key: EpochKey, document: str) -> DocumentKey:

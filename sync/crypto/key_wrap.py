@@ -1,7 +1,7 @@
 """Boxes: keys sealed by HPKE (RFC 9180, X25519, HKDF-SHA256, AES-256-GCM) to a device or an invite.
 
 What a box is for is bound into it, so that a relay cannot show one key's box as another's. Whoever opens an epoch key
-compares it with the log's commitment; there is no way to open one without.
+or a document's key compares it with the log's commitment; there is no way to open one without.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
-from sync.crypto.epoch import DocumentKey, EpochKey, check_commitment
+from sync.crypto.epoch import DocumentKey, EpochKey, check_commitment, check_document_commitment
 from sync.errors import OpenFailed
 from sync.protocol.boxes import NO_DOCUMENT, Box, box_info
 from sync.protocol.errors import IdentityError
@@ -84,16 +84,24 @@ def open_epoch_box(box: Box, sealing_seed: bytes, expected: bytes) -> EpochKey:
     return key
 
 
-def open_document_box(box: Box, sealing_seed: bytes) -> DocumentKey:
-    """Open a document's key. The log commits to none: that envelopes open under it is what shows that it is right.
+def open_document_box(box: Box, sealing_seed: bytes, expected: bytes) -> DocumentKey:
+    """Open a document's key.
+
+    Args:
+        box: The box.
+        sealing_seed: Seed of the recipient's X25519 key.
+        expected: Commitment of the key in the membership log.
 
     Raises:
         OpenFailed: It does not open, or holds a scope's key.
+        CommitmentError: It opens to another key than the log says.
     """
     if box.document == NO_DOCUMENT:
         raise OpenFailed("a box of a document")
     secret = open_with(sealing_seed, _BOX + box_info(*box.place), box.sealed, "a box")
-    return DocumentKey(box.scope, box.epoch, box.document, secret)
+    key = DocumentKey(box.scope, box.epoch, box.document, secret)
+    check_document_commitment(key, expected)
+    return key
 
 
 def seal_epoch_boxes(key: EpochKey, recipients: Iterable[tuple[str, bytes]]) -> tuple[Box, ...]:

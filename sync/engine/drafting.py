@@ -7,11 +7,11 @@ and whoever may read after it but not before gets the keys in use. Nothing here 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from sync.crypto.epoch import EpochKey, document_key
+from sync.crypto.epoch import EpochKey, document_commitment, document_key
 from sync.crypto.identity import DeviceIdentity
 from sync.crypto.key_wrap import seal_document_box, seal_epoch_box
 from sync.engine.bodies import NewKeys, body_for
@@ -19,9 +19,10 @@ from sync.engine.intents import Intent
 from sync.engine.keyring import KeyRing
 from sync.protocol.boxes import NO_DOCUMENT, Box, boxes_hash, required_boxes
 from sync.protocol.identifiers import RandomBytes
+from sync.protocol.membership.access import place_of, scope_of
 from sync.protocol.membership.codec import encode_operation
 from sync.protocol.membership.fold import apply_operation
-from sync.protocol.membership.operations import Operation
+from sync.protocol.membership.operations import KeyPromise, Operation
 from sync.protocol.membership.state import ChainKey, WorkspaceState
 from sync.protocol.signing import OPERATION
 
@@ -107,10 +108,28 @@ def complete(
     if state is not None:
         boxes += _boxes_for_newcomers(state, after, brought, keys)
     body: Any = operation.body
-    data = encode_operation(replace(operation, body=replace(body, boxes=boxes_hash(boxes))))
+    named: dict[str, Any] = {"boxes": boxes_hash(boxes)}
+    if hasattr(body, "promises"):
+        named["promises"] = _promises(after, boxes, brought, keys)
+    data = encode_operation(replace(operation, body=replace(body, **named)))
     signature = sign(data)
     after = apply_operation(state, data, signature)
     return Drafted(data, signature, tuple(boxes), tuple(brought.values()), after)
+
+
+def _promises(
+    after: WorkspaceState, boxes: Iterable[Box], brought: Mapping[str, EpochKey], keys: KeyRing
+) -> tuple[KeyPromise, ...]:
+    """Name the hashes of the keys that guests get and that the log does not name yet."""
+    places = {(box.scope, box.epoch, box.document) for box in boxes if box.document != NO_DOCUMENT}
+    promises = []
+    for scope, epoch, document in sorted(places - after.promises.keys()):
+        fresh = brought.get(scope)
+        above = fresh if fresh is not None and fresh.epoch == epoch else keys.scope_key(scope, epoch)
+        if above is not None:
+            hashed = document_commitment(document_key(above, document))
+            promises.append(KeyPromise(scope, epoch, document, hashed))
+    return tuple(promises)
 
 
 def _boxes_for_newcomers(
@@ -125,11 +144,36 @@ def _boxes_for_newcomers(
         for epoch in scope.epochs if fresh else ():
             newest = epoch.number == scope.newest.number
             places = {place for place in fresh if newest or place[0] != NO_DOCUMENT}
-            if (key := keys.scope_key(scope.scope, epoch.number)) is not None:
-                boxes += _boxes_of(after, key, places)
-            else:
-                boxes += _document_boxes(after, keys, scope.scope, epoch.number, places)
+            boxes += _known_boxes(after, keys, scope.scope, epoch.number, places)
+    return boxes + _boxes_of_the_past(before, after, brought, keys)
+
+
+def _boxes_of_the_past(
+    before: WorkspaceState, after: WorkspaceState, brought: Mapping[str, EpochKey], keys: KeyRing
+) -> list[Box]:
+    """Seal to new guests what their diagram was sealed under while it was restricted, or before it was."""
+    boxes: list[Box] = []
+    for document, recipient in sorted(_guests(after) - _guests(before)):
+        place = place_of(after, document)
+        scopes = {after.workspace, place.diagram.diagram if place.diagram else after.workspace}
+        for name in sorted((scopes & after.scopes.keys()) - {scope_of(after, place), *brought}):
+            for epoch in after.scopes[name].epochs:
+                boxes += _known_boxes(after, keys, name, epoch.number, {(document, recipient)})
     return boxes
+
+
+def _guests(state: WorkspaceState) -> set[tuple[str, str]]:
+    places = (place for scope in state.scopes for place in required_boxes(state, scope))
+    return {place for place in places if place[0] != NO_DOCUMENT}
+
+
+def _known_boxes(
+    after: WorkspaceState, keys: KeyRing, scope: str, epoch: int, places: Collection[tuple[str, str]]
+) -> list[Box]:
+    key = keys.scope_key(scope, epoch)
+    if key is not None:
+        return _boxes_of(after, key, places)
+    return _document_boxes(after, keys, scope, epoch, places)
 
 
 def _document_boxes(

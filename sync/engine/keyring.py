@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from sync.crypto.envelope import ChainKey, chain_key
-from sync.crypto.epoch import DocumentKey, EpochKey, document_key, open_bridge, open_previous
+from sync.crypto.epoch import DocumentKey, EpochKey, document_commitment, document_key, open_bridge, open_previous
 from sync.crypto.key_wrap import open_document_box, open_epoch_box
 from sync.engine.records import KeyRow
 from sync.errors import CommitmentError, OpenFailed
@@ -18,7 +18,7 @@ from sync.protocol.boxes import NO_DOCUMENT, Box
 from sync.protocol.chain import Chain
 from sync.protocol.envelope import EnvelopeHeader
 from sync.protocol.membership.access import place_of, scope_of
-from sync.protocol.membership.state import Bridge, Scope, WorkspaceState
+from sync.protocol.membership.state import Bridge, KeyPlace, Scope, WorkspaceState
 
 MAX_CACHED = 4_096
 """Keys of chains that are kept ready."""
@@ -32,6 +32,7 @@ class KeyRing:
         self._scopes: dict[tuple[str, int], EpochKey] = {}
         self._documents: dict[tuple[str, int, str], DocumentKey] = {}
         self._chains: dict[tuple[str, int, Chain], ChainKey] = {}
+        self._kept: set[KeyPlace] = set()
         for row in rows:
             self._keep(row)
 
@@ -87,6 +88,20 @@ class KeyRing:
         found = state.scopes.get(scope)
         return None if found is None else self._scopes.get((scope, found.newest.number))
 
+    def broken_promises(self, state: WorkspaceState) -> set[str]:
+        """Return the scopes whose guests were promised another newest key of a document than the members have."""
+        broken = set()
+        for place, promised in state.promises.items():
+            scope, epoch, document = place
+            above = self._scopes.get((scope, epoch))
+            if above is None or epoch != state.scopes[scope].newest.number:
+                continue
+            if place not in self._kept and document_commitment(document_key(above, document)) == promised:
+                self._kept.add(place)
+            if place not in self._kept:
+                broken.add(scope)
+        return broken
+
     def document_key(self, scope: str, epoch: int, document: str) -> DocumentKey | None:
         """Return a document's key in an epoch of a scope."""
         name = (scope, epoch, document)
@@ -128,9 +143,13 @@ class KeyRing:
         if box.document == NO_DOCUMENT:
             expected = scope.epochs[box.epoch - 1].commitment
             return self._try(state, partial(open_epoch_box, box, seed, expected))
+        promised = state.promises.get((box.scope, box.epoch, box.document))
+        if promised is None:
+            return []
         try:
-            key = open_document_box(box, seed)
-        except OpenFailed:
+            key = open_document_box(box, seed, promised)
+        except (OpenFailed, CommitmentError):
+            # Whoever handed it over made it: the log promises another key.
             return []
         row = KeyRow(state.workspace, key.scope, key.epoch, key.document, key.secret)
         self._keep(row)

@@ -19,14 +19,18 @@ from sync.engine.proposals import MAX_TRIES, Done, Proposal, Proposals
 from sync.engine.records import BoxRow, KeyRow, Row
 from sync.engine.sequencer import countersign
 from sync.protocol.boxes import Box, decode_boxes, encode_boxes
-from sync.protocol.errors import ErrorCode, ProtocolError
+from sync.protocol.errors import CutTooLow, ErrorCode, ProtocolError
 from sync.protocol.frames import NO_ID, Boxes, BoxesGet, Failure, LogEntries, LogGet, Propose
-from sync.protocol.membership.access import reads_scope
+from sync.protocol.membership.access import diagram_role, reads_scope, role_of
 from sync.protocol.membership.entry import LogEntry
 from sync.protocol.membership.state import ChainKey
+from sync.protocol.roles import Permission, Role, permits
 
 ENTRIES_BYTES = 1 << 20
 """Size at which the next entries go into a frame of their own."""
+
+CATCH_UP_SECONDS = 2.0
+"""How long an operation waits for what its author has to fetch before he drafts it again."""
 
 ROTATE_SECONDS = 20.0
 """Longest time before a reader gives a stale scope a new key, drawn at random, so that not all do."""
@@ -54,6 +58,8 @@ class MembershipDesk:
         self._rotate_at: float | None = None
         self.advanced: Callable[[], list[Effect]] = list
         self.unlocked: Callable[[], list[Effect]] = list
+        self.catch_up: Callable[[str], list[Effect]] = lambda _document: []
+        self._later: list[tuple[float, Proposal]] = []
         self._plan_rotation()
 
     @property
@@ -86,7 +92,8 @@ class MembershipDesk:
         except ProtocolError as error:
             return done(0, error.code)
         if self.orders:
-            return self._ordered(drafted.operation, drafted.signature, drafted.boxes, None, drafted, done)
+            signed = (drafted.operation, drafted.signature, drafted.boxes)
+            return self._ordered(*signed, None, drafted, done, lambda error: done(0, error.code))
         link = self._sequencer()
         if link is None:
             return done(0, ErrorCode.NOT_SEQUENCER)
@@ -149,19 +156,24 @@ class MembershipDesk:
         except ProtocolError as error:
             return [_failure(link, frame.request, error)]
 
-        def done(_: int, code: ErrorCode | None) -> list[Effect]:
-            return [Send(link, Failure(code, frame.request, NO_ID, ""))] if code is not None else []
+        def failed(error: ProtocolError) -> list[Effect]:
+            return [_failure(link, frame.request, error)]
 
-        return self._ordered(frame.operation, frame.signature, boxes, self._unix_ms(), None, done)
+        signed = (frame.operation, frame.signature, boxes)
+        return self._ordered(*signed, self._unix_ms(), None, lambda _seq, _code: [], failed)
 
-    def refused(self, request: int, code: int) -> list[Effect]:
-        """Take the sequencer's no: draft anew if another operation came first."""
+    def refused(self, request: int, code: int, document: str) -> list[Effect]:
+        """Take the sequencer's no: draft anew if another operation came first, or once more of a document is here."""
         proposal = self._proposals.take(request)
         if proposal is None:
             return []
         known = ErrorCode(code) if code in ErrorCode.__members__.values() else ErrorCode.INTERNAL
-        if known is not ErrorCode.HEAD_MOVED or proposal.tries >= MAX_TRIES:
+        if proposal.tries >= MAX_TRIES or known not in (ErrorCode.HEAD_MOVED, ErrorCode.CUT_TOO_LOW):
             return proposal.done(0, known)
+        if known is ErrorCode.CUT_TOO_LOW:
+            again = replace(proposal, tries=proposal.tries + 1)
+            self._later.append((self._context.now + CATCH_UP_SECONDS, again))
+            return self.catch_up(document)
         # It stays on the list until the log shows what came first; then it is drafted anew.
         self._proposals.put(request, replace(proposal, tries=proposal.tries + 1))
         return [Send(proposal.link, LogGet(self._context.state.workspace, self._context.state.seq))]
@@ -183,18 +195,27 @@ class MembershipDesk:
         rows = self._context.keys.open_boxes(self._context.state, boxes, identity.device, identity.sealing_seed)
         if not rows:
             return []
+        self._plan_rotation()
         return [*self._context.commits.persist(rows), *self.unlocked()]
 
     def due(self) -> float | None:
         """Return when something is to be done next."""
-        return self._rotate_at
+        times = [self._rotate_at, *(at for at, _ in self._later)]
+        return min((at for at in times if at is not None), default=None)
 
     def tick(self) -> list[Effect]:
-        """Give stale scopes a new key, if it is time."""
+        """Give stale scopes a new key, and draft anew what waited for more of a document, if it is time."""
+        now = self._context.now
+        due = [proposal for at, proposal in self._later if at <= now]
+        self._later = [(at, proposal) for at, proposal in self._later if at > now]
+        effects = [effect for one in due for effect in self.ask(one.intent, one.done, one.tries)]
+        return effects + self._rotate()
+
+    def _rotate(self) -> list[Effect]:
         if self._rotate_at is None or self._rotate_at > self._context.now:
             return []
         self._rotate_at = None
-        return self.ask(RotateKeys(), lambda _seq, _code: [])
+        return self.ask(RotateKeys(tuple(sorted(self._to_rotate()))), lambda _seq, _code: [])
 
     def _ordered(
         self,
@@ -204,12 +225,13 @@ class MembershipDesk:
         now: int | None,
         drafted: Drafted | None,
         done: Done,
+        failed: Callable[[ProtocolError], list[Effect]],
     ) -> list[Effect]:
         context = self._context
         try:
             entry, _ = countersign(context.state, context.identity, operation, signature, boxes, now, self._counters())
         except ProtocolError as error:
-            return done(0, error.code)
+            return failed(error)
         rows: list[Row] = [*self._log.extend([entry])]
         seq, workspace = self._log.state.seq, self._log.state.workspace
         rows += [BoxRow(workspace, box) for box in boxes]
@@ -242,20 +264,31 @@ class MembershipDesk:
 
     def _plan_rotation(self) -> None:
         context = self._context
-        stale = any(
-            scope.stale and reads_scope(context.state, context.user, scope.scope)
-            for scope in context.state.scopes.values()
-        )
-        if not stale or not context.live:
+        if not context.live or not self._to_rotate():
             self._rotate_at = None
         elif self._rotate_at is None:
             self._rotate_at = context.now + context.chance.random() * ROTATE_SECONDS
 
+    def _to_rotate(self) -> set[str]:
+        """Return the scopes that the own user gives a new key by himself: stale ones, and those with broken promises."""
+        context = self._context
+        state = context.state
+        stale = {scope.scope for scope in state.scopes.values() if scope.stale}
+        if permits(role_of(state, context.user), Permission.ROTATE_KEYS):
+            stale |= context.keys.broken_promises(state)
+        return {scope for scope in stale if reads_scope(state, context.user, scope)}
+
     def _lacks_keys(self) -> bool:
         context = self._context
-        return context.live and any(
-            reads_scope(context.state, context.user, name) and context.keys.newest(context.state, name) is None
-            for name in context.state.scopes
+        state, user = context.state, context.user
+        if not context.live:
+            return False
+        if role_of(state, user) is Role.GUEST:
+            own = [diagram for diagram in state.diagrams.values() if user in diagram.roles]
+            read = [diagram.diagram for diagram in own if diagram_role(state, user, diagram) is not None]
+            return any(context.keys.key_of(state, diagram) is None for diagram in read)
+        return any(
+            reads_scope(state, user, name) and context.keys.newest(state, name) is None for name in state.scopes
         )
 
     def _sequencer(self) -> str | None:
@@ -274,4 +307,5 @@ class MembershipDesk:
 
 
 def _failure(link: str, request: int, error: ProtocolError) -> Effect:
-    return Send(link, Failure(error.code, request, NO_ID, error.detail))
+    document = error.document if isinstance(error, CutTooLow) else NO_ID
+    return Send(link, Failure(error.code, request, document, error.detail))

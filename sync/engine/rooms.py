@@ -205,6 +205,10 @@ class Rooms:
                 session.again()
         return effects
 
+    def join_again(self, document: str) -> list[Effect]:
+        """Ask everybody for what is missing of a document."""
+        return [effect for (_, name), one in list(self.sessions.items()) if name == document for effect in one.join()]
+
     def resync(self, link: str, frame: Resync) -> list[Effect]:
         """Join again, because something may have been left out."""
         session = self.sessions.get((link, frame.document))
@@ -227,8 +231,7 @@ class Rooms:
             effects += more + self._follow(replica, outcome, "")
             if not self._context.may_write(document) and replica.own.unsealed():
                 effects += replica.give_up(ErrorCode.ROLE)
-            for session in [one for (_, name), one in self.sessions.items() if name == document]:
-                effects += session.join()
+            effects += self.join_again(document)
         for link in self._links.values():
             for replica in self.replicas.values():
                 if (link.link, replica.document) not in self.sessions:
@@ -276,10 +279,7 @@ class Rooms:
         return effects + self._follow(replica, outcome, link)
 
     def _rebuilt(self, replica: Replica, held: list[bytes]) -> list[Effect]:
-        effects = self._received(replica, held, "")
-        for session in [one for (_, name), one in self.sessions.items() if name == replica.document]:
-            effects += session.join()
-        return effects
+        return [*self._received(replica, held, ""), *self.join_again(replica.document)]
 
     def _follow(self, replica: Replica, outcome: Outcome, link: str) -> list[Effect]:
         effects: list[Effect] = []

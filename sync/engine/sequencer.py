@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from sync.crypto.identity import DeviceIdentity
+from sync.protocol.authorise import check_cuts
 from sync.protocol.boxes import Box, check_boxes
 from sync.protocol.errors import ErrorCode, HeadMoved, OperationRefused
 from sync.protocol.membership.codec import decode_operation
 from sync.protocol.membership.entry import LogEntry, head_message, head_of
 from sync.protocol.membership.fold import apply_operation
-from sync.protocol.membership.operations import Operation
 from sync.protocol.membership.state import ChainKey, WorkspaceState
 from sync.protocol.signing import HEAD
 
@@ -48,6 +48,7 @@ def countersign(
     Raises:
         HeadMoved: Another operation came first.
         OperationRefused: It may not stand next, or this device does not order this log (NOT_SEQUENCER).
+        CutTooLow: It cuts a chain, named or not, below what is stored here.
         BoxesRefused: Its boxes are not the right ones.
         ProtocolError: It is no operation, or its signature does not fit.
     """
@@ -63,12 +64,6 @@ def countersign(
     if state is None and after.sequencer != identity.entry.signing_public:
         raise OperationRefused("this device does not order the log", ErrorCode.NOT_SEQUENCER)
     check_boxes(after, decoded.body, boxes)
-    _check_cuts(decoded, counters or {})
+    check_cuts(after, counters or {})
     head = head_of(operation, signature)
     return LogEntry(operation, signature, identity.sign(HEAD, head_message(after.workspace, after.seq, head))), after
-
-
-def _check_cuts(operation: Operation, counters: Mapping[ChainKey, int]) -> None:
-    for cut in getattr(operation.body, "cuts", ()):
-        if cut.counter < counters.get((cut.document, cut.device, cut.writer), 0):
-            raise OperationRefused("a cut is below what was acknowledged", ErrorCode.CUT_TOO_LOW)

@@ -16,13 +16,14 @@ from sync.engine.keyring import KeyRing
 from sync.engine.membership_desk import MembershipDesk
 from sync.engine.membership_log import MembershipLog
 from sync.engine.presence_desk import PresenceDesk
-from sync.engine.records import StoredDocument, StoredWorkspace
+from sync.engine.records import SharingRow, StoredDocument, StoredWorkspace
 from sync.engine.replica import Replica
 from sync.engine.rooms import Rooms, Wishes
 from sync.engine.sharing import share
 from sync.engine.snapshots import LONG_TAIL
 from sync.protocol import frames as fr
-from sync.protocol.errors import ErrorCode
+from sync.protocol.errors import ErrorCode, ProtocolError
+from sync.protocol.membership.access import place_of
 from sync.protocol.membership.state import ChainKey, WorkspaceState
 
 _MS = 1_000
@@ -69,6 +70,7 @@ class WorkspaceEngine:
         self._wake: float | None = None
         self._membership.advanced = self._log_advanced
         self._membership.unlocked = self._rooms.keys_changed
+        self._membership.catch_up = self._catch_up
         self._handlers: dict[type[Any], Callable[[Any], list[Effect]]] = {
             ev.LinkUp: self._link_up,
             ev.LinkDown: self._link_down,
@@ -258,7 +260,7 @@ class WorkspaceEngine:
         return effects
 
     def _failure(self, link: str, frame: fr.Failure) -> list[Effect]:
-        refused = self._membership.refused(frame.request, frame.code) if frame.request else []
+        refused = self._membership.refused(frame.request, frame.code, frame.document) if frame.request else []
         return refused + self._rooms.failed(link, frame)
 
     def _notice(self, link: str, frame: fr.Notice) -> list[Effect]:
@@ -284,6 +286,17 @@ class WorkspaceEngine:
     def _log_advanced(self) -> list[Effect]:
         effects = self._rooms.log_advanced() + self._cards.log_advanced()
         return effects + [effect for desk in self._presence.values() for effect in desk.recheck()]
+
+    def _catch_up(self, document: str) -> list[Effect]:
+        """Fetch what is missing of a document, also of one that was not kept in step so far."""
+        if self.has(document):
+            return self._rooms.join_again(document)
+        try:
+            kind = place_of(self.state, document).kind
+        except ProtocolError:
+            return []
+        row = SharingRow(document, self.state.workspace, kind.name.lower())
+        return [*self._context.commits.persist([row]), *self._load(StoredDocument(row))]
 
     def _adopt(self, intent: AdoptChain, refused: Callable[[ErrorCode], list[Effect]]) -> list[Effect]:
         return self._membership.ask(intent, lambda _, code: refused(code) if code is not None else [])

@@ -7,8 +7,10 @@ back-dated ``log_seq`` gains nothing. The key must be the one in use after ``log
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sync.protocol.envelope import EnvelopeHeader, EnvelopeType
-from sync.protocol.errors import ChainRefused, ErrorCode, LogBehind, NotAuthorised
+from sync.protocol.errors import ChainRefused, CutTooLow, ErrorCode, LogBehind, NotAuthorised
 from sync.protocol.membership.access import (
     Place,
     concerns,
@@ -68,6 +70,41 @@ def cut_of(state: WorkspaceState, device: Device, place: Place, chain: ChainKey,
         if loss.seq > seq and concerns(loss, device.device, place) and _takes(state, device, place, loss)
     ]
     return min(cuts, default=None)
+
+
+def devices_cut(after: WorkspaceState) -> set[str]:
+    """Return the devices whose chains the last operation may have cut."""
+    return {
+        device
+        for member in after.members.values()
+        for loss in member.losses[-1:]
+        if loss.seq == after.seq
+        for device in (member.devices if loss.device is None else (loss.device,))
+    }
+
+
+def check_cuts(after: WorkspaceState, acknowledged: Mapping[ChainKey, int]) -> None:
+    """Check that the last operation cuts no chain, named or not, below what was acknowledged: the sequencer's question.
+
+    Args:
+        after: The state after the operation.
+        acknowledged: Last envelope that is stored of each chain of the devices concerned; others do no harm.
+
+    Raises:
+        CutTooLow: A chain would lose what its author was told is safe.
+    """
+    devices = devices_cut(after)
+    for chain, counter in acknowledged.items() if devices else ():
+        document, device, _ = chain
+        if device not in devices:
+            continue
+        try:
+            cut = cut_of(after, after.devices[device], place_of(after, document), chain, after.seq - 1)
+        except NotAuthorised:
+            # No document of this workspace any more, so there is nothing to lose.
+            continue
+        if cut is not None and counter > cut:
+            raise CutTooLow("a cut is below what was acknowledged", document)
 
 
 def authorise_reading(state: WorkspaceState, device_id: str, document: str) -> Place:

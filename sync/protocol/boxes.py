@@ -2,7 +2,8 @@
 
 A box is ``version u8 | scope 16 | epoch u32 | document 16 | recipient 16 | sealed 80``. With document zeros it holds the
 epoch key itself, otherwise the key of that document alone, for guests. Boxes ascend by these fields; the hash of the
-whole set stands in the operation they come with, so the relay cannot leave one out unseen.
+whole set stands in the operation they come with, so the relay cannot leave one out unseen. The hash of every key in a
+box stands in the log too, so that nobody exchanges one for a key of his own.
 """
 
 from __future__ import annotations
@@ -147,6 +148,16 @@ def check_boxes(after: WorkspaceState, body: Body, boxes: Collection[Box]) -> No
     for (scope, _), recipients in given.items():
         if required_boxes(after, scope) != recipients:
             raise BoxesRefused("a new key needs a box for each who may read, and for nobody else")
+    _check_promises(after, body, boxes)
+
+
+def _check_promises(after: WorkspaceState, body: Body, boxes: Collection[Box]) -> None:
+    places = {(box.scope, box.epoch, box.document) for box in boxes if box.document != NO_DOCUMENT}
+    if not places <= after.promises.keys():
+        raise BoxesRefused("the log does not name the hash of a key that a guest gets")
+    promised = {(one.scope, one.epoch, one.document) for one in getattr(body, "promises", ())}
+    if not promised <= places:
+        raise BoxesRefused("the operation names the hash of a key that nobody gets")
 
 
 def _concerned(state: WorkspaceState, body: Body) -> Collection[str]:
@@ -156,8 +167,11 @@ def _concerned(state: WorkspaceState, body: Body) -> Collection[str]:
         case op.AddDevice():
             return (body.device.entry.device,)
         case op.OpenDiagram():
-            guests = _pair(state.diagrams[body.document])
-            return {recipient for document, recipient in required_boxes(state, state.workspace) if document in guests}
+            pair = _pair(state.diagrams[body.document])
+            return {recipient for document, recipient in required_boxes(state, state.workspace) if document in pair}
+        case op.RestrictDiagram():
+            guests = [grant.user for grant in body.grants if role_of(state, grant.user) is Role.GUEST]
+            return {device for user in guests for device in state.members[user].devices}
         case op.Accept() | op.Admit() | op.AddGuest() | op.Readmit() | op.SetRole() | op.SetDiagramRole():
             return state.members[body.user].devices
         case _:

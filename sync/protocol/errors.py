@@ -10,7 +10,8 @@
         ├── SignatureInvalid      a signature does not fit
         ├── IdentityError         a device entry or its keys cannot be trusted
         ├── OperationRefused      an operation breaks a rule of the membership log
-        │   └── HeadMoved         somebody else's operation came first (seq)
+        │   ├── HeadMoved         somebody else's operation came first (seq)
+        │   └── CutTooLow         it cuts a chain below what was acknowledged (document)
         ├── BoxesRefused          the boxes are not those that the operation names or needs
         ├── NotAuthorised         the membership log does not permit this envelope, card or request
         │   └── LogBehind         it names operations that are not known here yet; fetch them (seq)
@@ -159,6 +160,20 @@ class HeadMoved(OperationRefused):
     def __init__(self, detail: str, seq: int) -> None:
         super().__init__(detail)
         self.seq = seq
+
+
+class CutTooLow(OperationRefused):
+    """An operation cuts a chain below what was acknowledged: its author does not know all of it yet.
+
+    Attributes:
+        document: A document of which he has to fetch more before he drafts again.
+    """
+
+    default = ErrorCode.CUT_TOO_LOW
+
+    def __init__(self, detail: str, document: str) -> None:
+        super().__init__(detail)
+        self.document = document
 
 
 class BoxesRefused(ProtocolError):

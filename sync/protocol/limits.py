@@ -89,6 +89,9 @@ MAX_GRANTS = 1_000
 MAX_ROTATIONS = 10_000
 """Most scopes that one operation gives a new key."""
 
+MAX_PROMISES = 40_000
+"""Most keys of documents whose hash one operation names; each takes 68 bytes."""
+
 MAX_BOXES = 50_000
 """Most sealed keys that come with one operation."""
 

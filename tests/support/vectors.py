@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from sync.crypto.envelope import ChainTip, chain_key, seal_update
-from sync.crypto.epoch import EpochKey, commitment, document_key, seal_bridge, seal_previous
+from sync.crypto.epoch import (
+    EpochKey,
+    commitment,
+    document_commitment,
+    document_key,
+    seal_bridge,
+    seal_previous,
+)
 from sync.crypto.identity import admit_device, identity_from_seeds
 from sync.crypto.invite import InviteLink, format_invite, invite_keys
 from sync.crypto.pairing import Side, finish_pairing, start_pairing
@@ -103,10 +110,19 @@ def _log() -> dict[str, Any]:
         "create": operation.hex(),
         "head": head.hex(),
         "entry": encode_log_entry(entry).hex(),
+        "rotate": encode_operation(_rotate(head)).hex(),
         "document": DOCUMENT,
         "discussion": discussion_of(DOCUMENT),
         "index": index_of(WORKSPACE),
     }
+
+
+def _rotate(head: bytes) -> op.Operation:
+    """Return an operation that brings the second key, and a guest the document's in the first epoch."""
+    rotation = op.Rotation(WORKSPACE, 2, commitment(SECOND), seal_previous(SECOND, FIRST, fixed(10)))
+    promise = op.KeyPromise(WORKSPACE, 1, DOCUMENT, document_commitment(document_key(FIRST, DOCUMENT)))
+    body = op.Rotate((rotation,), boxes_hash(()), (promise,))
+    return op.Operation(WORKSPACE, 2, head, ANA.device, 1_800_000_000_001, body)
 
 
 def _keys() -> dict[str, Any]:
@@ -121,6 +137,7 @@ def _keys() -> dict[str, Any]:
         "bridge_nonce": fixed(11)(12).hex(),
         "bridge": seal_bridge(SECOND, DIAGRAM, fixed(11)).hex(),
         "document_key": document_key(FIRST, DOCUMENT).secret.hex(),
+        "document_commitment": document_commitment(document_key(FIRST, DOCUMENT)).hex(),
     }
 
 

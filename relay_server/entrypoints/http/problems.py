@@ -25,7 +25,7 @@ from relay_server.errors import (
     TooLarge,
     Unauthenticated,
 )
-from sync.protocol.errors import ErrorCode, HeadMoved, LogBehind, ProtocolError
+from sync.protocol.errors import CutTooLow, ErrorCode, HeadMoved, LogBehind, ProtocolError
 
 _PROTOCOL_STATUS: dict[ErrorCode, int] = {
     **dict.fromkeys(
@@ -137,7 +137,9 @@ def _protocol(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProtocolError)  # noqa: S101 - narrows what Starlette registered.
     code = error.code.name.lower()
     request.scope.setdefault("state", {})["refusal"] = code
-    more = {"seq": error.seq} if isinstance(error, HeadMoved | LogBehind) else {}
+    more: dict[str, object] = {"seq": error.seq} if isinstance(error, HeadMoved | LogBehind) else {}
+    if isinstance(error, CutTooLow):
+        more["document"] = error.document
     status = _PROTOCOL_STATUS.get(error.code, 409)
     return problem(status, code, f"{error.detail}.".capitalize(), protocol_code=int(error.code), **more)
 

@@ -19,6 +19,7 @@ from sync.protocol.limits import (
     MAX_CUTS,
     MAX_GRANTS,
     MAX_OPERATION_BYTES,
+    MAX_PROMISES,
     MAX_ROTATIONS,
     WRITER_BYTES,
 )
@@ -35,6 +36,7 @@ MAX_SEALED_KEY_BYTES = 128
 
 _CUT_BYTES = 2 * ID_BYTES + WRITER_BYTES + 8
 _ROTATION_BYTES = ID_BYTES + 4 + HASH_BYTES + 4
+_PROMISE_BYTES = ID_BYTES + 4 + ID_BYTES + HASH_BYTES
 
 
 def _read_role(reader: WireReader) -> Role | None:
@@ -81,6 +83,15 @@ def _read_rotation(reader: WireReader) -> op.Rotation:
     )
 
 
+def _write_promise(promise: op.KeyPromise) -> bytes:
+    place = ID.write(promise.scope) + U32.write(promise.epoch) + ID.write(promise.document)
+    return place + HASH.write(promise.commitment)
+
+
+def _read_promise(reader: WireReader) -> op.KeyPromise:
+    return op.KeyPromise(reader.identifier(), reader.number(4), reader.identifier(), reader.take(HASH_BYTES))
+
+
 def _write_grant(grant: op.Grant) -> bytes:
     return ID.write(grant.user) + bytes([grant.role])
 
@@ -102,6 +113,13 @@ _DEVICES = list_of(encode_admission, read_admission, ADMISSION_BYTES, MAX_ADMITT
 _CUTS = list_of(_write_cut, _read_cut, _CUT_BYTES, MAX_CUTS, _cut_order)
 _ROTATIONS = list_of(_write_rotation, _read_rotation, _ROTATION_BYTES, MAX_ROTATIONS, lambda rotation: rotation.scope)
 _GRANTS = list_of(_write_grant, _read_grant, ID_BYTES + 1, MAX_GRANTS, lambda grant: grant.user)
+_PROMISES = list_of(
+    _write_promise,
+    _read_promise,
+    _PROMISE_BYTES,
+    MAX_PROMISES,
+    lambda promise: (promise.scope, promise.epoch, promise.document),
+)
 _SEALED = sized(MAX_SEALED_KEY_BYTES)
 
 KINDS: dict[int, type[op.Body]] = {
@@ -147,6 +165,7 @@ _BY_NAME: dict[str, Field] = {
     "hash": HASH,
     "invite": ID,
     "link": ID,
+    "promises": _PROMISES,
     "role": _ROLE,
     "rotations": _ROTATIONS,
     "salt": fixed(SALT_BYTES),

@@ -15,6 +15,7 @@ from sync.protocol.membership.state import (
     ChainKey,
     Device,
     Diagram,
+    KeyPlace,
     Member,
     OpenedInvite,
     Scope,
@@ -82,6 +83,7 @@ class Draft:
         self.links: CopyOnWrite[str, ShareLink] = CopyOnWrite({})
         self.adoptions: CopyOnWrite[ChainKey, tuple[Adoption, ...]] = CopyOnWrite({})
         self.used_keys: CopyOnWrite[bytes, int] = CopyOnWrite({})
+        self.promises: CopyOnWrite[KeyPlace, bytes] = CopyOnWrite({})
 
     @classmethod
     def of(cls, state: WorkspaceState) -> Draft:
@@ -97,6 +99,7 @@ class Draft:
         draft.links = CopyOnWrite(state.links)
         draft.adoptions = CopyOnWrite(state.adoptions)
         draft.used_keys = CopyOnWrite(state.used_keys)
+        draft.promises = CopyOnWrite(state.promises)
         return draft
 
     def freeze(self) -> WorkspaceState:
@@ -116,4 +119,5 @@ class Draft:
             self.links.freeze(),
             self.adoptions.freeze(),
             self.used_keys.freeze(),
+            self.promises.freeze(),
         )

@@ -130,6 +130,7 @@ def _applied(draft: Draft, author: Author, operation: op.Operation, head: bytes)
         refuse("the workspace is deleted", ErrorCode.WORKSPACE_DELETED)
     draft.seq, draft.head = operation.seq, head
     _RULES[type(operation.body)](draft, author, operation.body)
+    key_rules.promise_keys(draft, author, getattr(operation.body, "promises", ()))
     _check_owner(draft)
     return draft
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from sync.protocol.errors import ErrorCode
-from sync.protocol.membership.access import reads_scope, role_of
+from sync.protocol.membership.access import place_of, reads_scope, role_of
 from sync.protocol.membership.checks import Author, refuse, use_keys
 from sync.protocol.membership.draft import Draft
-from sync.protocol.membership.operations import Rotate, Rotation
+from sync.protocol.membership.operations import KeyPromise, Rotate, Rotation
 from sync.protocol.membership.state import Epoch, Scope
 from sync.protocol.roles import Permission, permits
 
@@ -25,6 +25,24 @@ def bring_epoch(draft: Draft, rotation: Rotation) -> None:
     use_keys(draft, rotation.commitment)
     epoch = Epoch(rotation.epoch, draft.seq, rotation.commitment, rotation.previous)
     draft.scopes[rotation.scope] = Scope(rotation.scope, (*epochs, epoch))
+
+
+def promise_keys(draft: Draft, author: Author, promises: Iterable[KeyPromise]) -> None:
+    """Note the hashes of keys that guests get: only of documents under a key that the author reads, and each once."""
+    for promise in promises:
+        diagram = place_of(draft, promise.document).diagram
+        scope = draft.scopes.get(promise.scope)
+        if diagram is None or promise.scope not in (draft.workspace, diagram.diagram):
+            refuse("a guest gets no key of this document in this scope", ErrorCode.UNKNOWN_DOCUMENT)
+        if scope is None or not 1 <= promise.epoch <= scope.newest.number:
+            refuse("the scope has no such epoch", ErrorCode.EPOCH)
+        if not reads_scope(draft, author.user, diagram.diagram if diagram.restricted.now else draft.workspace):
+            refuse("the author cannot read this document")
+        place = (promise.scope, promise.epoch, promise.document)
+        if place in draft.promises:
+            refuse("the hash of this key stands in the log", ErrorCode.ALREADY_EXISTS)
+        use_keys(draft, promise.commitment)
+        draft.promises[place] = promise.commitment
 
 
 def mark_stale(draft: Draft, scope: str) -> None:

@@ -48,8 +48,22 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyPromise:
+    """The hash (32 bytes) of a key that guests get: of one document, in one epoch of a scope."""
+
+    scope: str
+    epoch: int
+    document: str
+    commitment: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Create:
-    """Found a workspace. ``boxes`` is, here and below, the hash of the sealed keys that come with the operation."""
+    """Found a workspace.
+
+    ``boxes`` is, here and below, the hash of the sealed keys that come with the operation; ``promises`` are the hashes of
+    those keys of documents that guests get with it and that no earlier operation names.
+    """
 
     salt: bytes
     user: str
@@ -70,6 +84,7 @@ class Invite:
     document: str | None
     expires: int
     boxes: bytes
+    promises: tuple[KeyPromise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +116,7 @@ class AddGuest:
     document: str
     devices: tuple[Admission, ...]
     boxes: bytes
+    promises: tuple[KeyPromise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +148,7 @@ class SetDiagramRole:
     cuts: tuple[Cut, ...]
     rotations: tuple[Rotation, ...]
     boxes: bytes
+    promises: tuple[KeyPromise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +159,7 @@ class Remove:
     cuts: tuple[Cut, ...]
     rotations: tuple[Rotation, ...]
     boxes: bytes
+    promises: tuple[KeyPromise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +178,7 @@ class RevokeDevice:
     cuts: tuple[Cut, ...]
     rotations: tuple[Rotation, ...]
     boxes: bytes
+    promises: tuple[KeyPromise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +189,7 @@ class CreateDiagram:
     grants: tuple[Grant, ...]
     rotations: tuple[Rotation, ...]
     boxes: bytes
+    promises: tuple[KeyPromise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +215,7 @@ class RestrictDiagram:
     cuts: tuple[Cut, ...]
     rotations: tuple[Rotation, ...]
     boxes: bytes
+    promises: tuple[KeyPromise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +227,13 @@ class OpenDiagram:
         bridge: The newest key of the diagram's scope sealed under the newest of the workspace's, so that members read
             what was written meanwhile.
         boxes: Hash of the boxes that come along (guests get the diagram's new key).
+        promises: Hashes of the keys in them.
     """
 
     document: str
     bridge: bytes
     boxes: bytes
+    promises: tuple[KeyPromise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +242,7 @@ class Rotate:
 
     rotations: tuple[Rotation, ...]
     boxes: bytes
+    promises: tuple[KeyPromise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +269,7 @@ class RevokeInvite:
     invite: str
     rotations: tuple[Rotation, ...]
     boxes: bytes
+    promises: tuple[KeyPromise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

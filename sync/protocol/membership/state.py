@@ -18,6 +18,9 @@ from sync.protocol.roles import Role
 ChainKey: TypeAlias = tuple[str, str, str]
 """Document, device, writer."""
 
+KeyPlace: TypeAlias = tuple[str, int, str]
+"""Scope, epoch, document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Device:
@@ -217,6 +220,7 @@ class WorkspaceState:
         links: By link id.
         adoptions: By chain, ascending.
         used_keys: Every public key and commitment that ever stood in the log.
+        promises: Hashes of the keys of single documents that guests get.
     """
 
     workspace: str
@@ -233,3 +237,4 @@ class WorkspaceState:
     links: Mapping[str, ShareLink] = field(repr=False)
     adoptions: Mapping[ChainKey, tuple[Adoption, ...]] = field(repr=False)
     used_keys: Mapping[bytes, int] = field(repr=False)
+    promises: Mapping[KeyPlace, bytes] = field(repr=False)

@@ -11,7 +11,9 @@ from sync.crypto.epoch import (
     SEALED_KEY_BYTES,
     EpochKey,
     check_commitment,
+    check_document_commitment,
     commitment,
+    document_commitment,
     document_key,
     new_epoch_key,
     open_bridge,
@@ -42,6 +44,23 @@ def test_key3_each_document_and_epoch_has_its_own_key() -> None:
     keys = {document_key(key, document).secret for key in (FIRST, SECOND) for document in (DIAGRAM, SCOPE)}
     assert len(keys) == 4
     assert document_key(FIRST, DIAGRAM) == document_key(FIRST, DIAGRAM)
+
+
+def test_key19_a_documents_commitment_binds_scope_epoch_document_and_key() -> None:
+    """KEY-19."""
+    key = document_key(FIRST, DIAGRAM)
+    expected = hashlib.sha256(
+        b"aio-canvas document commitment v1\0"
+        + bytes.fromhex(SCOPE)
+        + b"\0\0\0\1"
+        + bytes.fromhex(DIAGRAM)
+        + key.secret
+    ).digest()
+    assert document_commitment(key) == expected
+    check_document_commitment(key, expected)
+    for change in ({"epoch": 2}, {"scope": DIAGRAM}, {"document": SCOPE}, {"secret": bytes(32)}):
+        with pytest.raises(CommitmentError):
+            check_document_commitment(replace(key, **change), expected)  # type: ignore[arg-type]
 
 
 def test_key4_the_newest_key_opens_the_one_before() -> None:

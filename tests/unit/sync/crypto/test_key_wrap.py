@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sync.crypto.epoch import commitment, document_key, new_epoch_key
+from sync.crypto.epoch import commitment, document_commitment, document_key, new_epoch_key
 from sync.crypto.key_wrap import (
     open_document_box,
     open_epoch_box,
@@ -39,11 +39,22 @@ def test_key6_a_box_opens_for_its_recipient() -> None:
 def test_key6_a_guest_gets_the_key_of_a_document() -> None:
     """KEY-6."""
     box = seal_document_box(DOCUMENT, DEVICE.device, DEVICE.entry.sealing_public)
-    assert open_document_box(box, DEVICE.sealing_seed) == DOCUMENT
+    promised = document_commitment(DOCUMENT)
+    assert open_document_box(box, DEVICE.sealing_seed, promised) == DOCUMENT
     with pytest.raises(OpenFailed):
         open_epoch_box(box, DEVICE.sealing_seed, commitment(KEY))
     with pytest.raises(OpenFailed):
-        open_document_box(seal_epoch_box(KEY, DEVICE.device, DEVICE.entry.sealing_public), DEVICE.sealing_seed)
+        open_document_box(
+            seal_epoch_box(KEY, DEVICE.device, DEVICE.entry.sealing_public), DEVICE.sealing_seed, promised
+        )
+
+
+def test_key6_a_key_that_the_log_did_not_promise_is_not_opened() -> None:
+    """KEY-6, KEY-19: whoever carries boxes can seal a key of his own, and gains nothing."""
+    own = replace(DOCUMENT, secret=bytes(32))
+    box = seal_document_box(own, DEVICE.device, DEVICE.entry.sealing_public)
+    with pytest.raises(CommitmentError):
+        open_document_box(box, DEVICE.sealing_seed, document_commitment(DOCUMENT))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +64,7 @@ def test_key6_a_box_shown_as_another_does_not_open(change: dict[str, object]) ->
     """KEY-6."""
     box = replace(seal_document_box(DOCUMENT, DEVICE.device, DEVICE.entry.sealing_public), **change)  # type: ignore[arg-type]
     with pytest.raises(OpenFailed):
-        open_document_box(box, DEVICE.sealing_seed)
+        open_document_box(box, DEVICE.sealing_seed, document_commitment(DOCUMENT))
 
 
 @pytest.mark.parametrize("position", range(0, SEALED_BYTES, 11))

@@ -101,16 +101,23 @@ def test_key17_the_log(v: dict[str, Any]) -> None:
     assert sha(context("log entry"), operation, signature) == raw(log, "head")
     counter = signed(raw(log, "sequencer_seed"), "log head", workspace + u(4, 1) + raw(log, "head"))
     assert signature + counter + operation == raw(log, "entry")
+    promise = raw(keys, "scope") + u(4, 1) + raw(log, "document") + raw(keys, "document_commitment")
+    second = sha(context("epoch commitment"), workspace, u(4, 2), raw(keys, "second"))
+    rotation = workspace + u(4, 2) + second + u(4, 61) + raw(keys, "previous")
+    head = b"\1\x0f" + workspace + u(4, 2) + raw(log, "head") + device + u(8, log["time"] + 1)
+    assert head + u(4, 1) + rotation + boxes + u(4, 1) + promise == raw(log, "rotate")
     assert sha(context("discussion"), raw(log, "document"))[:16] == raw(log, "discussion")
     assert sha(context("index"), workspace)[:16] == raw(log, "index")
 
 
 def test_key17_keys(v: dict[str, Any]) -> None:
-    """KEY-17, KEY-2, KEY-3, KEY-4."""
+    """KEY-17, KEY-2, KEY-3, KEY-4, KEY-19."""
     keys, document = v["keys"], raw(v["log"], "document")
     scope, first, second = raw(keys, "scope"), raw(keys, "first"), raw(keys, "second")
     assert sha(context("epoch commitment"), scope, u(4, 1), first) == raw(keys, "commitment")
     assert derive(first, "document key", scope + u(4, 1) + document) == raw(keys, "document_key")
+    promised = sha(context("document commitment"), scope, u(4, 1), document, raw(keys, "document_key"))
+    assert promised == raw(keys, "document_commitment")
     place, diagram = scope + u(4, 2), document + u(4, 1)
     for name, what, info, secret in (
         ("previous", "previous key", place, first),

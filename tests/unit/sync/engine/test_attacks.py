@@ -8,16 +8,21 @@ from dataclasses import replace
 
 import pytest
 
+from sync.crypto.epoch import DocumentKey, document_commitment
+from sync.crypto.key_wrap import seal_document_box
 from sync.engine import effects as ef
 from sync.engine import events as ev
 from sync.engine import intents as want
 from sync.engine.drafting import draft
-from sync.protocol.boxes import encode_boxes
+from sync.engine.sequencer import countersign
+from sync.protocol.boxes import boxes_hash, encode_boxes
 from sync.protocol.chain import Chain, client_id
 from sync.protocol.envelope import HEADER_BYTES
 from sync.protocol.frames import Batch, Boxes, Ephemeral, LogEntries, Propose, SnapshotPart, StoredEnvelope
+from sync.protocol.membership import operations as op
+from sync.protocol.membership.codec import encode_operation
 from sync.protocol.roles import Role
-from sync.protocol.signing import ENVELOPE
+from sync.protocol.signing import ENVELOPE, OPERATION
 from sync.protocol.snapshot import CoveredChain, SnapshotContent
 from tests.support.founding import Household
 from tests.support.intruder import Intruder
@@ -168,6 +173,35 @@ def test_eng75_a_fabricated_log_keys_boxes_and_orders_of_no_sequencer() -> None:
         )
     assert scene.ana.engine.state == scene.cleo.engine.state == before
     assert scene.unharmed()
+
+
+def test_eng68_a_guest_who_was_promised_another_key_gets_the_right_one_from_an_honest_admin() -> None:
+    """ENG-68: whoever lets a guest in can lie to him; another admin's program sees it and brings a new key."""
+    scene = Scene()
+    scene.house.do(ANA, want.ChangeRole(BEN.user, Role.ADMIN))
+    eve = Person("eve")
+    lie = DocumentKey(scene.house.workspace, 1, PLAN, bytes([7]) * 32)
+    box = seal_document_box(lie, eve.laptop.device, eve.laptop.entry.sealing_public)
+    promise = op.KeyPromise(*box.place[:3], document_commitment(lie))
+    body = op.AddGuest(eve.user, Role.EDITOR, PLAN, eve.admissions(), boxes_hash([box]), (promise,))
+    state = scene.house.state
+    data = encode_operation(op.Operation(state.workspace, state.seq + 1, state.head, BEN.laptop.device, NOW, body))
+    entry, after = countersign(state, ANA.laptop, data, BEN.laptop.sign(OPERATION, data), [box], NOW)
+    scene.house.entries.append(entry)
+    scene.house.boxes.append(box)
+    scene.house.state = after
+    guest = Office("eve", eve.laptop, eve.user, scene.house, 3)
+    scene.net.offices["eve"] = guest
+    guest.take_part(PLAN)
+    ana = Office("ana again", ANA.laptop, ANA.user, scene.house, 4)
+    scene.net.offices["ana again"] = ana
+    ana.take_part(PLAN)
+    scene.net.connect("ana again", "eve")
+    scene.net.settle(30.0)
+    assert ana.engine.state.scopes[scene.house.workspace].newest.number == 2
+    guest.draw(PLAN, "mine", "x", 1.0)
+    scene.net.settle(2.0)
+    assert ana.drawing(PLAN) == guest.drawing(PLAN) == {"mine": {"x": 1.0}}
 
 
 def test_eng76_a_lying_snapshot_is_shown_unconfirmed_and_given_up_when_chains_speak() -> None:

@@ -95,6 +95,37 @@ def test_eng61_a_guest_gets_one_diagram_with_all_its_keys() -> None:
     assert keys.scope_key(house.workspace, 2) is None
 
 
+def test_eng61_a_guest_reads_what_was_written_before_and_while_the_diagram_was_restricted() -> None:
+    """ENG-61."""
+    house = household(BEN)
+    house.do(ANA, want.CloseDiagram(PLAN, ((ANA.user, Role.EDITOR),)))
+    house.enter(DAN, house.link(Role.EDITOR, PLAN))
+    keys = house.keys(DAN.laptop)
+    assert keys.document_key(PLAN, 1, PLAN) is not None
+    assert keys.document_key(house.workspace, 1, PLAN) is not None
+    house.do(ANA, want.UncloseDiagram(PLAN))
+    house.enter(CLEO, house.link(Role.VIEWER, PLAN))
+    for guest in (DAN, CLEO):
+        keys = house.keys(guest.laptop)
+        assert keys.key_of(house.state, PLAN) is not None
+        assert keys.document_key(PLAN, 1, PLAN) is not None
+        assert keys.scope_key(PLAN, 1) is None
+
+
+def test_eng68_what_guests_get_is_promised_in_the_log_and_only_once() -> None:
+    """ENG-68, PRO-23."""
+    house = household(BEN)
+    house.enter(DAN, house.link(Role.EDITOR, PLAN))
+    pair = {PLAN, discussion_of(PLAN)}
+    assert set(house.state.promises) == {(house.workspace, 1, document) for document in pair}
+    house.enter(CLEO, house.link(Role.EDITOR, PLAN))
+    assert len(house.state.promises) == 2
+    house.do(ANA, want.RotateKeys((house.workspace,)))
+    assert set(house.state.promises) == {(house.workspace, epoch, document) for document in pair for epoch in (1, 2)}
+    for guest in (DAN, CLEO):
+        assert house.keys(guest.laptop).key_of(house.state, PLAN) is not None
+
+
 def test_eng62_removal_brings_a_key_that_the_removed_one_cannot_open_and_cuts_his_chains() -> None:
     """ENG-62."""
     house = household(BEN, CLEO)

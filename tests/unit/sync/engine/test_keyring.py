@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sync.crypto.epoch import DocumentKey
+from sync.crypto.key_wrap import seal_document_box
 from sync.engine import intents as want
 from sync.engine.keyring import KeyRing
 from sync.protocol.chain import Chain
+from sync.protocol.roles import Role
 from tests.support.founding import Household
-from tests.support.workspace import ANA, BEN, identifier
+from tests.support.workspace import ANA, BEN, DAN, identifier
 
 PLAN = identifier("plan")
 
@@ -37,6 +40,38 @@ def test_eng61_a_swapped_or_foreign_box_is_left() -> None:
     forged = [replace(box, sealed=bytes(80)) for box in mine] + [replace(box, epoch=9) for box in mine]
     assert ring.open_boxes(house.state, forged, BEN.laptop.device, BEN.laptop.sealing_seed) == []
     assert ring.newest(house.state, house.workspace) is None
+
+
+def test_eng68_a_guest_takes_no_key_that_the_log_does_not_promise() -> None:
+    """ENG-68, PRO-23: a relay knows his sealing key and can seal him a key of its own."""
+    house = Household()
+    house.do(ANA, want.NewDiagram(PLAN))
+    house.enter(DAN, house.link(Role.EDITOR, PLAN))
+    device = DAN.laptop
+    own = DocumentKey(house.workspace, 1, PLAN, bytes(32))
+    forged = seal_document_box(own, device.device, device.entry.sealing_public)
+    later = seal_document_box(replace(own, epoch=2), device.device, device.entry.sealing_public)
+    ring = KeyRing()
+    assert ring.open_boxes(house.state, [forged, later], device.device, device.sealing_seed) == []
+    assert ring.key_of(house.state, PLAN) is None
+    true = house.keys(device).key_of(house.state, PLAN)
+    assert true == house.keys(ANA.laptop).key_of(house.state, PLAN)
+
+
+def test_eng68_members_see_a_promise_that_is_not_kept() -> None:
+    """ENG-68."""
+    house = Household()
+    house.do(ANA, want.NewDiagram(PLAN))
+    house.enter(DAN, house.link(Role.EDITOR, PLAN))
+    ring = house.keys(ANA.laptop)
+    assert ring.broken_promises(house.state) == set()
+    assert len(house.state.promises) == 2
+    lie = {place: bytes(32) for place in house.state.promises}
+    assert house.keys(ANA.laptop).broken_promises(replace(house.state, promises=lie)) == {house.workspace}
+    assert house.keys(DAN.laptop).broken_promises(replace(house.state, promises=lie)) == set()
+    house.do(ANA, want.RotateKeys((house.workspace,)))
+    lie = {**house.state.promises, **lie}
+    assert house.keys(ANA.laptop).broken_promises(replace(house.state, promises=lie)) == set()
 
 
 def test_eng61_a_chains_key_is_derived_once() -> None:

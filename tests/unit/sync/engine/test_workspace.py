@@ -271,3 +271,29 @@ def test_eng48_a_long_tail_gets_a_snapshot_that_a_second_user_confirms() -> None
     assert hers is not None
     assert hers.sharing.started_from == stored.beside[0].hash
     assert cleo.status(PLAN).confirmed
+
+
+def test_eng69_who_removes_somebody_fetches_first_what_he_did_not_know_of_him() -> None:
+    """ENG-69, ENG-64: the sequencer holds edits in diagrams that the admin never opened."""
+    house = house_of(BEN, CLEO, roles=(Role.ADMIN, Role.EDITOR))
+    others = [identifier(f"other {number}") for number in range(3)]
+    for other in others:
+        house.do(ANA, want.NewDiagram(other))
+    net = offices(house, ANA, BEN, CLEO)
+    ana, ben, cleo = (net.offices[name] for name in ("ana", "ben", "cleo"))
+    for other in others:
+        ana.take_part(other)
+        cleo.take_part(other)
+    for other in (PLAN, *others):
+        cleo.draw(other, "hers", "x", 1.0)
+    link = net.connect("ana", "cleo")
+    net.settle(1.0)
+    net.cut(link)
+    net.connect("ana", "ben")
+    ben.tell(ev.Asked(5, want.RemoveUser(CLEO.user)))
+    net.settle(12.0)
+    assert ben.answers == [ef.Answered(5, ben.engine.state.seq)]
+    cuts = ben.engine.state.members[CLEO.user].losses[-1].cuts
+    assert {chain[0]: counter for chain, counter in cuts.items()} == dict.fromkeys((PLAN, *others), 1)
+    for other in (PLAN, *others):
+        assert ana.drawing(other) == ben.reloaded(other) == {"hers": {"x": 1.0}}

@@ -37,9 +37,25 @@ def boxes_for(scope: str, epoch: int, recipients: Iterable[tuple[str, str]]) -> 
 
 
 def judged(log: TeamLog, body: op.Body, boxes: Iterable[Box]) -> None:
-    """Check boxes as a sequencer would: the operation names their hash."""
+    """Check boxes as a sequencer would: the operation names their hash, and those of the keys that guests get."""
     named = replace(body, boxes=boxes_hash(tuple(boxes)))  # type: ignore[call-arg, type-var]
+    if hasattr(named, "promises"):
+        named = replace(named, promises=promises_of(log, tuple(boxes)))
     check_boxes(after(log, named), named, tuple(boxes))
+
+
+def promises_of(log: TeamLog, boxes: Iterable[Box]) -> tuple[op.KeyPromise, ...]:
+    """Return what an operation has to promise of a set of boxes, as far as the log permits it."""
+    places = {box.place[:3] for box in boxes if box.document != NO_DOCUMENT} - log.state.promises.keys()
+    return tuple(op.KeyPromise(*place, log.fresh()) for place in sorted(places) if may_promise(log, *place))
+
+
+def may_promise(log: TeamLog, scope: str, epoch: int, document: str) -> bool:
+    """Tell whether a guest can be given a key of a document in a scope."""
+    diagram = log.state.discussions.get(document, document)
+    known = log.state.scopes.get(scope)
+    fits = diagram in log.state.diagrams and scope in (log.workspace, diagram)
+    return fits and known is not None and 1 <= epoch <= len(known.epochs)
 
 
 def after(log: TeamLog, body: op.Body) -> WorkspaceState:
@@ -122,6 +138,48 @@ def test_pro22_other_boxes_are_for_those_who_may_read() -> None:
     ):
         with pytest.raises(BoxesRefused):
             judged(log, guest, boxes_for(scope, epoch, [place]))
+
+
+def test_pro23_the_log_names_the_hash_of_every_key_that_a_guest_gets() -> None:
+    """PRO-23: without it the box is refused, and so is a hash that no box goes with."""
+    log = team(ben=Role.EDITOR)
+    plan = log.diagram("plan")
+    pair = [(document, DAN.laptop.device) for document in (plan, discussion_of(plan))]
+    boxes = boxes_for(log.workspace, 1, pair)
+    promises = promises_of(log, boxes)
+    guest = op.AddGuest(DAN.user, Role.VIEWER, plan, DAN.admissions(), boxes_hash(boxes))
+    check_boxes(after(log, replace(guest, promises=promises)), replace(guest, promises=promises), boxes)
+    for some in ((), promises[:1]):
+        body = replace(guest, promises=some)
+        with pytest.raises(BoxesRefused):
+            check_boxes(after(log, body), body, boxes)
+    body = replace(guest, boxes=boxes_hash(boxes[:1]), promises=promises)
+    with pytest.raises(BoxesRefused):
+        check_boxes(after(log, body), body, boxes[:1])
+
+
+def test_pro22_who_is_let_into_a_diagram_as_it_is_restricted_gets_what_it_was_sealed_under() -> None:
+    """PRO-22."""
+    log = team()
+    plan, other = log.diagram("plan"), log.diagram("other")
+    log.do(ANA, op.AddGuest(DAN.user, Role.VIEWER, other, DAN.admissions(), BOXES))
+    grants = tuple(sorted((op.Grant(ANA.user, Role.EDITOR), op.Grant(DAN.user, Role.VIEWER)), key=lambda one: one.user))
+    body = op.RestrictDiagram(plan, grants, (), (log.rotation(plan),), BOXES)
+    pair = [(document, DAN.laptop.device) for document in (plan, discussion_of(plan))]
+    new = boxes_for(plan, 1, [(NO_DOCUMENT, ANA.laptop.device), *pair])
+    promised = tuple(
+        op.KeyPromise(scope, 1, one, log.fresh())
+        for scope in sorted((plan, log.workspace))
+        for one in sorted(pair_of(plan))
+    )
+    boxes = (*new, *boxes_for(log.workspace, 1, pair))
+    named = replace(body, boxes=boxes_hash(boxes), promises=promised)
+    check_boxes(after(log, named), named, boxes)
+
+
+def pair_of(plan: str) -> tuple[str, str]:
+    """Return a diagram and its discussion."""
+    return plan, discussion_of(plan)
 
 
 def test_pro22_an_invite_gets_the_keys_of_what_it_leads_to() -> None:

@@ -16,7 +16,9 @@ def test_pro3_every_error_has_a_code_and_is_a_sync_error() -> None:
     kinds = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, errors.ProtocolError)]
     assert len(kinds) >= 12
     for kind in kinds:
-        made = kind("why", 7) if "seq" in inspect.signature(kind.__init__).parameters else kind("why")
+        more = {"seq": 7, "document": "0c" * 16}
+        named = {name: more[name] for name in inspect.signature(kind.__init__).parameters if name in more}
+        made = kind("why", **named)
         assert isinstance(made, SyncError)
         assert made.code is kind.default
         assert made.detail == str(made) == "why"

@@ -36,6 +36,7 @@ VALUES: dict[str, Any] = {
     "hash": bytes(32),
     "invite": "01" * 16,
     "link": "02" * 16,
+    "promises": tuple(op.KeyPromise("0a" * 16, epoch, "0c" * 16, bytes(32)) for epoch in (1, 2)),
     "role": Role.EDITOR,
     "rotations": ROTATIONS,
     "salt": bytes(16),
@@ -96,6 +97,7 @@ def test_mem10_truncated_and_longer_ones_are_refused(kind: type[op.Body]) -> Non
         {"cuts": CUTS[:1] * 2},
         {"rotations": ROTATIONS[::-1]},
         {"boxes": b"short"},
+        {"promises": (op.KeyPromise("0a" * 16, 1, "0c" * 16, bytes(32)),) * 2},
     ],
 )
 def test_mem10_what_does_not_fit_is_not_written(changes: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sync.protocol.documents import discussion_of, index_of
 from sync.protocol.errors import ErrorCode
 from sync.protocol.membership import operations as op
 from sync.protocol.roles import Role
@@ -68,3 +69,29 @@ def test_mem31_removing_a_guest_rotates_the_scope_of_his_diagram() -> None:
     assert log.refusal(BEN, op.Remove(DAN.user, (), (), BOXES)) is ErrorCode.ROTATION_MISSING
     log.do(BEN, op.Remove(DAN.user, (), (log.rotation(),), BOXES))
     assert log.refusal(ANA, op.Rotate((op.Rotation(identifier("no"), 1, bytes(32), b""),), BOXES)) is ErrorCode.ROLE
+
+
+def test_mem34_a_promise_is_of_a_document_and_an_epoch_that_its_author_reads_and_stands_once() -> None:
+    """MEM-34, MEM-6."""
+    log = team(ben=Role.ADMIN)
+    plan, secret = log.diagram("plan"), log.restricted("secret")
+    right = op.KeyPromise(log.workspace, 1, plan, log.fresh())
+
+    def refusal(promise: op.KeyPromise) -> ErrorCode | None:
+        return log.refusal(BEN, op.Rotate((log.rotation(),), BOXES, (promise,)))
+
+    for wrong, code in (
+        (replace(right, epoch=3), ErrorCode.EPOCH),
+        (replace(right, epoch=0), ErrorCode.EPOCH),
+        (replace(right, scope=secret), ErrorCode.UNKNOWN_DOCUMENT),
+        (replace(right, scope=identifier("no")), ErrorCode.UNKNOWN_DOCUMENT),
+        (replace(right, document=identifier("no")), ErrorCode.UNKNOWN_DOCUMENT),
+        (replace(right, document=index_of(log.workspace)), ErrorCode.UNKNOWN_DOCUMENT),
+        (replace(right, document=secret), ErrorCode.ROLE),
+        (replace(right, commitment=log.state.scopes[secret].newest.commitment), ErrorCode.KEY_REUSED),
+    ):
+        assert refusal(wrong) is code
+    state = log.do(BEN, op.Rotate((log.rotation(),), BOXES, (right,)))
+    assert state.promises == {(log.workspace, 1, plan): right.commitment}
+    assert refusal(replace(right, commitment=log.fresh())) is ErrorCode.ALREADY_EXISTS
+    assert refusal(replace(right, epoch=3, document=discussion_of(plan), commitment=log.fresh())) is None
