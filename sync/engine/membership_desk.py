@@ -287,9 +287,7 @@ class MembershipDesk:
             own = [diagram for diagram in state.diagrams.values() if user in diagram.roles]
             read = [diagram.diagram for diagram in own if diagram_role(state, user, diagram) is not None]
             return any(context.keys.key_of(state, diagram) is None for diagram in read)
-        return any(
-            reads_scope(state, user, name) and context.keys.newest(state, name) is None for name in state.scopes
-        )
+        return any(reads_scope(state, user, name) and context.keys.newest(state, name) is None for name in state.scopes)
 
     def _sequencer(self) -> str | None:
         wanted = self._context.state.sequencer
