@@ -22,6 +22,7 @@ from relay_server.adapters.sql import tables as tables  # Importing it declares 
 from relay_server.adapters.sql.metadata import METADATA
 from relay_server.adapters.sql.migrate import migrate
 from relay_server.adapters.sql.statements import WRITES
+from relay_server.adapters.sql.unit_of_work import SqlTransactions
 from relay_server.adapters.sqlcipher import open_engine
 from relay_server.adapters.storage import open_database
 from relay_server.config import Settings
@@ -97,7 +98,7 @@ def move(source: Engine, target: Engine) -> Sequence[Moved]:
     """Copy everything and prove it.
 
     Args:
-        source: Where from; it is only read.
+        source: Where from; it holds the same afterwards.
         target: Where to; an empty database.
 
     Returns:
@@ -109,6 +110,9 @@ def move(source: Engine, target: Engine) -> Sequence[Moved]:
     """
     migrate(source)
     migrate(target)
+    with SqlTransactions(source).write() as unit:
+        # The other kind of database stores nothing elsewhere first.
+        unit.rooms.put_in_order()
     order = METADATA.sorted_tables
     with source.connect() as reading, target.connect() as raw:
         writing = raw.execution_options(**{WRITES: True})

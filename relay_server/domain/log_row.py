@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from relay_server.domain.rooms import ROW_BYTES, ChainName
 
@@ -35,18 +35,24 @@ def items_after(row: bytes, seq: int) -> bytes:
     return row[at:]
 
 
-def packed(items: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
+def packed(items: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """Join items to rows of about ``ROW_BYTES``; each with the number of its last item."""
+    return merged((seq_of(item), item) for item in items)
+
+
+def merged(rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
+    """Join short rows (last number, items) to rows of about ``ROW_BYTES``."""
     waiting: list[bytes] = []
-    size = 0
-    for item in items:
-        if waiting and size + len(item) > ROW_BYTES:
-            yield seq_of(waiting[-1]), b"".join(waiting)
+    size = end = 0
+    for last, items in rows:
+        if waiting and size + len(items) > ROW_BYTES:
+            yield end, b"".join(waiting)
             waiting, size = [], 0
-        waiting.append(item)
-        size += len(item)
+        waiting.append(items)
+        size += len(items)
+        end = last
     if waiting:
-        yield seq_of(waiting[-1]), b"".join(waiting)
+        yield end, b"".join(waiting)
 
 
 def lacking(items: Iterable[bytes], have: Mapping[ChainName, int]) -> bytes:

@@ -20,6 +20,9 @@ HASH_BYTES = 16
 ChainName: TypeAlias = tuple[bytes, bytes]
 """Device (16 raw bytes) and writer (8)."""
 
+ChainPlace: TypeAlias = tuple[ChainName, int]
+"""A chain and a counter in it: what names one envelope."""
+
 
 @dataclass(frozen=True, slots=True)
 class RoomKey:

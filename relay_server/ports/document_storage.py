@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from relay_server.domain.blob import Blob
-from relay_server.domain.rooms import ChainHead, ChainName, RoomCommit, RoomKey, Snapshot, StoredRoom
+from relay_server.domain.rooms import ChainHead, ChainName, ChainPlace, RoomCommit, RoomKey, Snapshot, StoredRoom
 from sync.protocol.membership.state import ChainKey
 
 
@@ -34,11 +34,14 @@ class RoomRepository(Protocol):
     def commit(self, commits: Sequence[RoomCommit]) -> None:
         """Add to logs, indexes, heads of chains and the storage counted for workspaces."""
 
+    def put_in_order(self) -> None:
+        """Put in its place what ``commit`` may have stored where storing is quick; it is found either way."""
+
     def read(self, number: int, since: int, at_least: int) -> list[tuple[int, bytes]]:
         """Return rows (last number, items) whose last number is above ``since``, until they have that many bytes."""
 
-    def locate(self, number: int, chain: ChainName, counter: int) -> tuple[int, bytes] | None:
-        """Return number and 16 bytes of the hash of an envelope."""
+    def locate(self, number: int, wanted: Collection[ChainPlace]) -> dict[ChainPlace, tuple[int, bytes]]:
+        """Return number and 16 bytes of the hash of those envelopes that are there."""
 
     def chains_of(self, workspace: str, devices: Collection[str]) -> dict[ChainKey, int]:
         """Return the last acknowledged counter of every chain of some devices in a workspace."""

@@ -15,6 +15,7 @@ from relay_server.adapters.sql.repositories.accounts import SqlAccounts, SqlAvat
 from relay_server.adapters.sql.repositories.activity import SqlActivity
 from relay_server.adapters.sql.repositories.blobs import SqlBlobs
 from relay_server.adapters.sql.repositories.diagram_lists import SqlDiagramLists
+from relay_server.adapters.sql.repositories.embedded_rooms import EmbeddedRooms
 from relay_server.adapters.sql.repositories.joining import SqlJoinRequests, SqlLinkContents, SqlMailInvites
 from relay_server.adapters.sql.repositories.ledger import SqlLedger
 from relay_server.adapters.sql.repositories.membership_tables import SqlMembershipTables
@@ -111,7 +112,8 @@ class SqlUnitOfWork:
     @cached_property
     def rooms(self) -> SqlRooms:
         """Logs of sealed envelopes."""
-        return SqlRooms(self._connection)
+        is_embedded = self._connection.dialect.name == "sqlite"
+        return EmbeddedRooms(self._connection) if is_embedded else SqlRooms(self._connection)
 
     @cached_property
     def snapshots(self) -> SqlSnapshots:

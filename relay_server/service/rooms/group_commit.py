@@ -34,6 +34,8 @@ from sync.protocol.membership.state import WorkspaceState
 _PAUSE_S, _BUSY_PAUSE_S = 0.002, 0.020
 _BUSY = 6
 _MOST_BYTES = 8 << 20
+_ORDER_AFTER, _ORDER_BYTES = 4_000, 1 << 20
+"""After so many envelopes, or bytes of them, the storage puts in its place what it stored quickly."""
 
 
 class LogTarget(Protocol):
@@ -110,6 +112,7 @@ class GroupCommit:
         self._wake = threading.Event()
         self._closing = threading.Event()
         self._log = structlog.get_logger(__name__)
+        self._unordered = self._unordered_bytes = 0
         self._thread = threading.Thread(target=self._run, name="aio-relay-commit", daemon=True)
         self._thread.start()
 
@@ -132,6 +135,12 @@ class GroupCommit:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        # What a process that was killed left.
+        self._put_in_order()
+        self._settle_all()
+        self._put_in_order()
+
+    def _settle_all(self) -> None:
         while True:
             self._wake.wait()
             self._wake.clear()
@@ -140,6 +149,8 @@ class GroupCommit:
                 self._settle(self._committed(batch))
             for function in functions:
                 function()
+            if self._unordered >= _ORDER_AFTER or self._unordered_bytes >= _ORDER_BYTES:
+                self._put_in_order()
             if self._queue:
                 self._wake.set()
             elif self._closing.is_set():
@@ -175,6 +186,8 @@ class GroupCommit:
         except Exception:  # noqa: BLE001 - the thread must outlive a fault of ours; it is logged, and nothing is acknowledged.
             self._log.exception("group_commit_failed")
             self._give_up(good)
+        self._unordered += len(good)
+        self._unordered_bytes += sum(entry.size for entry in good)
         failed = [entry for entry in batch if entry.room.broken or entry.refusal is not None]
         stored = [entry for entry in batch if not entry.room.broken and entry.refusal is None] if failed else batch
         return Settled(stored, failed, time.perf_counter() - start)
@@ -205,6 +218,15 @@ class GroupCommit:
                 # Its number was sent out already, and later envelopes of its chain may follow it.
                 entry.room.broken = True
 
+    def _put_in_order(self) -> None:
+        self._unordered = self._unordered_bytes = 0
+        try:
+            with self._transactions.write() as unit:
+                unit.rooms.put_in_order()
+        except StorageError as error:
+            # It is found where it is, and the next turn takes it along.
+            self._log.error("log_not_put_in_order", reason=str(error))
+
     def _give_up(self, batch: list[Waiting]) -> None:
         """Nothing of a batch was stored: its numbers were sent out, so that its rooms have to be opened anew."""
         for entry in batch:
@@ -221,14 +243,18 @@ def room_commit(entries: list[Waiting]) -> RoomCommit:
 
 def look_up(unit: UnitOfWork, batch: list[Waiting]) -> None:
     """Find the numbers of retries."""
+    retries: dict[int, list[tuple[Waiting, IndexedEnvelope]]] = {}
     for entry in batch:
-        if entry.item or entry.place is None:
-            continue
-        found = unit.rooms.locate(entry.room.number, entry.place.chain, entry.place.counter)
-        if found is not None and found[1] == entry.place.hash:
-            entry.seq = found[0]
-        else:
-            entry.refusal = ErrorCode.COUNTER_FORK
+        if not entry.item and entry.place is not None:
+            retries.setdefault(entry.room.number, []).append((entry, entry.place))
+    for number, entries in retries.items():
+        found = unit.rooms.locate(number, {(place.chain, place.counter) for _, place in entries})
+        for entry, place in entries:
+            seq, digest = found.get((place.chain, place.counter), (0, b""))
+            if digest == place.hash:
+                entry.seq = seq
+            else:
+                entry.refusal = ErrorCode.COUNTER_FORK
 
 
 def late_refusal(state: WorkspaceState | None, entry: Waiting) -> ErrorCode | None:

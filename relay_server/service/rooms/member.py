@@ -52,8 +52,8 @@ class LogReader:
 
         def read() -> int:
             with self.transactions.read() as unit:
-                found = [unit.rooms.locate(number, chain, counter) for chain, counter in wanted.items()]
-            return min([otherwise, *(place[0] for place in found if place is not None)])
+                found = unit.rooms.locate(number, wanted.items())
+            return min([otherwise, *(seq for seq, _ in found.values())])
 
         return await self.loop.run_in_executor(self.executor, read)
 

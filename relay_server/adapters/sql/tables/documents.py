@@ -69,6 +69,17 @@ ROOM_CHAIN = Table(
     sqlite_with_rowid=False,
 )
 
+LOG_TAIL = Table(
+    "log_tail",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True, autoincrement=True),
+    Column("room", _NUMBER, ForeignKey("room.number", ondelete="CASCADE"), nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("places", LargeBinary, nullable=False),
+    Column("items", LargeBinary, nullable=False),
+)
+"""What the embedded database committed last, of all rooms, in that order: see ``repositories.embedded_rooms``."""
+
 ROOM_SNAPSHOT = Table(
     "room_snapshot",
     METADATA,

@@ -13,7 +13,9 @@ from relay_server.adapters.sql.migrate import migrate
 from relay_server.adapters.sql.tables.accounts import ACCOUNT
 from relay_server.bootstrap import Outside, RelayProgram, open_environment
 from relay_server.config import Settings
+from relay_server.domain.rooms import IndexedEnvelope, RoomCommit, RoomKey
 from relay_server.errors import OperationError
+from sync.protocol.frame_codec import stored_item
 from tests.support.postgresql import PostgresServer
 from tests.support.relay import House, open_house
 from tests.support.relay_databases import server_engine
@@ -37,13 +39,13 @@ def lived_in(folder: Path, **settings: SecretStr) -> Settings:
         team.admit(hire(house, "edith"))
         team.diagram("plan")
         with house.env.transactions.write() as unit:
-            unit.rooms.create(_room(team), 5)
+            number = unit.rooms.create(_room(team), 5)
+            envelope = IndexedEnvelope((b"d" * 16, b"w" * 8), 1, 1, 1, b"h" * 16)
+            unit.rooms.commit([RoomCommit(number, team.workspace, ((1, stored_item(1, b"sealed")),), (envelope,))])
         return house.settings
 
 
-def _room(team: RelayTeam) -> object:
-    from relay_server.domain.rooms import RoomKey
-
+def _room(team: RelayTeam) -> RoomKey:
     return RoomKey(team.workspace, "d" * 32)
 
 
@@ -52,7 +54,15 @@ def facts(house: House) -> list[object]:
     with house.env.transactions.read() as unit:
         workspaces = unit.workspaces.page(None, 10)
         rows = [unit.membership_tables.rows(one.id) for one in workspaces]
-        return [unit.accounts.page(None, 10), workspaces, rows, unit.ledger.size(), house.env.keys.sequencer_public]
+        log = unit.rooms.read(1, 0, 1 << 20), unit.rooms.load(1)
+        return [
+            unit.accounts.page(None, 10),
+            workspaces,
+            rows,
+            unit.ledger.size(),
+            house.env.keys.sequencer_public,
+            log,
+        ]
 
 
 def test_there_and_back_everything_is_the_same(tmp_path: Path, url: str) -> None:
@@ -73,9 +83,7 @@ def test_there_and_back_everything_is_the_same(tmp_path: Path, url: str) -> None
         assert facts(house) == before
 
 
-def _other() -> object:
-    from relay_server.domain.rooms import RoomKey
-
+def _other() -> RoomKey:
     return RoomKey("e" * 32, "e" * 32)
 
 

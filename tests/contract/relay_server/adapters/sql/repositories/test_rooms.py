@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 
+from relay_server.domain.log_row import items_of, seq_of
 from relay_server.domain.rooms import ChainHead, IndexedEnvelope, RoomCommit, RoomKey, Snapshot
 from relay_server.ports.unit_of_work import Transactions
 from sync.protocol.frame_codec import stored_item
@@ -43,8 +44,7 @@ def test_what_was_committed_is_read_in_order_and_located(transactions: Transacti
         assert unit.rooms.read(number, 2, 1) == rows[1:]
         assert unit.rooms.read(number, 1, 1) == rows[:1]
         assert unit.rooms.read(number, 4, 1) == []
-        assert unit.rooms.locate(number, CHAIN, 2) == (3, b"\2" * 16)
-        assert unit.rooms.locate(number, OTHER, 2) is None
+        assert unit.rooms.locate(number, {(CHAIN, 2), (OTHER, 2)}) == {(CHAIN, 2): (3, b"\2" * 16)}
         assert unit.rooms.load(number).head == 4
         assert unit.rooms.load(number).chains == {
             CHAIN: ChainHead(3, 7, b"\3" * 16),
@@ -130,3 +130,51 @@ def test_a_removed_workspace_leaves_no_log(transactions: Transactions) -> None:
         unit.rooms.delete_workspace(KEY.workspace)
         assert unit.rooms.find(KEY) is None
         assert unit.usage.of(KEY.workspace) == 0
+
+
+def test_what_was_put_in_order_is_found_as_before(transactions: Transactions) -> None:
+    """RLY-24."""
+
+    def answers() -> list[object]:
+        with transactions.read() as unit:
+            rows = unit.rooms.read(number, 0, 1 << 20)
+            return [
+                b"".join(items for _, items in rows),
+                rows[-1][0],
+                unit.rooms.load(number),
+                unit.rooms.locate(number, {(CHAIN, 1), (CHAIN, 3), (OTHER, 1), (OTHER, 9)}),
+                unit.rooms.chains_of(KEY.workspace, [CHAIN[0].hex()]),
+                unit.rooms.chain_heads(KEY),
+                unit.rooms.heads_of(number, [CHAIN, OTHER]),
+                unit.rooms.last_numbers([number]),
+                unit.usage.of(KEY.workspace),
+            ]
+
+    with transactions.write() as unit:
+        number = unit.rooms.create(KEY, 5)
+        unit.rooms.commit([commit(number, envelope(1, 1), envelope(1, 2, OTHER)), commit(number, envelope(2, 3))])
+    with transactions.write() as unit:
+        unit.rooms.put_in_order()
+        unit.rooms.put_in_order()
+        unit.rooms.commit([commit(number, envelope(3, 4)), commit(number, envelope(2, 5, OTHER))])
+    before = answers()
+    with transactions.write() as unit:
+        unit.rooms.put_in_order()
+    assert answers() == before
+    assert before[1] == 5
+
+
+def test_a_log_is_read_across_what_is_in_order_and_what_is_not(transactions: Transactions) -> None:
+    """RLY-24."""
+    with transactions.write() as unit:
+        number = unit.rooms.create(KEY, 5)
+        for counter in range(1, 101):
+            unit.rooms.commit([commit(number, envelope(counter, counter), size=2_000)])
+            if counter == 60:
+                unit.rooms.put_in_order()
+    with transactions.read() as unit:
+        seen: list[int] = []
+        while rows := unit.rooms.read(number, seen[-1] if seen else 0, 1):
+            seen.extend(seq_of(item) for _, items in rows for item in items_of(items))
+        assert seen == list(range(1, 101))
+        assert sum(len(items) for _, items in unit.rooms.read(number, 0, 1 << 20)) == unit.usage.of(KEY.workspace)
