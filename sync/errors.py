@@ -142,6 +142,7 @@ class EndReason(StrEnum):
     LOST = "lost"
     TOO_SLOW = "the other side does not read"
     BROKE_RULES = "the other side broke the protocol"
+    NO_ACCESS = "this device may not be there any more"
 
 
 class LinkClosed(TransportError):

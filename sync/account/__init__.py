@@ -2,7 +2,7 @@
 
 Purpose: speak the relay's REST interface (its OpenAPI description is served by the relay); every failure is an error with a
 type. Passwords and tokens are in no representation, error or log.
-May import: ``sync.crypto``, ``sync.protocol``, ``sync.errors``, httpx and the standard library.
+May import: ``sync.engine`` (drafts of operations), ``sync.crypto``, ``sync.protocol``, ``sync.errors``, httpx and the standard library.
 Called by: ``sync.runtime`` and the composition root in ``app``.
 
 Overview::
@@ -15,5 +15,7 @@ Overview::
     session       Session and the calls that begin, renew and end one
     own_sessions  where else one is signed in
     tokens        TokenKeeper: the access token for everybody who needs it, refreshed once for all
+    caller        Caller: requests of somebody who is signed in
+    workspaces    workspaces: founding, listing, reading, entering, handing over
     profile       one's own account: name, password, address, second factor, devices
 """

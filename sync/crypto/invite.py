@@ -21,6 +21,9 @@ from sync.protocol.identifiers import RandomBytes
 from sync.protocol.limits import ID_BYTES
 from sync.protocol.signing import OPERATION
 
+VISIT = b"aio-canvas workspace visit v1\0"
+"""Context of the signature by which a key of the log shows itself to a relay."""
+
 _VERSION = 1
 _CHECK_BYTES = 4
 _CHECK = b"aio-canvas invite link v1\0"
@@ -48,6 +51,10 @@ class InviteKeys:
     def sign_acceptance(self, operation: bytes) -> bytes:
         """Sign an encoded ``Accept``."""
         return Ed25519PrivateKey.from_private_bytes(self.signing_seed).sign(OPERATION + operation)
+
+    def sign_visit(self, message: bytes) -> bytes:
+        """Sign what shows this key to a relay, so that it shows the log to the link's holder."""
+        return Ed25519PrivateKey.from_private_bytes(self.signing_seed).sign(VISIT + message)
 
 
 @dataclass(frozen=True, slots=True)

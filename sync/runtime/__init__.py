@@ -11,6 +11,9 @@ Overview::
     handoff          Handoff: a bounded queue from one thread to another
     loop_clock       the real clock of an event loop
     link_desk        LinkDesk: open links by name; sending, receiving, heartbeats
+    workspace_run    WorkspaceRun: one workspace with its engine, its library and all of its paths
+    relay_keeper     RelayKeeper: a workspace's relay, kept connected
+    mesh_keeper      MeshKeeper: direct channels to those who show the same document
     driver           WorkspaceDriver: events into the engine, effects out of it
     row_keeper       RowKeeper: the engine's rows into the library, in order, again if the disk refuses
     store_rows       StoreRows: that library, on the store thread

@@ -57,11 +57,13 @@ class DriverPorts:
         clock: Measures time.
         window: Takes effects for the window.
         signal: Takes signalling messages (document, device, sealed message).
+        watch: Told of every effect for the window before it goes there; must not wait.
     """
 
     clock: Clock
     window: Handoff[ForWindow]
     signal: Callable[[str, str, bytes], None]
+    watch: Callable[[ForWindow], None] = lambda _effect: None
 
 
 class WorkspaceDriver:
@@ -137,6 +139,7 @@ class WorkspaceDriver:
         elif isinstance(effect, fx.SignalReceived):
             self._ports.signal(effect.document, effect.device, effect.payload)
         else:
+            self._ports.watch(effect)
             await self._ports.window.put(effect, _key(effect))
 
 

@@ -26,6 +26,9 @@ HEARTBEAT_SECONDS = 5.0
 SILENT_SECONDS = 15.0
 """A link on which nothing came for so long is ended."""
 
+DOUBT_SECONDS = 3.0
+"""A link that is doubted, because the machine slept or changed its network, has so long to answer."""
+
 OUT_FRAMES = 4_096
 OUT_BYTES = 32 << 20
 """What may wait to go out on one link; a link that is slower is ended, and catches up when it comes back."""
@@ -40,6 +43,8 @@ class _Open:
     out: Mailbox = field(default_factory=lambda: Mailbox(OUT_FRAMES, OUT_BYTES))
     heard: float = 0.0
     ended: asyncio.Event = field(default_factory=asyncio.Event)
+    doubted: asyncio.Event = field(default_factory=asyncio.Event)
+    silent: bool = False
 
 
 class LinkDesk:
@@ -95,6 +100,16 @@ class LinkDesk:
         elif not opened.out.put_nowait(data):
             opened.out.end(LinkClosed(EndReason.TOO_SLOW))
 
+    def devices(self, *kinds: PathKind) -> frozenset[str]:
+        """Return the devices at the other ends of links of these kinds."""
+        infos = (opened.link.info for opened in self._open.values())
+        return frozenset(info.device for info in infos if info.kind in kinds and info.device is not None)
+
+    def doubt(self) -> None:
+        """Ask every link at once whether it lives: the machine slept, or is in another network."""
+        for opened in self._open.values():
+            opened.doubted.set()
+
     async def _until_it_ends(self, name: str, opened: _Open) -> None:
         ended: list[LinkClosed] = []
 
@@ -120,7 +135,7 @@ class LinkDesk:
                 frame = decode_frame(await opened.link.receive(), accepted)
             except ProtocolError as error:
                 raise LinkClosed(EndReason.BROKE_RULES, error.detail) from None
-            opened.heard = self._clock.now()
+            opened.heard, opened.silent = self._clock.now(), False
             if isinstance(frame, Ping):
                 self.send(name, Pong(frame.token))
             elif not isinstance(frame, Pong):
@@ -133,11 +148,18 @@ class LinkDesk:
     async def _beat(self, name: str, opened: _Open) -> None:
         token = 0
         while True:
-            await self._clock.wait(opened.ended, HEARTBEAT_SECONDS)
+            await self._clock.wait(opened.doubted, HEARTBEAT_SECONDS)
+            doubted = opened.doubted.is_set()
+            opened.doubted.clear()
             if self._clock.now() - opened.heard >= SILENT_SECONDS:
                 raise LinkClosed(EndReason.LOST, "silent for too long")
             token += 1
+            opened.silent = True
             self.send(name, Ping(token))
+            if doubted:
+                await self._clock.wait(opened.ended, DOUBT_SECONDS)
+                if opened.silent:
+                    raise LinkClosed(EndReason.LOST, "no answer after a change of the network")
 
     def _tell(self) -> None:
         self._changed(dict(Counter(opened.link.info.kind for opened in self._open.values())))

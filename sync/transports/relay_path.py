@@ -12,7 +12,7 @@ from typing import Protocol, TypeAlias
 
 from sync.crypto.identity import DeviceIdentity
 from sync.engine.backoff import Backoff
-from sync.errors import ChannelUntrusted, LinkClosed, PeerRefused, Unauthorised, Unreachable
+from sync.errors import ChannelUntrusted, EndReason, LinkClosed, PeerRefused, Unauthorised, Unreachable
 from sync.protocol.errors import ProtocolError
 from sync.protocol.frame_codec import TO_CLIENT, decode_frame
 from sync.protocol.frames import NO_ID, Notice, NoticeCode
@@ -114,7 +114,12 @@ class RelayPath:
             except (PeerRefused, ChannelUntrusted) as error:
                 self._tell(PathState.REFUSED, reason=str(error))
                 raise
-            except (LinkClosed, Unreachable) as error:
+            except LinkClosed as error:
+                if error.reason is EndReason.NO_ACCESS:
+                    self._tell(PathState.REFUSED, reason=error.detail)
+                    raise PeerRefused(0, error.detail) from None
+                await self._wait(str(error))
+            except Unreachable as error:
                 await self._wait(str(error))
 
     def retry_now(self) -> None:

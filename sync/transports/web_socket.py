@@ -28,6 +28,9 @@ PING_SECONDS = 15.0
 CLOSE_SECONDS = 1.0
 """How long a closing waits for the other end."""
 
+REVOKED = 4403
+"""Code with which a relay ends the connection of a device that lost its place in a workspace."""
+
 _LOGGER = logging.getLogger(__name__)
 # The library's debug messages hold the headers of the handshake, and so the access token; no setting may bring them back.
 _LOGGER.setLevel(logging.WARNING)
@@ -112,4 +115,6 @@ class WebSocketLink:
             return LinkClosed(EndReason.BROKE_RULES, error.sent.reason)
         if error.rcvd is None:
             return LinkClosed(EndReason.LOST)
+        if error.rcvd.code == REVOKED:
+            return LinkClosed(EndReason.NO_ACCESS, error.rcvd.reason)
         return LinkClosed(EndReason.CLOSED_THERE, f"{error.rcvd.code} {error.rcvd.reason}".strip())

@@ -16,6 +16,7 @@ _WINDOW = "driven by mouse and keys over the real window in tests/qt/app/window"
 _COMMAND = "run as a user would by tests/e2e/cli and tests/unit/app/cli/test_{diagram_commands,library}.py"
 _NETWORK = "driven over a real local network by tests/e2e/together"
 _ACCOUNT = "driven against a real relay by tests/qt/app/account/test_desk.py"
+_RELAY_PATHS = "driven over a real relay by tests/e2e/sync/runtime/test_workspace_run.py"
 _PORT = "Protocols and names; tests/contract/relay_server holds every implementation to them"
 _ENGINE = (
     "a part of one engine, driven whole in tests/unit/sync/engine/test_workspace.py and tests/property/sync/engine"
@@ -75,6 +76,7 @@ EXCEPTIONS: dict[str, str] = {
     "sync/engine/sharing.py": _ENGINE,
     "sync/engine/snapshot_desk.py": _ENGINE,
     "sync/engine/records.py": _DATA,
+    "sync/runtime/relay_keeper.py": _RELAY_PATHS,
     "sync/transports/clock.py": "one Protocol; tests/contract/sync/transports holds the links that wait by it",
     "sync/protocol/membership/operations.py": _DATA,
     "sync/protocol/membership/state.py": _DATA,

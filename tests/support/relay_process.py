@@ -57,15 +57,16 @@ def prepare(folder: Path, *names: str, diagrams: int = 1, **settings: Any) -> Pr
 
 
 @contextmanager
-def serve(data: Path, *prefix: str, **environment: str) -> Iterator[Served]:
-    """Start ``aio-relay serve`` on a free port; it is killed at the end if it still runs.
+def serve(data: Path, *prefix: str, port: int = 0, **environment: str) -> Iterator[Served]:
+    """Start ``aio-relay serve``; it is killed at the end if it still runs.
 
     Args:
         data: Where its data lies.
         prefix: A command that runs it, with its arguments.
+        port: Where it listens; 0 for a free one.
         environment: Settings.
     """
-    command = [*prefix, sys.executable, "-m", "relay_server", "serve", "--data", str(data), "--port", "0"]
+    command = [*prefix, sys.executable, "-m", "relay_server", "serve", "--data", str(data), "--port", str(port)]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("AIO_RELAY")}
     settings = {"AIO_RELAY_PUBLIC_URL": "https://relay.test", "AIO_RELAY_SOCKETS_PER_ACCOUNT": "1000", **environment}
     with (data.parent / "log").open("a") as log:

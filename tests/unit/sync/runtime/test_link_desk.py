@@ -13,7 +13,7 @@ from sync.engine.events import Event, FrameReceived, LinkDown, LinkKind, LinkUp
 from sync.errors import EndReason, LinkClosed
 from sync.protocol import frames as fr
 from sync.protocol.frame_codec import decode_frame, encode_frame
-from sync.runtime.link_desk import HEARTBEAT_SECONDS, LinkDesk
+from sync.runtime.link_desk import DOUBT_SECONDS, HEARTBEAT_SECONDS, LinkDesk
 from sync.transports.link import PathKind
 from sync.transports.loopback import LoopbackLink, loopback_pair
 from tests.support.loop import ManualClock, run, turns, until
@@ -127,5 +127,28 @@ def test_run6_presence_is_dropped_first(monkeypatch: pytest.MonkeyPatch) -> None
                 here.desk.send(here.name, fr.Append(PLAN, number, bytes(1_000_000)))
             await until(lambda: here.ended)
             assert here.ended[0].reason is EndReason.TOO_SLOW
+
+    run(main())
+
+
+def test_run15_a_doubted_link_is_asked_at_once_and_ended_when_it_says_nothing() -> None:
+    """RUN-15."""
+
+    async def main() -> None:
+        async with served() as (here, theirs):
+            await until(lambda: here.clock._sleepers)
+            here.desk.doubt()
+            assert isinstance(decode_frame(await theirs.receive()), fr.Ping)
+            await theirs.send(encode_frame(fr.Pong(1)))
+            await until(lambda: here.clock.waits[-1] == DOUBT_SECONDS)
+            await turns(5)
+            here.clock.forward(DOUBT_SECONDS)
+            await until(lambda: here.clock.waits[-1] == HEARTBEAT_SECONDS)
+            assert here.ended == []
+            here.desk.doubt()
+            await until(lambda: here.clock.waits[-1] == DOUBT_SECONDS)
+            here.clock.forward(DOUBT_SECONDS)
+            await until(lambda: here.ended)
+            assert here.ended[0].reason is EndReason.LOST
 
     run(main())

@@ -1,0 +1,182 @@
+"""Workspaces over a relay's REST interface: founding, listing, moving here, entering, and what stands in them."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sync.account.api import fields
+from sync.account.caller import Caller
+from sync.engine.drafting import Drafted
+from sync.errors import RelayUnavailable
+from sync.protocol.boxes import Box, decode_boxes, encode_boxes
+from sync.protocol.errors import ProtocolError
+from sync.protocol.membership.entry import LogEntry, decode_log_entry, encode_log_entry
+
+PAGE = 500
+"""Entries of a log that are asked for at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A device of the own account in a workspace, whose it is there, and the role by its name."""
+
+    device: str
+    user: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedWorkspace:
+    """A workspace in which a device of the account has a place; ``closed``: it was deleted."""
+
+    workspace: str
+    closed: bool
+    seats: tuple[Seat, ...]
+
+
+async def own_workspaces(caller: Caller) -> tuple[ListedWorkspace, ...]:
+    """Return the workspaces of the account at this relay.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    return tuple(_listed(item) for item in _items(await caller.call("GET", "/workspaces")))
+
+
+async def found_at_relay(caller: Caller, drafted: Drafted) -> LogEntry:
+    """Found a workspace with its first operation, which names the relay's key as its sequencer.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    body = _operation(drafted.operation, drafted.signature, drafted.boxes)
+    return _entry(drafted, await caller.call("POST", "/workspaces", body))
+
+
+async def propose(caller: Caller, workspace: str, drafted: Drafted) -> LogEntry:
+    """Add an operation to a log, whose signer need not be this session's device (an invite's key, a paper device).
+
+    Raises:
+        AccountError: As ``RelayApi.call``; AccountRefused with code ``head_moved`` when another one came first.
+    """
+    body = _operation(drafted.operation, drafted.signature, drafted.boxes)
+    return _entry(drafted, await caller.call("POST", f"/workspaces/{workspace}/operations", body))
+
+
+async def hand_to_relay(caller: Caller, entries: Sequence[tuple[LogEntry, Collection[Box]]]) -> None:
+    """Bring a log that another sequencer ordered, and whose last operation hands it to this relay.
+
+    Args:
+        caller: Who is signed in, on a device of that workspace.
+        entries: From the first one, or from where the log stands there; each with the boxes that came with it.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    items = [{"entry": _text(encode_log_entry(entry)), "boxes": _text(encode_boxes(boxes))} for entry, boxes in entries]
+    await caller.call("POST", "/workspaces/import", {"entries": items})
+
+
+async def read_log(caller: Caller, workspace: str) -> tuple[LogEntry, ...]:
+    """Return the whole membership log.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    entries: list[LogEntry] = []
+    while True:
+        answer = await caller.call("GET", f"/workspaces/{workspace}/log?since={len(entries)}&limit={PAGE}")
+        found = _entries(answer)
+        entries += found
+        if len(found) < PAGE:
+            return tuple(entries)
+
+
+async def read_boxes(caller: Caller, workspace: str) -> tuple[Box, ...]:
+    """Return the sealed keys for this session's device.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    return _boxes(await caller.call("GET", f"/workspaces/{workspace}/boxes"))
+
+
+async def visit(
+    caller: Caller, workspace: str, recipient: str, proof: bytes
+) -> tuple[tuple[LogEntry, ...], tuple[Box, ...]]:
+    """Return the log and the sealed keys to the holder of a key that stands in it: an invite's, a paper device's.
+
+    Args:
+        caller: Who is signed in.
+        workspace: Where.
+        recipient: Id of the invite or device.
+        proof: Its signature; see ``visit_message``.
+
+    Raises:
+        AccountError: As ``RelayApi.call``.
+    """
+    entries: list[LogEntry] = []
+    while True:
+        body = {"recipient": recipient, "proof": _text(proof), "since": len(entries)}
+        answer = await caller.call("POST", f"/workspaces/{workspace}/visit", body)
+        found, (seq,) = _entries(answer), fields(answer, seq=int)
+        entries += found
+        if len(entries) >= seq or not found:
+            return tuple(entries), _boxes(answer)
+
+
+def visit_message(url: str, account: str, session: str, workspace: str, recipient: str) -> bytes:
+    """Return what a key signs to show itself: good at this relay, in this session, for this workspace alone."""
+    return f"{url.rstrip('/')}\0{account}\0{session}\0{workspace}\0{recipient}".encode()
+
+
+def _operation(operation: bytes, signature: bytes, boxes: Collection[Box]) -> dict[str, str]:
+    named: Mapping[str, bytes] = {"operation": operation, "signature": signature, "boxes": encode_boxes(boxes)}
+    return {name: _text(data) for name, data in named.items()}
+
+
+def _entry(drafted: Drafted, answer: object) -> LogEntry:
+    (countersignature,) = fields(answer, countersignature=str)
+    return LogEntry(drafted.operation, drafted.signature, _bytes(countersignature))
+
+
+def _entries(answer: object) -> list[LogEntry]:
+    (texts,) = fields(answer, entries=list)
+    try:
+        return [decode_log_entry(_bytes(text)) for text in texts]
+    except ProtocolError:
+        raise RelayUnavailable("the relay answers something unknown") from None
+
+
+def _boxes(answer: object) -> tuple[Box, ...]:
+    (boxes,) = fields(answer, boxes=str)
+    try:
+        return tuple(decode_boxes(_bytes(boxes)))
+    except ProtocolError:
+        raise RelayUnavailable("the relay answers something unknown") from None
+
+
+def _listed(item: dict[str, Any]) -> ListedWorkspace:
+    workspace, seats = fields(item, id=str, seats=list)
+    places = tuple(Seat(*fields(seat, device=str, user=str, role=str)) for seat in seats)
+    return ListedWorkspace(workspace, item.get("closed_ms") is not None, places)
+
+
+def _items(answer: object) -> list[dict[str, Any]]:
+    if not isinstance(answer, list) or not all(isinstance(item, dict) for item in answer):
+        raise RelayUnavailable("the relay answers something unknown")
+    return answer
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
+
+
+def _bytes(text: object) -> bytes:
+    try:
+        return base64.b64decode(str(text), validate=True)
+    except ValueError:
+        raise RelayUnavailable("the relay answers something unknown") from None

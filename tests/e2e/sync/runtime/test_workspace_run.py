@@ -1,0 +1,163 @@
+"""Whole devices at a real relay, a process of its own: they found, admit, draw, lose it, find it again, and are shut out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sync.account.workspaces import found_at_relay, own_workspaces, read_boxes, read_log
+from sync.crypto.identity import admit_device
+from sync.engine.entering import found_workspace
+from sync.engine.intents import AdmitUser, NewDiagram, RemoveUser
+from sync.protocol.roles import Role
+from sync.runtime.wake_watch import Change
+from sync.transports.link import PathKind
+from sync.transports.relay_path import PathState
+from tests.support.ice import loopback_candidates
+from tests.support.loop import run, until
+from tests.support.relay_town import RelayedLog, Town, build_town
+from tests.support.seats import Seat
+from tests.support.workspace import identifier
+
+PLAN = identifier("a plan")
+
+
+async def found(town: Town, name: str) -> Seat:
+    """Found a workspace at the relay and return its founder."""
+    person = town.people[name].person
+    _, drafted = found_workspace(person.laptop, person.user, time.time_ns() // 1_000_000, town.key)
+    async with town.caller(name) as caller:
+        entry = await found_at_relay(caller, drafted)
+        listed = await own_workspaces(caller)
+    assert [one.workspace for one in listed] == [drafted.after.workspace]
+    return Seat(name, town, RelayedLog(drafted.after.workspace, (entry,), drafted.boxes))
+
+
+async def arrive(town: Town, name: str, workspace: str) -> Seat:
+    """Return somebody who was admitted."""
+    async with town.caller(name) as caller:
+        return Seat(
+            name, town, RelayedLog(workspace, await read_log(caller, workspace), await read_boxes(caller, workspace))
+        )
+
+
+def admission(town: Town, name: str, role: Role = Role.EDITOR) -> AdmitUser:
+    """Return what lets somebody in."""
+    person = town.people[name].person
+    return AdmitUser(person.user, role, (admit_device(person.laptop, person.user),))
+
+
+@asynccontextmanager
+async def two_at_work(town: Town, *, direct: bool = False) -> AsyncIterator[tuple[Seat, Seat]]:
+    """Ana founds, makes a plan, admits Ben; both show the plan."""
+    ana = await found(town, "ana")
+    async with ana.at_work(direct=direct):
+        assert (await ana.done(NewDiagram(PLAN))).error is None
+        assert (await ana.done(admission(town, "ben"))).error is None
+        ana.take_part(PLAN)
+        ben = await arrive(town, "ben", ana.workspace)
+        async with ben.at_work(direct=direct):
+            ben.take_part(PLAN)
+            await until(lambda: both_live(ana, ben), 20)
+            yield ana, ben
+
+
+def both_live(*seats: Seat) -> bool:
+    return all(PLAN in seat.statuses and seat.status(PLAN).relay for seat in seats)
+
+
+async def agree(*seats: Seat, shapes: int) -> None:
+    """Wait until all show the same, so many shapes of it."""
+    await until(lambda: all(len(seat.drawing(PLAN)) == shapes for seat in seats), 20)
+    await until(lambda: len({seat.drawing_text(PLAN) for seat in seats}) == 1, 20)
+    assert len({str(sorted(seat.reloaded(PLAN))) for seat in seats}) == 1
+
+
+def test_run10_two_devices_converge_over_a_relay_that_dies_and_comes_back(tmp_path: Path) -> None:
+    """RUN-10, RUN-11: what was drawn meanwhile waits and is told as waiting, then arrives without anybody doing anything."""
+    town = build_town(tmp_path, "ana", "ben")
+
+    async def main() -> None:
+        with town.serving() as relay:
+            async with two_at_work(town) as (ana, ben):
+                ana.draw(PLAN, "a", "x", 1)
+                ben.draw(PLAN, "b", "x", 2)
+                await agree(ana, ben, shapes=2)
+                assert (ana.relay_state, ana.peers) == (PathState.UP, {})
+                relay.kill()
+                await until(lambda: ana.relay_state is not PathState.UP and ben.relay_state is not PathState.UP, 20)
+                ana.draw(PLAN, "c", "x", 3)
+                ben.draw(PLAN, "d", "x", 4)
+                await until(lambda: ana.status(PLAN).unsent and not ana.status(PLAN).relay)
+                assert ana.run.status.alone
+                with town.serving():
+                    await agree(ana, ben, shapes=4)
+                    assert ana.relay_state is PathState.UP
+                    await until(lambda: not ana.status(PLAN).unsent)
+
+    run(main(), 100)
+
+
+def test_run12_who_is_removed_is_put_out_and_does_not_come_back(tmp_path: Path) -> None:
+    """RUN-12."""
+    town = build_town(tmp_path, "ana", "ben")
+
+    async def main() -> None:
+        with town.serving():
+            async with two_at_work(town) as (ana, ben):
+                async with town.caller("ana") as caller:
+                    await caller.call("POST", "/sessions/step-up", {"password": "x"})
+                assert (await ana.done(RemoveUser(ben.user))).error is None
+                await until(lambda: ben.relay_state is PathState.REFUSED, 20)
+                ben.run.try_again()
+                await until(lambda: ben.paths[-1].relay and ben.paths[-1].relay.state is PathState.CONNECTING, 20)
+                await until(lambda: ben.relay_state is PathState.REFUSED, 20)
+                ana.draw(PLAN, "secret", "x", 1)
+                await until(lambda: not ana.status(PLAN).unsent, 20)
+                assert ben.drawing(PLAN) == {}
+
+    run(main(), 100)
+
+
+def test_run13_a_session_that_ended_waits_for_a_sign_in(tmp_path: Path) -> None:
+    """RUN-13."""
+    town = build_town(tmp_path, "ana", "ben")
+
+    async def main() -> None:
+        with town.serving():
+            async with two_at_work(town) as (ana, ben):
+                async with town.caller("ben") as caller:
+                    await caller.call("DELETE", "/sessions/current")
+                await until(lambda: ben.relay_state is PathState.SIGN_IN, 30)
+                ana.draw(PLAN, "a", "x", 1)
+                ben.draw(PLAN, "b", "x", 1)
+                assert (len(ana.drawing(PLAN)), len(ben.drawing(PLAN))) == (1, 1)
+
+    run(main(), 100)
+
+
+def test_run14_direct_channels_that_the_relay_only_signals(tmp_path: Path) -> None:
+    """RUN-14: they stay when the relay dies, and edits go over them."""
+    town = build_town(tmp_path, "ana", "ben")
+
+    async def main() -> None:
+        with town.serving() as relay, loopback_candidates():
+            async with two_at_work(town, direct=True) as (ana, ben):
+                await until(lambda: ana.peers == ben.peers == {PathKind.DIRECT: 1}, 30)
+                await until(lambda: ana.status(PLAN).peers == (ben.identity.device,), 20)
+                relay.kill()
+                await until(lambda: ana.relay_state is not PathState.UP, 20)
+                ana.draw(PLAN, "a", "x", 1)
+                ben.draw(PLAN, "b", "x", 2)
+                await agree(ana, ben, shapes=2)
+                assert ana.peers == {PathKind.DIRECT: 1}
+                with town.serving():
+                    ana.run.surroundings_changed(Change.NETWORK)
+                    await until(lambda: ana.relay_state is PathState.UP, 20)
+                    ana.draw(PLAN, "c", "x", 3)
+                    await agree(ana, ben, shapes=3)
+                    await until(lambda: ana.peers == ben.peers == {PathKind.DIRECT: 1}, 30)
+
+    run(main(), 110)
