@@ -15,7 +15,6 @@ Overview::
     session       Session and the calls that begin, renew and end one
     own_sessions  where else one is signed in
     tokens        TokenKeeper: the access token for everybody who needs it, refreshed once for all
-    caller        Caller: requests of somebody who is signed in
     workspaces    workspaces: founding, listing, reading, entering, handing over
     profile       one's own account: name, password, address, second factor, devices
 """

@@ -7,8 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sync.account.api import fields
-from sync.account.caller import Caller
+from sync.account.api import RelayApi, fields
 from sync.engine.drafting import Drafted
 from sync.errors import RelayUnavailable
 from sync.protocol.boxes import Box, decode_boxes, encode_boxes
@@ -37,50 +36,51 @@ class ListedWorkspace:
     seats: tuple[Seat, ...]
 
 
-async def own_workspaces(caller: Caller) -> tuple[ListedWorkspace, ...]:
+async def own_workspaces(api: RelayApi, access: str) -> tuple[ListedWorkspace, ...]:
     """Return the workspaces of the account at this relay.
 
     Raises:
         AccountError: As ``RelayApi.call``.
     """
-    return tuple(_listed(item) for item in _items(await caller.call("GET", "/workspaces")))
+    return tuple(_listed(item) for item in _items(await api.call("GET", "/workspaces", token=access)))
 
 
-async def found_at_relay(caller: Caller, drafted: Drafted) -> LogEntry:
+async def found_at_relay(api: RelayApi, access: str, drafted: Drafted) -> LogEntry:
     """Found a workspace with its first operation, which names the relay's key as its sequencer.
 
     Raises:
         AccountError: As ``RelayApi.call``.
     """
     body = _operation(drafted.operation, drafted.signature, drafted.boxes)
-    return _entry(drafted, await caller.call("POST", "/workspaces", body))
+    return _entry(drafted, await api.call("POST", "/workspaces", token=access, body=body))
 
 
-async def propose(caller: Caller, workspace: str, drafted: Drafted) -> LogEntry:
+async def propose(api: RelayApi, access: str, workspace: str, drafted: Drafted) -> LogEntry:
     """Add an operation to a log, whose signer need not be this session's device (an invite's key, a paper device).
 
     Raises:
         AccountError: As ``RelayApi.call``; AccountRefused with code ``head_moved`` when another one came first.
     """
     body = _operation(drafted.operation, drafted.signature, drafted.boxes)
-    return _entry(drafted, await caller.call("POST", f"/workspaces/{workspace}/operations", body))
+    return _entry(drafted, await api.call("POST", f"/workspaces/{workspace}/operations", token=access, body=body))
 
 
-async def hand_to_relay(caller: Caller, entries: Sequence[tuple[LogEntry, Collection[Box]]]) -> None:
+async def hand_to_relay(api: RelayApi, access: str, entries: Sequence[tuple[LogEntry, Collection[Box]]]) -> None:
     """Bring a log that another sequencer ordered, and whose last operation hands it to this relay.
 
     Args:
-        caller: Who is signed in, on a device of that workspace.
+        api: The relay.
+        access: Token of a session on a device of that workspace.
         entries: From the first one, or from where the log stands there; each with the boxes that came with it.
 
     Raises:
         AccountError: As ``RelayApi.call``.
     """
     items = [{"entry": _text(encode_log_entry(entry)), "boxes": _text(encode_boxes(boxes))} for entry, boxes in entries]
-    await caller.call("POST", "/workspaces/import", {"entries": items})
+    await api.call("POST", "/workspaces/import", token=access, body={"entries": items})
 
 
-async def read_log(caller: Caller, workspace: str) -> tuple[LogEntry, ...]:
+async def read_log(api: RelayApi, access: str, workspace: str) -> tuple[LogEntry, ...]:
     """Return the whole membership log.
 
     Raises:
@@ -88,29 +88,30 @@ async def read_log(caller: Caller, workspace: str) -> tuple[LogEntry, ...]:
     """
     entries: list[LogEntry] = []
     while True:
-        answer = await caller.call("GET", f"/workspaces/{workspace}/log?since={len(entries)}&limit={PAGE}")
+        answer = await api.call("GET", f"/workspaces/{workspace}/log?since={len(entries)}&limit={PAGE}", token=access)
         found = _entries(answer)
         entries += found
         if len(found) < PAGE:
             return tuple(entries)
 
 
-async def read_boxes(caller: Caller, workspace: str) -> tuple[Box, ...]:
+async def read_boxes(api: RelayApi, access: str, workspace: str) -> tuple[Box, ...]:
     """Return the sealed keys for this session's device.
 
     Raises:
         AccountError: As ``RelayApi.call``.
     """
-    return _boxes(await caller.call("GET", f"/workspaces/{workspace}/boxes"))
+    return _boxes(await api.call("GET", f"/workspaces/{workspace}/boxes", token=access))
 
 
 async def visit(
-    caller: Caller, workspace: str, recipient: str, proof: bytes
+    api: RelayApi, access: str, workspace: str, recipient: str, proof: bytes
 ) -> tuple[tuple[LogEntry, ...], tuple[Box, ...]]:
     """Return the log and the sealed keys to the holder of a key that stands in it: an invite's, a paper device's.
 
     Args:
-        caller: Who is signed in.
+        api: The relay.
+        access: Token of the session that the proof names.
         workspace: Where.
         recipient: Id of the invite or device.
         proof: Its signature; see ``visit_message``.
@@ -121,7 +122,7 @@ async def visit(
     entries: list[LogEntry] = []
     while True:
         body = {"recipient": recipient, "proof": _text(proof), "since": len(entries)}
-        answer = await caller.call("POST", f"/workspaces/{workspace}/visit", body)
+        answer = await api.call("POST", f"/workspaces/{workspace}/visit", token=access, body=body)
         found, (seq,) = _entries(answer), fields(answer, seq=int)
         entries += found
         if len(entries) >= seq or not found:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sync.account.api import RelayApi, make_client
-from sync.account.caller import Caller
 from sync.account.tokens import TokenKeeper
 from sync.engine.keyring import KeyRing
 from sync.protocol.boxes import Box
@@ -21,6 +20,8 @@ from sync.protocol.membership.state import WorkspaceState
 from tests.support.relay import open_house
 from tests.support.relay_process import Served, serve
 from tests.support.relay_team import Colleague, hire
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -52,11 +53,20 @@ class Town:
             yield served
 
     @asynccontextmanager
-    async def caller(self, name: str) -> AsyncIterator[Caller]:
-        """Make requests as somebody."""
+    async def tokens(self, name: str) -> AsyncIterator[TokenKeeper]:
+        """Hold somebody's tokens."""
+        async with make_client() as client:
+            yield self.keeper(RelayApi(self.url, client), name)
+
+    async def request(self, name: str, work: Callable[[RelayApi, str], Awaitable[T]]) -> T:
+        """Ask the relay something as somebody."""
         async with make_client() as client:
             api = RelayApi(self.url, client)
-            yield Caller(api, self.keeper(api, name))
+            return await work(api, await self.keeper(api, name).current())
+
+    async def call(self, name: str, method: str, path: str, body: Any = None) -> Any:
+        """Make a request as somebody."""
+        return await self.request(name, lambda api, token: api.call(method, path, token=token, body=body))
 
     def keeper(self, api: RelayApi, name: str) -> TokenKeeper:
         """Return somebody's tokens; a refresh token is good once, so that the next keeper goes on where this one ended."""

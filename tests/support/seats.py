@@ -65,9 +65,9 @@ class Seat(Office):
             LoopClock(), random.Random(self.name), _unix_ms, merged, StoreRows(thread), self.window, self.paths.append
         )
         try:
-            async with self.town.caller(self.name) as caller, asyncio.TaskGroup() as group:
+            async with self.town.tokens(self.name) as tokens, asyncio.TaskGroup() as group:
                 self.run = WorkspaceRun(self.identity, stored, ports)
-                self.access = RelayAccess(RelayAddress(self.town.url, self.town.key), caller.tokens)
+                self.access = RelayAccess(RelayAddress(self.town.url, self.town.key), tokens)
                 self.run.use_relay(self.access)
                 tasks = [group.create_task(work) for work in (self.run.run(), self._turn(direct))]
                 for document in stored.documents:

@@ -28,19 +28,17 @@ async def found(town: Town, name: str) -> Seat:
     """Found a workspace at the relay and return its founder."""
     person = town.people[name].person
     _, drafted = found_workspace(person.laptop, person.user, time.time_ns() // 1_000_000, town.key)
-    async with town.caller(name) as caller:
-        entry = await found_at_relay(caller, drafted)
-        listed = await own_workspaces(caller)
+    entry = await town.request(name, lambda api, token: found_at_relay(api, token, drafted))
+    listed = await town.request(name, own_workspaces)
     assert [one.workspace for one in listed] == [drafted.after.workspace]
     return Seat(name, town, RelayedLog(drafted.after.workspace, (entry,), drafted.boxes))
 
 
 async def arrive(town: Town, name: str, workspace: str) -> Seat:
     """Return somebody who was admitted."""
-    async with town.caller(name) as caller:
-        return Seat(
-            name, town, RelayedLog(workspace, await read_log(caller, workspace), await read_boxes(caller, workspace))
-        )
+    entries = await town.request(name, lambda api, token: read_log(api, token, workspace))
+    boxes = await town.request(name, lambda api, token: read_boxes(api, token, workspace))
+    return Seat(name, town, RelayedLog(workspace, entries, boxes))
 
 
 def admission(town: Town, name: str, role: Role = Role.EDITOR) -> AdmitUser:
@@ -107,8 +105,7 @@ def test_run12_who_is_removed_is_put_out_and_does_not_come_back(tmp_path: Path) 
     async def main() -> None:
         with town.serving():
             async with two_at_work(town) as (ana, ben):
-                async with town.caller("ana") as caller:
-                    await caller.call("POST", "/sessions/step-up", {"password": "x"})
+                await town.call("ana", "POST", "/sessions/step-up", {"password": "x"})
                 assert (await ana.done(RemoveUser(ben.user))).error is None
                 await until(lambda: ben.relay_state is PathState.REFUSED, 20)
                 ben.run.try_again()
@@ -128,8 +125,7 @@ def test_run13_a_session_that_ended_waits_for_a_sign_in(tmp_path: Path) -> None:
     async def main() -> None:
         with town.serving():
             async with two_at_work(town) as (ana, ben):
-                async with town.caller("ben") as caller:
-                    await caller.call("DELETE", "/sessions/current")
+                await town.call("ben", "DELETE", "/sessions/current")
                 await until(lambda: ben.relay_state is PathState.SIGN_IN, 30)
                 ana.draw(PLAN, "a", "x", 1)
                 ben.draw(PLAN, "b", "x", 1)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sync.account.api import RelayApi
 from sync.account.workspaces import (
     Seat,
     found_at_relay,
@@ -26,6 +27,7 @@ from sync.engine.intents import HandSequencer, Intent, OpenInvite
 from sync.engine.keyring import KeyRing
 from sync.engine.sequencer import countersign
 from sync.errors import AccountRefused
+from sync.protocol.boxes import Box
 from sync.protocol.membership.access import is_live
 from sync.protocol.membership.entry import LogEntry
 from sync.protocol.membership.fold import fold
@@ -59,18 +61,15 @@ def test_run29_a_stranger_with_a_link_enters_with_nobody_online(tmp_path: Path) 
 
     async def main() -> None:
         made = found_workspace(ana.laptop, ana.user, now_ms(), town.key)[1]
-        secret = new_invite_secret()
-        async with town.caller("ana") as caller:
-            state = fold([await found_at_relay(caller, made)])
-            (listed,) = await own_workspaces(caller)
-            assert listed.seats == (Seat(ana.laptop.device, ana.user, "owner"),)
-            assert await read_boxes(caller, state.workspace) == made.boxes
-            opening = OpenInvite(secret, Role.EDITOR, now_ms() + DAY_MS)
-            opened = drafted(ana, state, ring_of(ana, state, made), opening)
-            await propose(caller, state.workspace, opened)
-        await enter(town, ben, InviteLink(state.workspace, opened.after.head, secret))
-        async with town.caller("ana") as caller:
-            state = fold(await read_log(caller, state.workspace))
+        state = fold([await town.request("ana", lambda api, token: found_at_relay(api, token, made))])
+        (listed,) = await town.request("ana", own_workspaces)
+        assert listed.seats == (Seat(ana.laptop.device, ana.user, "owner"),)
+        assert await town.request("ana", lambda api, token: read_boxes(api, token, state.workspace)) == made.boxes
+        opening = OpenInvite(new_invite_secret(), Role.EDITOR, now_ms() + DAY_MS)
+        opened = drafted(ana, state, ring_of(ana, state, made), opening)
+        await town.request("ana", lambda api, token: propose(api, token, state.workspace, opened))
+        await enter(town, ben, InviteLink(state.workspace, opened.after.head, opening.secret))
+        state = fold(await town.request("ana", lambda api, token: read_log(api, token, made.after.workspace)))
         assert is_live(state, state.devices[ben.laptop.device])
 
     with town.serving():
@@ -79,18 +78,20 @@ def test_run29_a_stranger_with_a_link_enters_with_nobody_online(tmp_path: Path) 
 
 async def enter(town: Town, person: Person, link: InviteLink) -> None:
     """Enter by a link: its key shows itself to the relay, then signs."""
-    keys = invite_keys(link.secret)
-    colleague = town.people[person.name]
-    async with town.caller(person.name) as caller:
-        message = visit_message(town.url, colleague.account, colleague.session, link.workspace, keys.invite)
+    keys, colleague, name = invite_keys(link.secret), town.people[person.name], person.name
+    message = visit_message(town.url, colleague.account, colleague.session, link.workspace, keys.invite)
+
+    async def look(api: RelayApi, token: str) -> tuple[tuple[LogEntry, ...], tuple[Box, ...]]:
         with pytest.raises(AccountRefused):
-            await visit(caller, link.workspace, keys.invite, keys.sign_visit(message + b"!"))
-        entries, boxes = await visit(caller, link.workspace, keys.invite, keys.sign_visit(message))
-        admission = admit_device(person.laptop, person.user)
-        accepted = accept_invite(link, entries, boxes, person.user, (admission,), now_ms())
-        await propose(caller, link.workspace, accepted)
-        assert fold(await read_log(caller, link.workspace)) == accepted.after
-        assert await read_boxes(caller, link.workspace) == accepted.boxes
+            await visit(api, token, link.workspace, keys.invite, keys.sign_visit(message + b"!"))
+        return await visit(api, token, link.workspace, keys.invite, keys.sign_visit(message))
+
+    entries, boxes = await town.request(name, look)
+    admission = admit_device(person.laptop, person.user)
+    accepted = accept_invite(link, entries, boxes, person.user, (admission,), now_ms())
+    await town.request(name, lambda api, token: propose(api, token, link.workspace, accepted))
+    assert fold(await town.request(name, lambda api, token: read_log(api, token, link.workspace))) == accepted.after
+    assert await town.request(name, lambda api, token: read_boxes(api, token, link.workspace)) == accepted.boxes
 
 
 def test_run29_a_log_of_a_local_network_is_handed_to_a_relay(tmp_path: Path) -> None:
@@ -103,12 +104,12 @@ def test_run29_a_log_of_a_local_network_is_handed_to_a_relay(tmp_path: Path) -> 
         first, state = put(ana, None, made)
         handed = drafted(ana, state, ring_of(ana, state, made), HandSequencer(town.key))
         second, after = put(ana, state, handed)
-        async with town.caller("ana") as caller:
-            with pytest.raises(AccountRefused) as refused:
-                await hand_to_relay(caller, [(first, made.boxes)])
-            assert refused.value.code == "not_sequencer"
-            await hand_to_relay(caller, [(first, made.boxes), (second, handed.boxes)])
-            assert fold(await read_log(caller, state.workspace)) == after
+        whole = [(first, made.boxes), (second, handed.boxes)]
+        with pytest.raises(AccountRefused) as refused:
+            await town.request("ana", lambda api, token: hand_to_relay(api, token, whole[:1]))
+        assert refused.value.code == "not_sequencer"
+        await town.request("ana", lambda api, token: hand_to_relay(api, token, whole))
+        assert fold(await town.request("ana", lambda api, token: read_log(api, token, state.workspace))) == after
 
     with town.serving():
         run(main(), 60)
