@@ -48,7 +48,7 @@ class MembershipCache:
 
     def inside(self, unit: UnitOfWork, workspace: str) -> WorkspaceState | None:
         """Return what the log says in a transaction."""
-        stored = unit.workspaces.get(workspace)
+        stored = unit.workspaces.hold(workspace)
         if stored is None:
             with self._lock:
                 self._states.pop(workspace, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from relay_server.domain.blob import Blob
@@ -31,8 +31,8 @@ class RoomRepository(Protocol):
     def last_numbers(self, numbers: Collection[int]) -> dict[int, int]:
         """Return the last number of rooms; those without a log are left out."""
 
-    def commit(self, commits: Sequence[RoomCommit]) -> None:
-        """Add to logs, indexes, heads of chains and the storage counted for workspaces."""
+    def commit(self, commits: Sequence[RoomCommit]) -> Mapping[str, int]:
+        """Add to logs, indexes, heads of chains and the storage counted for workspaces; returns what those hold now."""
 
     def put_in_order(self) -> None:
         """Put in its place what ``commit`` may have stored where storing is quick; it is found either way."""
@@ -71,6 +71,9 @@ class SnapshotRepository(Protocol):
     def parts(self, number: int, digest: bytes, offset: int, count: int) -> list[tuple[int, bytes]]:
         """Return the next parts (offset, data) from an offset on."""
 
+    def newest(self, numbers: Collection[int]) -> Mapping[int, Snapshot]:
+        """Return the newest complete snapshot of rooms; those that have none are left out."""
+
     def prune_unfinished(self, before_ms: int) -> int:
         """Remove uploads that began before a time and were never finished; returns how many."""
 
@@ -105,6 +108,9 @@ class UsageRepository(Protocol):
 
     def of(self, workspace: str) -> int:
         """Return the bytes of a workspace."""
+
+    def hold(self, workspace: str) -> int:
+        """Return the bytes of a workspace; nobody else counts more until the transaction ends."""
 
     def add(self, workspace: str, size: int) -> int:
         """Count more (or, below zero, fewer) bytes and return the sum."""

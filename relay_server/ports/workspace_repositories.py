@@ -22,11 +22,14 @@ class WorkspaceRepository(Protocol):
     def get(self, workspace: str, *, lock: bool = False) -> Workspace | None:
         """Return a workspace; with ``lock`` nobody else changes it until the transaction ends."""
 
-    def hold(self, workspace: str) -> None:
-        """Let nobody move the head on until the transaction ends; many may hold it so at once."""
+    def hold(self, workspace: str) -> Workspace | None:
+        """Return a workspace whose head nobody moves on until the transaction ends; many may hold it so at once."""
 
     def advance(self, workspace: str, before: int, seq: int, head: bytes, closed_ms: int | None) -> bool:
         """Move the head on; True only if it stood at ``before``."""
+
+    def hold_cards(self, workspace: str) -> None:
+        """Let nobody else store cards in a workspace until the transaction ends."""
 
     def next_card(self, workspace: str) -> int:
         """Count one more change of a card and return its number."""

@@ -81,9 +81,9 @@ def _begun(env: Environment, unit: UnitOfWork, blob: Blob) -> Blob:
     known = unit.blobs.get(blob.workspace, blob.digest)
     if known is None:
         quota = env.policy.quota_bytes
-        if quota and unit.usage.of(blob.workspace) + blob.size > quota:
+        if quota and unit.usage.hold(blob.workspace) + blob.size > quota:
             raise TooLarge("quota", "The workspace holds as much as it may.")
-        return unit.blobs.begin(blob, env.now_ms())
+        known = unit.blobs.begin(blob, env.now_ms())
     if known.size != blob.size:
         raise Conflict("other_size", "This blob was begun with another size.")
     return known

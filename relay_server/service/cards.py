@@ -43,6 +43,7 @@ def put_card(env: Environment, caller: Caller, principal: Principal, workspace: 
     """
     with env.transactions.write() as unit:
         member = member_in(env, unit, principal, workspace)
+        unit.workspaces.hold_cards(workspace)
         change = _put(unit, member, card)
         if parse_card_header(card).kind is CardKind.WORKSPACE:
             note_own(env, unit, caller, Action.WORKSPACE_RENAMED, principal, workspace=workspace)
@@ -68,6 +69,7 @@ def put_cards(
     change = 0
     with env.transactions.write() as unit:
         member = member_in(env, unit, principal, workspace)
+        unit.workspaces.hold_cards(workspace)
         for card in cards:
             try:
                 change = _put(unit, member, card)

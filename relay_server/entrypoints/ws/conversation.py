@@ -376,11 +376,9 @@ class Conversation:
         room, env = member.room, self._hub.env
         try:
             async with self._uploads:
-                upload = Upload(
-                    room.key, room.number, room.durable, room.workspace.state, self.device,
-                    self._hub.limits.quota_bytes, env.now_ms(),
-                )  # fmt: skip
-                stored, whole = await asyncio.to_thread(store_part, env.transactions, upload, part)
+                quota = self._hub.limits.quota_bytes
+                upload = Upload(room.key, room.number, room.durable, self.device, quota, env.now_ms())
+                stored, whole = await asyncio.to_thread(store_part, env.transactions, env.memberships, upload, part)
             if whole is not None:
                 room.took_snapshot(whole)
             self.send(encode_frame(replace(part, offset=stored, data=b"")))

@@ -6,12 +6,13 @@ The broker tells at once but may lose messages or be away; the database is the t
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from typing import Any
 
 import structlog
 
 from relay_server.domain.log_row import items_of
+from relay_server.domain.rooms import Snapshot
 from relay_server.errors import StorageError
 from relay_server.ports.broker import Broker
 from relay_server.ports.unit_of_work import Transactions
@@ -83,7 +84,7 @@ class Following:
             resumed = self._news.is_set()
             self._news.clear()
             try:
-                await self._look(tuple(rooms()))
+                await self._look(tuple(rooms()), told=was_told and not resumed)
             except StorageError:
                 self._log.warning("rooms_not_followed")
                 continue
@@ -97,18 +98,21 @@ class Following:
         except TimeoutError:
             return
 
-    async def _look(self, rooms: tuple[SharedRoom, ...]) -> None:
+    async def _look(self, rooms: tuple[SharedRoom, ...], *, told: bool) -> None:
         if not rooms:
             return
         numbers = [room.number for room in rooms]
 
-        def read() -> dict[int, int]:
+        def read() -> tuple[Mapping[int, int], Mapping[int, Snapshot]]:
             with self._transactions.read() as unit:
-                return unit.rooms.last_numbers(numbers)
+                # What lasts is told by the broker, and if it is not, a newcomer only reads more than it must.
+                return unit.rooms.last_numbers(numbers), {} if told else unit.snapshots.newest(numbers)
 
-        last = await asyncio.to_thread(read)
+        last, snapshots = await asyncio.to_thread(read)
         for room in rooms:
             room.want(last.get(room.number, 0))
+            if room.number in snapshots:
+                room.note_snapshot(snapshots[room.number])
 
     async def _fill(self, room: SharedRoom) -> None:
         try:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -84,11 +84,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of a batch, and how long it took."""
+    """What became of a batch, how long it took, and how many bytes the workspaces hold that got something."""
 
     stored: Sequence[Waiting]
     failed: Sequence[Waiting]
     seconds: float
+    used: Mapping[str, int]
 
 
 Entry: TypeAlias = "Waiting | Callable[[], None]"
@@ -178,8 +179,9 @@ class GroupCommit:
     def _committed(self, batch: list[Waiting]) -> Settled:
         start = time.perf_counter()
         good = [entry for entry in batch if not entry.room.broken]
+        used: Mapping[str, int] = {}
         try:
-            self._write(good)
+            used = self._write(good)
         except StorageError as error:
             self._log.error("group_commit_refused", reason=str(error), envelopes=len(good))
             self._give_up(good)
@@ -190,13 +192,15 @@ class GroupCommit:
         self._unordered_bytes += sum(entry.size for entry in good)
         failed = [entry for entry in batch if entry.room.broken or entry.refusal is not None]
         stored = [entry for entry in batch if not entry.room.broken and entry.refusal is None] if failed else batch
-        return Settled(stored, failed, time.perf_counter() - start)
+        return Settled(stored, failed, time.perf_counter() - start, used)
 
-    def _write(self, batch: list[Waiting]) -> None:
+    def _write(self, batch: list[Waiting]) -> Mapping[str, int]:
+        """Settle a batch; returns how many bytes the workspaces hold that got something."""
+        used: Mapping[str, int] = {}
         if not any(entry.item for entry in batch):
             with self._transactions.read() as unit:
                 look_up(unit, batch)
-            return
+            return used
         with self._transactions.write() as unit:
             self._judge_again(unit, batch)
             rooms: dict[int, list[Waiting]] = {}
@@ -204,8 +208,9 @@ class GroupCommit:
                 if entry.item and not entry.room.broken:
                     rooms.setdefault(entry.room.number, []).append(entry)
             if rooms:
-                unit.rooms.commit([room_commit(entries) for entries in rooms.values()])
+                used = unit.rooms.commit([room_commit(entries) for entries in rooms.values()])
             look_up(unit, batch)
+        return used
 
     def _judge_again(self, unit: UnitOfWork, batch: list[Waiting]) -> None:
         states = {name: self._memberships.inside(unit, name) for name in {entry.room.key.workspace for entry in batch}}

@@ -67,7 +67,7 @@ class Hub:
         if env.shares_database:
             self._following = following = Following(env.broker, env.transactions, self._reader, self.spawn)
             self.commit: GroupCommit = SharedCommit(
-                env.transactions, env.memberships, self._hand_over, following.tell_items
+                env.transactions, env.memberships, self._hand_over, following.tell_items, limits.quota_bytes
             )
         else:
             self.commit = GroupCommit(env.transactions, env.memberships, self._hand_over)
@@ -115,16 +115,30 @@ class Hub:
             StorageError: The room cannot be opened.
         """
         while True:
-            live = await self.teams.get(key.workspace)
-            if live is None:
-                raise NotAuthorised("there is no such workspace", ErrorCode.UNKNOWN_WORKSPACE)
-            live.admit(peer.device, key.document)
+            live = await self._admitted(peer, key)
             room = await self._open(key, live)
             # While this waited, the room may have been closed or the log may have changed.
             if self._rooms.get(key) is room and not room.broken:
                 room.workspace.admit(peer.device, key.document)
                 self._count_opening(room, peer)
                 return Member(room, peer, self._reader)
+
+    async def _admitted(self, peer: Peer, key: RoomKey) -> LiveWorkspace:
+        """Return the workspace of a room that a peer may be in, by a log as new as this peer may know it."""
+        for is_last in (False, True):
+            live = await self.teams.get(key.workspace)
+            if live is None:
+                break
+            try:
+                live.admit(peer.device, key.document)
+            except NotAuthorised:
+                if is_last or self._following is None:
+                    raise
+                # It may have been let in by way of another process, a moment ago.
+                await self.teams.look_at(key.workspace)
+            else:
+                return live
+        raise NotAuthorised("there is no such workspace", ErrorCode.UNKNOWN_WORKSPACE)
 
     def when_settled(self, call: Callable[[], None]) -> None:
         """Call something in the loop once everything that waits now is settled."""
@@ -218,6 +232,7 @@ class Hub:
 
     def _on_settled(self, settled: Settled) -> None:
         self.figures.commit.note(settled.seconds)
+        self.teams.note_used(settled.used)
         for entry in settled.failed:
             self._refuse(entry)
         acks: dict[Peer, list[tuple[int, int]]] = {}

@@ -175,12 +175,14 @@ class Room:
 
     def settled(self, entry: Waiting) -> None:
         """Take note that an envelope is durable, now or before."""
+        self.workspace.waiting -= entry.size
         if entry.item:
             self.durable = entry.seq
             self._trim_ring()
 
     def failed(self, entry: Waiting) -> None:
         """Take note that an envelope is not durable; the room is given up where that leaves a hole."""
+        self.workspace.waiting -= entry.size
 
     def signal_elsewhere(self, device: str, frame: bytes) -> bool:
         """Pass a signal to a device that is not here; False if there is no other place."""
@@ -233,7 +235,7 @@ class Room:
         item = stored_item(seq, envelope)
         self._ring.append(item)
         self._ring_bytes += len(item)
-        self.workspace.used += len(item)
+        self.workspace.waiting += len(item)
         self._services.commit.put(Waiting(self, peer, request, item, place, seq, len(item), self.workspace.state.seq))
         self._emit(item, peer, lasting=True)
         self._since_snapshot += 1
@@ -248,11 +250,11 @@ class Room:
         """Take note of a new snapshot."""
         if self.snapshot is None or snapshot.upto >= self.snapshot.upto:
             self.snapshot = snapshot
-            self._since_snapshot = self.seq - max(snapshot.upto, self.base)
+            self._since_snapshot = max(0, self.seq - max(snapshot.upto, self.base))
 
     def _check_space(self, size: int) -> None:
         quota = self._services.limits.quota_bytes
-        if quota and self.workspace.used + size > quota:
+        if quota and self.workspace.used + self.workspace.waiting + size > quota:
             raise TooLarge("the workspace holds as much as it may", ErrorCode.QUOTA)
 
     def _emit(self, item: bytes, sender: object, *, lasting: bool) -> None:

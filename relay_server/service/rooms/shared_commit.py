@@ -7,7 +7,8 @@ ago. Nothing was sent out before, so that a refusal or a failure leaves no hole;
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from relay_server.domain.chain_check import Continuation, judge_continuation
@@ -41,17 +42,29 @@ class SharedCommit(GroupCommit):
         memberships: Memberships,
         settle: Callable[[Settled], None],
         tell: Tell,
+        quota_bytes: int = 0,
     ) -> None:
+        """Start the thread.
+
+        Args:
+            transactions: Where to.
+            memberships: Rights, as the transaction sees them.
+            settle: Called in the thread for every batch; hands it over to the loop.
+            tell: Tells other processes what was stored.
+            quota_bytes: What a workspace may hold, whoever brings it; 0 for no limit.
+        """
         self._tell = tell
+        self._quota = quota_bytes
         super().__init__(transactions, memberships, settle)
 
-    def _write(self, batch: list[Waiting]) -> None:
+    def _write(self, batch: list[Waiting]) -> Mapping[str, int]:
         if not any(entry.item for entry in batch):
-            super()._write(batch)
-            return
+            return super()._write(batch)
+        used: Mapping[str, int] = {}
         told: list[tuple[LogTarget, bytes]] = []
         with self._transactions.write() as unit:
             self._judge_again(unit, batch)
+            space = self._space_for(unit, batch)
             rooms: dict[int, list[Waiting]] = {}
             for entry in batch:
                 if entry.item and entry.refusal is None:
@@ -59,24 +72,30 @@ class SharedCommit(GroupCommit):
             commits: list[RoomCommit] = []
             # Always in the order of their numbers, so that no two processes wait for each other.
             for number in sorted(rooms):
-                taken = _numbered(unit, number, rooms[number])
+                taken = _numbered(unit, number, rooms[number], space)
                 if taken:
                     commits.append(room_commit(taken))
                     told.append((taken[0].room, b"".join([entry.item for entry in taken])))
             if commits:
-                unit.rooms.commit(commits)
+                used = unit.rooms.commit(commits)
             look_up(unit, [entry for entry in batch if entry.refusal is None])
         for room, items in told:
             self._tell(room, items)
+        return used
+
+    def _space_for(self, unit: UnitOfWork, batch: list[Waiting]) -> dict[str, float]:
+        """Return how many bytes more each workspace may hold; nobody else adds to it until the transaction ends."""
+        names = sorted({entry.room.key.workspace for entry in batch})
+        if not self._quota:
+            return dict.fromkeys(names, math.inf)
+        return {name: self._quota - unit.usage.hold(name) for name in names}
 
     def _put_in_order(self) -> None:
         """Do nothing: a database for several processes stores everything where it belongs."""
 
     def _judge_again(self, unit: UnitOfWork, batch: list[Waiting]) -> None:
+        # Always in the same order. Whoever changes a log waits for this commit, or this one for them: no cut is overtaken.
         names = sorted({entry.room.key.workspace for entry in batch})
-        for name in names:
-            # Whoever changes the membership log waits for this commit, or this one for them: no cut is overtaken.
-            unit.workspaces.hold(name)
         states = {name: self._memberships.inside(unit, name) for name in names}
         for entry in batch:
             state = states[entry.room.key.workspace]
@@ -88,14 +107,15 @@ class SharedCommit(GroupCommit):
             entry.refusal = ErrorCode.STORAGE
 
 
-def _numbered(unit: UnitOfWork, number: int, entries: list[Waiting]) -> list[Waiting]:
-    """Give numbers to the envelopes that continue their chains; returns those."""
+def _numbered(unit: UnitOfWork, number: int, entries: list[Waiting], space: dict[str, float]) -> list[Waiting]:
+    """Give numbers to the envelopes that continue their chains and find space; returns those."""
     head = unit.rooms.hold(number)
     heads = unit.rooms.heads_of(number, {entry.place.chain for entry in entries if entry.place is not None})
     taken: list[Waiting] = []
     for entry in entries:
-        if not _continues(heads, entry):
+        if not _continues(heads, entry, space):
             continue
+        space[entry.room.key.workspace] -= entry.size
         head += 1
         entry.seq = head
         entry.item = stored_item(head, entry.item[ITEM_HEAD_BYTES:])
@@ -105,10 +125,17 @@ def _numbered(unit: UnitOfWork, number: int, entries: list[Waiting]) -> list[Wai
     return taken
 
 
-def _continues(heads: dict[ChainName, ChainHead], entry: Waiting) -> bool:
+def _fits(space: dict[str, float], entry: Waiting) -> bool:
+    if entry.size > space[entry.room.key.workspace]:
+        entry.refusal = ErrorCode.QUOTA
+        return False
+    return True
+
+
+def _continues(heads: dict[ChainName, ChainHead], entry: Waiting, space: dict[str, float]) -> bool:
     place = entry.place
     if place is None:
-        return True
+        return _fits(space, entry)
     header = parse_header(memoryview(entry.item)[ITEM_HEAD_BYTES:])
     try:
         continuation = judge_continuation(heads.get(place.chain), header, place.hash)
@@ -117,6 +144,8 @@ def _continues(heads: dict[ChainName, ChainHead], entry: Waiting) -> bool:
         return False
     if continuation is Continuation.KNOWN:
         entry.item = b""
+        return False
+    if not _fits(space, entry):
         return False
     heads[place.chain] = ChainHead(header.counter, header.log_seq, place.hash)
     return True

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 
 from relay_server.domain.chain_check import Continuation, judge_continuation
 from relay_server.domain.log_row import ITEM_HEAD_BYTES, items_of, seq_of
-from relay_server.domain.rooms import HASH_BYTES, ChainHead, IndexedEnvelope, RoomKey, StoredRoom
-from relay_server.service.rooms.abroad import Kind, abroad_message, split_message
+from relay_server.domain.rooms import HASH_BYTES, ChainHead, IndexedEnvelope, RoomKey, Snapshot, StoredRoom
+from relay_server.service.rooms.abroad import Kind, abroad_message, read_snapshot, snapshot_body, split_message
 from relay_server.service.rooms.group_commit import Waiting
 from relay_server.service.rooms.member import Member
 from relay_server.service.rooms.peer import Peer
@@ -121,6 +121,7 @@ class SharedRoom(Room):
     def settled(self, entry: Waiting) -> None:
         """Take note that an envelope is stored, now or before."""
         self._pending -= 1
+        self.workspace.waiting -= entry.size
         if entry.item:
             before = self._since_snapshot
             self.take([entry.item], entry.peer)
@@ -131,8 +132,8 @@ class SharedRoom(Room):
 
     def failed(self, entry: Waiting) -> None:
         """Take note that an envelope is not stored, as far as this process knows."""
-        del entry
         self._pending -= 1
+        self.workspace.waiting -= entry.size
 
     def take(self, items: Iterable[bytes], sender: object = _ELSEWHERE) -> None:
         """Take stored items, in any order; those that are here already are passed over."""
@@ -168,6 +169,18 @@ class SharedRoom(Room):
                     member.peer.send(frame)
         elif kind is Kind.LEFT:
             self._tell_departure(body.hex())
+        elif kind is Kind.SNAPSHOT:
+            self.note_snapshot(read_snapshot(body))
+
+    def took_snapshot(self, snapshot: Snapshot) -> None:
+        """Take note of a new snapshot, and tell the other processes: who comes to them first gets it too."""
+        self.note_snapshot(snapshot)
+        self._tell(abroad_message(Kind.SNAPSHOT, snapshot_body(snapshot)))
+
+    def note_snapshot(self, snapshot: Snapshot) -> None:
+        """Take note of a snapshot that another process stored, or that was found in the database."""
+        self.want(snapshot.upto)
+        super().took_snapshot(snapshot)
 
     def _accept(self, item: bytes, sender: object) -> None:
         self.seq = self.durable = seq_of(item)
@@ -178,8 +191,6 @@ class SharedRoom(Room):
             chain = (item[31:47], item[47:55])
             digest = envelope_hash(item[ITEM_HEAD_BYTES:])[:HASH_BYTES]
             self._chains[chain] = ChainHead(header.counter, header.log_seq, digest)
-        if sender is _ELSEWHERE:
-            self.workspace.used += len(item)
         self._since_snapshot += 1
         self._emit(item, sender, lasting=True)
         self._trim_ring()
@@ -201,9 +212,12 @@ class SharedRoom(Room):
         del header
         item = stored_item(0, envelope)
         self._pending += 1
-        self.workspace.used += len(item)
+        self.workspace.waiting += len(item)
         self._services.commit.put(Waiting(self, peer, request, item, place, 0, len(item), self.workspace.state.seq))
         return len(item)
+
+    def _check_space(self, size: int) -> None:
+        """Leave it to the transaction: only there is known what the other processes stored."""
 
     def _begin_seeking(self) -> None:
         self._seeking = None

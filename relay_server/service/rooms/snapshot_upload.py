@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from relay_server.domain.rooms import RoomKey, Snapshot
+from relay_server.ports.memberships import Memberships
 from relay_server.ports.unit_of_work import Transactions, UnitOfWork
 from sync.protocol.authorise import authorise
 from sync.protocol.envelope import (
@@ -17,7 +18,7 @@ from sync.protocol.envelope import (
 )
 from sync.protocol.errors import ErrorCode, Malformed, NotAuthorised, TooLarge
 from sync.protocol.frames import SnapshotPart
-from sync.protocol.membership.access import may_write, place_of
+from sync.protocol.membership.access import is_live, may_write, place_of
 from sync.protocol.membership.state import WorkspaceState
 
 _PARTS_AT_ONCE = 4
@@ -30,8 +31,7 @@ class Upload:
     Attributes:
         key: The room.
         number: The database's number for it.
-        durable: Last number that is stored there.
-        state: What the membership log says now.
+        durable: Last number that is known to be stored there.
         device: Device of the connection: a snapshot is uploaded by the device that sealed it.
         quota: What the workspace may hold; 0 for no limit.
         now_ms: Unix milliseconds.
@@ -40,14 +40,21 @@ class Upload:
     key: RoomKey
     number: int
     durable: int
-    state: WorkspaceState
     device: str
     quota: int
     now_ms: int
 
 
-def store_part(transactions: Transactions, upload: Upload, part: SnapshotPart) -> tuple[int, Snapshot | None]:
+def store_part(
+    transactions: Transactions, memberships: Memberships, upload: Upload, part: SnapshotPart
+) -> tuple[int, Snapshot | None]:
     """Store a part; one without data only asks how much is stored.
+
+    Args:
+        transactions: Where to.
+        memberships: Rights, as the transaction sees them: another process may have taken them away.
+        upload: Whose snapshot of what.
+        part: The part.
 
     Returns:
         How many bytes are stored, and the snapshot if it is whole now.
@@ -58,15 +65,17 @@ def store_part(transactions: Transactions, upload: Upload, part: SnapshotPart) -
         TooLarge: It is over the limit, or the workspace's quota.
         StorageError: The database refused; nothing was changed.
     """
-    _check(upload, part)
+    if part.total > MAX_SNAPSHOT_ENVELOPE_BYTES:
+        raise TooLarge("the snapshot is over the limit")
     snapshot = Snapshot(part.hash, part.upto, part.total)
     with transactions.write() as unit:
+        state = _check(memberships, unit, upload, part)
         _check_quota(unit, upload, part)
         stored = unit.snapshots.begin(upload.number, snapshot, upload.key.workspace, upload.now_ms)
         if not part.data or part.offset != stored or stored + len(part.data) > part.total:
             return stored, None
         if not stored:
-            _check_header(upload, part.data)
+            _check_header(state, upload, part.data)
         unit.snapshots.add_part(upload.number, part.hash, stored, part.data)
         stored += len(part.data)
         is_good = stored < part.total or envelope_hash_of_parts(_parts(unit, upload, part)) == part.hash
@@ -79,28 +88,32 @@ def store_part(transactions: Transactions, upload: Upload, part: SnapshotPart) -
     return stored, snapshot if stored == part.total else None
 
 
-def _check(upload: Upload, part: SnapshotPart) -> None:
-    if part.total > MAX_SNAPSHOT_ENVELOPE_BYTES:
-        raise TooLarge("the snapshot is over the limit")
-    if part.total < OVERHEAD_BYTES or part.upto > upload.durable:
+def _check(memberships: Memberships, unit: UnitOfWork, upload: Upload, part: SnapshotPart) -> WorkspaceState:
+    # Another process may have stored, and the device seen, what this one has not heard of.
+    stored = max(upload.durable, unit.rooms.last_numbers([upload.number]).get(upload.number, 0))
+    if part.total < OVERHEAD_BYTES or part.upto > stored:
         raise Malformed("the snapshot claims what cannot be")
-    user = upload.state.devices[upload.device].user
-    if not may_write(upload.state, user, place_of(upload.state, upload.key.document)):
+    state = memberships.inside(unit, upload.key.workspace)
+    device = state.devices.get(upload.device) if state is not None else None
+    if state is None or device is None or not is_live(state, device):
+        raise NotAuthorised("the device is not in the workspace any more", ErrorCode.UNKNOWN_WORKSPACE)
+    if not may_write(state, device.user, place_of(state, upload.key.document)):
         raise NotAuthorised("its author may not write to the document")
+    return state
 
 
 def _check_quota(unit: UnitOfWork, upload: Upload, part: SnapshotPart) -> None:
-    if upload.quota and part.offset == 0 and unit.usage.of(upload.key.workspace) + part.total > upload.quota:
+    if upload.quota and part.offset == 0 and unit.usage.hold(upload.key.workspace) + part.total > upload.quota:
         raise TooLarge("the workspace holds as much as it may", ErrorCode.QUOTA)
 
 
-def _check_header(upload: Upload, first: bytes) -> None:
+def _check_header(state: WorkspaceState, upload: Upload, first: bytes) -> None:
     header = parse_header(first)
     if header.type is not EnvelopeType.SNAPSHOT or header.document != upload.key.document:
         raise Malformed("it is no snapshot of this document")
     if header.device != upload.device:
         raise NotAuthorised("a snapshot is uploaded by the device that sealed it", ErrorCode.UNKNOWN_DEVICE)
-    authorise(upload.state, header)
+    authorise(state, header)
 
 
 def _parts(unit: UnitOfWork, upload: Upload, part: SnapshotPart) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from relay_server.ports.memberships import Memberships
 from relay_server.ports.unit_of_work import Transactions
@@ -73,10 +73,22 @@ class Teams:
 
     async def look_again(self) -> None:
         """Read the heads of all logs in use: another process may have written, of which the broker did not tell."""
-        for workspace, live in tuple(self._live.items()):
-            state = await asyncio.to_thread(self._stored, workspace)
-            if state is None or state.seq > live.state.seq:
-                self._apply(workspace, state)
+        for workspace in tuple(self._live):
+            await self.look_at(workspace)
+
+    async def look_at(self, workspace: str) -> None:
+        """Read the head of a log: another process may have written what is not heard of yet."""
+        state = await asyncio.to_thread(self._stored, workspace)
+        live = self._live.get(workspace)
+        if live is not None and (state is None or state.seq > live.state.seq):
+            self._apply(workspace, state)
+
+    def note_used(self, used: Mapping[str, int]) -> None:
+        """Take note of how many bytes workspaces hold."""
+        for workspace, size in used.items():
+            live = self._live.get(workspace)
+            if live is not None:
+                live.used = size
 
     def drop_unused(self) -> None:
         """Forget the workspaces that nobody is in."""
@@ -96,9 +108,9 @@ class Teams:
         return live
 
     def _read(self, workspace: str) -> tuple[WorkspaceState | None, int]:
-        state = self._memberships.current(workspace)
+        # Not from memory: nobody tells of workspaces that are not in use while the broker is away.
         with self._transactions.read() as unit:
-            return state, unit.usage.of(workspace)
+            return self._memberships.inside(unit, workspace), unit.usage.of(workspace)
 
     def _stored(self, workspace: str) -> WorkspaceState | None:
         with self._transactions.read() as unit:

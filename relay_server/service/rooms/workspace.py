@@ -22,17 +22,19 @@ class LiveWorkspace:
 
     Attributes:
         state: What its log says now.
-        used: Bytes that it holds, as far as this process knows.
+        used: Bytes that it held when something was stored last.
+        waiting: Bytes that wait to be stored on top of that.
         rooms: Its open rooms.
         watchers: Who is told of changes, in a room or not.
     """
 
-    __slots__ = ("_permits", "identifier", "rooms", "state", "used", "watchers")
+    __slots__ = ("_permits", "identifier", "rooms", "state", "used", "waiting", "watchers")
 
     def __init__(self, state: WorkspaceState, used: int) -> None:
         self.identifier = state.workspace
         self.state = state
         self.used = used
+        self.waiting = 0
         self.rooms: set[Room] = set()
         self.watchers: set[Peer] = set()
         self._permits: dict[tuple[object, ...], Device] = {}

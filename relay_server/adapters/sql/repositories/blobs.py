@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
 from relay_server.adapters.sql.repositories.usage import SqlUsage
-from relay_server.adapters.sql.statements import insert_if_absent
+from relay_server.adapters.sql.statements import held, insert_if_absent
 from relay_server.adapters.sql.tables.documents import BLOB, BLOB_PART
 from relay_server.domain.blob import Blob
 
@@ -38,9 +38,9 @@ class SqlBlobs:
 
     def get(self, workspace: str, digest: str) -> Blob | None:
         """Return what is known of a blob."""
-        row = self._connection.execute(
-            select(BLOB).where(BLOB.c.workspace == workspace, BLOB.c.digest == digest)
-        ).one_or_none()
+        here = select(BLOB).where(BLOB.c.workspace == workspace, BLOB.c.digest == digest)
+        # Held by whoever writes: parts that two bring at once go in one after the other.
+        row = self._connection.execute(held(self._connection, here)).one_or_none()
         if row is None:
             return None
         size = select(func.coalesce(func.sum(func.length(_PART.data)), 0))

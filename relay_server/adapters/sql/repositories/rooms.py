@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select, tuple_
 from sqlalchemy import delete as sql_delete
 
 from relay_server.adapters.sql.repositories.usage import SqlUsage
-from relay_server.adapters.sql.statements import held, insert_if_absent, upsert_all
+from relay_server.adapters.sql.statements import insert_if_absent, upsert_all
 from relay_server.adapters.sql.tables.documents import (
     BLOB,
     BLOB_PART,
@@ -67,7 +67,8 @@ class SqlRooms:
     def hold(self, number: int) -> int:
         """Return the last number of a room; nobody else adds to it until the transaction ends."""
         here = select(ROOM.c.number).where(ROOM.c.number == number)
-        self._connection.execute(held(self._connection, here)).one()
+        # Not against those who only refer to the room, as an upload of a snapshot does.
+        self._connection.execute(here.with_for_update(key_share=True)).one()
         # A statement of its own: only what begins after the row is held sees what was stored before.
         last = select(func.max(ROOM_ROW.c.last)).where(ROOM_ROW.c.room == number)
         return self._connection.execute(last).scalar_one() or 0
@@ -87,8 +88,8 @@ class SqlRooms:
         statement = select(table.room, func.max(table.last)).where(table.room.in_(list(numbers))).group_by(table.room)
         return {row[0]: row[1] for row in self._connection.execute(statement)}
 
-    def commit(self, commits: Sequence[RoomCommit]) -> None:
-        """Add to logs, indexes, heads of chains and the storage counted for workspaces."""
+    def commit(self, commits: Sequence[RoomCommit]) -> dict[str, int]:
+        """Add to logs, indexes, heads of chains and the storage counted for workspaces; returns what those hold now."""
         rows = [{"room": one.room, "last": last, "items": items} for one in commits for last, items in one.rows]
         self._connection.execute(_ADD_ROW, rows)
         placed = [
@@ -107,8 +108,10 @@ class SqlRooms:
             self._connection.execute(_ADD_ENVELOPE, placed)
             self._advance(commits)
         usage = SqlUsage(self._connection)
-        for workspace in sorted({one.workspace for one in commits}):
-            usage.add(workspace, sum(one.size for one in commits if one.workspace == workspace))
+        return {
+            workspace: usage.add(workspace, sum(one.size for one in commits if one.workspace == workspace))
+            for workspace in sorted({one.workspace for one in commits})
+        }
 
     def put_in_order(self) -> None:
         """Do nothing: everything is stored where it belongs."""

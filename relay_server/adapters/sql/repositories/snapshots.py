@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from relay_server.adapters.sql.repositories.usage import SqlUsage
-from relay_server.adapters.sql.statements import insert_if_absent
+from relay_server.adapters.sql.statements import held, insert_if_absent
 from relay_server.adapters.sql.tables.documents import ROOM, ROOM_SNAPSHOT, ROOM_SNAPSHOT_PART
 from relay_server.domain.rooms import Snapshot
 
@@ -33,7 +35,20 @@ class SqlSnapshots:
         if insert_if_absent(self._connection, ROOM_SNAPSHOT, values):
             SqlUsage(self._connection).add(workspace, snapshot.total)
             return 0
+        here = select(_WHOLE.hash).where(_WHOLE.room == number, _WHOLE.hash == snapshot.hash)
+        # Parts that two bring at once go in one after the other.
+        self._connection.execute(held(self._connection, here))
         return self._stored(number, snapshot.hash)
+
+    def newest(self, numbers: Collection[int]) -> dict[int, Snapshot]:
+        """Return the newest complete snapshot of rooms."""
+        whole = _WHOLE.complete_ms.is_not(None)
+        last = select(_WHOLE.room, func.max(_WHOLE.upto).label("upto")).where(whole, _WHOLE.room.in_(list(numbers)))
+        found = last.group_by(_WHOLE.room).subquery()
+        statement = select(_WHOLE.room, _WHOLE.hash, _WHOLE.upto, _WHOLE.total).where(whole)
+        statement = statement.join(found, and_(found.c.room == _WHOLE.room, found.c.upto == _WHOLE.upto))
+        rows = self._connection.execute(statement.order_by(_WHOLE.complete_ms, _WHOLE.hash))
+        return {row.room: Snapshot(row.hash, row.upto, row.total) for row in rows}
 
     def add_part(self, number: int, digest: bytes, offset: int, data: bytes) -> None:
         """Store the next part."""

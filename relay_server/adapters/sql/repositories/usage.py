@@ -7,6 +7,7 @@ from functools import lru_cache
 from sqlalchemy import Connection, Executable, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from relay_server.adapters.sql.statements import held, insert_if_absent
 from relay_server.adapters.sql.tables.documents import WORKSPACE_USAGE
 
 
@@ -22,6 +23,13 @@ class SqlUsage:
         """Return the bytes of a workspace."""
         statement = select(WORKSPACE_USAGE.c.bytes).where(WORKSPACE_USAGE.c.workspace == workspace)
         return self._connection.execute(statement).scalar_one_or_none() or 0
+
+    def hold(self, workspace: str) -> int:
+        """Return the bytes of a workspace; nobody else counts more until the transaction ends."""
+        # A row that is not there cannot be held: two processes would both find room for the first bytes.
+        insert_if_absent(self._connection, WORKSPACE_USAGE, {"workspace": workspace, "bytes": 0})
+        statement = select(WORKSPACE_USAGE.c.bytes).where(WORKSPACE_USAGE.c.workspace == workspace)
+        return int(self._connection.execute(held(self._connection, statement)).scalar_one())
 
     def add(self, workspace: str, size: int) -> int:
         """Count more (or, below zero, fewer) bytes and return the sum."""

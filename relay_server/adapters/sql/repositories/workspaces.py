@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy import delete as sql_delete
 
-from relay_server.adapters.sql.statements import fitting, held, insert_if_absent, upsert, upsert_all
+from relay_server.adapters.sql.statements import WRITES, fitting, held, insert_if_absent, upsert, upsert_all
 from relay_server.adapters.sql.tables.workspaces import BOX, CARD, MEMBERSHIP_ENTRY, WORKSPACE
 from relay_server.domain.workspace import Workspace
 from sync.protocol.boxes import Box
@@ -43,17 +43,26 @@ class SqlWorkspaces:
         row = self._connection.execute(held(self._connection, statement) if lock else statement).one_or_none()
         return None if row is None else _workspace(row)
 
-    def hold(self, workspace: str) -> None:
-        """Let nobody move the head on until the transaction ends."""
-        here = select(WORKSPACE.c.id).where(WORKSPACE.c.id == workspace)
-        # Conflicts with whoever holds the row to change its log, and with nobody who counts its cards.
-        self._connection.execute(here.with_for_update(read=True, key_share=True))
+    def hold(self, workspace: str) -> Workspace | None:
+        """Return a workspace whose head nobody moves on until the transaction ends."""
+        statement = select(WORKSPACE).where(WORKSPACE.c.id == workspace)
+        if self._connection.get_execution_options().get(WRITES, False):
+            # Conflicts with whoever holds the row to change its log, and with nobody who counts its cards.
+            statement = statement.with_for_update(read=True, key_share=True)
+        row = self._connection.execute(statement).one_or_none()
+        return None if row is None else _workspace(row)
 
     def advance(self, workspace: str, before: int, seq: int, head: bytes, closed_ms: int | None) -> bool:
         """Move the head on."""
         here = (WORKSPACE.c.id == workspace, WORKSPACE.c.seq == before)
         changed = update(WORKSPACE).where(*here).values(seq=seq, head=head, closed_ms=closed_ms)
         return self._connection.execute(changed).rowcount == 1
+
+    def hold_cards(self, workspace: str) -> None:
+        """Let nobody else store cards until the transaction ends."""
+        here = select(WORKSPACE.c.id).where(WORKSPACE.c.id == workspace)
+        # Compatible with those who hold the head: they all may have to get this far.
+        self._connection.execute(here.with_for_update(key_share=True))
 
     def next_card(self, workspace: str) -> int:
         """Count one more change of a card."""
