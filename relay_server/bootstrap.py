@@ -25,6 +25,7 @@ from relay_server.adapters.redis_broker import RedisBroker, open_redis
 from relay_server.adapters.secret_files import load_secrets, replace_token_key
 from relay_server.adapters.shared_rate_limits import SharedRateLimiter
 from relay_server.adapters.smtp import ConsoleMailer, SmtpMailer
+from relay_server.adapters.socket_counts import MemorySocketCount, SharedSocketCount
 from relay_server.adapters.storage import kind_of, open_secrets, open_storage, require_embedded
 from relay_server.adapters.structured_log import configure_logging
 from relay_server.config import Settings
@@ -42,6 +43,7 @@ from relay_server.entrypoints.ws.lifespan import sockets_beside
 from relay_server.errors import OperationError
 from relay_server.ports.broker import Broker
 from relay_server.ports.rate_limiter import Limit, RateLimiter
+from relay_server.ports.socket_count import SocketCount
 from relay_server.service.access_tokens import AccessTokens
 from relay_server.service.activity_counter import ActivityCounter
 from relay_server.service.environment import Environment, RelayPolicy
@@ -103,6 +105,7 @@ def open_environment(settings: Settings, outside: Outside, *, serving: bool = Fa
             access_tokens=AccessTokens(keys.token, settings.base_url, outside.now_ms, outside.random_bytes),
             sealer=sealer,
             limiter=_limiter(settings, relay_keys.ledger),
+            sockets=_sockets(settings, outside, relay_keys.ledger, stack),
             mailer=mailer,
             deferred=deferred,
             broker=broker,
@@ -127,6 +130,15 @@ def _limiter(settings: Settings, relay: str) -> RateLimiter:
     if settings.redis_url is None:
         return MemoryRateLimiter(rates)
     return SharedRateLimiter(rates, settings.redis_url.get_secret_value(), relay)
+
+
+def _sockets(settings: Settings, outside: Outside, relay: str, stack: ExitStack) -> SocketCount:
+    counts: SocketCount = MemorySocketCount()
+    if settings.redis_url is not None:
+        client = open_redis(settings.redis_url.get_secret_value())
+        counts = SharedSocketCount(client, relay, outside.random_bytes(8))
+    stack.callback(counts.close, _CLOSE_S)
+    return counts
 
 
 def http_state(settings: Settings, env: Environment) -> HttpState:

@@ -13,6 +13,7 @@ from relay_server.ports.environment import Clock, RandomBytes
 from relay_server.ports.mailer import Mailer
 from relay_server.ports.memberships import Memberships
 from relay_server.ports.rate_limiter import RateLimiter
+from relay_server.ports.socket_count import SocketCount
 from relay_server.ports.unit_of_work import Transactions
 from relay_server.service.access_tokens import AccessTokens
 from relay_server.service.activity_counter import ActivityCounter
@@ -59,6 +60,7 @@ class Environment:
     access_tokens: AccessTokens
     sealer: FieldSealer
     limiter: RateLimiter
+    sockets: SocketCount
     mailer: Mailer
     deferred: Deferred
     broker: Broker

@@ -38,14 +38,18 @@ def sweep(env: Environment) -> Swept:
     now = env.now_ms()
     workspaces = len(purge_overdue(env))
     removed = apply_retention(env)
+    # One after the other: what is held of one workspace must not wait for what is held of another.
+    with env.transactions.write() as unit:
+        uploads = unit.snapshots.prune_unfinished(now - KEEP_UPLOADS_MS)
+    with env.transactions.write() as unit:
+        uploads += unit.blobs.prune_unfinished(now - KEEP_UPLOADS_MS)
     with env.transactions.write() as unit:
         return Swept(
             sessions=unit.sessions.prune(now - KEEP_ENDED_MS),
             links=unit.tokens.prune(now),
             invites=unit.invites.prune(now),
             accounts=unit.accounts.prune_unproven(now - KEEP_UNPROVEN_MS),
-            uploads=unit.snapshots.prune_unfinished(now - KEEP_UPLOADS_MS)
-            + unit.blobs.prune_unfinished(now - KEEP_UPLOADS_MS),
+            uploads=uploads,
             workspace_invites=unit.mail_invites.prune(now),
             shared_copies=unit.link_contents.prune(now),
             workspaces=workspaces,

@@ -202,6 +202,7 @@ EXCEPTIONS: dict[str, str] = {
     "relay_server/ports/mailer.py": _PORT,
     "relay_server/ports/rate_limiter.py": _PORT,
     "relay_server/ports/repositories.py": _PORT,
+    "relay_server/ports/socket_count.py": _PORT,
     "relay_server/ports/unit_of_work.py": _PORT,
     "relay_server/service/environment.py": _RELAY_HTTP,
     "relay_server/service/record.py": _RELAY_HTTP,

@@ -251,6 +251,8 @@ class SocketConnection(asyncio.Protocol):
             if isinstance(found, HTTPStatus):
                 response = self._ws.reject(found, f"{found.phrase}\n")
         if self.is_lost:
+            if isinstance(found, Admitted):
+                self._gateway.leave(found)
             return
         self._is_asking = False
         self._ws.send_response(response)

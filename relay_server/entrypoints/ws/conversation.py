@@ -90,7 +90,6 @@ class Conversation:
         """Greet."""
         hub = self._hub
         hub.peers.add(self)
-        hub.accounts[self._principal.account.id] += 1
         key = hub.env.keys.sequencer_public
         hello = Hello(SOCKET_VERSION, OLDEST_SOCKET_VERSION, self._nonce, key, MAX_FRAME_BYTES, hub.env.now_ms())
         self.send(encode_frame(hello))
@@ -148,10 +147,7 @@ class Conversation:
         self.closing()
         self._is_ready = False
         self._hub.peers.discard(self)
-        account = self._principal.account.id
-        self._hub.accounts[account] -= 1
-        if not self._hub.accounts[account]:
-            del self._hub.accounts[account]
+        self._hub.env.sockets.leave(self._principal.account.id)
 
     # What rooms and hub call.
 

@@ -53,7 +53,6 @@ class Hub:
         self.figures = Figures()
         self.waiting_bytes = 0
         self.peers: set[Peer] = set()
-        self.accounts: Counter[str] = Counter()
         self.loop = asyncio.get_running_loop()
         self.teams = Teams(env.memberships, env.transactions, self.loop, apply_change, self._close_workspace)
         self._log = structlog.get_logger(__name__)

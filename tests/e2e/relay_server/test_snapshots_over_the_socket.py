@@ -28,8 +28,13 @@ def office(tmp_path: Path, database: dict[str, Any]) -> Iterator[Office]:
 
 
 def snapshot_by(identity: DeviceIdentity, office: Office, size: int = 250_000) -> bytes:
+    """Return a sealed snapshot of the office's diagram."""
+    return snapshot_of(office.diagram, identity, office.seq, size)
+
+
+def snapshot_of(document: str, identity: DeviceIdentity, log_seq: int, size: int = 250_000) -> bytes:
     """Return a sealed snapshot."""
-    header = header_of(office.diagram, identity, office.seq, 0, type=EnvelopeType.SNAPSHOT, previous=NO_PREVIOUS)
+    header = header_of(document, identity, log_seq, 0, type=EnvelopeType.SNAPSHOT, previous=NO_PREVIOUS)
     return sealed(identity, header, size)
 
 

@@ -74,7 +74,9 @@ class SqlBlobs:
     def prune_unfinished(self, before_ms: int) -> int:
         """Remove uploads that began before a time and were never finished."""
         stale = and_(BLOB.c.complete.is_(False), BLOB.c.begun_ms < before_ms)
-        found = list(self._connection.execute(select(BLOB.c.workspace, BLOB.c.digest).where(stale)))
+        statement = select(BLOB.c.workspace, BLOB.c.digest).where(stale)
+        # In the order in which commits hold what they count.
+        found = list(self._connection.execute(statement.order_by(BLOB.c.workspace)))
         for row in found:
             self.discard(row.workspace, row.digest)
         return len(found)

@@ -79,7 +79,9 @@ class SqlSnapshots:
     def prune_unfinished(self, before_ms: int) -> int:
         """Remove uploads that began before a time and were never finished."""
         stale = and_(_WHOLE.complete_ms.is_(None), _WHOLE.begun_ms < before_ms)
-        found = list(self._connection.execute(select(_WHOLE.room, _WHOLE.hash).where(stale)))
+        statement = select(_WHOLE.room, _WHOLE.hash).join(ROOM, ROOM.c.number == _WHOLE.room).where(stale)
+        # In the order in which commits hold what they count.
+        found = list(self._connection.execute(statement.order_by(ROOM.c.workspace, _WHOLE.room)))
         for row in found:
             self.discard(row.room, row.hash)
         return len(found)

@@ -34,3 +34,18 @@ def test_what_was_begun_and_not_finished_goes(transactions: Transactions) -> Non
         assert unit.snapshots.parts(number, done.hash, 0, 9) == [(0, bytes(20))]
         assert unit.usage.of(KEY.workspace) == 20
         unit.snapshots.discard(number, b"?" * 32)
+
+
+def test_the_newest_whole_one_of_each_room_is_found(transactions: Transactions) -> None:
+    with transactions.write() as unit:
+        numbers = [unit.rooms.create(RoomKey("a" * 32, document * 32), 5) for document in "bcd"]
+        made = [Snapshot(bytes([upto]) * 32, upto, 20) for upto in (3, 9, 7)]
+        for snapshot in made:
+            unit.snapshots.begin(numbers[0], snapshot, KEY.workspace, 1)
+        for snapshot in (made[0], made[2]):
+            unit.snapshots.complete(numbers[0], snapshot.hash, 2)
+        unit.snapshots.begin(numbers[1], WHOLE, KEY.workspace, 1)
+        unit.snapshots.complete(numbers[1], WHOLE.hash, 2)
+    with transactions.read() as unit:
+        assert unit.snapshots.newest(numbers) == {numbers[0]: made[2], numbers[1]: WHOLE}
+        assert unit.snapshots.newest([]) == {}

@@ -10,3 +10,5 @@ def test_bytes_are_counted_for_each_workspace(transactions: Transactions) -> Non
         assert unit.usage.add("a" * 32, -4) == 6
         assert unit.usage.add("b" * 32, 1) == 1
         assert unit.usage.of("a" * 32) == 6
+        assert unit.usage.hold("a" * 32) == 6
+        assert unit.usage.hold("c" * 32) == 0
