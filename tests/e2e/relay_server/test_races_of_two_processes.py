@@ -110,7 +110,7 @@ def at_once(*calls: Callable[[], object]) -> list[str]:
 
 
 def test_one_of_two_operations_on_the_same_head_is_taken(pair: Pair, team: RelayTeam) -> None:
-    """WSP-2: the other is told that the head has moved, and may sign anew."""
+    """WSP-2, RLY-111: the other is told that the head has moved, and may sign anew."""
     for number in range(ROUNDS):
         made = [team.proposal(team.founder, team.invite_body(Signer(f"{number}{side}"))) for side in "ab"]
         who = team.principal(team.founder)
@@ -124,7 +124,7 @@ def test_one_of_two_operations_on_the_same_head_is_taken(pair: Pair, team: Relay
 
 
 def test_an_invite_lets_one_in(pair: Pair, team: RelayTeam) -> None:
-    """MEM-17: the link of an invite is used by two strangers, each at another process."""
+    """MEM-17, RLY-111: the link of an invite is used by two strangers, each at another process."""
     for number in range(ROUNDS // 2):
         key = Signer(f"invite {number} of {team.name}")
         team.do(team.founder, team.invite_body(key))
@@ -143,7 +143,7 @@ def test_an_invite_lets_one_in(pair: Pair, team: RelayTeam) -> None:
 
 
 def test_a_code_by_mail_lets_one_ask(pair: Pair, team: RelayTeam) -> None:
-    """WSP-30."""
+    """WSP-30, RLY-111."""
     house, address = team.house, f"cleo{next(NUMBERS)}"
     cleo = hire(house, address)
     invite_by_mail(
@@ -157,7 +157,7 @@ def test_a_code_by_mail_lets_one_ask(pair: Pair, team: RelayTeam) -> None:
 
 
 def test_an_invitation_to_the_relay_opens_one_account(pair: Pair) -> None:
-    """ACC-2."""
+    """ACC-2, RLY-111."""
     house = house_of(pair)
     code = invite(house.env, Actor("cli", CALLER), None)
     people = [f"new{next(NUMBERS)}@example.org" for _ in "ab"]
@@ -173,7 +173,7 @@ def test_an_invitation_to_the_relay_opens_one_account(pair: Pair) -> None:
 
 
 def test_a_refresh_token_that_comes_twice_ends_its_session_everywhere(pair: Pair) -> None:
-    """ACC-22: one of two gets a pair, and neither may use it."""
+    """ACC-22, RLY-111: one of two gets a pair, and neither may use it."""
     for number in range(ROUNDS):
         who = hire(house_of(pair), f"copied{number}")
         pairs: list[str] = []
@@ -189,7 +189,7 @@ def test_a_refresh_token_that_comes_twice_ends_its_session_everywhere(pair: Pair
 
 
 def test_a_mailed_token_sets_one_password(pair: Pair) -> None:
-    """ACC-51."""
+    """ACC-51, RLY-111."""
     house = house_of(pair)
     name = f"forgetful{next(NUMBERS)}"
     hire(house, name)
@@ -205,7 +205,7 @@ def test_a_mailed_token_sets_one_password(pair: Pair) -> None:
 def test_a_code_of_the_app_and_a_recovery_code_sign_in_once(
     tmp_path: Path, postgresql: PostgresServer, postgresql_template: str, redis_server: ForeignServer
 ) -> None:
-    """ACC-30, ACC-31: whoever reads a code over a shoulder cannot use it at the other process."""
+    """ACC-30, ACC-31, RLY-111: whoever reads a code over a shoulder cannot use it at the other process."""
     with (
         postgresql.database(postgresql_template) as url,
         open_pair(tmp_path, "edith", database_url=url, redis_url=redis_url(redis_server)) as pair,
@@ -247,7 +247,7 @@ def test_an_older_card_never_takes_the_place_of_a_newer_one(pair: Pair, team: Re
 
 
 def test_a_revoked_link_shows_nothing_and_nothing_of_it_stays(pair: Pair, team: RelayTeam) -> None:
-    """WSP-32: the copy is brought at one process while the link ends at the other."""
+    """WSP-32, RLY-112: the copy is brought at one process while the link ends at the other."""
     plan = team.diagram("plan")
     for number in range(ROUNDS):
         link = identifier(f"link {number} of {team.name}")
@@ -267,7 +267,7 @@ def test_a_revoked_link_shows_nothing_and_nothing_of_it_stays(pair: Pair, team: 
 
 
 def test_an_invitation_of_somebody_who_is_removed_does_not_stay(pair: Pair, team: RelayTeam) -> None:
-    """WSP-31: it is sent at one process while its sender is removed at the other."""
+    """WSP-31, RLY-112: it is sent at one process while its sender is removed at the other."""
     house = team.house
     for number in range(ROUNDS // 2):
         who = team.admit(hire(house, f"leaver{number}.{team.name.replace(' ', '.')}"), Role.ADMIN)
@@ -355,7 +355,7 @@ def test_a_limit_lets_so_many_through_whatever_they_come_by(pair: Pair) -> None:
 
 
 def test_who_is_let_in_at_one_may_join_at_the_other_at_once(pair: Pair, team: RelayTeam) -> None:
-    """RLY-10: nobody waits until the other process has heard."""
+    """RLY-10, RLY-112: nobody waits until the other process has heard."""
     for number in range(ROUNDS):
         who = hire(team.house, f"quick{number}.{team.name.replace(' ', '.')}")
         pair.office.people[f"quick{number}"] = who

@@ -50,6 +50,7 @@ def test_what_one_process_stores_the_others_people_get(pair: Pair) -> None:
 
 
 def test_many_writers_at_both_have_one_order_everywhere(pair: Pair) -> None:
+    """RLY-110."""
     office, count = pair.office, 40
     sockets = [office.on, pair.there]
     seen: dict[int, list[tuple[int, bytes]]] = {}
@@ -80,7 +81,7 @@ def test_many_writers_at_both_have_one_order_everywhere(pair: Pair) -> None:
 
 
 def test_a_retry_at_the_other_process_is_answered_with_the_same_number(pair: Pair) -> None:
-    """RLY-33."""
+    """RLY-33, RLY-110."""
     office = pair.office
     writer = office.writer("edith")
     envelopes = writer.some(30)
@@ -107,6 +108,7 @@ def test_a_fork_at_the_other_process_is_refused(pair: Pair) -> None:
 
 
 def test_a_member_removed_at_one_is_cut_off_at_the_other_within_a_second(pair: Pair) -> None:
+    """RLY-113."""
     office = pair.office
     with pair.there("edith") as edith:
         edith.join(office.workspace, office.diagram)
@@ -117,6 +119,7 @@ def test_a_member_removed_at_one_is_cut_off_at_the_other_within_a_second(pair: P
 
 
 def test_a_session_ended_at_one_closes_its_socket_at_the_other_within_a_second(pair: Pair) -> None:
+    """RLY-113."""
     office = pair.office
     with pair.there("carl") as carl:
         carl.join(office.workspace, office.diagram)
