@@ -124,7 +124,7 @@ def test_one_of_two_operations_on_the_same_head_is_taken(pair: Pair, team: Relay
 
 
 def test_an_invite_lets_one_in(pair: Pair, team: RelayTeam) -> None:
-    """MEM-17, RLY-111: the link of an invite is used by two strangers, each at another process."""
+    """MEM-12, RLY-111: the link of an invite is used by two strangers, each at another process."""
     for number in range(ROUNDS // 2):
         key = Signer(f"invite {number} of {team.name}")
         team.do(team.founder, team.invite_body(key))
@@ -345,7 +345,7 @@ def test_envelopes_of_both_share_the_space_that_is_left(pair: Pair) -> None:
 
 
 def test_a_limit_lets_so_many_through_whatever_they_come_by(pair: Pair) -> None:
-    """ACC-41."""
+    """ACC-60, RLY-111."""
     limiters = [env.limiter for env in both(pair)]
     calls = [partial(one.hit, Limit.MAIL_PER_RECIPIENT, "flooded") for one in limiters for _ in range(10)]
     found = at_once(*calls)
