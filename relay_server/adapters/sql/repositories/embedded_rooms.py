@@ -32,7 +32,7 @@ _PLACE = struct.Struct(">16s8sQQI16s")
 _ADD = "INSERT INTO log_tail (room, last, places, items) VALUES (?, ?, ?, ?)"
 _COUNT = (
     "INSERT INTO workspace_usage (workspace, bytes) VALUES (?, ?)"
-    " ON CONFLICT (workspace) DO UPDATE SET bytes = bytes + excluded.bytes"
+    " ON CONFLICT (workspace) DO UPDATE SET bytes = bytes + excluded.bytes RETURNING bytes"
 )
 _ADD_ROW = "INSERT INTO room_row (room, last, items) VALUES (?, ?, ?)"
 _ADD_ENVELOPE = "INSERT INTO room_envelope (room, device, writer, counter, seq, hash) VALUES (?, ?, ?, ?, ?, ?)"
@@ -48,13 +48,13 @@ class EmbeddedRooms(SqlRooms):
 
     __slots__ = ()
 
-    def commit(self, commits: Sequence[RoomCommit]) -> None:
-        """Add to the tail and to the storage counted for workspaces."""
+    def commit(self, commits: Sequence[RoomCommit]) -> dict[str, int]:
+        """Add to the tail and to the storage counted for workspaces; returns what those hold now."""
         self._run(_ADD, [row for one in commits for row in _tail_rows(one)])
         sizes: dict[str, int] = {}
         for one in commits:
             sizes[one.workspace] = sizes.get(one.workspace, 0) + one.size
-        self._run(_COUNT, list(sizes.items()))
+        return {workspace: self._run(_COUNT, (workspace, size)).scalar_one() for workspace, size in sizes.items()}
 
     def put_in_order(self) -> None:
         """Move the tail to the logs, indexes and heads of chains."""
