@@ -1,0 +1,126 @@
+"""What several editor processes do together, and what must come of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tests.support.editors.process import WAIT_SECONDS, EditorProcess
+
+SHAPES, CONNECTORS = 1_000, 500
+CONVERGE_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Together:
+    """What several editors did.
+
+    Attributes:
+        edits: how many each made.
+        delays: milliseconds from a move's release to its being painted, for every other editor.
+        gaps: milliseconds between two beats of a window's thread, of all editors.
+        hash: of what all hold.
+        pixels: digest of what all show.
+    """
+
+    edits: tuple[int, ...]
+    delays: tuple[float, ...]
+    gaps: tuple[float, ...]
+    hash: str
+    pixels: str
+
+
+def quantile(values: Sequence[float], part: float) -> float:
+    """Return the value that such a part does not exceed."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * part))]
+
+
+def meet_in_a_room(
+    editors: Sequence[EditorProcess], shapes: int = SHAPES, line: Callable[[str], str] = lambda ticket: ticket
+) -> str:
+    """Let the first make a diagram and the others enter his room; return the diagram, open everywhere.
+
+    Args:
+        editors: the host first.
+        shapes: of the diagram; half as many connectors come with them.
+        line: makes of a ticket the one that a guest gets.
+    """
+    host, *guests = editors
+    document: str = host.ask("fill", count=shapes)["document"]
+    host.tell("host")
+    for guest in guests:
+        guest.tell("join", ticket=line(host.hear("ticket")["ticket"]))
+        guest.hear("join")
+        host.tell("renew")
+    host.hear("ticket")
+    open_at_all(editors, document, shapes + shapes // 2)
+    return document
+
+
+def open_at_all(editors: Sequence[EditorProcess], document: str, shapes: int) -> None:
+    """Wait until the diagram has come to everybody, and look at the same place."""
+    for editor in editors:
+        editor.until("shows", lambda answer: answer["document"] == document and answer["shapes"] >= shapes)
+        editor.ask("open", document=document)
+
+
+def work_together(editors: Sequence[EditorProcess], seconds: float, rate: float, seed: int = 1) -> Together:
+    """Let all edit at once at a rate per second; return what they did once all hold the same."""
+    for number, editor in enumerate(editors):
+        editor.tell("work", seconds=seconds, rate=rate, own=number, editors=len(editors), seed=seed + number)
+    works = [editor.hear("work", seconds=seconds + WAIT_SECONDS) for editor in editors]
+    digest = converge(editors)
+    seen = [editor.ask("painted") for editor in editors]
+    delays = [
+        delay
+        for author, work in enumerate(works)
+        for reader, words in enumerate(seen)
+        if reader != author
+        for delay in delays_of(author, work["moves"], words["painted"])
+    ]
+    gaps = [gap for words in seen for gap in words["gaps"]]
+    edits = tuple(work["edits"] for work in works)
+    return Together(edits, tuple(delays), tuple(gaps), digest, same_picture(editors))
+
+
+def delays_of(
+    author: int, moves: Sequence[tuple[int, float]], painted: Sequence[tuple[int, int, float]]
+) -> list[float]:
+    """Return how long each move of an author took to be painted, in milliseconds; a later move's picture shows it, too."""
+    pictures = sorted((at, number) for who, number, at in painted if who == author)
+    delays, at = [], 0
+    for number, released in moves:
+        while at < len(pictures) and pictures[at][1] < number:
+            at += 1
+        assert at < len(pictures), f"move {number} of editor {author} was never painted"
+        delays.append(1000 * (pictures[at][0] - released))
+    return delays
+
+
+def converge(editors: Sequence[EditorProcess]) -> str:
+    """Wait until nothing is on its way and all hold the same; return its hash."""
+    until = time.monotonic() + CONVERGE_SECONDS
+    while True:
+        answers = [editor.ask("hash") for editor in editors]
+        hashes = {answer["hash"] for answer in answers}
+        if len(hashes) == 1 and not any(answer["unsent"] or answer["waiting"] for answer in answers):
+            return str(hashes.pop())
+        assert time.monotonic() < until, f"they do not agree: {answers}"
+        editors[0].pause()
+
+
+def same_picture(editors: Sequence[EditorProcess]) -> str:
+    """Have everybody paint the page; return the digest of the one picture that all show."""
+    pictures = {editor.name: editor.ask("picture")["pixels"] for editor in editors}
+    assert len(set(pictures.values())) == 1, pictures
+    return str(next(iter(pictures.values())))
+
+
+def reloaded(editors: Sequence[EditorProcess], document: str) -> tuple[str, str]:
+    """Return the hash and the picture's digest that all have who opened the diagram from their stores."""
+    for editor in editors:
+        editor.ask("open", document=document)
+    hashes = {editor.ask("hash")["hash"] for editor in editors}
+    assert len(hashes) == 1, hashes
+    return str(hashes.pop()), same_picture(editors)

@@ -1,0 +1,138 @@
+"""Starts editors as processes of their own, gives them orders and listens to what they say."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[3]
+WAIT_SECONDS = 60.0
+LOOK_SECONDS = 0.1
+
+
+class EditorProcess:
+    """An editor; used as a context manager, it is killed at the end if it still runs."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder, self.name = folder, name
+        folder.mkdir(parents=True, exist_ok=True)
+        # Nothing of one editor may be another's, as on several machines.
+        own = {f"XDG_{kind}_HOME": str(folder / "xdg" / kind.lower()) for kind in ("CACHE", "CONFIG", "DATA", "STATE")}
+        command = [sys.executable, "-m", "tests.support.editors.program", str(folder / "profile"), name]
+        self._log = (folder / "log").open("a")
+        self.child = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            text=True,
+            env={**os.environ, **own, "QT_QPA_PLATFORM": "offscreen"},
+        )
+        self._said: queue.Queue[dict[str, Any]] = queue.Queue()
+        self._aside: list[dict[str, Any]] = []
+        self._reader = threading.Thread(target=self._read, name=f"reader of {name}")
+        self._reader.start()
+
+    def __enter__(self) -> EditorProcess:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    def _read(self) -> None:
+        assert self.child.stdout is not None
+        for line in self.child.stdout:
+            self._said.put(json.loads(line))
+        self._said.put({"event": "gone"})
+
+    def tell(self, word: str, **given: Any) -> None:
+        """Give an order."""
+        assert self.child.stdin is not None
+        self.child.stdin.write(json.dumps({"do": word, **given}) + "\n")
+        self.child.stdin.flush()
+
+    def hear(self, word: str, kind: str = "done", seconds: float = WAIT_SECONDS) -> dict[str, Any]:
+        """Wait until it says a word; what else it says is kept."""
+        for words in self._aside:
+            if words.get(kind) == word:
+                self._aside.remove(words)
+                return words
+        until = time.monotonic() + seconds
+        while True:
+            try:
+                words = self._said.get(timeout=max(0.0, until - time.monotonic()))
+            except queue.Empty:
+                raise AssertionError(self._silence(word)) from None
+            if words.get(kind) == word:
+                return words
+            self._aside.append(words)
+            if words == {"event": "gone"}:
+                raise AssertionError(self._silence(word))
+
+    def ask(self, word: str, **given: Any) -> dict[str, Any]:
+        """Give an order and wait for its answer."""
+        self.tell(word, **given)
+        return self.hear(word)
+
+    def until(self, word: str, wanted: Callable[[dict[str, Any]], bool], **given: Any) -> dict[str, Any]:
+        """Ask again and again until the answer is as wanted."""
+        until = time.monotonic() + WAIT_SECONDS
+        while not wanted(answer := self.ask(word, **given)):
+            if time.monotonic() > until:
+                raise AssertionError(f"{self.name} stays at {answer}; {self._silence(word)}")
+            self.pause()
+        return answer
+
+    def pause(self) -> None:
+        """Let the editor work; what it says meanwhile is kept."""
+        try:
+            self._aside.append(self._said.get(timeout=LOOK_SECONDS))
+        except queue.Empty:
+            return
+
+    def _silence(self, word: str) -> str:
+        log = (self.folder / "log").read_text()[-2000:]
+        return f"{self.name} did not say {word}; said {self._aside[-5:]}, ended {self.child.poll()}; {log}"
+
+    def end(self) -> None:
+        """Let it close its window, and wait for its end."""
+        self.ask("end")
+        self.child.wait(30)
+        self.kill()
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self.child.kill()
+        self.child.wait(30)
+        self._reader.join(30)
+        for stream in (self.child.stdin, self.child.stdout, self._log):
+            if stream is not None and not stream.closed:
+                _close(stream)
+
+
+def _close(stream: Any) -> None:
+    """Close a pipe whose other end may be gone."""
+    try:
+        stream.close()
+    except BrokenPipeError:
+        return
+
+
+@contextmanager
+def editors_in(folder: Path, names: Sequence[str]) -> Iterator[list[EditorProcess]]:
+    """Start editors side by side, each over its own folder."""
+    with ExitStack() as stack:
+        started = [stack.enter_context(EditorProcess(folder / name, name)) for name in names]
+        for editor in started:
+            editor.hear("ready", "event")
+        yield started

@@ -1,0 +1,249 @@
+"""One whole editor as a process of its own: ``python -m tests.support.editors.program FOLDER NAME``.
+
+Window, encrypted library, engine and network thread are the product's, offscreen. Standard input brings one JSON object a line,
+``{"do": word, ...}``; each is answered on standard output by ``{"done": word, ...}``. What happens by itself is said as
+``{"event": word, ...}``. Times are seconds of the monotonic clock, which all processes of a machine share.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from app.bootstrap import _application
+from app.collaboration.network.together import Together
+from app.collaboration.room_state import JoinState, RoomState
+from canvas.editor.camera import Camera
+from canvas.geometry.vec import Vec
+from canvas.model.canonical import records_hash
+from canvas.model.records import Snapshot
+from canvas.qt.render_model import View
+from tests.bench.diagram import make_records
+from tests.support.editors.hand import Hand
+from tests.support.editors.watch import Pulse, Watch
+from tests.support.stage import Stage
+
+PICTURE_ZOOM = 0.25
+
+
+def say(**words: Any) -> None:
+    """Tell the test."""
+    sys.stdout.write(json.dumps(words) + "\n")
+    sys.stdout.flush()
+
+
+class Orders(QObject):
+    """Lines of standard input, on the GUI thread."""
+
+    came = Signal(str)
+    ended = Signal()
+
+    def listen(self) -> None:
+        """Read until the test lets go; then the program ends."""
+        threading.Thread(target=self._read, name="orders", daemon=True).start()
+
+    def _read(self) -> None:
+        for line in sys.stdin:
+            self.came.emit(line)
+        self.ended.emit()
+
+
+class EditorProgram:
+    """Carries out orders."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.stage = Stage(folder)
+        self.stage.window.resize(1200, 800)
+        self.stage.window.show()
+        self.together.name = name
+        self.hand = Hand(self.stage, time.monotonic)
+        self.watch = Watch(self.stage, time.monotonic)
+        self.pulse = Pulse(time.monotonic)
+        self._ticket = ""
+        self.words: dict[str, Callable[..., dict[str, Any] | None]] = {
+            name.removeprefix("do_"): getattr(self, name) for name in dir(self) if name.startswith("do_")
+        }
+
+    @property
+    def together(self) -> Together:
+        return self.stage.window.sharing.together()
+
+    def take(self, line: str) -> None:
+        """Carry out one order."""
+        given = json.loads(line)
+        word = given.pop("do")
+        answer = self.words[word](**given)
+        if answer is not None:
+            say(done=word, **answer)
+
+    # ------------------------------------------------------------------ diagrams
+
+    def do_fill(self, count: int) -> dict[str, Any]:
+        """Make a diagram of so many shapes and half as many connectors, and show it."""
+        made = make_records(count)
+        document = self.stage.desktop.session.add(Snapshot(made.meta, made.pages, made.layers, made.shapes), "Plan")
+        return self.do_open(document)
+
+    def do_open(self, document: str) -> dict[str, Any]:
+        """Show a diagram, its upper left corner at full size."""
+        started = time.monotonic()
+        assert self.stage.window.open_diagram(document)
+        size = self.stage.view.size()
+        self.stage.editor.set_camera(Camera(1.0, Vec(-40, -40), size.width(), size.height()))
+        self.stage.view.settle()
+        self.watch.follow()
+        return {"document": document, "seconds": time.monotonic() - started}
+
+    def do_shows(self) -> dict[str, Any]:
+        """Say what is in front, and what the status line says."""
+        front = self.stage.window.front()
+        says = self.stage.window.workbench.top.status.text()
+        return {
+            "document": front.id if front else "",
+            "says": says,
+            "shapes": len(self._records.shapes) if front else 0,
+        }
+
+    @property
+    def _records(self) -> Any:
+        return self.stage.editor.records
+
+    def do_hash(self) -> dict[str, Any]:
+        """Return the hash of the canonical projection, and what is still on its way."""
+        last = self.stage.window.teams._statuses.get(self.stage.tab.id)
+        status = last.status if last is not None else None
+        state = self.stage.tab.diagram.state
+        return {
+            "hash": records_hash(self._records).hex(),
+            "shapes": len(self._records.shapes),
+            "unsent": (status.unsent if status else 0) + state.pending + state.held,
+            "waiting": status.waiting if status else 0,
+            "peers": len(status.peers) if status else 0,
+            "relay": bool(status and status.relay),
+        }
+
+    def do_picture(self, path: str = "") -> dict[str, Any]:
+        """Paint the whole page from the scene as it is now; return a digest of the pixels."""
+        bounds = self.stage.editor.scene.content_bounds()
+        assert bounds is not None
+        place = View(PICTURE_ZOOM, int(bounds.x * PICTURE_ZOOM) - 8, int(bounds.y * PICTURE_ZOOM) - 8)
+        size = int(bounds.w * PICTURE_ZOOM) + 16, int(bounds.h * PICTURE_ZOOM) + 16
+        image = QImage(*size, QImage.Format.Format_RGB32)
+        self.stage.view.paint_far(image, place)
+        if path:
+            image.save(path)
+        return {"pixels": hashlib.sha256(bytes(image.constBits())).hexdigest(), "size": size}
+
+    def do_window(self, path: str) -> dict[str, Any]:
+        """Keep a picture of the window as it is."""
+        self.stage.view.settle()
+        self.stage.window.grab().save(path)
+        return {}
+
+    # ------------------------------------------------------------------ meeting
+
+    def do_host(self) -> None:
+        """Open a room for the diagram in front; the ticket is the answer."""
+        self._ticket = ""
+        room = self.together.room(self.stage.tab.id)
+        if room is not None:
+            room.renew()
+        else:
+            self.together.open_room(self.stage.tab.id, self._room_changed)
+
+    def do_renew(self) -> None:
+        """Answer with a ticket for one more guest."""
+        self._ticket = self.together.room_of(self.stage.tab.id).ticket
+        room = self.together.room(self.stage.tab.id)
+        assert room is not None
+        room.renew()
+
+    def do_leave(self) -> dict[str, Any]:
+        """Close the room."""
+        self.together.close_room(self.stage.tab.id)
+        return {}
+
+    def _room_changed(self, state: RoomState) -> None:
+        if state.problem:
+            say(event="problem", text=state.problem)
+        if state.ticket and state.ticket != self._ticket:
+            self._ticket = state.ticket
+            say(done="ticket", ticket=state.ticket)
+
+    def do_join(self, ticket: str) -> None:
+        """Enter a room by its ticket; the diagram comes by itself."""
+
+        def changed(state: JoinState) -> None:
+            if state.problem:
+                say(event="problem", text=state.problem)
+
+        self.together.arrived = lambda: say(done="join")
+        self.together.join(changed).enter_by_code(ticket)
+
+    # ------------------------------------------------------------------ work
+
+    def do_work(self, seconds: float, rate: float, own: int, editors: int, seed: int) -> None:
+        """Edit at a rate; say what was done when it is over."""
+        self.watch.own, self.watch.editors = own, editors
+        self.watch.follow()
+        self.pulse.start()
+        self.hand.work(seconds, rate, own, editors, seed, lambda done: say(done="work", **done))
+
+    def do_watch(self, editors: int) -> dict[str, Any]:
+        """Note from now on when the moves of so many editors are painted."""
+        self.watch.own, self.watch.editors = -1, editors
+        self.watch.follow()
+        self.pulse.start()
+        return {}
+
+    def do_painted(self) -> dict[str, Any]:
+        """Say when moves of others were seen, and how long the window was deaf."""
+        return {"painted": self.watch.painted, "gaps": self.pulse.stop()}
+
+    def do_draw(self, text: str, x: float = 0.0, y: float = 0.0) -> dict[str, Any]:
+        """Add one shape with a label."""
+        return self.hand.draw(text, x, y)
+
+    def do_labels(self, prefix: str = "") -> dict[str, Any]:
+        """Return the labels that begin so."""
+        texts = [shape.text for shape in self._records.shapes.values()]
+        return {"labels": sorted(text for text in texts if text.startswith(prefix))}
+
+    def do_undo(self) -> dict[str, Any]:
+        """Take the own last step back."""
+        return {"undone": self.stage.editor.undo() is not None}
+
+    def do_end(self) -> dict[str, Any]:
+        """Close the window as a user does; the process ends."""
+        self.stage.end()
+        application = QApplication.instance()
+        assert application is not None
+        application.quit()
+        return {}
+
+
+def main() -> None:
+    """Run until told to end."""
+    application = _application()
+    application.setQuitOnLastWindowClosed(False)
+    program = EditorProgram(Path(sys.argv[1]), sys.argv[2])
+    orders = Orders()
+    orders.came.connect(program.take, Qt.ConnectionType.QueuedConnection)
+    orders.ended.connect(application.quit, Qt.ConnectionType.QueuedConnection)
+    orders.listen()
+    say(event="ready")
+    application.exec()
+
+
+if __name__ == "__main__":
+    main()
