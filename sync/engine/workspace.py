@@ -109,7 +109,7 @@ class WorkspaceEngine:
             fr.BoxesGet: self._membership.boxes_get,
             fr.Boxes: lambda _, one: self._membership.boxes(one),
             fr.CardsGet: lambda link, _: self._cards.asked(link),
-            fr.Cards: lambda link, one: self._cards.take(one.cards, link),
+            fr.Cards: self._cards.came,
         }
 
     @property
@@ -154,7 +154,7 @@ class WorkspaceEngine:
 
     def _link_up(self, link: ev.LinkUp) -> list[Effect]:
         self._links[link.link] = link
-        effects = self._membership.link_up(link) + self._cards.link_up(link.link)
+        effects = self._membership.link_up(link) + self._cards.link_up(link)
         return effects + self._rooms.link_up(link)
 
     def _link_down(self, link: ev.LinkDown) -> list[Effect]:
@@ -268,7 +268,7 @@ class WorkspaceEngine:
         if code in (fr.NoticeCode.LOG_CHANGED, fr.NoticeCode.RIGHTS_CHANGED, fr.NoticeCode.REVOKED):
             return self._membership.want_log(frame.value)
         if code is fr.NoticeCode.CARD_CHANGED:
-            return [Send(link, fr.CardsGet(self.state.workspace, 0))]
+            return self._cards.changed(link)
         if code is fr.NoticeCode.PEER_LEFT:
             return [effect for desk in self._presence.values() for effect in desk.leave(frame.document)]
         replica = self._rooms.replicas.get(frame.document)
