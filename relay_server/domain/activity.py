@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 
 DAY_MS = 86_400_000
 
@@ -59,6 +61,27 @@ class LastEdit:
     user: str
     time_ms: int
     edits: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditNote:
+    """Envelopes of a user in a document that were stored at a time, not counted yet."""
+
+    workspace: str
+    user: str
+    document: str
+    time_ms: int
+    edits: int
+
+
+def encode_notes(notes: Iterable[EditNote]) -> bytes:
+    """Write notes as they are kept beside the edits."""
+    return json.dumps([astuple(note) for note in notes], separators=(",", ":")).encode("ascii")
+
+
+def decode_notes(data: bytes) -> list[EditNote]:
+    """Read notes."""
+    return [EditNote(*note) for note in json.loads(data)]
 
 
 def day_of(time_ms: int) -> int:

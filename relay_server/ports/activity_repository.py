@@ -21,6 +21,12 @@ class ActivityRepository(Protocol):
     def edited(self, workspace: str, edits: Collection[LastEdit]) -> None:
         """Note last edits; an older one than the stored one only adds to the number."""
 
+    def keep(self, identifier: str, note: bytes) -> None:
+        """Keep a note of edits beside the edits, until it is counted."""
+
+    def take(self) -> Sequence[bytes]:
+        """Remove and return the notes that are kept; no other transaction gets the same."""
+
     def last_edit(self, workspace: str, document: str) -> LastEdit | None:
         """Return the last edit of a document and how many there were."""
 

@@ -1,13 +1,21 @@
-"""Counting in memory what rooms report, so that an edit costs no row of its own; written down every few seconds."""
+"""Counting what rooms report. Edits are noted in the transaction that stores them, as one row; notes become counts later.
+
+An edit costs no row of its own that way, and none is lost: what a process that died had not counted is counted by whoever serves the
+database next. That documents were opened, and how many rooms there were, is kept in memory and written down every few seconds.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from relay_server.domain.activity import Count, LastEdit, day_of
-from relay_server.ports.unit_of_work import Transactions
+from relay_server.domain.activity import Count, EditNote, LastEdit, day_of, decode_notes, encode_notes
+from relay_server.ports.environment import Clock, RandomBytes
+from relay_server.ports.unit_of_work import Transactions, UnitOfWork
+
+_ID_BYTES = 16
 
 
 @dataclass(slots=True)
@@ -18,23 +26,21 @@ class _Tally:
 
 
 class ActivityCounter:
-    """Counts edits, sessions and open rooms by workspace. Safe to call from many threads; nothing blocks but ``flush``.
+    """Counts edits, sessions and open rooms by workspace. Safe to call from many threads; ``note`` and ``flush`` block."""
 
-    What was not written down when a process dies is lost: these are counts for people to look at, not a record.
-    """
-
-    def __init__(self, transactions: Transactions) -> None:
+    def __init__(self, transactions: Transactions, now_ms: Clock, random_bytes: RandomBytes) -> None:
         self._transactions = transactions
+        self._now_ms = now_ms
+        self._random_bytes = random_bytes
         self._lock = threading.Lock()
         self._tallies: dict[str, _Tally] = defaultdict(_Tally)
 
-    def edited(self, workspace: str, user: str, document: str, time_ms: int, edits: int = 1) -> None:
-        """Count envelopes of a user that were stored."""
-        with self._lock:
-            tally = self._tallies[workspace]
-            _add(tally, Count(day_of(time_ms), user, document, edits=edits))
-            before = tally.edits.get(document)
-            tally.edits[document] = LastEdit(document, user, time_ms, edits + (before.edits if before else 0))
+    def note(self, unit: UnitOfWork, edits: Mapping[tuple[str, str, str], int]) -> None:
+        """Note how many edits a transaction stores, by workspace, user and document, in the same transaction."""
+        if edits:
+            now = self._now_ms()
+            notes = [EditNote(*who_and_where, now, number) for who_and_where, number in edits.items()]
+            unit.activity.keep(self._random_bytes(_ID_BYTES).hex(), encode_notes(notes))
 
     def opened(self, workspace: str, user: str, document: str, time_ms: int) -> None:
         """Count that a user opened a document."""
@@ -48,51 +54,62 @@ class ActivityCounter:
             peaks[day] = max(rooms, peaks.get(day, 0))
 
     def flush(self) -> int:
-        """Write down what was counted; returns for how many workspaces.
+        """Count what was noted; returns for how many workspaces.
 
         Raises:
-            StorageError: The database refused; what was counted is kept for the next time.
+            StorageError: The database refused; everything is kept for the next time.
         """
         with self._lock:
             tallies, self._tallies = self._tallies, defaultdict(_Tally)
-        if not tallies:
-            return 0
         try:
             with self._transactions.write() as unit:
-                for workspace, tally in tallies.items():
-                    # A workspace that was purged meanwhile has nothing to count for.
-                    if unit.workspaces.get(workspace) is not None:
-                        unit.activity.add(workspace, list(tally.counts.values()))
-                        unit.activity.edited(workspace, list(tally.edits.values()))
-                        for day, rooms in tally.peaks.items():
-                            unit.activity.peak(workspace, day, rooms)
+                return self._write(unit, tallies)
         except BaseException:
             self._put_back(tallies)
             raise
-        return len(tallies)
+
+    def _write(self, unit: UnitOfWork, tallies: dict[str, _Tally]) -> int:
+        whole: dict[str, _Tally] = defaultdict(_Tally)
+        _merge(whole, tallies)
+        for data in unit.activity.take():
+            for note in decode_notes(data):
+                _add_note(whole[note.workspace], note)
+        for workspace, tally in whole.items():
+            # A workspace that was purged meanwhile has nothing to count for.
+            if unit.workspaces.get(workspace) is not None:
+                unit.activity.add(workspace, list(tally.counts.values()))
+                unit.activity.edited(workspace, list(tally.edits.values()))
+                for day, rooms in tally.peaks.items():
+                    unit.activity.peak(workspace, day, rooms)
+        return len(whole)
 
     def _put_back(self, tallies: dict[str, _Tally]) -> None:
         with self._lock:
-            for workspace, kept in tallies.items():
-                tally = self._tallies[workspace]
-                for count in kept.counts.values():
-                    _add(tally, count)
-                for document, edit in kept.edits.items():
-                    newer = tally.edits.get(document)
-                    both = replace(newer, edits=newer.edits + edit.edits) if newer else edit
-                    tally.edits[document] = both
-                for day, rooms in kept.peaks.items():
-                    tally.peaks[day] = max(rooms, tally.peaks.get(day, 0))
+            _merge(self._tallies, tallies)
+
+
+def _merge(into: dict[str, _Tally], more: dict[str, _Tally]) -> None:
+    for workspace, kept in more.items():
+        tally = into[workspace]
+        for count in kept.counts.values():
+            _add(tally, count)
+        for day, rooms in kept.peaks.items():
+            tally.peaks[day] = max(rooms, tally.peaks.get(day, 0))
+
+
+def _add_note(tally: _Tally, note: EditNote) -> None:
+    _add(tally, Count(day_of(note.time_ms), note.user, note.document, edits=note.edits))
+    known = tally.edits.get(note.document)
+    edits = note.edits + (known.edits if known else 0)
+    if known is not None and known.time_ms > note.time_ms:
+        tally.edits[note.document] = replace(known, edits=edits)
+    else:
+        tally.edits[note.document] = LastEdit(note.document, note.user, note.time_ms, edits)
 
 
 def _add(tally: _Tally, more: Count) -> None:
     key = (more.day, more.user, more.document)
     known = tally.counts.get(key)
     if known is not None:
-        more = replace(
-            more,
-            edits=known.edits + more.edits,
-            sessions=known.sessions + more.sessions,
-            comments=known.comments + more.comments,
-        )
+        more = replace(more, edits=known.edits + more.edits, sessions=known.sessions + more.sessions)
     tally.counts[key] = more

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import threading
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from websockets.exceptions import ConnectionClosed
 
 from sync.protocol.envelope import parse_header
 from sync.protocol.frames import Ack, Append, Join, Joined
+from tests.support.relay import open_house
 from tests.support.relay_process import Prepared, prepare, serve
 from tests.support.socket_device import SocketDevice, Writer, colleague_on
 
@@ -97,12 +99,23 @@ def check_log(prepared: Prepared, authors: list[Author]) -> None:
         assert [envelope for _, envelope in mine] == author.writer.made[: len(mine)]
         place = {counter: seq for counter, (seq, _) in zip(counters, mine, strict=True)}
         assert author.acknowledged.items() <= place.items()
+    check_counts(prepared, {author.writer.identity.device: author for author in authors}, stored)
+
+
+def check_counts(prepared: Prepared, authors: dict[str, Author], stored: list[tuple[int, bytes]]) -> None:
+    """Compare what was counted for each person with what is stored: no kill loses a count or counts twice."""
+    edits = Counter(prepared.people[authors[parse_header(one).device].name].user for _, one in stored)
+    with open_house(prepared.data.parent) as house:
+        house.env.activity.flush()
+        with house.env.transactions.read() as unit:
+            counted = unit.activity.by_user(prepared.workspace, 0, 1 << 30)
+    assert {total.key: total.edits for total in counted if total.edits} == edits
 
 
 @pytest.mark.chaos
 @pytest.mark.timeout(1800)
 def test_nothing_acknowledged_is_lost_doubled_or_moved(tmp_path: Path) -> None:
-    """RLY-25."""
+    """RLY-25, WSP-40."""
     rng = random.Random(11)
     prepared = prepare(tmp_path, *NAMES)
     authors = [

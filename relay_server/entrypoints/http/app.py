@@ -114,8 +114,9 @@ async def _keep_house(state: HttpState) -> None:
 
 async def _write_counts(state: HttpState) -> None:
     while True:
-        await anyio.sleep(_FLUSH_S)
+        # First what a process that was killed had not counted.
         await anyio.to_thread.run_sync(_flush, state)
+        await anyio.sleep(_FLUSH_S)
 
 
 def _flush(state: HttpState) -> None:

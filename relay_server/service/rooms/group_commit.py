@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol, TypeAlias
 
 import structlog
@@ -25,6 +26,7 @@ from relay_server.domain.rooms import IndexedEnvelope, RoomCommit, RoomKey
 from relay_server.errors import StorageError
 from relay_server.ports.memberships import Memberships
 from relay_server.ports.unit_of_work import Transactions, UnitOfWork
+from relay_server.service.activity_counter import ActivityCounter
 from relay_server.service.rooms.peer import Peer
 from sync.protocol.authorise import authorise
 from sync.protocol.envelope import parse_header
@@ -92,22 +94,31 @@ class Settled:
     used: Mapping[str, int]
 
 
+States: TypeAlias = "dict[str, WorkspaceState | None]"
 Entry: TypeAlias = "Waiting | Callable[[], None]"
 
 
 class GroupCommit:
     """Takes envelopes in the event loop, settles them from its own thread."""
 
-    def __init__(self, transactions: Transactions, memberships: Memberships, settle: Callable[[Settled], None]) -> None:
+    def __init__(
+        self,
+        transactions: Transactions,
+        memberships: Memberships,
+        activity: ActivityCounter,
+        settle: Callable[[Settled], None],
+    ) -> None:
         """Start the thread.
 
         Args:
             transactions: Where to.
             memberships: Rights, as the transaction sees them.
+            activity: Notes who edited what.
             settle: Called in the thread for every batch; hands it over to the loop.
         """
         self._transactions = transactions
         self._memberships = memberships
+        self._activity = activity
         self._settle = settle
         self._queue: deque[Entry] = deque()
         self._wake = threading.Event()
@@ -202,17 +213,18 @@ class GroupCommit:
                 look_up(unit, batch)
             return used
         with self._transactions.write() as unit:
-            self._judge_again(unit, batch)
+            states = self._judge_again(unit, batch)
             rooms: dict[int, list[Waiting]] = {}
             for entry in batch:
                 if entry.item and not entry.room.broken:
                     rooms.setdefault(entry.room.number, []).append(entry)
             if rooms:
                 used = unit.rooms.commit([room_commit(entries) for entries in rooms.values()])
+                self._activity.note(unit, edits_of(states, chain.from_iterable(rooms.values())))
             look_up(unit, batch)
         return used
 
-    def _judge_again(self, unit: UnitOfWork, batch: list[Waiting]) -> None:
+    def _judge_again(self, unit: UnitOfWork, batch: list[Waiting]) -> States:
         states = {name: self._memberships.inside(unit, name) for name in {entry.room.key.workspace for entry in batch}}
         for entry in batch:
             state = states[entry.room.key.workspace]
@@ -222,6 +234,7 @@ class GroupCommit:
             if entry.refusal is not None:
                 # Its number was sent out already, and later envelopes of its chain may follow it.
                 entry.room.broken = True
+        return states
 
     def _put_in_order(self) -> None:
         self._unordered = self._unordered_bytes = 0
@@ -244,6 +257,17 @@ def room_commit(entries: list[Waiting]) -> RoomCommit:
     rows = tuple(packed([entry.item for entry in entries]))
     places = tuple(entry.place for entry in entries if entry.place is not None)
     return RoomCommit(room.number, room.key.workspace, rows, places)
+
+
+def edits_of(states: States, entries: Iterable[Waiting]) -> Counter[tuple[str, str, str]]:
+    """Return how many edits there are by workspace, user and document."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for entry in entries:
+        workspace, document = entry.room.key.workspace, entry.room.key.document
+        state = states[workspace]
+        if entry.place is not None and state is not None:
+            found[workspace, state.devices[entry.place.chain[0].hex()].user, document] += 1
+    return found
 
 
 def look_up(unit: UnitOfWork, batch: list[Waiting]) -> None:

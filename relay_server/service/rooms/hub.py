@@ -66,10 +66,10 @@ class Hub:
         if env.shares_database:
             self._following = following = Following(env.broker, env.transactions, self._reader, self.spawn)
             self.commit: GroupCommit = SharedCommit(
-                env.transactions, env.memberships, self._hand_over, following.tell_items, limits.quota_bytes
+                env.transactions, env.memberships, env.activity, self._hand_over, following.tell_items, limits.quota_bytes
             )
         else:
-            self.commit = GroupCommit(env.transactions, env.memberships, self._hand_over)
+            self.commit = GroupCommit(env.transactions, env.memberships, env.activity, self._hand_over)
         self._services = RoomServices(self.loop, self.commit, self.figures, limits)
         self._end_subscriptions = (
             env.broker.subscribe(SESSION_ENDED, self._hear_of_session),
@@ -238,8 +238,6 @@ class Hub:
         sizes: Counter[Peer] = Counter()
         for entry in settled.stored:
             entry.room.settled(entry)
-            if entry.item:
-                self._count_edit(entry)
             self.figures.appended += bool(entry.item)
             acks.setdefault(entry.peer, []).append((entry.request, entry.seq))
             sizes[entry.peer] += entry.size
@@ -253,15 +251,6 @@ class Hub:
         if device is not None:
             counter.opened(live.identifier, device.user, room.key.document, now)
         counter.rooms(live.identifier, now, len(live.rooms))
-
-    def _count_edit(self, entry: Waiting) -> None:
-        room, place = entry.room, entry.place
-        if place is None or not isinstance(room, Room):
-            return
-        device = room.workspace.state.devices.get(place.chain[0].hex())
-        if device is not None:
-            workspace, document = room.workspace.identifier, room.key.document
-            self.env.activity.edited(workspace, device.user, document, self.env.now_ms())
 
     def _refuse(self, entry: Waiting) -> None:
         self.waiting_bytes -= entry.size

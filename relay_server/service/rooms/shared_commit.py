@@ -16,11 +16,14 @@ from relay_server.domain.log_row import ITEM_HEAD_BYTES
 from relay_server.domain.rooms import ChainHead, ChainName, RoomCommit
 from relay_server.ports.memberships import Memberships
 from relay_server.ports.unit_of_work import Transactions, UnitOfWork
+from relay_server.service.activity_counter import ActivityCounter
 from relay_server.service.rooms.group_commit import (
     GroupCommit,
     LogTarget,
     Settled,
+    States,
     Waiting,
+    edits_of,
     late_refusal,
     look_up,
     room_commit,
@@ -40,6 +43,7 @@ class SharedCommit(GroupCommit):
         self,
         transactions: Transactions,
         memberships: Memberships,
+        activity: ActivityCounter,
         settle: Callable[[Settled], None],
         tell: Tell,
         quota_bytes: int = 0,
@@ -49,13 +53,14 @@ class SharedCommit(GroupCommit):
         Args:
             transactions: Where to.
             memberships: Rights, as the transaction sees them.
+            activity: Notes who edited what.
             settle: Called in the thread for every batch; hands it over to the loop.
             tell: Tells other processes what was stored.
             quota_bytes: What a workspace may hold, whoever brings it; 0 for no limit.
         """
         self._tell = tell
         self._quota = quota_bytes
-        super().__init__(transactions, memberships, settle)
+        super().__init__(transactions, memberships, activity, settle)
 
     def _write(self, batch: list[Waiting]) -> Mapping[str, int]:
         if not any(entry.item for entry in batch):
@@ -63,21 +68,24 @@ class SharedCommit(GroupCommit):
         used: Mapping[str, int] = {}
         told: list[tuple[LogTarget, bytes]] = []
         with self._transactions.write() as unit:
-            self._judge_again(unit, batch)
+            states = self._judge_again(unit, batch)
             space = self._space_for(unit, batch)
             rooms: dict[int, list[Waiting]] = {}
             for entry in batch:
                 if entry.item and entry.refusal is None:
                     rooms.setdefault(entry.room.number, []).append(entry)
             commits: list[RoomCommit] = []
+            stored: list[Waiting] = []
             # Always in the order of their numbers, so that no two processes wait for each other.
             for number in sorted(rooms):
                 taken = _numbered(unit, number, rooms[number], space)
                 if taken:
                     commits.append(room_commit(taken))
+                    stored += taken
                     told.append((taken[0].room, b"".join([entry.item for entry in taken])))
             if commits:
                 used = unit.rooms.commit(commits)
+                self._activity.note(unit, edits_of(states, stored))
             look_up(unit, [entry for entry in batch if entry.refusal is None])
         for room, items in told:
             self._tell(room, items)
@@ -93,7 +101,7 @@ class SharedCommit(GroupCommit):
     def _put_in_order(self) -> None:
         """Do nothing: a database for several processes stores everything where it belongs."""
 
-    def _judge_again(self, unit: UnitOfWork, batch: list[Waiting]) -> None:
+    def _judge_again(self, unit: UnitOfWork, batch: list[Waiting]) -> States:
         # Always in the same order. Whoever changes a log waits for this commit, or this one for them: no cut is overtaken.
         names = sorted({entry.room.key.workspace for entry in batch})
         states = {name: self._memberships.inside(unit, name) for name in names}
@@ -101,6 +109,7 @@ class SharedCommit(GroupCommit):
             state = states[entry.room.key.workspace]
             if state is None or state.seq != entry.judged_at:
                 entry.refusal = late_refusal(state, entry)
+        return states
 
     def _give_up(self, batch: list[Waiting]) -> None:
         for entry in batch:

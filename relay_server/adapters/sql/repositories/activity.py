@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, func, insert, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.dialects import postgresql, sqlite
 
-from relay_server.adapters.sql.tables.activity import ACTIVITY_COUNT, ACTIVITY_PEAK, LAST_EDIT
+from relay_server.adapters.sql.tables.activity import ACTIVITY_COUNT, ACTIVITY_NOTE, ACTIVITY_PEAK, LAST_EDIT
 from relay_server.domain.activity import Count, DayTotal, LastEdit, Total
 
 _SUMS = ("edits", "sessions", "comments")
@@ -57,6 +57,14 @@ class SqlActivity:
         rows = [{"workspace": workspace, **asdict(edit)} for edit in edits]
         statement = statement.on_conflict_do_update(index_elements=["workspace", "document"], set_=newest)
         self._connection.execute(statement, rows)
+
+    def keep(self, identifier: str, note: bytes) -> None:
+        """Keep a note of edits."""
+        self._connection.execute(insert(ACTIVITY_NOTE), {"id": identifier, "note": note})
+
+    def take(self) -> Sequence[bytes]:
+        """Remove and return the notes that are kept."""
+        return list(self._connection.execute(sql_delete(ACTIVITY_NOTE).returning(ACTIVITY_NOTE.c.note)).scalars())
 
     def last_edit(self, workspace: str, document: str) -> LastEdit | None:
         """Return the last edit of a document."""

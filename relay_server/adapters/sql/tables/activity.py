@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table
 
 from relay_server.adapters.sql.metadata import ID, METADATA, time_column
 from relay_server.adapters.sql.tables.workspaces import workspace_key
@@ -26,6 +26,13 @@ ACTIVITY_PEAK = Table(
     workspace_key(),
     Column("day", Integer, primary_key=True),
     Column("rooms", Integer, nullable=False),
+)
+
+ACTIVITY_NOTE = Table(
+    "activity_note",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("note", LargeBinary, nullable=False),
 )
 
 LAST_EDIT = Table(

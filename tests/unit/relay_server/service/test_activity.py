@@ -31,8 +31,9 @@ def test_counts_are_for_admins_and_name_only_what_they_read(team: RelayTeam) -> 
     now = team.house.clock.now
     today = day_of(now)
     env.activity.opened(team.workspace, ben.user, plan, now)
-    env.activity.edited(team.workspace, ben.user, plan, now, 3)
-    env.activity.edited(team.workspace, team.founder.user, secret, now)
+    with env.transactions.write() as unit:
+        edits = {(team.workspace, ben.user, plan): 3, (team.workspace, team.founder.user, secret): 1}
+        env.activity.note(unit, edits)
     env.activity.rooms(team.workspace, now, 2)
     env.activity.flush()
     found = analytics(env, team.principal(cleo), team.workspace, today, today)

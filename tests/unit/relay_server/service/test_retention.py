@@ -12,7 +12,8 @@ def test_counts_and_addresses_go_when_they_are_old(team: RelayTeam) -> None:
     """WSP-43."""
     env = replace(team.house.env, policy=replace(team.house.env.policy, activity_days=30, address_days=10))
     now = team.house.clock.now
-    env.activity.edited(team.workspace, team.founder.user, "0d" * 16, now)
+    with env.transactions.write() as unit:
+        env.activity.note(unit, {(team.workspace, team.founder.user, "0d" * 16): 1})
     env.activity.flush()
     assert apply_retention(env) == Removed(0, 0)
     team.house.clock.forward(days=11)
