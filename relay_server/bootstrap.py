@@ -111,7 +111,7 @@ def open_environment(settings: Settings, outside: Outside, *, serving: bool = Fa
             broker=broker,
             memberships=MembershipCache(transactions, broker),
             keys=relay_keys,
-            activity=ActivityCounter(transactions, outside.now_ms, outside.random_bytes),
+            activity=ActivityCounter(transactions, outside.now_ms),
             policy=_policy(settings),
             shares_database=settings.database_url is not None,
         )

@@ -21,7 +21,7 @@ class ActivityRepository(Protocol):
     def edited(self, workspace: str, edits: Collection[LastEdit]) -> None:
         """Note last edits; an older one than the stored one only adds to the number."""
 
-    def keep(self, identifier: str, note: bytes) -> None:
+    def keep(self, note: bytes) -> None:
         """Keep a note of edits beside the edits, until it is counted."""
 
     def take(self) -> Sequence[bytes]:

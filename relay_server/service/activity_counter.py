@@ -12,10 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from relay_server.domain.activity import Count, EditNote, LastEdit, day_of, decode_notes, encode_notes
-from relay_server.ports.environment import Clock, RandomBytes
+from relay_server.ports.environment import Clock
 from relay_server.ports.unit_of_work import Transactions, UnitOfWork
-
-_ID_BYTES = 16
 
 
 @dataclass(slots=True)
@@ -28,10 +26,9 @@ class _Tally:
 class ActivityCounter:
     """Counts edits, sessions and open rooms by workspace. Safe to call from many threads; ``note`` and ``flush`` block."""
 
-    def __init__(self, transactions: Transactions, now_ms: Clock, random_bytes: RandomBytes) -> None:
+    def __init__(self, transactions: Transactions, now_ms: Clock) -> None:
         self._transactions = transactions
         self._now_ms = now_ms
-        self._random_bytes = random_bytes
         self._lock = threading.Lock()
         self._tallies: dict[str, _Tally] = defaultdict(_Tally)
 
@@ -40,7 +37,7 @@ class ActivityCounter:
         if edits:
             now = self._now_ms()
             notes = [EditNote(*who_and_where, now, number) for who_and_where, number in edits.items()]
-            unit.activity.keep(self._random_bytes(_ID_BYTES).hex(), encode_notes(notes))
+            unit.activity.keep(encode_notes(notes))
 
     def opened(self, workspace: str, user: str, document: str, time_ms: int) -> None:
         """Count that a user opened a document."""

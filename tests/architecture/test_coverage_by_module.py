@@ -155,7 +155,7 @@ EXCEPTIONS: dict[str, str] = {
     "relay_server/adapters/sql/migrations/versions/v0003_ledger.py": _RELAY_TABLES,
     "relay_server/adapters/sql/tables/ledger.py": _RELAY_TABLES,
     "relay_server/ports/ledger_repository.py": _PORT,
-    "relay_server/adapters/sql/migrations/versions/v0006_activity_notes.py": _RELAY_TABLES,
+    "relay_server/adapters/sql/migrations/versions/v0007_activity_notes.py": _RELAY_TABLES,
     "relay_server/adapters/sql/migrations/versions/v0005_joining_and_activity.py": _RELAY_TABLES,
     "relay_server/adapters/sql/migrations/versions/v0006_log_tail.py": _RELAY_TABLES,
     "relay_server/adapters/sql/tables/activity.py": _RELAY_TABLES,

@@ -58,9 +58,9 @@ class SqlActivity:
         statement = statement.on_conflict_do_update(index_elements=["workspace", "document"], set_=newest)
         self._connection.execute(statement, rows)
 
-    def keep(self, identifier: str, note: bytes) -> None:
+    def keep(self, note: bytes) -> None:
         """Keep a note of edits."""
-        self._connection.execute(insert(ACTIVITY_NOTE), {"id": identifier, "note": note})
+        self._connection.execute(insert(ACTIVITY_NOTE), {"note": note})
 
     def take(self) -> Sequence[bytes]:
         """Remove and return the notes that are kept."""

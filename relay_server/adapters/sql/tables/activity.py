@@ -31,7 +31,7 @@ ACTIVITY_PEAK = Table(
 ACTIVITY_NOTE = Table(
     "activity_note",
     METADATA,
-    Column("id", ID, primary_key=True),
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
     Column("note", LargeBinary, nullable=False),
 )
 

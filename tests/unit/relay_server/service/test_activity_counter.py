@@ -33,7 +33,7 @@ class Refusing:
 
 def counter_of(team: RelayTeam, transactions: Any = None) -> ActivityCounter:
     env = team.house.env
-    return ActivityCounter(transactions or env.transactions, team.house.clock, env.random_bytes)
+    return ActivityCounter(transactions or env.transactions, team.house.clock)
 
 
 def store(team: RelayTeam, counter: ActivityCounter, edits: int, workspace: str | None = None) -> None:
