@@ -66,7 +66,12 @@ class Hub:
         if env.shares_database:
             self._following = following = Following(env.broker, env.transactions, self._reader, self.spawn)
             self.commit: GroupCommit = SharedCommit(
-                env.transactions, env.memberships, env.activity, self._hand_over, following.tell_items, limits.quota_bytes
+                env.transactions,
+                env.memberships,
+                env.activity,
+                self._hand_over,
+                following.tell_items,
+                limits.quota_bytes,
             )
         else:
             self.commit = GroupCommit(env.transactions, env.memberships, env.activity, self._hand_over)
