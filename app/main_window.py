@@ -32,6 +32,7 @@ from app.theme.theme import ThemeController
 from app.theme.tokens import DARK
 from app.widgets.toast import Message, ToastHost
 from app.workbench import window_session
+from app.workbench.account_link import AccountLink
 from app.workbench.button_link import button_links
 from app.workbench.clipboard import Clipboard
 from app.workbench.connector_actions import ConnectorActions
@@ -143,6 +144,7 @@ class MainWindow(QMainWindow):
         self.network = ProgramNetwork()
         self.account = AccountDesk(session.library, self.network, self)
         self.sharing = Sharing(session.library)
+        self.account_link = AccountLink(self)
         self.presence = PresenceLink(self.workbench, self.registry, self.front, self.tell)
         self._links = button_links(self)
         self._settings_link = SettingsLink(settings, theme, self.registry, self.workbench, lambda: self.tabs.values())

@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.dialogs.frame import dress
 from app.dialogs.passphrase_strength import SHORTEST, Strength, strength
 from app.theme.fonts import FontKind
-from app.widgets.buttons import Button, ToolButton
+from app.widgets.buttons import Button
 from app.widgets.check_box import CheckBox
-from app.widgets.labels import label, paragraph
-from app.widgets.layout import Item, column, row
+from app.widgets.labels import paragraph
+from app.widgets.layout import Item
+from app.widgets.text_fields import SecretField
 
-_FIELD_HEIGHT = 34
 _TONES = {Strength.SHORT: "muted", Strength.WEAK: "danger", Strength.FAIR: "warning", Strength.GOOD: "success"}
-
-
-class _SecretField(QWidget):
-    """A line whose text is hidden until the eye is pressed."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.edit = QLineEdit()
-        self.edit.setAccessibleName(name)
-        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.edit.setFixedHeight(_FIELD_HEIGHT)
-        self.eye = ToolButton("eye", self.tr("Show the passphrase"), size=_FIELD_HEIGHT, checkable=True, kind="toggle")
-        self.eye.toggled.connect(self._on_eye)
-        self.setLayout(column(label(name, FontKind.SMALL, "muted"), row(self.edit, self.eye, spacing=4), spacing=4))
-        self.setFocusProxy(self.edit)
-
-    def _on_eye(self, shown: bool) -> None:
-        self.edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self.eye.set_icon("eye-off" if shown else "eye")
-        self.eye.set_name(self.tr("Hide the passphrase") if shown else self.tr("Show the passphrase"))
 
 
 class _PassphraseDialog(QDialog):
@@ -47,13 +27,16 @@ class _PassphraseDialog(QDialog):
     submitted = Signal(str)
 
     def _prepare(self, button_text: str) -> None:
-        self.field = _SecretField(self.tr("Passphrase"))
+        self.field = self._secret(self.tr("Passphrase"))
         self.hint = paragraph("", FontKind.SMALL)
         self.hint.setMinimumHeight(34)
         self.ok = Button(button_text, kind="primary", height=34)
         self.ok.setDefault(True)
         self.cancel = Button(self.tr("Quit"), height=34)
         self.cancel.clicked.connect(self.reject)
+
+    def _secret(self, name: str) -> SecretField:
+        return SecretField(name, self.tr("Show the passphrase"), self.tr("Hide the passphrase"))
 
     def _say(self, text: str, tone: str) -> None:
         self.hint.setText(text)
@@ -83,7 +66,7 @@ class CreatePassphraseDialog(_PassphraseDialog):
         """Make the dialog."""
         super().__init__(parent)
         self._prepare(self.tr("Create library"))
-        self.again = _SecretField(self.tr("Passphrase again"))
+        self.again = self._secret(self.tr("Passphrase again"))
         self.understood = CheckBox(self.tr("I know that nobody can reset this passphrase"))
         dress(
             self,

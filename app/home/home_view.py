@@ -40,6 +40,7 @@ class HomeView(QWidget):
         template_rename_requested: give this template of the user's own another title; nobody has been asked yet.
         template_delete_requested: delete this template of the user's own; nobody has been asked yet.
         settings_requested: open the settings.
+        account_requested: sign in, or look after the account.
         renamed: give this diagram this title.
         star_requested: mark this diagram, or take the mark away.
         duplicate_requested: copy this diagram.
@@ -58,6 +59,7 @@ class HomeView(QWidget):
     template_rename_requested = Signal(str)
     template_delete_requested = Signal(str)
     settings_requested = Signal()
+    account_requested = Signal()
     renamed = Signal(str, str)
     star_requested = Signal(str, bool)
     duplicate_requested = Signal(str)
@@ -155,6 +157,7 @@ class HomeView(QWidget):
         self.model.renamed.connect(self.renamed)
         self.list.end_changed.connect(self._align_ends)
         self.side.settings_requested.connect(self.settings_requested)
+        self.side.account_requested.connect(self.account_requested)
         for name in (
             "open",
             "template",
@@ -196,6 +199,10 @@ class HomeView(QWidget):
     def set_relay(self, text: str, level: str) -> None:
         """Show what is true about the relay; the level is ok, busy, warning or danger."""
         self.side.show_relay(text, level)
+
+    def set_account(self, name: str, email: str, person_id: str, action: str) -> None:
+        """Show who is signed in; see `SideBar.show_account`."""
+        self.side.show_account(name, email, person_id, action)
 
     def set_layout(self, layout: str) -> None:
         """Show "cards" or "rows"; emits nothing."""

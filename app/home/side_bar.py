@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from app.home.account_button import AccountButton
 from app.home.entries import HomeSection
 from app.theme.fonts import FontKind
 from app.theme.palette import color
@@ -64,10 +65,12 @@ class SideBar(QWidget):
     Signals:
         section_chosen: the user went to this `HomeSection`.
         settings_requested: open the settings.
+        account_requested: sign in, or look after the account.
     """
 
     section_chosen = Signal(str)
     settings_requested = Signal()
+    account_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the bar with Recent in front."""
@@ -85,7 +88,9 @@ class SideBar(QWidget):
             HomeSection.PERSONAL: self._button(self.tr("Personal"), "folder", HomeSection.PERSONAL),
         }
         self._dot = _Dot()
-        self._relay = ElidedLabel(self.tr("Offline: this device only"), FontKind.SMALL, "faint")
+        self._relay = ElidedLabel(self.tr("No relay: this device only"), FontKind.SMALL, "faint")
+        self.account = AccountButton()
+        self.account.clicked.connect(lambda _checked=False: self.account_requested.emit())
         self.settings = ToolButton("settings", self.tr("Settings"), shortcut="Ctrl+,")
         self.settings.clicked.connect(lambda _checked=False: self.settings_requested.emit())
         self.new_workspace = Button(
@@ -93,6 +98,8 @@ class SideBar(QWidget):
         )
         self.new_workspace.set_reason(self.tr("Workspaces for teams come with a later version"))
         heading = holder(row(label(self.tr("Workspaces"), FontKind.CAPTION, "faint"), margins=(10, 0, 0, 0)))
+        account = row(self.account, self.settings, spacing=6)
+        account.setStretch(0, 1)
         self.setLayout(
             column(
                 row(Logo(), label("AIO Canvas", FontKind.H3), None, spacing=10),
@@ -108,7 +115,9 @@ class SideBar(QWidget):
                 self.buttons[HomeSection.PERSONAL],
                 self.new_workspace,
                 None,
-                row(self._dot, self._relay, self.settings, margins=(10, 0, 0, 0), spacing=8),
+                row(self._dot, self._relay, margins=(10, 0, 0, 0), spacing=8),
+                4,
+                account,
                 margins=(12, 14, 12, 14),
                 spacing=2,
             )
@@ -132,3 +141,14 @@ class SideBar(QWidget):
         self._relay.setText(text)
         self._dot.level = level
         self._dot.update()
+
+    def show_account(self, name: str, email: str, person_id: str, action: str) -> None:
+        """Show who is signed in.
+
+        Args:
+            name: how the person is called; "" while nobody is signed in.
+            email: the address of the account.
+            person_id: whose colour it is.
+            action: what the button says while nobody is signed in.
+        """
+        self.account.show_person(name, email, person_id, action)

@@ -8,7 +8,10 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.account import sign_in_steps
+from app.account.steps import Step
 from app.dialogs.about import AboutDialog
+from app.dialogs.account.step_dialog import StepDialog
 from app.dialogs.confirm import ConfirmDialog, delete_for_ever
 from app.dialogs.error import ErrorDialog, Problem
 from app.dialogs.export import ExportDialog
@@ -249,7 +252,8 @@ def home(count: int = 9, layout: str = "cards", query: str = "") -> HomeView:
     view = HomeView(lambda: NOW_MS)
     view.set_entries(sample_entries(count))
     view.set_thumbnails(sample_thumbnail)
-    view.set_relay("Offline: this device only", "busy")
+    view.set_relay("Relay connected", "ok")
+    view.set_account("Yara Olsen", "you@example.org", "yara", "Sign in…")
     view.set_layout(layout)
     view.resize(1440, 900)
     if query:
@@ -340,6 +344,15 @@ def styled_inspector() -> Inspector:
     return inspector
 
 
+def step_dialog(step: Step, problem: str = "") -> StepDialog:
+    """Return a dialog at a step."""
+    dialog = StepDialog()
+    dialog.show_step(step)
+    if problem:
+        dialog.show_problem(problem)
+    return dialog
+
+
 SCREENS: dict[str, Callable[[], QWidget]] = {
     "editor": EditorScreen,
     "editor-page": lambda: EditorScreen(InspectorState()),
@@ -358,5 +371,14 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     "dialog-error": error_dialog,
     "dialog-export": lambda: ExportDialog(["Overview", "Payments"]),
     "dialog-confirm": lambda: ConfirmDialog(delete_for_ever("Order life cycle")),
+    "account-address": lambda: step_dialog(sign_in_steps.address()),
+    "account-plain": lambda: step_dialog(sign_in_steps.plain("http://192.168.1.20:8787")),
+    "account-password": lambda: step_dialog(
+        sign_in_steps.password("https://relay.example.org", "Harbour relay", "you@example.org"),
+        "The address, the password or the code is not right.",
+    ),
+    "account-factor": lambda: step_dialog(sign_in_steps.factor()),
+    "account-register": lambda: step_dialog(sign_in_steps.register("Harbour relay", "invite")),
+    "account-set-up": lambda: step_dialog(sign_in_steps.set_up("Harbour relay")),
     "dialog-about": lambda: AboutDialog([("AIO Canvas", "0.1.0"), ("Python", "3.11.7"), ("Qt", "6.11.3")]),
 }

@@ -72,13 +72,6 @@ def program(tmp_path: Path, qtbot: QtBot) -> Iterator[Program]:
     made.close()
 
 
-@pytest.fixture
-def relay(tmp_path: Path) -> Iterator[Running]:
-    with app_relay(tmp_path) as running:
-        running.house.owner()
-        yield running
-
-
 def test_nothing_is_called_before_somebody_signs_in(program: Program) -> None:
     program.desk.start()
     assert program.desk.state is SIGNED_OUT

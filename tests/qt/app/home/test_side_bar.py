@@ -21,6 +21,6 @@ def test_every_place_can_be_reached(qtbot: QtBot) -> None:
 
 def test_the_relay_is_told(qtbot: QtBot) -> None:
     bar = SideBar()
-    assert "Offline: this device only" in [each.text() for each in bar.findChildren(QLabel)]
+    assert "No relay: this device only" in [each.text() for each in bar.findChildren(QLabel)]
     bar.show_relay("Relay connected", "ok")
     assert "Relay connected" in [each.text() for each in bar.findChildren(QLabel)]

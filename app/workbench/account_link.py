@@ -1,0 +1,140 @@
+"""Between the account and the window: signing in and out, what the home screen says of it, proving again who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app.account.state import SIGNED_OUT, AccountState, Phase
+from app.account.wording import problem_text, status_text
+from app.actions.registry import Binding
+from app.dialogs.confirm import Question
+from app.widgets.toast import Message
+from sync.errors import SyncError
+
+if TYPE_CHECKING:
+    from app.account.steps import Flow
+    from app.dialogs.account.step_dialog import StepDialog
+    from app.main_window import MainWindow
+
+
+class AccountLink(QObject):
+    """Opens the dialogs of the account and shows everywhere what is true of it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Connect a window with its account."""
+        super().__init__(window)
+        self._window = window
+        self._before = window.account.state
+        bind = window.registry.bind
+        bind("file.sign_in", Binding(self._ask_in, self._may_sign_in, why=self._why_signed_in))
+        bind("file.sign_out", Binding(self.sign_out, lambda: window.account.state.here, why=self._why_signed_out))
+        window.account.changed.connect(self._show)
+        window.home.account_requested.connect(self._on_home)
+        self._show(window.account.state)
+
+    def _may_sign_in(self) -> bool:
+        return self._window.account.state.phase in {Phase.SIGNED_OUT, Phase.SIGN_IN_AGAIN}
+
+    def _why_signed_in(self) -> str:
+        return self.tr("You are signed in already")
+
+    def _why_signed_out(self) -> str:
+        return self.tr("Nobody is signed in")
+
+    # ------------------------------------------------------------------ in and out
+
+    def _ask_in(self) -> None:
+        self.sign_in()
+
+    def sign_in(self) -> StepDialog:
+        """Lead through signing in; returns the dialog, which is open."""
+        from app.account.sign_in_flow import SignInFlow
+
+        dialog = self._dialog()
+
+        def done() -> None:
+            state = self._window.account.state
+            dialog.finish()
+            self._window.say(self.tr("Signed in as %1").replace("%1", state.email), "success")
+
+        return self._lead(dialog, SignInFlow(self._window.account, dialog, done, dialog))
+
+    def sign_out(self) -> None:
+        """End the session, after asking."""
+        state = self._window.account.state
+        question = Question(
+            self.tr("Sign out of %1?").replace("%1", state.relay),
+            self.tr("Diagrams stay on this device. What was not sent yet waits here until you sign in again."),
+            self.tr("Sign out"),
+            dangerous=False,
+        )
+        if self._window.asking.confirm(question):
+            self._window.account.sign_out(self._signed_out)
+
+    def _signed_out(self, error: SyncError | None) -> None:
+        if error is None:
+            self._window.say(self.tr("Signed out"), "success")
+            return
+        text = self.tr("Signed out here. The relay could not be told: there the session ends by itself within 14 days.")
+        self._window.say(text, "warning")
+
+    def prove(self, methods: tuple[str, ...], then: Callable[[], None]) -> StepDialog:
+        """Let the person prove again who asks, because the relay wants it for what is sensitive.
+
+        Args:
+            methods: what the relay accepts: "password", or "totp" and "recovery_code".
+            then: called once it is proven.
+        """
+        from app.account.step_up_flow import StepUpFlow
+
+        dialog = self._dialog()
+
+        def done() -> None:
+            dialog.finish()
+            then()
+
+        return self._lead(dialog, StepUpFlow(self._window.account, dialog, methods, done, dialog))
+
+    def _dialog(self) -> StepDialog:
+        from app.dialogs.account.step_dialog import StepDialog
+
+        return StepDialog("", QApplication.activeModalWidget() or self._window)
+
+    def _lead(self, dialog: StepDialog, flow: Flow) -> StepDialog:
+        dialog.submitted.connect(flow.submitted)
+        dialog.chosen.connect(flow.chosen)
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        flow.begin()
+        dialog.open()
+        return dialog
+
+    # ------------------------------------------------------------------ what is shown
+
+    def _on_home(self) -> None:
+        if self._may_sign_in():
+            self._window.registry.action("file.sign_in").trigger()
+        else:
+            self._window.show_settings("account")
+
+    def _show(self, state: AccountState) -> None:
+        text, level = status_text(state)
+        self._window.home.set_relay(text, level)
+        again = self.tr("Sign in again…") if state.phase is Phase.SIGN_IN_AGAIN else self.tr("Sign in…")
+        shown = state if state.here else SIGNED_OUT
+        self._window.home.set_account(
+            shown.name or shown.email, shown.email, self._window.account.user if state.here else "", again
+        )
+        self._window.registry.refresh()
+        before, self._before = self._before, state
+        if state.phase is Phase.SIGN_IN_AGAIN and before.phase is not Phase.SIGN_IN_AGAIN:
+            sign_in = self._window.registry.action("file.sign_in").trigger
+            self._window.tell(Message(self.tr("The relay has signed you out"), "warning", self.tr("Sign in…"), sign_in))
+
+
+def told(window: MainWindow, error: SyncError) -> None:
+    """Tell the user what went wrong with something that was asked of the relay."""
+    window.say(problem_text(error), "danger")

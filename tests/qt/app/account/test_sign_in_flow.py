@@ -1,0 +1,175 @@
+"""Signing in as a person does it, in the real window, at a real relay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyotp
+
+from app.account.state import Phase
+from relay_server.service.setup import new_setup_code
+from tests.support.account_stage import AccountStage
+from tests.support.app_relay import app_relay, free_port
+from tests.support.relay import OWNER, PASSWORD, Running
+
+NEW = "another good long one"
+
+
+def test_from_the_menu_to_signed_in_and_out_again(computer: AccountStage, relay: Running) -> None:
+    window = computer.window
+    assert not window.registry.action("file.sign_out").isEnabled()
+    window.show_home()
+    window.home.side.account.click()
+    assert computer.step == "address"
+    computer.fill(url=relay.url)
+    computer.until_step("password")
+    computer.fill(email=OWNER, password="not the right one")
+    computer.until_problem("not right")
+    assert computer.dialog.fields["email"].edit.text() == OWNER  # type: ignore[union-attr]
+    computer.fill(password=PASSWORD)
+    computer.until_step("")
+    assert window.account.state.phase is Phase.SIGNED_IN
+    assert window.home.side.account.text() == OWNER
+    assert OWNER in computer.stage.said[-1].text
+    assert not window.registry.action("file.sign_in").isEnabled()
+    assert window.registry.reason("file.sign_in")
+    computer.stage.do("file.sign_out")
+    assert computer.stage.answers.asked == 1
+    computer.bot.waitUntil(lambda: computer.stage.said[-1].text == "Signed out", timeout=10_000)
+    assert window.home.side.account.text() == "Sign in…"
+
+
+def test_addresses_are_checked_before_anything_is_sent(computer: AccountStage, relay: Running) -> None:
+    computer.stage.do("file.sign_in")
+    computer.fill(url="http://relay.example.org")
+    assert "https://" in computer.problem
+    computer.fill(url="two words")
+    assert "no address" in computer.problem
+    computer.fill(url=f"127.0.0.1:{free_port()}")
+    computer.until_problem("cannot be reached")
+    computer.fill(url=relay.url.replace("127.0.0.1", "localhost"))
+    computer.until_problem("calls itself")
+    assert computer.dialog.fields["url"].edit.text() == relay.url  # type: ignore[union-attr]
+    computer.fill()
+    computer.until_step("password")
+
+
+def test_plain_http_in_the_network_wants_consent(computer: AccountStage) -> None:
+    computer.stage.do("file.sign_in")
+    computer.fill(url="http://10.255.255.1:9")
+    assert computer.step == "plain"
+    assert not computer.dialog.confirm.isEnabled()
+    computer.link("address")
+    assert computer.step == "address"
+
+
+def test_the_set_up_code_opens_the_first_account(computer: AccountStage, tmp_path: Path) -> None:
+    with app_relay(tmp_path) as new:
+        code = new_setup_code(new.house.env)
+        assert code is not None
+        computer.stage.do("file.sign_in")
+        computer.fill(url=new.url)
+        computer.until_step("set up")
+        computer.fill(code="WRONG-CODE", name="Olive", email=OWNER, password=PASSWORD)
+        computer.until_problem("set-up code")
+        computer.fill(code=code)
+        computer.until_phase(Phase.SIGNED_IN)
+        assert computer.window.account.state.name == "Olive"
+
+
+def test_a_new_account_proves_its_address_by_mail(computer: AccountStage, relay: Running) -> None:
+    computer.stage.do("file.sign_in")
+    computer.fill(url=relay.url)
+    computer.until_step("password")
+    computer.link("register")
+    computer.fill(name="Ana", email="ana@example.org", password="short")
+    assert "10 characters" in computer.problem
+    computer.fill(password=PASSWORD)
+    computer.until_step("mail")
+    computer.link("opened")
+    computer.until_step("mail")
+    computer.link("again")
+    computer.until_step("mail")
+    relay.house.settle()
+    computer.fill(token=f"{relay.url}/account/verify#{relay.house.post.token('ana@example.org')}")
+    computer.until_phase(Phase.SIGNED_IN)
+    assert computer.window.account.state.email == "ana@example.org"
+
+
+def test_a_second_factor_is_asked_for(computer: AccountStage, relay: Running) -> None:
+    token = relay.sign_in()["access_token"]
+    relay.call("POST", "/sessions/step-up", token, json={"password": PASSWORD})
+    secret = relay.call("POST", "/me/totp", token).json()["secret"]
+    clock = relay.house.clock
+
+    def code() -> str:
+        return pyotp.TOTP(secret).at(clock.now // 1000)
+
+    answer = relay.call("POST", "/me/totp/confirm", token, json={"code": code()})
+    recovery = answer.json()["recovery_codes"][0]
+    clock.forward(minutes=1)
+    computer.stage.do("file.sign_in")
+    computer.fill(url=relay.url)
+    computer.until_step("password")
+    computer.fill(email=OWNER, password=PASSWORD)
+    computer.until_step("factor")
+    computer.fill(totp="000 000")
+    computer.until_problem("not right")
+    computer.link("recovery")
+    computer.link("factor")
+    computer.fill(totp=f"{code()[:3]} {code()[3:]}")
+    computer.until_phase(Phase.SIGNED_IN)
+    computer.stage.do("file.sign_out")
+    computer.sign_in_steps(relay.url)
+    computer.until_step("factor")
+    computer.link("recovery")
+    computer.fill(code=recovery)
+    computer.until_phase(Phase.SIGNED_IN)
+
+
+def test_a_forgotten_password_is_replaced_by_mail(computer: AccountStage, relay: Running) -> None:
+    computer.stage.do("file.sign_in")
+    computer.fill(url=relay.url)
+    computer.until_step("password")
+    computer.link("forgot")
+    computer.fill(email=OWNER)
+    computer.until_step("reset")
+    relay.house.settle()
+    computer.fill(token="expired", password=NEW)
+    computer.until_problem("expired")
+    computer.fill(token=relay.house.post.token(OWNER), password=NEW)
+    computer.until_step("password")
+    computer.fill(email=OWNER, password=NEW)
+    computer.until_phase(Phase.SIGNED_IN)
+
+
+def test_locked_and_hurried_people_are_told_what_to_do(computer: AccountStage, tmp_path: Path) -> None:
+    from relay_server.config import RateSettings
+
+    slow = RateSettings(
+        **{**dict.fromkeys(RateSettings.model_fields, "100000 per minute"), "login_per_account": "1 per hour"}
+    )
+    with app_relay(tmp_path, rates=slow) as relay:
+        relay.house.owner()
+        computer.stage.do("file.sign_in")
+        computer.fill(url=relay.url)
+        computer.until_step("password")
+        computer.fill(email=OWNER, password="not the right one")
+        computer.until_problem("not right")
+        computer.fill(password="still not the one")
+        computer.until_problem("Too many attempts")
+
+
+def test_a_session_that_ended_asks_for_the_password_of_the_known_account(
+    computer: AccountStage, relay: Running
+) -> None:
+    computer.sign_in(relay.url)
+    relay.call("DELETE", "/sessions", relay.sign_in()["access_token"])
+    computer.window.account.look_now()
+    computer.until_phase(Phase.SIGN_IN_AGAIN)
+    assert "signed you out" in computer.stage.said[-1].text
+    assert computer.window.home.side.account.text() == "Sign in again…"
+    computer.stage.do("file.sign_in")
+    computer.until_step("password")
+    computer.fill(password=PASSWORD)
+    computer.until_phase(Phase.SIGNED_IN)
