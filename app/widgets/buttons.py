@@ -135,6 +135,20 @@ class Button(QPushButton):
         painter.drawText(text_box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
 
 
+class LinkButton(Button):
+    """A text in the colour of links that leads to something else."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        """Make a link."""
+        super().__init__(text, kind="ghost", height=CONTROL_HEIGHT, leading=True, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _color(self) -> str:
+        tokens = current_tokens()
+        return tokens.accent_text if self.isEnabled() else tokens.text_disabled
+
+
 class ToolButton(QToolButton):
     """A square button that shows only an icon; its name is the tooltip and what a screen reader says."""
 

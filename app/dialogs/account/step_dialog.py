@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from app.account.steps import Ask, Kind, Step
 from app.theme.fonts import FontKind, sized_font
-from app.widgets.buttons import Button
+from app.widgets.buttons import PADDING, Button, LinkButton
 from app.widgets.check_box import CheckBox
 from app.widgets.labels import label, paragraph
 from app.widgets.layout import Item, column, holder, row, set_surface
@@ -94,7 +94,8 @@ class StepDialog(QDialog):
         self.problem.hide()
         said.append(self.problem)
         if step.links:
-            said.append(holder(column(*map(self._link, step.links), spacing=0)))
+            # A link's own padding would set it off from the lines above.
+            said.append(column(*map(self._link, step.links), margins=(-PADDING, 0, 0, 0), spacing=0))
         return said
 
     def _shown(self, step: Step) -> list[Item]:
@@ -131,7 +132,7 @@ class StepDialog(QDialog):
 
     def _link(self, link: tuple[str, str]) -> Button:
         name, text = link
-        button = Button(text, kind="ghost", height=28, leading=True)
+        button = LinkButton(text)
         button.clicked.connect(lambda: self.chosen.emit(name, self.values()))
         self.links[name] = button
         return button
