@@ -87,7 +87,9 @@ def test_what_is_shown_can_be_read_copied_and_scanned(dialog: StepDialog) -> Non
     (square,) = (each for each in dialog.findChildren(QrCode) if each.text)
     assert square.text == "aiocanvas:x"
     assert not dialog.confirm.isVisible()
-    copy = next(each for each in dialog.findChildren(type(dialog.cancel)) if each.text() == "Copy" and not each.isHidden())
+    copy = next(
+        each for each in dialog.findChildren(type(dialog.cancel)) if each.text() == "Copy" and not each.isHidden()
+    )
     QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "AAAA-BBBB"
     assert "AAAA-BBBB" not in repr(dialog._step)
