@@ -13,7 +13,10 @@ from pathlib import Path
 
 import psutil
 
-BUILD = Path(__file__).parents[3] / "build" / "bench-relay"
+from tests.support.node_packages import BUILD as PACKAGES_FOLDER
+from tests.support.node_packages import why_no_packages
+
+BUILD = PACKAGES_FOLDER / "bench-relay"
 HERE = Path(__file__).parent
 PACKAGES = ("@hocuspocus/server@4.7.0", "y-websocket@2.1.0", "yjs@13", "ws@8")
 SERVER_CORE, LOAD_CORE = 0, 1
@@ -46,14 +49,8 @@ def pinned(core: int) -> tuple[str, ...]:
 
 def install_peers() -> bool:
     """Install the others into the build folder; False where there is no node."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
+    if why_no_packages(BUILD, PACKAGES):
         return False
-    BUILD.mkdir(parents=True, exist_ok=True)
-    if not (BUILD / "node_modules" / "@hocuspocus").is_dir() or not (BUILD / "node_modules" / "y-websocket").is_dir():
-        (BUILD / "package.json").write_text('{"private": true, "type": "module"}')
-        command = ["npm", "install", "--no-audit", "--no-fund", *PACKAGES]
-        if subprocess.run(command, cwd=BUILD, check=False, stdout=subprocess.DEVNULL).returncode:
-            return False
     shutil.copy(HERE / "hocuspocus.mjs", BUILD / "hocuspocus.mjs")
     return True
 
