@@ -20,6 +20,7 @@ from tests.support.editors.watch import MARK, own_shape
 from tests.support.stage import Stage
 
 STEP = 2.0
+SCRIBBLE_MS = 5
 FILLS = ("#dae8fc", "#d5e8d4", "#ffe6cc", "#fff2cc", "#f8cecc", "#e1d5e7")
 Done = Callable[[dict[str, Any]], None]
 
@@ -112,6 +113,30 @@ class Hand(QObject):
         self._stage.editor.apply(Plan("Move", (Set(shape.id, "x", place.x), Set(shape.id, "y", place.y))))
 
     # ------------------------------------------------------------------ single edits
+
+    def scribble(self, prefix: str, first: int, saved: Callable[[str], None]) -> None:
+        """Add numbered shapes, the next one when the last one is called saved."""
+        last = ""
+        number = first
+
+        def go_on() -> None:
+            nonlocal last, number
+            if self._stage.tab.diagram.state.pending:
+                return
+            if last:
+                saved(last)
+            last = f"{prefix}{number}"
+            self.draw(last, 20.0 * (number % 40), 30.0 * (number // 40 % 20))
+            number += 1
+
+        self._timer = QTimer(self)
+        self._timer.setInterval(SCRIBBLE_MS)
+        self._timer.timeout.connect(go_on)
+        self._timer.start()
+
+    def rest(self) -> None:
+        """Stop."""
+        self._timer.stop()
 
     def draw(self, text: str, x: float, y: float) -> dict[str, Any]:
         """Add one shape with a label."""

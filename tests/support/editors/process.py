@@ -17,6 +17,8 @@ from typing import Any
 ROOT = Path(__file__).parents[3]
 WAIT_SECONDS = 60.0
 LOOK_SECONDS = 0.1
+START_SECONDS = 180.0
+"""Several start at once, and a machine may be busy with more."""
 
 
 class EditorProcess:
@@ -134,5 +136,5 @@ def editors_in(folder: Path, names: Sequence[str]) -> Iterator[list[EditorProces
     with ExitStack() as stack:
         started = [stack.enter_context(EditorProcess(folder / name, name)) for name in names]
         for editor in started:
-            editor.hear("ready", "event")
+            editor.hear("ready", "event", START_SECONDS)
         yield started

@@ -22,16 +22,18 @@ from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import _application
 from app.collaboration.network.together import Together
+from app.collaboration.presence.showing import figures
 from app.collaboration.room_state import JoinState, RoomState
 from canvas.editor.camera import Camera
 from canvas.geometry.vec import Vec
 from canvas.model.canonical import records_hash
+from canvas.model.plan import Plan, Set
 from canvas.model.records import Snapshot
 from canvas.qt.render_model import View
 from tests.bench.diagram import make_records
 from tests.support.editors.hand import Hand
 from tests.support.editors.watch import Pulse, Watch
-from tests.support.stage import Stage
+from tests.support.stage import CTRL, Stage
 
 PICTURE_ZOOM = 0.25
 
@@ -190,6 +192,35 @@ class EditorProgram:
         self.together.arrived = lambda: say(done="join")
         self.together.join(changed).enter_by_code(ticket)
 
+    # ------------------------------------------------------------------ people
+
+    def _people(self) -> list[dict[str, Any]]:
+        part = self.stage.window.presence.part(self.stage.tab.id)
+        found = part.people if part is not None else ()
+        return [
+            {"name": one.name, "cursor": one.presence.cursor, "caret": one.presence.caret and one.presence.caret.shape}
+            for one in found
+        ]
+
+    def do_people(self) -> dict[str, Any]:
+        """Say who is there, what they do, and which figures of them are painted."""
+        part = self.stage.window.presence.part(self.stage.tab.id)
+        shown = figures(part.people, self.stage.editor) if part is not None else ()
+        return {"people": self._people(), "figures": sorted(type(one).__name__ for one in shown)}
+
+    def do_look(self) -> dict[str, Any]:
+        """Say from now on who is there, whenever that changes."""
+        part = self.stage.window.presence.part(self.stage.tab.id)
+        assert part is not None
+        part.people_changed.connect(lambda: say(event="people", people=self._people(), at=time.monotonic()))
+        return {}
+
+    def do_point(self, x: float, y: float) -> dict[str, Any]:
+        """Move the pointer over the canvas."""
+        at = time.monotonic()
+        self.stage.hover((x, y))
+        return {"at": at}
+
     # ------------------------------------------------------------------ work
 
     def do_work(self, seconds: float, rate: float, own: int, editors: int, seed: int) -> None:
@@ -218,6 +249,43 @@ class EditorProgram:
         """Return the labels that begin so."""
         texts = [shape.text for shape in self._records.shapes.values()]
         return {"labels": sorted(text for text in texts if text.startswith(prefix))}
+
+    def do_scribble(self, prefix: str, first: int) -> dict[str, Any]:
+        """Add one numbered shape after the other; say of each when the window calls it saved."""
+        self.hand.scribble(prefix, first, lambda text: say(event="saved", text=text))
+        return {}
+
+    def do_rest(self) -> dict[str, Any]:
+        """Stop scribbling."""
+        self.hand.rest()
+        return {}
+
+    def do_type(self, shape: str, text: str) -> dict[str, Any]:
+        """Open the label of a shape with the keyboard and type at its end; it stays open."""
+        self.stage.window.activateWindow()
+        QApplication.processEvents()
+        self.stage.editor.select((shape,))
+        self.stage.view.setFocus()
+        if not self.stage.tab.machine.editing:
+            self.stage.key(Qt.Key.Key_Return)
+            self.stage.key(Qt.Key.Key_End, CTRL)
+        self.stage.type(text)
+        return {"text": self.stage.shape(shape).text}
+
+    def do_stop_typing(self) -> dict[str, Any]:
+        """Leave the label."""
+        self.stage.key(Qt.Key.Key_Escape)
+        return {}
+
+    def do_set(self, shape: str, key: str, value: Any) -> dict[str, Any]:
+        """Write one value of a shape as a step of undo."""
+        return {"done_it": self.stage.editor.apply(Plan("Set", (Set(shape, key, value),)))}
+
+    def do_value(self, shape: str, key: str) -> dict[str, Any]:
+        """Return one value of a shape, or its text."""
+        record = self._records.shapes.get(shape)
+        value = None if record is None else record.text if key == "label" else record.get(key)
+        return {"value": value}
 
     def do_undo(self) -> dict[str, Any]:
         """Take the own last step back."""
