@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.canvas_view.accessible import install as make_canvas_accessible
+from app.collecting import uncollected
 from app.desktop import Desktop
 from app.dialogs.error import Problem
 from app.errors import AppError, DisplayError, ProfileError
@@ -190,7 +191,9 @@ def _run(
     _theme(application, theme or ThemeChoice(read(profile).settings.theme))
     prompt = DialogPrompt()
     try:
-        desktop = build_window(profile, find_key(profile, environ, prompt, sources), theme=theme)
+        key = find_key(profile, environ, prompt, sources)
+        with uncollected():
+            desktop = build_window(profile, key, theme=theme)
     except ProfileError as error:
         prompt.close()
         if isinstance(error.__cause__, ProfileLockedError) and hand_over(profile, files):

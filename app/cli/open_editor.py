@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from app.bootstrap import run_editor
+from app.lean_start import lean_start
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -14,4 +14,6 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         DisplayError: there is no screen.
     """
+    with lean_start():
+        from app.bootstrap import run_editor
     return run_editor(arguments.files, environ=os.environ)

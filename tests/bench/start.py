@@ -11,8 +11,10 @@ from pathlib import Path
 _PROGRAM = """
 import sys, time
 from pathlib import Path
-from app.bootstrap import build_window
-desktop = build_window(Path(sys.argv[1]), bytes(range(32)))
+from app.lean_start import lean_start
+with lean_start():
+    from app.bootstrap import build_window
+    desktop = build_window(Path(sys.argv[1]), bytes(range(32)))
 desktop.start(())
 from PySide6.QtWidgets import QApplication
 for _ in range(3):
