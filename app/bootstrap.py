@@ -38,12 +38,12 @@ from app.theme.theme import ThemeChoice, ThemeController
 from app.widgets.toast import Message
 from app.workbench.questions import FileQuestions
 from canvas.model.records import Snapshot
-from sync.engine.effects import Tell
 from sync.errors import ProfileLockedError
 from sync.store.keys import KeySource
 
 if TYPE_CHECKING:
     from app.collaboration.network.together import Together
+    from sync.engine.effects import Tell
 
 NAME = "AIO Canvas"
 DESKTOP_FILE = "org.aiocanvas.aio-canvas"
@@ -128,7 +128,8 @@ def build_window(
         settings = SettingsKeeper(profile)
         if theme is not None:
             settings.change(theme=theme.value)
-        window = MainWindow(session, controller, browser, time.monotonic, settings, asking, files)
+        with controller.unstyled():
+            window = MainWindow(session, controller, browser, time.monotonic, settings, asking, files)
         windows.append(window)
         session.pictures = ThumbnailMaker(library, lambda: window.tools, browser.note_change)
         _let_share(window)

@@ -53,7 +53,6 @@ from app.workbench.presence_link import PresenceLink
 from app.workbench.questions import FileDialogs, FileQuestions
 from app.workbench.rights_link import RightsLink
 from app.workbench.settings_link import SettingsLink
-from app.workbench.settings_opening import settings_dialog
 from app.workbench.showing_actions import ShowingActions
 from app.workbench.structure_actions import StructureActions
 from app.workbench.style_actions import StyleActions
@@ -343,6 +342,8 @@ class MainWindow(QMainWindow):
 
     def show_settings(self, page: str = "general") -> None:
         """Let the user set things; a page of the dialog may be named."""
+        from app.workbench.settings_opening import settings_dialog
+
         dialog = settings_dialog(self, page)
         dialog.exec()
         dialog.deleteLater()

@@ -64,7 +64,7 @@ class Sharing:
             self.running.close()
 
     def _has_workspaces(self) -> bool:
-        return bool(self._library.submit(lambda store: store.shared.workspaces()).result())
+        return self._library.submit(lambda store: store.has_workspaces()).result()
 
     def _shares(self, document: str) -> bool:
         if self.begin is None or not self._has_workspaces():

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from app.library.save_state import Level, SaveState
-from sync.engine.effects import DocumentStatus
+
+if TYPE_CHECKING:
+    from sync.engine.effects import DocumentStatus
 
 
 @dataclass(frozen=True, slots=True)

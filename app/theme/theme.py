@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -75,6 +77,18 @@ class ThemeController(QObject):
     def toggle(self) -> None:
         """Change from light to dark or back."""
         self.choose(ThemeChoice.LIGHT if self.tokens is DARK else ThemeChoice.DARK)
+
+    @contextmanager
+    def unstyled(self) -> Iterator[None]:
+        """Build many widgets inside: they get the style sheet once, together, at the end.
+
+        With a sheet in force Qt polishes all that a widget holds again whenever it comes into another one.
+        """
+        self._application.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._application.setStyleSheet(style_sheet(self.tokens))
 
     def _on_system_changed(self, _scheme: Qt.ColorScheme) -> None:
         if self._choice is ThemeChoice.SYSTEM:

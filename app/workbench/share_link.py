@@ -1,16 +1,15 @@
-"""Between the Share and Join actions and the ways there are to share the diagram in front."""
+"""Between the Share and Join actions and the ways there are to share the diagram in front; dialogs are loaded when they open."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from app.actions.registry import Binding
-from app.collaboration.room_state import RoomState
-from app.dialogs.sharing.join import JoinDialog
-from app.dialogs.sharing.share import ShareDialog
 
 if TYPE_CHECKING:
     from app.collaboration.network.together import Together
+    from app.collaboration.room_state import RoomState
+    from app.dialogs.sharing.share import ShareDialog
     from app.main_window import MainWindow
 
 
@@ -29,6 +28,8 @@ def _share(window: MainWindow) -> None:
     tab = window.front()
     if tab is None:
         return
+    from app.dialogs.sharing.share import ShareDialog
+
     soon = window.tr("Sharing through a relay comes with a later version.")
     dialog = ShareDialog(tab.diagram.title, soon, window)
     if window.sharing.is_possible:
@@ -69,6 +70,8 @@ def _connect_room(together: Together, dialog: ShareDialog, document: str) -> Non
 
 
 def _join(window: MainWindow) -> None:
+    from app.dialogs.sharing.join import JoinDialog
+
     together = window.sharing.together()
     dialog = JoinDialog(window)
     joining = together.join(dialog.show_state)

@@ -1,18 +1,17 @@
-"""Between the teams that share diagrams and the tabs of the window."""
+"""Between the teams that share diagrams and the tabs of the window; what a team says is loaded with the first shared diagram."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.collaboration.shared_diagram import OpenEffect
 from app.workbench.open_tab import OpenTab
-from app.workbench.shared_tab import SharedTab, Team
-from sync.engine.effects import PresenceChanged, StatusChanged
-from sync.engine.events import WindowOpened
 
 if TYPE_CHECKING:
+    from app.collaboration.shared_diagram import OpenEffect
     from app.main_window import MainWindow
+    from app.workbench.shared_tab import SharedTab, Team
+    from sync.engine.effects import PresenceChanged, StatusChanged
 
 
 class TeamLink:
@@ -37,12 +36,16 @@ class TeamLink:
         """
         team = self.team_of(document)
         if team is not None:
+            from sync.engine.events import WindowOpened
+
             team.tell(WindowOpened(document, ""))
 
     def opened(self, tab: OpenTab) -> None:
         """Take in that a diagram was opened, or is shared from now on."""
         team = self.team_of(tab.id)
         if team is not None and tab.id not in self._tabs:
+            from app.workbench.shared_tab import SharedTab
+
             shared = self._tabs[tab.id] = SharedTab(self._window, tab, team)
             if tab.id in self._statuses:
                 shared.handle(self._statuses[tab.id])
@@ -57,6 +60,8 @@ class TeamLink:
 
     def handle(self, effect: OpenEffect) -> None:
         """Pass on what an engine asks for; what concerns a closed diagram is in the library, or kept for its opening."""
+        from sync.engine.effects import PresenceChanged, StatusChanged
+
         if isinstance(effect, StatusChanged):
             self._statuses[effect.document] = effect
         elif isinstance(effect, PresenceChanged):

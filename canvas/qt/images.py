@@ -15,7 +15,6 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from canvas.drawing.pictures import BYTE_LIMIT, PIXEL_LIMIT, data_uri_bytes, picture_type
-from canvas.drawing.svg_filter import filtered_svg
 
 MISSING_COLOR = "#b3b3b3"
 SIDE_LIMIT = 16384
@@ -194,6 +193,9 @@ def _decode_bitmap(data: bytes, kind: str) -> _Source | None:
 
 
 def _decode_svg(data: bytes) -> _Source | None:
+    # Few pictures are SVG, and an XML library is much to load.
+    from canvas.drawing.svg_filter import filtered_svg
+
     clean = filtered_svg(data)
     if clean is None:
         return None

@@ -387,6 +387,10 @@ class MemoryStore:
         finally:
             self._depth -= 1
 
+    def has_workspaces(self) -> bool:
+        """Tell whether this profile belongs to any workspace."""
+        return bool(self.shared.workspaces())
+
     def verify(self) -> VerifyReport:
         """Find nothing wrong: there is no file."""
         return VerifyReport(())

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from sync.engine.catch_up import Missing
-from sync.engine.records import EvidenceRow, Row, StoredDocument, StoredWorkspace, WorkspaceRow
 from sync.store.records import (
     Append,
     BlobInfo,
@@ -29,6 +27,10 @@ from sync.store.records import (
     VerifyReport,
     VersionInfo,
 )
+
+if TYPE_CHECKING:
+    from sync.engine.catch_up import Missing
+    from sync.engine.records import EvidenceRow, Row, StoredDocument, StoredWorkspace, WorkspaceRow
 
 
 class DocumentCatalogue(Protocol):
@@ -266,6 +268,9 @@ class Store(Protocol):
     @property
     def shared(self) -> SharedStore:
         """What belongs to shared documents and their workspaces."""
+
+    def has_workspaces(self) -> bool:
+        """Tell whether this profile belongs to any; costs nothing where it does not."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """Make several calls one: all durable at its end, or none if it raises. May be nested."""

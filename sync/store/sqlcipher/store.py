@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sync.errors import CorruptLibraryError, StorageError, StoreError
 from sync.protocol.identifiers import RandomBytes
@@ -17,9 +18,11 @@ from sync.store.sqlcipher.connection import Connection, create_file, open_connec
 from sync.store.sqlcipher.migrate import check_compatibility, migrate, require_current
 from sync.store.sqlcipher.search import SqlSearchIndex
 from sync.store.sqlcipher.settings import SqlRecentList, SqlSettings
-from sync.store.sqlcipher.shared import SqlSharedStore
 from sync.store.sqlcipher.update_log import SqlUpdateLog
 from sync.store.sqlcipher.versions import SqlVersionStore
+
+if TYPE_CHECKING:
+    from sync.store.sqlcipher.shared import SqlSharedStore
 
 _LOGGER = logging.getLogger(__name__)
 _CLEAN = "clean_close"
@@ -35,8 +38,8 @@ class SqlCipherStore:
     """
 
     __slots__ = (
-        "_closed", "_read_only", "blobs", "connection", "documents", "log", "on_closed", "recent", "search", "session", "settings",
-        "shared", "thumbnails", "unclean", "versions",
+        "_closed", "_read_only", "_shared", "blobs", "connection", "documents", "log", "on_closed", "recent", "search", "session", "settings",
+        "thumbnails", "unclean", "versions",
     )  # fmt: skip
 
     def __init__(
@@ -57,7 +60,7 @@ class SqlCipherStore:
         self.settings = SqlSettings(connection, "settings")
         self.session = SqlSettings(connection, "session")
         self.recent = SqlRecentList(connection, now_ms)
-        self.shared = SqlSharedStore(connection, self.documents, self.log)
+        self._shared: SqlSharedStore | None = None
         self._read_only = read_only
         self._closed = False
         self.on_closed: Callable[[], None] | None = None
@@ -65,6 +68,19 @@ class SqlCipherStore:
         self.unclean = not read_only and read_meta(connection, _CLEAN) == "0"
         if not read_only:
             write_meta(connection, _CLEAN, "0")
+
+    @property
+    def shared(self) -> SqlSharedStore:
+        """What belongs to shared documents; the rows of the engine are loaded with the first use."""
+        if self._shared is None:
+            from sync.store.sqlcipher.shared import SqlSharedStore
+
+            self._shared = SqlSharedStore(self.connection, self.documents, self.log)
+        return self._shared
+
+    def has_workspaces(self) -> bool:
+        """Tell whether this profile belongs to any workspace."""
+        return self.connection.row("SELECT 1 FROM workspaces LIMIT 1") is not None
 
     def transaction(self) -> AbstractContextManager[None]:
         """Make several calls one: all durable at its end, or none if it raises."""

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.theme.theme import ThemeChoice, ThemeController
@@ -39,6 +39,25 @@ def test_following_a_system_that_says_nothing_is_light(themes: ThemeController) 
     themes.choose(ThemeChoice.SYSTEM)
     assert themes.choice is ThemeChoice.SYSTEM
     assert themes.tokens is LIGHT
+
+
+def test_what_is_built_unstyled_looks_like_everything_else(
+    themes: ThemeController, qapp: QApplication, qtbot: QtBot
+) -> None:
+    def built() -> QWidget:
+        inner, outer = QWidget(), QWidget()
+        QVBoxLayout(inner).addWidget(QPushButton("Harbour"))
+        QVBoxLayout(outer).addWidget(inner)
+        qtbot.addWidget(outer)
+        outer.resize(200, 80)
+        return outer
+
+    sheet = qapp.styleSheet()
+    with themes.unstyled():
+        late = built()
+        assert qapp.styleSheet() == ""
+    assert qapp.styleSheet() == sheet
+    assert late.grab().toImage() == built().grab().toImage()
 
 
 MEASURE = """

@@ -146,7 +146,9 @@ def test_st120_a_workspace_comes_back_with_log_keys_boxes_and_cards(store: Store
     old, new = (card(ANA.laptop, house.workspace, CardKind.PERSON, ANA.user, 1, revision) for revision in (1, 2))
     cards = [CardRow(house.workspace, one) for one in (old, new)]
     sharing = SharingRow(PLAN, house.workspace, "diagram")
+    assert not store.has_workspaces()
     store.shared.write([row, *entries, key, *boxes, *cards, sharing, *envelope_rows(1), ChainRow(CHAIN, 1, b"", 1, 1)])
+    assert store.has_workspaces()
     found = store.shared.load_workspace(house.workspace)
     assert found is not None
     assert (found.row, list(found.entries), found.keys, list(found.boxes)) == (row, house.entries, (key,), boxes)
