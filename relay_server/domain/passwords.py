@@ -14,6 +14,7 @@ import unicodedata
 
 import bcrypt
 
+from relay_server.domain.common_passwords import is_common
 from relay_server.domain.guessable import is_guessable
 from relay_server.errors import InvalidRequest
 
@@ -36,7 +37,7 @@ def checked_password(password: str, email: str, name: str) -> str:
         raise InvalidRequest("weak_password", f"A password has at least {MIN_CHARACTERS} characters.")
     if len(password) > MAX_CHARACTERS:
         raise InvalidRequest("weak_password", f"A password has at most {MAX_CHARACTERS} characters.")
-    if is_guessable(password, (email, *re.split(r"[\W_]+", f"{email} {name}"))):
+    if is_common(password) or is_guessable(password, (email, *re.split(r"[\W_]+", f"{email} {name}"))):
         raise InvalidRequest("weak_password", "This password is easy to guess. Choose another one.")
     return password
 
