@@ -23,7 +23,13 @@ def is_common(password: str) -> bool:
         return False
     known = common_passwords()
     bare = _DECORATION.sub("", plain)
-    spellings = {plain, bare, plain.translate(_LEET), bare.translate(_LEET), _DECORATION.sub("", plain.translate(_LEET))}
+    spellings = {
+        plain,
+        bare,
+        plain.translate(_LEET),
+        bare.translate(_LEET),
+        _DECORATION.sub("", plain.translate(_LEET)),
+    }
     return not spellings.isdisjoint(known)
 
 

@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 MAX_DEVICES = 50
 
-REGISTRATION = b"aio-canvas device registration v1\0"
-"""Context of the signature by which a device shows that it holds the keys of the entry it registers."""
-
 
 @dataclass(frozen=True, slots=True)
 class Device:
@@ -27,12 +24,3 @@ class Device:
     entry: bytes
     created_ms: int
     revoked_ms: int | None = None
-
-
-def possession_message(relay_url: str, account: str, session: str) -> bytes:
-    """Return what a device signs, in the context ``REGISTRATION``.
-
-    The address of the relay is in it, so that a relay cannot use the signature at another one; account and session are,
-    so that nobody can use it for another account.
-    """
-    return f"{relay_url}\0{account}\0{session}".encode()

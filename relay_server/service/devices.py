@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from relay_server.domain.device import MAX_DEVICES, REGISTRATION, Device, possession_message
+from relay_server.domain.device import MAX_DEVICES, Device
 from relay_server.domain.security_event import Action
 from relay_server.domain.session import EndReason
 from relay_server.errors import Conflict, DuplicateError, InvalidRequest, NotFound
@@ -14,7 +14,8 @@ from relay_server.service.record import note_own
 from relay_server.service.step_up import require_fresh
 from sync.protocol.device_entry import DeviceEntry, decode_entry
 from sync.protocol.errors import IdentityError, SignatureInvalid
-from sync.protocol.signing import verify_signature
+from sync.protocol.relay_proofs import possession_message
+from sync.protocol.signing import REGISTRATION, verify_signature
 
 
 def register_device(env: Environment, caller: Caller, principal: Principal, entry: bytes, proof: bytes) -> Device:
@@ -25,7 +26,7 @@ def register_device(env: Environment, caller: Caller, principal: Principal, entr
         caller: From where.
         principal: Who.
         entry: The signed device entry.
-        proof: Signature of the device over ``domain.device.possession_message``: an entry is public, so anybody
+        proof: Signature of the device over ``relay_proofs.possession_message``: an entry is public, so anybody
             could hand in somebody else's.
 
     Raises:

@@ -14,10 +14,8 @@ from sync.protocol.errors import SignatureInvalid
 from sync.protocol.membership.access import is_live
 from sync.protocol.membership.entry import LogEntry
 from sync.protocol.membership.state import InviteStatus, WorkspaceState
-from sync.protocol.signing import verify_signature
-
-VISIT = b"aio-canvas workspace visit v1\0"
-"""Context of the signature by which a key of the log (an invite's, a paper device's) shows itself to the relay."""
+from sync.protocol.relay_proofs import visit_message
+from sync.protocol.signing import VISIT, verify_signature
 
 MOST_ENTRIES = 2_000
 """Entries in one answer."""
@@ -65,12 +63,6 @@ def own_boxes(env: Environment, principal: Principal, workspace: str) -> Sequenc
         return unit.boxes.of(workspace, member.device)
 
 
-def visit_message(relay_url: str, principal: Principal, workspace: str, recipient: str) -> bytes:
-    """Return what a key signs in the context ``VISIT``: good at this relay, in this session, for this workspace alone."""
-    session = principal.session
-    return f"{relay_url}\0{session.account}\0{session.id}\0{workspace}\0{recipient}".encode()
-
-
 def visit(env: Environment, principal: Principal, workspace: str, recipient: str, proof: bytes, since: int) -> Visit:
     """Show the log to the holder of an open invite or of a device that is in the workspace, before this device is.
 
@@ -88,7 +80,8 @@ def visit(env: Environment, principal: Principal, workspace: str, recipient: str
     with env.transactions.read() as unit:
         state = env.memberships.inside(unit, workspace)
         public = _public(env, state, recipient)
-        message = visit_message(env.policy.base_url, principal, workspace, recipient)
+        session = principal.session
+        message = visit_message(env.policy.base_url, session.account, session.id, workspace, recipient)
         if state is None or public is None:
             raise no_such_workspace()
         try:

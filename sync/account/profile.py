@@ -11,9 +11,8 @@ from sync.account.session import Session
 from sync.crypto.identity import DeviceIdentity
 from sync.errors import NoRelay
 from sync.protocol.device_entry import encode_entry
-
-REGISTRATION = b"aio-canvas device registration v1\0"
-"""Context of a device's signature that puts it on a session."""
+from sync.protocol.relay_proofs import possession_message
+from sync.protocol.signing import REGISTRATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ async def register_device(api: RelayApi, session: Session, identity: DeviceIdent
     Raises:
         AccountError: As ``RelayApi.call``.
     """
-    message = f"{api.url.rstrip('/')}\0{session.account}\0{session.session}".encode()
+    message = possession_message(api.url, session.account, session.session)
     body = {
         "entry": base64.b64encode(encode_entry(identity.entry)).decode("ascii"),
         "proof": base64.b64encode(identity.sign(REGISTRATION, message)).decode("ascii"),

@@ -89,9 +89,10 @@ async def read_log(api: RelayApi, access: str, workspace: str) -> tuple[LogEntry
     entries: list[LogEntry] = []
     while True:
         answer = await api.call("GET", f"/workspaces/{workspace}/log?since={len(entries)}&limit={PAGE}", token=access)
-        found = _entries(answer)
+        # A page of large entries has fewer than were asked for.
+        found, (seq,) = _entries(answer), fields(answer, seq=int)
         entries += found
-        if len(found) < PAGE:
+        if len(entries) >= seq or not found:
             return tuple(entries)
 
 
@@ -114,7 +115,7 @@ async def visit(
         access: Token of the session that the proof names.
         workspace: Where.
         recipient: Id of the invite or device.
-        proof: Its signature; see ``visit_message``.
+        proof: Its signature; see ``relay_proofs.visit_message``.
 
     Raises:
         AccountError: As ``RelayApi.call``.
@@ -127,11 +128,6 @@ async def visit(
         entries += found
         if len(entries) >= seq or not found:
             return tuple(entries), _boxes(answer)
-
-
-def visit_message(url: str, account: str, session: str, workspace: str, recipient: str) -> bytes:
-    """Return what a key signs to show itself: good at this relay, in this session, for this workspace alone."""
-    return f"{url.rstrip('/')}\0{account}\0{session}\0{workspace}\0{recipient}".encode()
 
 
 def _operation(operation: bytes, signature: bytes, boxes: Collection[Box]) -> dict[str, str]:

@@ -19,10 +19,7 @@ from sync.crypto.kdf import INVITE_ID, INVITE_SEALING, INVITE_SIGNING, KEY_BYTES
 from sync.errors import LinkError
 from sync.protocol.identifiers import RandomBytes
 from sync.protocol.limits import ID_BYTES
-from sync.protocol.signing import OPERATION
-
-VISIT = b"aio-canvas workspace visit v1\0"
-"""Context of the signature by which a key of the log shows itself to a relay."""
+from sync.protocol.signing import OPERATION, VISIT
 
 _VERSION = 1
 _CHECK_BYTES = 4

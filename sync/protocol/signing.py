@@ -40,6 +40,12 @@ SIGNAL = b"aio-canvas signal v1\0"
 HELLO = b"aio-canvas hello v1\0"
 """Context of a device's proof towards a relay."""
 
+REGISTRATION = b"aio-canvas device registration v1\0"
+"""Context of a device's proof that it holds the keys of the entry that an account registers at a relay."""
+
+VISIT = b"aio-canvas workspace visit v1\0"
+"""Context of the proof by which a key of a log (an invite's, a paper device's) shows itself to a relay."""
+
 LAN = b"aio-canvas lan proof v1\0"
 """Context of a device's proof in a room of the local network."""
 

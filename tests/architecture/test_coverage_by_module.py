@@ -219,6 +219,7 @@ EXCEPTIONS: dict[str, str] = {
     "relay_server/adapters/sql/migrations/versions/v0004_documents.py": _RELAY_TABLES,
     "relay_server/adapters/sql/tables/documents.py": _RELAY_TABLES,
     "relay_server/domain/rooms.py": _DATA,
+    "relay_server/domain/device.py": _DATA,
     "relay_server/entrypoints/ws/connection.py": _SOCKET,
     "relay_server/entrypoints/ws/conversation.py": _SOCKET,
     "relay_server/entrypoints/ws/gateway.py": _SOCKET,

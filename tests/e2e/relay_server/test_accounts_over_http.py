@@ -10,10 +10,11 @@ from typing import Any
 import pyotp
 import pytest
 
-from relay_server.domain.device import REGISTRATION, possession_message
 from relay_server.service.setup import new_setup_code
 from sync.crypto.identity import generate_identity
 from sync.protocol.device_entry import encode_entry
+from sync.protocol.relay_proofs import possession_message
+from sync.protocol.signing import REGISTRATION
 from tests.support.pictures import png_bytes
 from tests.support.relay import OWNER, PASSWORD, Running, running_relay
 

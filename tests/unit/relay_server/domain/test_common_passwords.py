@@ -9,7 +9,15 @@ from relay_server.domain.passwords import MIN_CHARACTERS, checked_password
 from relay_server.errors import InvalidRequest
 
 COMMON = "manchester harrypotter Terminator1! ghostrider2024 H@rryp0tter 123strawberry! leavemealone realmadrid! correlation9"
-OWN = ["correct horse battery", "x7Kq9-mmZp2", "Kaffee um halb acht", "mdvLbz8rQw", "!!!!!!!!!!!!!!", "ß" * 40, "\ud800" * 12]
+OWN = [
+    "correct horse battery",
+    "x7Kq9-mmZp2",
+    "Kaffee um halb acht",
+    "mdvLbz8rQw",
+    "!!!!!!!!!!!!!!",
+    "ß" * 40,
+    "\ud800" * 12,
+]
 
 
 @pytest.mark.parametrize("password", COMMON.split())

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from relay_server.domain.device import MAX_DEVICES, REGISTRATION, possession_message
+from relay_server.domain.device import MAX_DEVICES
 from relay_server.errors import Conflict, InvalidRequest, NotFound, Unauthenticated
 from relay_server.service.administration import Actor, invite
 from relay_server.service.authenticate import authenticate
@@ -13,6 +13,8 @@ from relay_server.service.registration import register
 from relay_server.service.second_factor_check import SecondProof
 from sync.crypto.identity import DeviceIdentity, generate_identity
 from sync.protocol.device_entry import encode_entry
+from sync.protocol.relay_proofs import possession_message
+from sync.protocol.signing import REGISTRATION
 from tests.support.relay import CALLER, OWNER, PASSWORD, House
 
 

@@ -3,17 +3,26 @@ from __future__ import annotations
 import pytest
 
 from relay_server.errors import NotFound
-from relay_server.service.read_log import VISIT, Visit, own_boxes, read_log, visit, visit_message
+from relay_server.service.environment import Principal
+from relay_server.service.read_log import Visit, own_boxes, read_log, visit
 from sync.protocol.membership import operations as op
 from sync.protocol.membership.fold import fold
+from sync.protocol.relay_proofs import visit_message
+from sync.protocol.signing import VISIT
 from tests.support.relay_team import Colleague, RelayTeam, hire
 from tests.support.workspace import Signer, identifier
+
+
+def message_for(team: RelayTeam, principal: Principal, recipient: str) -> bytes:
+    """Return what a key signs to visit the team."""
+    session, url = principal.session, team.house.env.policy.base_url
+    return visit_message(url, session.account, session.id, team.workspace, recipient)
 
 
 def look(team: RelayTeam, who: Colleague, key: Signer, since: int = 0) -> Visit:
     """Show an invite's key to the relay."""
     principal = team.principal(who)
-    message = visit_message(team.house.env.policy.base_url, principal, team.workspace, identifier(key.name))
+    message = message_for(team, principal, identifier(key.name))
     proof = key.sign(VISIT, message)
     return visit(team.house.env, principal, team.workspace, identifier(key.name), proof, since)
 
@@ -61,7 +70,7 @@ def test_a_visit_takes_the_key_and_an_open_invite(team: RelayTeam) -> None:
     with pytest.raises(NotFound):
         look(team, ben, Signer("another"))
     principal = team.principal(ben)
-    message = visit_message(team.house.env.policy.base_url, principal, team.workspace, identifier("link"))
+    message = message_for(team, principal, identifier("link"))
     proof = key.sign(VISIT, message)
     with pytest.raises(NotFound):
         visit(team.house.env, team.principal(eve), team.workspace, identifier("link"), proof, 0)
@@ -75,5 +84,5 @@ def test_a_device_that_is_in_shows_itself_too(team: RelayTeam) -> None:
     laptop = team.founder.laptop
     ben = hire(team.house, "ben")
     principal = team.principal(ben)
-    proof = laptop.sign(VISIT, visit_message(team.house.env.policy.base_url, principal, team.workspace, laptop.device))
+    proof = laptop.sign(VISIT, message_for(team, principal, laptop.device))
     assert visit(team.house.env, principal, team.workspace, laptop.device, proof, 0).boxes

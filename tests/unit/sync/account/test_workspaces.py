@@ -17,7 +17,6 @@ from sync.account.workspaces import (
     read_boxes,
     read_log,
     visit,
-    visit_message,
 )
 from sync.crypto.identity import admit_device
 from sync.crypto.invite import InviteLink, invite_keys, new_invite_secret
@@ -32,6 +31,7 @@ from sync.protocol.membership.access import is_live
 from sync.protocol.membership.entry import LogEntry
 from sync.protocol.membership.fold import fold
 from sync.protocol.membership.state import WorkspaceState
+from sync.protocol.relay_proofs import visit_message
 from sync.protocol.roles import Role
 from tests.support.loop import run
 from tests.support.relay_town import Town, build_town
