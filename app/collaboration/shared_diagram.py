@@ -11,6 +11,7 @@ from typing import Protocol
 from app.library.diagram import Diagram
 from canvas.errors import CanvasError
 from canvas.model.canonical import records_hash
+from canvas.model.document import Document
 from canvas.model.plan import Origin
 from sync.engine.effects import (
     ApplyUpdate,
@@ -89,7 +90,7 @@ class SharedDiagram:
             case PresenceChanged():
                 self._window.show_presence(effect.device, effect.presence)
             case TakeSnapshot():
-                self._take_snapshot(effect.ticket)
+                self._take_snapshot(effect)
             case KeepCopy():
                 self._keep_copy(effect)
             case ReplaceDocument() | NewWriter():
@@ -105,10 +106,20 @@ class SharedDiagram:
             # The engine builds the document again from what counts, or closes it; nothing of it is lost.
             self._tell(Poisoned(self._diagram.id))
 
-    def _take_snapshot(self, ticket: int) -> None:
+    def _take_snapshot(self, effect: TakeSnapshot) -> None:
         document = self._diagram.document
-        self._tell(SnapshotTaken(self._diagram.id, document.state(), records_hash(document.records), ticket))
+        about = _hash_of(effect.about) if effect.about else b""
+        own = records_hash(document.records)
+        self._tell(SnapshotTaken(self._diagram.id, document.state(), own, effect.ticket, about))
 
     def _keep_copy(self, effect: KeepCopy) -> None:
         """Keep edits that do not count for the others: they are in the document as it is now."""
         self._window.keep_copy(self._diagram.document.state(), effect.code.name)
+
+
+def _hash_of(state: bytes) -> bytes:
+    """Return the hash of the records that somebody's state leads to; empty if it is no diagram."""
+    try:
+        return records_hash(Document(1, (state,)).records)
+    except CanvasError:
+        return b""

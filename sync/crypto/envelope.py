@@ -20,8 +20,6 @@ from sync.errors import OpenFailed
 from sync.protocol.chain import Chain, chain_id
 from sync.protocol.envelope import (
     HEADER_BYTES,
-    MAX_ENVELOPE_BYTES,
-    MAX_SNAPSHOT_ENVELOPE_BYTES,
     NO_PREVIOUS,
     NONCE_BYTES,
     OVERHEAD_BYTES,
@@ -29,6 +27,7 @@ from sync.protocol.envelope import (
     EnvelopeHeader,
     EnvelopeType,
     envelope_hash,
+    most_bytes,
     pack_header,
 )
 from sync.protocol.errors import TooLarge
@@ -119,7 +118,7 @@ def seal_beside_chain(
     plaintext: bytes,
     random_bytes: RandomBytes = secrets.token_bytes,
 ) -> bytes:
-    """Seal a snapshot or a confirmation, which have no place in the chain.
+    """Seal a snapshot, a confirmation or the proof of a fork, which have no place in the chain.
 
     Raises:
         TooLarge: The plaintext is over its limit.
@@ -158,8 +157,7 @@ def _seal(
 ) -> bytes:
     if author.device != header.device:
         raise ValueError("a device writes its own chains only")
-    limit = MAX_SNAPSHOT_ENVELOPE_BYTES if header.type is EnvelopeType.SNAPSHOT else MAX_ENVELOPE_BYTES
-    if len(plaintext) + OVERHEAD_BYTES > limit:
+    if len(plaintext) + OVERHEAD_BYTES > most_bytes(header.type):
         raise TooLarge(f"{len(plaintext)} bytes do not fit into one envelope")
     header = replace(header, nonce=random_bytes(NONCE_BYTES))
     packed = pack_header(header)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sync.engine.chain_book import ChainBook
-from sync.protocol.frames import JoinedChain
+from sync.protocol.frames import NO_HASH, JoinedChain
 from sync.protocol.limits import BATCH_BYTES
 from sync.protocol.membership.state import ChainKey
 
@@ -23,12 +23,29 @@ class Missing:
     last: int
 
 
-def chains_of(book: ChainBook) -> tuple[JoinedChain, ...]:
-    """Return what is accepted here, as JOIN lists it."""
+def held_chains(stored: Mapping[ChainKey, int], floor: Mapping[ChainKey, int], book: ChainBook) -> list[JoinedChain]:
+    """Return what is stored here, as JOIN lists it.
+
+    Args:
+        stored: Counter of the last envelope that is stored, by chain of one document.
+        floor: Chains of which more is wanted than from there on: the last counter to speak of.
+        book: Tells the hashes.
+    """
+    held = []
+    for chain, last in sorted(stored.items()):
+        counter = min(last, floor.get(chain, last))
+        if counter:
+            held.append(JoinedChain(chain[1], chain[2], counter, book.end(chain).hash_at(counter) or NO_HASH))
+    return held
+
+
+def other_pasts(document: str, book: ChainBook, theirs: Iterable[JoinedChain]) -> tuple[Missing, ...]:
+    """Return the envelopes here that have the counters of their last ones and are others: each proves a fork there."""
+    told = ((document, one.device, one.writer, one.counter, one.hash) for one in theirs if one.hash != NO_HASH)
     return tuple(
-        JoinedChain(device, writer, end.counter)
-        for (_, device, writer), end in sorted(book.ends().items())
-        if end.counter
+        Missing((document, device, writer), counter, counter)
+        for document, device, writer, counter, digest in told
+        if book.end((document, device, writer)).hash_at(counter) not in (None, digest)
     )
 
 

@@ -1,7 +1,8 @@
 """How far each chain of a document is accepted, and where the next envelope belongs.
 
 Counters run without gaps and each envelope names the one before. Two different envelopes with one counter, both signed,
-are a fork: the chain ends before it, at every peer that sees both.
+are a fork, and so is one that names another envelope before it than the one that is here: the chain ends before it, at
+every peer that sees both.
 """
 
 from __future__ import annotations
@@ -84,8 +85,6 @@ class ChainBook:
             return Place.KNOWN if known in (None, envelope_hash[:PREVIOUS_BYTES]) else Place.FORK
         if header.counter > end.counter + 1:
             return Place.LATER
-        if header.log_seq < end.log_seq:
-            return Place.OTHER_PAST
         return Place.NEXT if header.previous == end.previous else Place.OTHER_PAST
 
     def accept(self, header: EnvelopeHeader, envelope_hash: bytes, clock: int) -> None:
@@ -98,7 +97,7 @@ class ChainBook:
         """
         end = self._ends.setdefault(header.key, ChainEnd())
         end.counter, end.previous = header.counter, envelope_hash[:PREVIOUS_BYTES]
-        end.clock, end.log_seq = clock, header.log_seq
+        end.clock, end.log_seq = clock, max(header.log_seq, end.log_seq)
         end.hashes.append(end.previous)
 
     def stop(self, chain: ChainKey, last: int) -> None:

@@ -89,10 +89,17 @@ class KeepCopy:
 
 @dataclass(frozen=True, slots=True)
 class TakeSnapshot:
-    """Take the whole open document and the hash of its records, then say ``SnapshotTaken`` with this ticket."""
+    """Take the whole open document and the hash of its records, then say ``SnapshotTaken`` with this ticket.
+
+    Attributes:
+        document: The document.
+        ticket: Comes back with the answer.
+        about: Somebody's state of the document, of whose records the hash is wanted too; empty: none.
+    """
 
     document: str
     ticket: int
+    about: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,7 @@ class DocumentStatus:
         confirmed: Whether what it started from was confirmed by a second user.
         may_write: Whether the own user may write to it now.
         broken: Whether it cannot be built from the log: it is read-only until somebody starts it anew.
+        set_aside: Envelopes that refer to what does not count any more; they wait for nothing that will come by itself.
     """
 
     relay: bool = False
@@ -125,6 +133,7 @@ class DocumentStatus:
     confirmed: bool = True
     may_write: bool = True
     broken: bool = False
+    set_aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,12 +160,14 @@ class SnapshotTaken:
         state: Full update.
         records_hash: Equal for all who hold the same envelopes.
         ticket: As in the question; what arrived meanwhile makes an older answer useless.
+        about_hash: Hash of the records of the state that was asked about; empty if none was, or if it is no document.
     """
 
     document: str
     state: bytes = field(repr=False)
     records_hash: bytes
     ticket: int
+    about_hash: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from sync.protocol.envelope import EnvelopeHeader
 from sync.protocol.errors import ErrorCode
+from sync.protocol.fork import Fork
 from sync.protocol.membership.state import ChainKey
 from sync.protocol.snapshot import Confirmation, SnapshotContent
 
@@ -68,12 +69,12 @@ class FetchChain:
 
 @dataclass(frozen=True, slots=True)
 class ChainForked:
-    """A device signed two envelopes with one counter; keep both as evidence and tell the admins.
+    """A device signed two pasts of one chain; keep both as evidence and tell the admins.
 
     Attributes:
         chain: The chain.
         last: Its last envelope that counts.
-        evidence: The envelopes with that counter that are at hand; a first one that was accepted is stored.
+        evidence: The envelopes that prove it, as far as they are at hand; a first one that was accepted is stored.
         rebuild: Something behind ``last`` was applied: build the document again without it.
     """
 
@@ -84,8 +85,17 @@ class ChainForked:
 
 
 @dataclass(frozen=True, slots=True)
+class ForkShown:
+    """A signed proof that a chain ended, by a member who may write; what follows from it comes as ``ChainForked``."""
+
+    header: EnvelopeHeader
+    user: str
+    fork: Fork
+
+
+@dataclass(frozen=True, slots=True)
 class SnapshotWrong:
-    """A signed envelope does not follow the end that the snapshot which this replica started from gave its chain."""
+    """What is signed does not go with the end that the snapshot which this replica started from gave its chain."""
 
     chain: ChainKey
 
@@ -133,6 +143,7 @@ Finding: TypeAlias = (
     | FetchKeys
     | FetchChain
     | ChainForked
+    | ForkShown
     | BeyondCut
     | OwnChainTaken
     | SnapshotWrong

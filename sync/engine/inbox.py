@@ -22,6 +22,7 @@ from sync.engine.findings import (
     FetchKeys,
     FetchLog,
     Finding,
+    ForkShown,
     OwnChainTaken,
     Refused,
     SnapshotConfirmed,
@@ -31,11 +32,13 @@ from sync.engine.findings import (
     Void,
 )
 from sync.engine.readiness import continues, missing_clocks
+from sync.engine.set_aside import SetAside
 from sync.errors import OpenFailed, UpdateRejected
 from sync.protocol.authorise import authorise, check_adopted, cut_of
-from sync.protocol.chain import client_id
+from sync.protocol.chain import Chain, client_id
 from sync.protocol.envelope import EnvelopeHeader, EnvelopeType, envelope_hash, parse_header, verify_envelope
-from sync.protocol.errors import ErrorCode, LogBehind, NotAuthorised, ProtocolError, UnsupportedVersion
+from sync.protocol.errors import ErrorCode, LogBehind, Malformed, NotAuthorised, ProtocolError, UnsupportedVersion
+from sync.protocol.fork import Fork, decode_fork, verify_fork
 from sync.protocol.membership.access import place_of, scope_of
 from sync.protocol.membership.state import ChainKey, WorkspaceState
 from sync.protocol.snapshot import decode_confirmation, decode_snapshot
@@ -82,17 +85,29 @@ class Inbox:
         self._waiting: dict[ChainKey, dict[int, _Arrived]] = {}
         self._for_log: list[bytes] = []
         self._newer: list[bytes] = []
+        self._aside = SetAside()
         self.own: set[ChainKey] = set()
         """The chains that are written here now."""
 
     @property
     def waiting(self) -> int:
-        """Number of envelopes that wait for something."""
-        return len(self._for_log) + len(self._newer) + sum(map(len, self._waiting.values()))
+        """Number of envelopes that wait for something that may come."""
+        held = sum(map(len, self._waiting.values()))
+        return len(self._for_log) + len(self._newer) + held - (self.set_aside if held else 0)
+
+    @property
+    def set_aside(self) -> int:
+        """Number of envelopes that refer to what does not count, or follow one that does."""
+        stuck = self._aside.stuck(self._state, self.book) if self._waiting else ()
+        return sum(len(self._waiting.get(chain, ())) for chain in stuck)
 
     def clocks(self) -> dict[int, int]:
         """Return what is applied, exclusive ends by Yjs client."""
         return dict(self._have)
+
+    def chain_clients(self) -> set[int]:
+        """Return the Yjs clients of all chains that are known here."""
+        return {client_id(Chain(*chain)) for chain in (*self.book.ends(), *self._waiting)}
 
     def held(self) -> set[ChainKey]:
         """Return the chains of which an envelope waits."""
@@ -118,7 +133,15 @@ class Inbox:
                 self._for_log.append(envelope)
             return [FetchLog(error.seq)]
         except ProtocolError as error:
-            return [Refused(header, error.code)]
+            return self._refused(header, error.code)
+
+    def forked(self, fork: Fork) -> list[Finding]:
+        """End a chain by a proof whose signatures were checked."""
+        end = self.book.end(fork.chain)
+        if end.ended is not None and end.ended <= fork.last:
+            return []
+        told = self._stopped(fork.chain, fork.last, (fork.first, fork.second))
+        return [*told, SnapshotWrong(fork.chain)] if end.covered > fork.last else told
 
     def log_advanced(self, state: WorkspaceState) -> list[Finding]:
         """Take a newer state of the membership log: what waited for it is looked at again, and so is what was cut."""
@@ -213,14 +236,19 @@ class Inbox:
         if self.book.place(arrived.header, arrived.hash) is not Place.NEXT:
             if end.covered and end.covered == end.counter:
                 return [SnapshotWrong(chain)], False
-            # It is signed and names another past than ours: somebody has the other envelope with our last counter.
-            return [FetchChain(chain, end.counter)], False
+            # It is signed and names another past than ours, which is signed too.
+            return self._stopped(chain, end.counter - 1, (arrived.envelope,)), False
+        if arrived.header.log_seq < end.log_seq:
+            if end.covered and end.covered == end.counter:
+                return [SnapshotWrong(chain)], False
+            del waiting[arrived.header.counter]
+            return self._refused(arrived.header, ErrorCode.LOG_DECREASED), True
         if arrived.state is not self._state:
             try:
                 authorise(self._state, arrived.header)
             except NotAuthorised as error:
                 del waiting[arrived.header.counter]
-                return [Refused(arrived.header, error.code)], True
+                return self._refused(arrived.header, error.code), True
         return self._opened(arrived)
 
     def _opened(self, arrived: _Arrived) -> tuple[list[Finding], bool]:
@@ -237,8 +265,12 @@ class Inbox:
             if not continues(summary, client, end.clock):
                 raise UpdateRejected("written by another client, or not where that one stopped")
         except (OpenFailed, UpdateRejected) as error:
+            if end.covered and end.covered == end.counter:
+                return [SnapshotWrong(header.key)], False
             return self._taken(arrived, end.clock, Void(header, str(error))), True
-        if missing_clocks(summary, self._have):
+        missing = missing_clocks(summary, self._have)
+        self._aside.lacks(header.key, missing)
+        if missing:
             return [], False
         clock = summary.clients[client][1] if summary.clients else end.clock
         self._note_clocks(summary)
@@ -246,6 +278,7 @@ class Inbox:
 
     def _taken(self, arrived: _Arrived, clock: int, outcome: Finding) -> list[Finding]:
         self.book.accept(arrived.header, arrived.hash, clock)
+        self._aside.lacks(arrived.header.key, ())
         del self._waiting[arrived.header.key][arrived.header.counter]
         return [Store(arrived.header, arrived.envelope), outcome]
 
@@ -255,12 +288,24 @@ class Inbox:
 
     def _forked(self, arrived: _Arrived) -> list[Finding]:
         chain, last = arrived.header.key, arrived.header.counter - 1
+        if last and self.book.end(chain).hash_at(last) not in (None, arrived.header.previous):
+            # The two pasts part even earlier: it names another envelope before it than the one that is here.
+            last -= 1
+        return self._stopped(chain, last, (arrived.envelope,))
+
+    def _stopped(self, chain: ChainKey, last: int, proof: tuple[bytes, ...]) -> list[Finding]:
         applied = self.book.end(chain).counter > last
         self.book.stop(chain, last)
         waiting = self._waiting.get(chain, {})
         first = (waiting[last + 1].envelope,) if last + 1 in waiting else ()
         self._waiting[chain] = {counter: held for counter, held in waiting.items() if counter <= last}
-        return [ChainForked(chain, last, (*first, arrived.envelope), applied)]
+        evidence = tuple(dict.fromkeys((*first, *proof)))
+        return [ChainForked(chain, last, evidence, applied)]
+
+    def _refused(self, header: EnvelopeHeader, code: ErrorCode) -> list[Finding]:
+        if code is ErrorCode.CUT and header.type is EnvelopeType.UPDATE:
+            self._aside.cut_off(header)
+        return [Refused(header, code)]
 
     def _beside_chain(self, arrived: _Arrived, user: str) -> list[Finding]:
         header = arrived.header
@@ -272,9 +317,20 @@ class Inbox:
             content = open_envelope(key, header, arrived.envelope)
         except OpenFailed:
             return [Refused(header, ErrorCode.MALFORMED)]
+        if header.type is EnvelopeType.FORK:
+            fork = self._checked(decode_fork(content))
+            return [ForkShown(header, user, fork), *self.forked(fork)]
         if header.type is EnvelopeType.SNAPSHOT:
-            return [SnapshotOffered(header, decode_snapshot(content))]
+            snapshot = decode_snapshot(content)
+            ends = [found for fork in snapshot.forks for found in self.forked(self._checked(fork))]
+            return [*ends, SnapshotOffered(header, snapshot)]
         return [SnapshotConfirmed(header, user, decode_confirmation(content))]
+
+    def _checked(self, fork: Fork) -> Fork:
+        if fork.chain[0] != self.document:
+            raise Malformed("a fork in another document")
+        verify_fork(self._state.devices, fork)
+        return fork
 
     def _cuts(self) -> list[Finding]:
         effects: list[Finding] = []

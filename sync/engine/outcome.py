@@ -22,7 +22,8 @@ class Outcome:
         wants_keys: Whether something waits for a key.
         wants_chains: Chains of which envelopes are missing, from a counter on.
         beyond_cut: Chains of which more was applied than counts, with the last counter applied.
-        shown: Envelopes for the others to see: both sides of a fork, new snapshots.
+        shown: Envelopes for the others to see: both sides of a fork.
+        proofs: Proofs of forks that are new here, for everybody.
     """
 
     accepted: dict[ChainKey, list[tuple[int, bytes]]] = field(default_factory=dict)
@@ -32,17 +33,25 @@ class Outcome:
     wants_chains: dict[ChainKey, int] = field(default_factory=dict)
     beyond_cut: dict[ChainKey, int] = field(default_factory=dict)
     shown: list[bytes] = field(default_factory=list)
+    proofs: list[bytes] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Lot:
-    """What one call gathers: rows, what to apply after them, what to say before and after them."""
+    """What one call gathers: rows, what to apply after them, what to say, and whether to build the document again then."""
 
     outcome: Outcome
     rows: list[Row] = field(default_factory=list)
     updates: list[ApplyUpdate] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     chains: set[ChainKey] = field(default_factory=set)
+    rebuild: bool = False
+    why: ErrorCode | None = None
+
+    def build_again(self, why: ErrorCode | None) -> None:
+        """Have the document built again once the rows are durable; the first reason counts."""
+        self.why = self.why if self.rebuild else why
+        self.rebuild = True
 
 
 def note(one: found.Finding, outcome: Outcome) -> None:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sync.engine.catch_up import Missing
-from sync.engine.chain_book import ChainBook
+from sync.engine.chain_book import ChainBook, ChainEnd
 from sync.engine.context import Context
 from sync.engine.findings import Apply, ChainForked, Refused
-from sync.engine.inbox import Inbox
+from sync.engine.inbox import FindKey, Inbox
 from sync.engine.readiness import continues, missing_clocks
+from sync.engine.records import StoredDocument
 from sync.engine.snapshots import OpenedSnapshot
 from sync.errors import UpdateRejected
 from sync.protocol.chain import Chain, client_id
@@ -62,6 +63,22 @@ class Rebuilt:
     state: bytes
     lost: tuple[str, ...]
     refused: frozenset[str]
+
+
+def restored_inbox(context: Context, find_key: FindKey, stored: StoredDocument) -> Inbox:
+    """Return an inbox that goes on from what the library holds of a document."""
+    clocks = dict(stored.sharing.clocks)
+    inbox = Inbox(stored.sharing.document, context.state, find_key, {})
+    for row in stored.chains:
+        client = client_id(Chain(*row.chain))
+        clocks[client] = max(clocks.get(client, 0), row.clock)
+        end = ChainEnd(row.counter, row.previous, row.clock, row.log_seq, row.ended)
+        end.hashes.extend(stored.hashes.get(row.chain, ()))
+        # Without the envelope before, a chain stands on the word of the snapshot that it was started from.
+        end.covered = 0 if end.hashes else row.counter
+        inbox.book.restore(row.chain, end)
+    inbox.brought(clocks)
+    return inbox
 
 
 def rebuild(
@@ -131,3 +148,8 @@ def _continuing(
         else:
             lost.append(writer)
     return kept, lost
+
+
+def shortened(device: str, stored: Mapping[ChainKey, int], book: ChainBook) -> set[str]:
+    """Return a device's writers of whom something that was stored does not count: they never write again."""
+    return {chain[2] for chain, last in stored.items() if chain[1] == device and book.end(chain).counter < last}

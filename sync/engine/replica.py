@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from sync.crypto.envelope import ChainKey as SealKey
 from sync.engine import findings as found
-from sync.engine.chain_book import ChainEnd
 from sync.engine.context import Context
 from sync.engine.effects import (
     ApplyUpdate,
@@ -22,15 +21,16 @@ from sync.engine.effects import (
     Tell,
     Warn,
 )
+from sync.engine.events import SnapshotTaken
+from sync.engine.fork_desk import ForkDesk
 from sync.engine.inbox import Inbox
 from sync.engine.outcome import Lot, Outcome, note
 from sync.engine.own_chains import OwnChains, SealedLot
-from sync.engine.rebuilding import Reading, Rebuilt, rebuild
+from sync.engine.rebuilding import Reading, Rebuilt, rebuild, restored_inbox, shortened
 from sync.engine.records import (
     BesideRow,
     ChainRow,
     EnvelopeRow,
-    EvidenceRow,
     PlainRow,
     ReplaceRow,
     Row,
@@ -38,9 +38,9 @@ from sync.engine.records import (
 )
 from sync.engine.snapshot_desk import SnapshotDesk
 from sync.engine.snapshots import OpenedSnapshot
-from sync.protocol.chain import Chain, client_id
 from sync.protocol.envelope import EnvelopeHeader, envelope_hash, parse_header
 from sync.protocol.errors import ErrorCode
+from sync.protocol.fork import Fork
 from sync.protocol.limits import BATCH_BYTES, WRITER_BYTES
 from sync.protocol.membership.state import ChainKey
 
@@ -59,7 +59,7 @@ class Replica:
         self.at_relay = {row.chain: row.at_relay for row in stored.chains}
         self.stored = {row.chain: row.counter for row in stored.chains if row.counter}
         self.newest: dict[ChainKey, bytes] = {}
-        self.evidence = {row.hash: row.envelope for row in stored.evidence}
+        self.forks = ForkDesk(self.document, context, stored.evidence)
         self._context = context
         self._writer = ""
         self._counted = 0
@@ -68,12 +68,12 @@ class Replica:
         self._held: list[bytes] = []
         self.after_rebuild: Callable[[list[bytes]], list[Effect]] = lambda held: self.receive(held)[0]
         """What to do with the envelopes that were held back; the engine puts its own way of receiving here."""
-        self.inbox = self._restored(stored)
+        self.inbox = restored_inbox(context, self._find_key, stored)
         self.own = OwnChains(self.document, context, self.inbox.book)
         self.own.restore(stored.unsealed)
         self.inbox.own = self.own.keys()
         self.desk = SnapshotDesk(self.document, context)
-        self.desk.restore(stored.beside, self.inbox)
+        self.desk.restore(stored.beside, self.inbox, self.forks)
 
     @property
     def rebuilding(self) -> bool:
@@ -88,7 +88,8 @@ class Replica:
     @property
     def empty(self) -> bool:
         """Whether nothing of the document is here."""
-        return not self.inbox.book.ends() and not self.sharing.started_from and not self.sharing.clocks
+        accepted = any(end.counter for end in self.inbox.book.ends().values())
+        return not accepted and not self.sharing.started_from and not self.sharing.clocks
 
     def behind_relay(self) -> int:
         """Return how many stored envelopes the relay does not have."""
@@ -180,19 +181,28 @@ class Replica:
 
     def give_up(self, code: ErrorCode) -> list[Effect]:
         """Give up own edits that wait although they will never count: keep a copy, build the document without them."""
+        return [*self._abandon(code), *self.start_rebuild(None)]
+
+    def _abandon(self, code: ErrorCode) -> list[Effect]:
         marks = [mark for writer in self.own.unsealed() if (mark := self.own.leave(writer)) is not None]
         self.inbox.own = self.own.keys()
         told: list[Effect] = [KeepCopy(self.document, code), Tell(Warn.EDITS_REFUSED, self.document)]
-        return [*told, *self._context.commits.persist(marks), *self.start_rebuild(None)]
+        return [*told, *self._context.commits.persist(marks)]
 
-    def snapshot_taken(self, ticket: int, state: bytes, records_hash: bytes) -> tuple[list[Effect], bytes]:
+    def snapshot_taken(self, answer: SnapshotTaken) -> tuple[list[Effect], bytes]:
         """Take the whole document; return a sealed snapshot or confirmation, to be sent once its row is durable."""
-        sealed = self.desk.taken(ticket, state, records_hash, self.inbox)
-        if not sealed:
-            return [], b""
+        sealed = self.desk.taken(answer, self.inbox, self.forks.for_snapshot(self.inbox.book))
+        return (self._keep_beside(sealed), sealed) if sealed else ([], b"")
+
+    def prove_forks(self) -> tuple[list[Effect], list[bytes]]:
+        """Seal proofs of forks that nobody sealed so far, to be sent once their rows are durable."""
+        made = self.forks.seal() if self._reading is None else []
+        return [effect for envelope in made for effect in self._keep_beside(envelope)], made
+
+    def _keep_beside(self, sealed: bytes) -> list[Effect]:
         lot = Lot(Outcome())
         self._act(self.inbox.receive(sealed), lot, sealed)
-        return self._finish(lot), sealed
+        return self._finish(lot)
 
     def poisoned(self, *, rebuilt: bool) -> list[Effect]:
         """Build a Doc that broke from the log, or give up if that was tried already."""
@@ -200,20 +210,6 @@ class Replica:
             return self.start_rebuild(None)
         self.broken = True
         return [Tell(Warn.BROKEN, self.document)]
-
-    def _restored(self, stored: StoredDocument) -> Inbox:
-        clocks = dict(stored.sharing.clocks)
-        inbox = Inbox(self.document, self._context.state, self._find_key, {})
-        for row in stored.chains:
-            client = client_id(Chain(*row.chain))
-            clocks[client] = max(clocks.get(client, 0), row.clock)
-            end = ChainEnd(row.counter, row.previous, row.clock, row.log_seq, row.ended)
-            end.hashes.extend(stored.hashes.get(row.chain, ()))
-            # Without the envelope before, a chain stands on the word of the snapshot that it was started from.
-            end.covered = 0 if end.hashes else row.counter
-            inbox.book.restore(row.chain, end)
-        inbox.brought(clocks)
-        return inbox
 
     def _find_key(self, header: EnvelopeHeader) -> SealKey | None:
         return self._context.keys.find(self._context.state, header)
@@ -233,6 +229,8 @@ class Replica:
                 case found.SnapshotConfirmed(_, user, confirmation):
                     self.desk.shelf.confirm(user, confirmation, envelope)
                     lot.rows.append(BesideRow(self.document, envelope_hash(envelope), user, envelope))
+                case found.ForkShown(_, user, fork):
+                    self._fork_shown(user, fork, envelope, lot)
                 case found.Refused(header, code):
                     if header is None or (envelope and header == parse_header(envelope)):
                         lot.outcome.refused[envelope_hash(envelope)] = code
@@ -244,9 +242,9 @@ class Replica:
             case found.ChainForked():
                 self._forked(one, lot)
             case found.OwnChainTaken(chain, _):
-                lot.effects += self._taken(chain)
+                self._taken(chain, lot)
             case found.SnapshotWrong():
-                lot.effects += self._start_over()
+                self._start_over(lot)
             case _:
                 note(one, lot.outcome)
 
@@ -256,7 +254,8 @@ class Replica:
         rows = [*lot.rows, *(self.chain_row(chain) for chain in sorted(lot.chains))]
         accepted, updates = lot.outcome.accepted, lot.updates
         effects = self._context.commits.persist(rows, lambda: self._durable(accepted, updates, sealed))
-        return effects + lot.effects
+        effects += lot.effects
+        return effects + (self.start_rebuild(lot.why) if lot.rebuild else [])
 
     def _durable(
         self,
@@ -277,50 +276,41 @@ class Replica:
             self.newest[chain] = envelope
 
     def _forked(self, fork: found.ChainForked, lot: Lot) -> None:
-        lot.rows += [self._keep(fork.chain, fork.last + 1, envelope) for envelope in fork.evidence]
+        lot.rows += [self.forks.keep(envelope) for envelope in fork.evidence]
         lot.chains.add(fork.chain)
         first = self.newest.get(fork.chain)
         shown = (first, *fork.evidence) if first is not None else fork.evidence
         lot.outcome.shown += [one for one in shown if one not in lot.outcome.shown]
         lot.effects.append(Tell(Warn.FORK, self.document, fork.chain[1]))
         if fork.rebuild:
-            lot.effects += self.start_rebuild(ErrorCode.COUNTER_FORK)
+            lot.build_again(ErrorCode.COUNTER_FORK)
 
-    def _keep(self, chain: ChainKey, counter: int, envelope: bytes) -> EvidenceRow:
-        digest = envelope_hash(envelope)
-        self.evidence[digest] = envelope
-        return EvidenceRow(chain, counter, digest, envelope)
+    def _fork_shown(self, user: str, fork: Fork, envelope: bytes, lot: Lot) -> None:
+        if self.forks.is_new(fork):
+            lot.outcome.proofs.append(envelope)
+            lot.rows.append(BesideRow(self.document, envelope_hash(envelope), user, envelope))
+        lot.rows += self.forks.shown(fork, envelope)
 
-    def _evidence_of(self, reading: Reading) -> list[Row]:
-        """Keep the first sides of forks, which the document is built without."""
-        rows: list[Row] = []
-        for envelope in reading.found:
-            header = parse_header(envelope)
-            ended = self.inbox.book.end(header.key).ended
-            if ended is not None and header.counter == ended + 1:
-                rows.append(self._keep(header.key, header.counter, envelope))
-        return rows
-
-    def _taken(self, chain: ChainKey) -> list[Effect]:
+    def _taken(self, chain: ChainKey, lot: Lot) -> None:
         writer = chain[2]
         if self.own.is_left(writer):
-            return []
-        effects: list[Effect] = [NewWriter(self.document)] if writer == self._writer else []
+            return
+        lot.effects += [NewWriter(self.document)] if writer == self._writer else []
         if self.own.unsealed().get(writer):
-            return effects + self.give_up(ErrorCode.COUNTER_FORK)
+            lot.effects += self._abandon(ErrorCode.COUNTER_FORK)
+            lot.build_again(None)
         self.own.leave(writer)
         self.inbox.own = self.own.keys()
-        return effects
 
-    def _start_over(self) -> list[Effect]:
+    def _start_over(self, lot: Lot) -> None:
         """Give up a snapshot that does not fit what the authors of its chains signed."""
         self.desk.shelf.distrust(self.sharing.started_from)
         self.sharing = replace(self.sharing, clocks={}, started_from=b"")
-        return self.start_rebuild(ErrorCode.WRONG_PREVIOUS)
+        lot.build_again(ErrorCode.WRONG_PREVIOUS)
 
     def _offered(self, one: found.SnapshotOffered, envelope: bytes, lot: Lot) -> None:
         empty = self.empty
-        snapshot = self.desk.offered(one, envelope)
+        snapshot = self.desk.offered(one, envelope, self.inbox.book)
         if snapshot is None:
             return
         lot.rows.append(BesideRow(self.document, snapshot.hash, snapshot.user, envelope))
@@ -357,21 +347,36 @@ class Replica:
 
     def _rebuilt(self, reading: Reading) -> list[Effect]:
         fresh = Inbox(self.document, self._context.state, self._find_key, {})
-        base = self.desk.shelf.get(self.sharing.started_from)
+        base = self._base()
         unsealed = self.own.unsealed()
         built = rebuild(self.document, self._context, fresh, base, reading.found, self.inbox.book, unsealed)
         chains = {*self.stored, *fresh.book.ends()}
         effects = self._losses(built)
-        rows: list[Row] = [mark for writer in built.lost if (mark := self.own.leave(writer)) is not None]
+        lost = {*built.lost, *shortened(self._context.identity.device, self.stored, fresh.book)}
+        rows: list[Row] = [mark for writer in sorted(lost) if (mark := self.own.leave(writer)) is not None]
         self._go_on(fresh, chains)
         ends = {chain: fresh.book.end(chain).counter for chain in sorted(chains)}
         replaced = ReplaceRow(self.document, built.state, ends, self.own.numbers())
-        rows += [*self._evidence_of(reading), self.sharing, replaced, *map(self.chain_row, sorted(chains))]
+        rows += [
+            *self.forks.sides_in(reading.found, self.inbox.book),
+            self.sharing,
+            replaced,
+            *map(self.chain_row, sorted(chains)),
+        ]
         self._reading, self._writer = None, ""
         done: list[Effect] = [ReplaceDocument(self.document, built.state), Tell(Warn.REBUILT, self.document)]
         effects += self._context.commits.persist(rows, lambda: done if self.window else done[1:])
         held, self._held = self._held, []
         return effects + self.after_rebuild(held)
+
+    def _base(self) -> OpenedSnapshot | None:
+        """Return the snapshot to build on; none if it holds what lies behind a fork."""
+        base = self.desk.shelf.get(self.sharing.started_from)
+        if base is not None and base.is_behind_fork(self.inbox.book):
+            self.desk.shelf.distrust(base.hash)
+            self.sharing = replace(self.sharing, clocks={}, started_from=b"")
+            return None
+        return base
 
     def _losses(self, built: Rebuilt) -> list[Effect]:
         if not built.lost and self._context.identity.device not in built.refused:

@@ -278,8 +278,17 @@ class Rooms:
             session.has({header.key: [(header.counter, b"")] for header in _headers(envelopes) if header.counter})
         return effects + self._follow(replica, outcome, link)
 
+    def _prove(self, replica: Replica, proofs: Sequence[bytes], link: str) -> list[Effect]:
+        """Hand on proofs of forks, also those that are made here."""
+        effects, made = replica.prove_forks()
+        for session in [one for one in self.live(replica.document) if one.link != link or made]:
+            passed = made if session.link == link else (*proofs, *made)
+            effects += self._context.commits.after(partial(_beside, session, tuple(passed)))
+        return effects
+
     def _rebuilt(self, replica: Replica, held: list[bytes]) -> list[Effect]:
-        return [*self._received(replica, held, ""), *self.join_again(replica.document)]
+        effects = [*self._received(replica, held, ""), *self.join_again(replica.document)]
+        return effects + self._prove(replica, (), "")
 
     def _follow(self, replica: Replica, outcome: Outcome, link: str) -> list[Effect]:
         effects: list[Effect] = []
@@ -297,6 +306,8 @@ class Rooms:
             effects += self._context.commits.after(
                 lambda: [effect for session in others for effect in session.show(outcome.shown)]
             )
+        if outcome.shown or outcome.proofs:
+            effects += self._prove(replica, outcome.proofs, link)
         for chain, counter in outcome.beyond_cut.items():
             effects += self._beyond(replica, chain, counter)
         if outcome.accepted:
@@ -353,7 +364,12 @@ class Rooms:
             replica.confirmed,
             self._context.may_write(replica.document),
             replica.broken,
+            replica.inbox.set_aside,
         )
+
+
+def _beside(session: Session, envelopes: Sequence[bytes]) -> list[Effect]:
+    return [effect for envelope in envelopes for effect in session.beside(envelope)]
 
 
 def _headers(envelopes: Iterable[bytes]) -> Iterator[EnvelopeHeader]:

@@ -13,16 +13,17 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from sync.engine.backoff import Backoff
-from sync.engine.catch_up import Missing, missing_there, portions
+from sync.engine.catch_up import Missing, held_chains, missing_there, other_pasts, portions
 from sync.engine.context import Context
 from sync.engine.effects import Effect, Send
 from sync.engine.events import LinkKind, LinkUp
+from sync.engine.refusals import OTHER_PAST, WORTH_ANOTHER_TRY
 from sync.engine.replica import Replica
 from sync.engine.transfer import Assembly, parts_of
 from sync.protocol.envelope import EnvelopeType, parse_header
 from sync.protocol.errors import ErrorCode
 from sync.protocol.frames import Append, Batch, Frame, Join, Joined, JoinedChain, Leave, SnapshotPart, StoredEnvelope
-from sync.protocol.limits import BATCH_BYTES
+from sync.protocol.limits import BATCH_BYTES, WRITER_BYTES
 from sync.protocol.membership.state import ChainKey
 
 CARRY_SECONDS = 3.0
@@ -34,20 +35,10 @@ SHOW_SECONDS = 5.0
 MAX_IN_FLIGHT = 256
 """Appends that are not answered yet."""
 
+_FORK = bytes([EnvelopeType.FORK])
 _ANSWER_BYTES = 16 * BATCH_BYTES
 
-_RETRY = {
-    ErrorCode.RATE_LIMITED,
-    ErrorCode.QUOTA,
-    ErrorCode.TOO_SLOW,
-    ErrorCode.STORAGE,
-    ErrorCode.DRAINING,
-    ErrorCode.INTERNAL,
-    ErrorCode.LOG_BEHIND,
-    ErrorCode.COUNTER_GAP,
-    ErrorCode.NOT_JOINED,
-    ErrorCode.UNKNOWN_DOCUMENT,
-}
+_NO_WRITER = "00" * WRITER_BYTES
 
 
 class Phase(Enum):
@@ -84,6 +75,7 @@ class Session:
         self._theirs: dict[ChainKey, int] = {}
         self._reading: _Reading | None = None
         self._asked = False
+        self._proofs: set[bytes] = set()
         self._shown: dict[ChainKey, int] = {}
         self._show_at = context.now + SHOW_SECONDS
         self._carry_at: float | None = None
@@ -98,12 +90,12 @@ class Session:
         """Ask for what is missing here; a relay's room is left first, if this device is in it."""
         again = [self._send(Leave(self.replica.document))] if self._asked and self.kind is LinkKind.RELAY else []
         self.phase, self._again_at, self._asked = Phase.JOINING, None, True
-        chains = []
-        for (_, device, writer), counter in sorted(self.replica.stored.items()):
-            counter = min(counter, self._floor.get((self.replica.document, device, writer), counter))
-            if counter:
-                chains.append(JoinedChain(device, writer, counter))
+        replica = self.replica
+        chains = held_chains(replica.stored, self._floor, replica.inbox.book)
         self._floor.clear()
+        if not chains and self.replica.desk.shelf.distrusts:
+            # Who names a chain gets envelopes, not once more the snapshot that was given up.
+            chains.append(JoinedChain(self._context.identity.device, _NO_WRITER, 0))
         workspace = self._context.state.workspace
         return [*again, self._send(Join(workspace, self.replica.document, 0, tuple(chains)))]
 
@@ -113,13 +105,17 @@ class Session:
         self.seen = max(self.seen, frame.seq)
         if self.kind is LinkKind.RELAY:
             self._carry_at = self._context.now + CARRY_SECONDS * (0.5 + self._context.chance.random())
-        return [*self._first_snapshot(), *self.show(self.replica.evidence.values()), *self.bring()]
+        evidence = self.show(self.replica.forks.evidence.values())
+        proofs = [one for sealed in list(self.replica.forks.sealed.values()) for one in self._prove(sealed)]
+        return [*self._first_snapshot(), *evidence, *proofs, *self.bring()]
 
     def came(self, items: Iterable[StoredEnvelope]) -> list[bytes]:
         """Note what the other side has; return the envelopes."""
         envelopes = []
         for item in items:
             envelopes.append(item.envelope)
+            if item.envelope[1:2] == _FORK:
+                self._proofs.add(item.envelope)
             self.seen = max(self.seen, item.seq)
         return envelopes
 
@@ -157,6 +153,7 @@ class Session:
         self._theirs = {(document, chain.device, chain.writer): chain.counter for chain in join.chains}
         more = any(counter > self.replica.stored.get(chain, 0) for chain, counter in self._theirs.items())
         effects = self.join() if more and self.live else []
+        effects += self._other_pasts(join)
         if not join.chains:
             effects += self._snapshots()
         ranges = missing_there(document, self.replica.stored, join.chains)
@@ -213,9 +210,29 @@ class Session:
         """Hand on a snapshot or a confirmation."""
         if not self.live:
             return []
+        if envelope[1:2] == _FORK:
+            return self._prove(envelope)
         if not _is_snapshot(envelope):
             return [self._append_unasked(envelope)]
         return [self._send(part) for part in parts_of(self.replica.document, envelope, self.seen)]
+
+    def _other_pasts(self, join: Join) -> list[Effect]:
+        """Show what is here in place of the last envelopes that the other side has, where they differ."""
+        document = self.replica.document
+        ranges = other_pasts(document, self.replica.inbox.book, join.chains)
+        if not ranges:
+            return []
+        return [self._context.read(document, ranges, BATCH_BYTES, self._shown_apart)]
+
+    def _shown_apart(self, envelopes: Sequence[bytes]) -> list[Effect]:
+        return [self._append_unasked(envelope) for envelope in envelopes]
+
+    def _prove(self, sealed: bytes) -> list[Effect]:
+        """Hand on the proof of a fork, once."""
+        if sealed in self._proofs:
+            return []
+        self._proofs.add(sealed)
+        return [self._append_unasked(sealed)]
 
     def _sent(self, envelopes: Sequence[bytes]) -> list[Effect]:
         reading = self._reading
@@ -253,7 +270,10 @@ class Session:
         if found is None:
             return None
         chain, counter = found
-        if code not in _RETRY:
+        if code in OTHER_PAST:
+            # Somebody brought another envelope there; whoever sees both can prove it.
+            self.want({chain: max(1, counter - (code == ErrorCode.WRONG_PREVIOUS))})
+        if code not in WORTH_ANOTHER_TRY:
             self._knows(chain, counter)
             return found
         if code == ErrorCode.COUNTER_GAP:

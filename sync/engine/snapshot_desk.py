@@ -6,16 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sync.crypto.envelope import seal_beside_chain
+from sync.engine.chain_book import ChainBook
 from sync.engine.context import Context
 from sync.engine.effects import Effect, TakeSnapshot
-from sync.engine.findings import SnapshotConfirmed, SnapshotOffered
+from sync.engine.events import SnapshotTaken
+from sync.engine.findings import ForkShown, SnapshotConfirmed, SnapshotOffered
+from sync.engine.fork_desk import ForkDesk
 from sync.engine.inbox import Inbox
 from sync.engine.records import BesideRow
 from sync.engine.snapshots import OpenedSnapshot, SnapshotShelf, content_of, covers_exactly, open_snapshot
 from sync.errors import UpdateRejected
 from sync.protocol.chain import Chain
 from sync.protocol.envelope import EnvelopeType, envelope_hash
+from sync.protocol.fork import Fork
 from sync.protocol.limits import WRITER_BYTES
+from sync.protocol.membership.access import place_of
 from sync.protocol.snapshot import Confirmation, SnapshotContent, encode_confirmation, encode_snapshot
 
 
@@ -38,56 +43,70 @@ class SnapshotDesk:
         self._asked: _Asked | None = None
         self._tickets = 0
 
-    def restore(self, rows: Iterable[BesideRow], inbox: Inbox) -> None:
+    def restore(self, rows: Iterable[BesideRow], inbox: Inbox, forks: ForkDesk) -> None:
         """Take back what the library holds."""
         for row in rows:
             for one in inbox.receive(row.envelope):
                 if isinstance(one, SnapshotOffered):
-                    self.offered(one, row.envelope)
+                    self.offered(one, row.envelope, inbox.book)
                 elif isinstance(one, SnapshotConfirmed):
                     self.shelf.confirm(one.user, one.confirmation, row.envelope)
+                elif isinstance(one, ForkShown):
+                    forks.shown(one.fork, row.envelope)
 
-    def offered(self, one: SnapshotOffered, envelope: bytes) -> OpenedSnapshot | None:
-        """Take a snapshot; None if it is known, was distrusted, or holds what nothing should decode."""
+    def offered(self, one: SnapshotOffered, envelope: bytes, book: ChainBook) -> OpenedSnapshot | None:
+        """Take a snapshot; None if it is known, was distrusted, or holds what nothing should decode or what does not count."""
         user = self._context.state.devices[one.header.device].user
         try:
             opened = open_snapshot(one.header, envelope_hash(envelope), user, one.content, envelope)
         except UpdateRejected:
             return None
+        if opened.is_behind_fork(book):
+            self.shelf.distrust(opened.hash)
+            return None
         return opened if self.shelf.put(opened) else None
 
     def is_needed(self, snapshot: OpenedSnapshot, inbox: Inbox, *, empty: bool) -> bool:
-        """Tell whether to take in a snapshot: nothing is here yet, or what is here waits for what only it brings.
+        """Tell whether to take in a snapshot: nothing is here yet, or it is the first one, for which something waits here.
 
-        The second kind may not speak for chains further than they are known here.
+        The first one holds what was drawn before the document was shared: it comes from the diagram's creator, covers no
+        chain, and holds nothing under the name of one.
         """
         if empty:
             return True
+        if snapshot.covers or not inbox.held() or not self._is_creator(snapshot.user):
+            return False
         have = inbox.clocks()
         brings = any(end > have.get(client, 0) for client, end in snapshot.clocks.items())
-        beyond = any(covered.counter > inbox.book.end(chain).counter for chain, covered in snapshot.covers.items())
-        return brings and not beyond and bool(inbox.held())
+        return brings and not inbox.chain_clients() & snapshot.clocks.keys()
+
+    def _is_creator(self, user: str) -> bool:
+        diagram = place_of(self._context.state, self._document).diagram
+        return diagram is None or diagram.creator == user
 
     def wants_word(self, snapshot: OpenedSnapshot, inbox: Inbox) -> bool:
         """Tell whether the own word for a snapshot would confirm it, and can be given."""
         if snapshot.user == self._context.user or self.shelf.is_confirmed(snapshot.hash):
             return False
-        return covers_exactly(snapshot, inbox.book) and not inbox.waiting
+        return covers_exactly(snapshot, inbox.book)
 
     def ask(self, about: OpenedSnapshot | None = None) -> list[Effect]:
         """Ask the window for the whole document: for a snapshot, or to compare its records with one."""
         self._tickets += 1
         self._asked = _Asked(self._tickets, about)
-        return [TakeSnapshot(self._document, self._tickets)]
+        return [TakeSnapshot(self._document, self._tickets, about.content.state if about else b"")]
 
-    def taken(self, ticket: int, state: bytes, records_hash: bytes, inbox: Inbox) -> bytes:
+    def taken(self, answer: SnapshotTaken, inbox: Inbox, forks: tuple[Fork, ...]) -> bytes:
         """Return the sealed snapshot or confirmation that the answer of the window leads to; empty for none."""
         asked, self._asked = self._asked, None
-        if asked is None or asked.ticket != ticket or inbox.waiting:
+        if asked is None or asked.ticket != answer.ticket:
             return b""
+        records_hash = answer.records_hash
         if asked.about is None:
-            return self.seal_snapshot(content_of(inbox.book, records_hash, state))
-        if not covers_exactly(asked.about, inbox.book) or asked.about.content.records_hash != records_hash:
+            return self.seal_snapshot(content_of(inbox.book, records_hash, answer.state, forks))
+        # The hash that its author wrote down says nothing: what the state leads to must be what is drawn here.
+        same = asked.about.content.records_hash == answer.about_hash == records_hash
+        if not same or not covers_exactly(asked.about, inbox.book):
             return b""
         word = Confirmation(asked.about.hash, records_hash)
         return self._seal(EnvelopeType.CONFIRMATION, encode_confirmation(word))

@@ -1,8 +1,8 @@
 """Snapshots of one document: which to start from, when to make one, what is confirmed.
 
 A snapshot is its author's word for what its chains hold. It counts as confirmed once a second user signed the hash of the
-same records; until then whoever started from it is told so. Making one needs nothing on its way in or out, so that it
-covers whole chains.
+same records; until then whoever started from it is told so. Making one needs nothing on its way out or to the disk, so that
+it holds just what the chains hold that it covers.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sync.engine.inbox import Inbox
 from sync.errors import UpdateRejected
 from sync.protocol.chain import Chain, client_id
 from sync.protocol.envelope import EnvelopeHeader
+from sync.protocol.fork import Fork
 from sync.protocol.limits import WHOLE_DOCUMENT
 from sync.protocol.membership.state import ChainKey
 from sync.protocol.snapshot import Confirmation, CoveredChain, SnapshotContent
@@ -46,11 +47,20 @@ class OpenedSnapshot:
         """Number of envelopes that it covers."""
         return sum(chain.counter for chain in self.content.chains)
 
+    def is_behind_fork(self, book: ChainBook) -> bool:
+        """Tell whether it holds what lies behind the end of a chain, which counts for nobody."""
+        for chain, covered in self.covers.items():
+            ended = book.end(chain).ended
+            if ended is not None and covered.counter > ended:
+                return True
+        return False
+
     def put_into(self, inbox: Inbox) -> None:
         """Let an inbox that received nothing go on from here."""
         for chain, covered in self.covers.items():
             clock = self.clocks.get(client_id(Chain(*chain)), 0)
-            end = ChainEnd(covered.counter, covered.hash, clock, 0, None, covered.counter)
+            ended = inbox.book.end(chain).ended
+            end = ChainEnd(covered.counter, covered.hash, clock, covered.log_seq, ended, covered.counter)
             inbox.book.restore(chain, end)
         inbox.brought(self.clocks)
 
@@ -79,6 +89,11 @@ class SnapshotShelf:
         self._known: dict[bytes, OpenedSnapshot] = {}
         self._words: dict[bytes, dict[tuple[str, bytes], bytes]] = {}
         self._wrong: set[bytes] = set()
+
+    @property
+    def distrusts(self) -> bool:
+        """Whether a snapshot turned out to be wrong: then only the envelopes themselves help."""
+        return bool(self._wrong)
 
     def put(self, snapshot: OpenedSnapshot) -> bool:
         """Take a snapshot; return whether it is new and not known to be wrong."""
@@ -134,15 +149,16 @@ class SnapshotShelf:
 
 def covers_exactly(snapshot: OpenedSnapshot, book: ChainBook) -> bool:
     """Tell whether a snapshot covers just what is accepted here, so that its records can be compared."""
-    ends = {chain: (end.counter, end.previous) for chain, end in book.ends().items() if end.counter}
-    return ends == {chain: (covered.counter, covered.hash) for chain, covered in snapshot.covers.items()}
+    ends = {chain: (end.counter, end.previous, end.log_seq) for chain, end in book.ends().items() if end.counter}
+    covers = snapshot.covers.items()
+    return ends == {chain: (covered.counter, covered.hash, covered.log_seq) for chain, covered in covers}
 
 
-def content_of(book: ChainBook, records_hash: bytes, state: bytes) -> SnapshotContent:
+def content_of(book: ChainBook, records_hash: bytes, state: bytes, forks: tuple[Fork, ...] = ()) -> SnapshotContent:
     """Return what a snapshot of the present document holds."""
     chains = tuple(
-        CoveredChain(device, writer, end.counter, end.previous)
+        CoveredChain(device, writer, end.counter, end.previous, end.log_seq)
         for (_, device, writer), end in sorted(book.ends().items())
         if end.counter
     )
-    return SnapshotContent(chains, records_hash, state)
+    return SnapshotContent(chains, records_hash, state, forks)

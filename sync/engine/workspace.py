@@ -221,7 +221,7 @@ class WorkspaceEngine:
         replica = self._rooms.replicas.get(event.document)
         if replica is None:
             return []
-        effects, sealed = replica.snapshot_taken(event.ticket, event.state, event.records_hash)
+        effects, sealed = replica.snapshot_taken(event)
         return effects + (self._rooms.beside(replica, sealed) if sealed else [])
 
     def _presence_shown(self, event: ev.PresenceShown) -> list[Effect]:
@@ -277,8 +277,9 @@ class WorkspaceEngine:
         return []
 
     def _snapshot(self, replica: Replica) -> list[Effect]:
-        """Ask for a snapshot if nothing of the document is on its way in or out."""
-        quiet = not replica.own.unsent and not replica.inbox.waiting and not replica.rebuilding
+        """Ask for a snapshot if nothing of the document is on its way out or to the disk."""
+        # What waits is neither in the document nor in the chains that a snapshot covers.
+        quiet = not replica.own.unsent and not replica.rebuilding
         if not (replica.window and quiet and self._context.commits.idle and self._context.may_write(replica.document)):
             return []
         return replica.desk.ask()

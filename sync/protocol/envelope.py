@@ -29,6 +29,9 @@ OVERHEAD_BYTES = HEADER_BYTES + TAG_BYTES + SIGNATURE_BYTES
 MAX_ENVELOPE_BYTES = MAX_PLAINTEXT_BYTES + OVERHEAD_BYTES
 """Largest envelope of an update or a confirmation."""
 
+MAX_FORK_ENVELOPE_BYTES = 2 * MAX_ENVELOPE_BYTES + 5 + OVERHEAD_BYTES
+"""Largest envelope that proves a fork: it carries two others."""
+
 MAX_SNAPSHOT_ENVELOPE_BYTES = MAX_SNAPSHOT_BYTES + OVERHEAD_BYTES
 """Largest envelope of a snapshot."""
 
@@ -45,6 +48,7 @@ class EnvelopeType(IntEnum):
     UPDATE = 1
     SNAPSHOT = 2
     CONFIRMATION = 3
+    FORK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +129,17 @@ def parse_header(envelope: bytes | memoryview) -> EnvelopeHeader:
     kind = _TYPES.get(number)
     if kind is None:
         raise Malformed(f"unknown type of envelope {number}")
-    if size > (MAX_SNAPSHOT_ENVELOPE_BYTES if kind is EnvelopeType.SNAPSHOT else MAX_ENVELOPE_BYTES):
+    if size > most_bytes(kind):
         raise TooLarge(f"an envelope of {size} bytes is over the limit")
     _check_place(kind, counter, previous)
     return EnvelopeHeader(kind, document.hex(), device.hex(), writer.hex(), epoch, counter, log_seq, previous, nonce)
+
+
+def most_bytes(kind: EnvelopeType) -> int:
+    """Return the size of the largest envelope of a type."""
+    if kind is EnvelopeType.SNAPSHOT:
+        return MAX_SNAPSHOT_ENVELOPE_BYTES
+    return MAX_FORK_ENVELOPE_BYTES if kind is EnvelopeType.FORK else MAX_ENVELOPE_BYTES
 
 
 def signed_part(envelope: bytes) -> bytes:

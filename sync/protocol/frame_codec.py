@@ -13,9 +13,24 @@ from dataclasses import fields
 from typing import Any
 
 from sync.protocol import frames as fr
-from sync.protocol.envelope import MAX_ENVELOPE_BYTES
+from sync.protocol.envelope import MAX_FORK_ENVELOPE_BYTES, PREVIOUS_BYTES
 from sync.protocol.errors import ErrorCode, Malformed, TooLarge
-from sync.protocol.fields import HASH, ID, SIGNATURE, U8, U16, U32, U64, Field, identifier, list_of, rest, sized, text
+from sync.protocol.fields import (
+    HASH,
+    ID,
+    SIGNATURE,
+    U8,
+    U16,
+    U32,
+    U64,
+    Field,
+    fixed,
+    identifier,
+    list_of,
+    rest,
+    sized,
+    text,
+)
 from sync.protocol.limits import (
     ID_BYTES,
     MAX_CARD_BYTES,
@@ -38,7 +53,7 @@ _APPEND_HEAD = 1 + ID_BYTES + 4
 _ACK_ITEM = struct.Struct(">IQ")
 _STORED_HEAD = struct.Struct(">IBQ")
 _MOST_CARDS = 1_000
-_WRITER = identifier(WRITER_BYTES)
+_WRITER, _PREVIOUS = identifier(WRITER_BYTES), fixed(PREVIOUS_BYTES)
 _MAX_ENTRY_BYTES = MAX_OPERATION_BYTES + 2 * SIGNATURE_BYTES
 
 
@@ -51,11 +66,13 @@ def _read_notice_code(reader: WireReader) -> fr.NoticeCode:
 
 
 def _write_chain(chain: fr.JoinedChain) -> bytes:
-    return ID.write(chain.device) + _WRITER.write(chain.writer) + U64.write(chain.counter)
+    name = ID.write(chain.device) + _WRITER.write(chain.writer)
+    return name + U64.write(chain.counter) + _PREVIOUS.write(chain.hash)
 
 
 def _read_chain(reader: WireReader) -> fr.JoinedChain:
-    return fr.JoinedChain(reader.identifier(), reader.identifier(WRITER_BYTES), reader.number(8))
+    device, writer = reader.identifier(), reader.identifier(WRITER_BYTES)
+    return fr.JoinedChain(device, writer, reader.number(8), reader.take(PREVIOUS_BYTES))
 
 
 def _write_acks(items: Iterable[fr.Acknowledged]) -> bytes:
@@ -89,7 +106,7 @@ def _write_items(items: Iterable[fr.StoredEnvelope | fr.EphemeralItem]) -> bytes
 
 
 def _read_item(reader: WireReader) -> fr.StoredEnvelope | fr.EphemeralItem:
-    item = WireReader(reader.blob(MAX_ENVELOPE_BYTES + 9))
+    item = WireReader(reader.blob(MAX_FORK_ENVELOPE_BYTES + 9))
     kind = item.number(1)
     if kind == _STORED:
         return fr.StoredEnvelope(item.number(8), item.rest())
@@ -125,7 +142,7 @@ _BY_NAME: dict[str, Field] = {
     "chains": list_of(
         _write_chain,
         _read_chain,
-        ID_BYTES + WRITER_BYTES + 8,
+        ID_BYTES + WRITER_BYTES + 8 + PREVIOUS_BYTES,
         MAX_JOINED_CHAINS,
         lambda chain: (chain.device, chain.writer),
     ),
@@ -134,7 +151,7 @@ _BY_NAME: dict[str, Field] = {
     "device": ID,
     "document": ID,
     "entries": list_of(_write_entry, _read_entry, 4, MAX_LOG_ENTRIES),
-    "envelope": rest(MAX_ENVELOPE_BYTES),
+    "envelope": rest(MAX_FORK_ENVELOPE_BYTES),
     "hash": HASH,
     "key": HASH,
     "log_seq": U32,
@@ -302,8 +319,8 @@ def read_append(data: bytes) -> tuple[bytes, int, bytes]:
     size = len(data)
     if size < _APPEND_HEAD:
         raise Malformed("truncated")
-    if size - _APPEND_HEAD > MAX_ENVELOPE_BYTES:
-        raise TooLarge(f"{size - _APPEND_HEAD} bytes are over the limit of {MAX_ENVELOPE_BYTES}")
+    if size - _APPEND_HEAD > MAX_FORK_ENVELOPE_BYTES:
+        raise TooLarge(f"{size - _APPEND_HEAD} bytes are over the limit of {MAX_FORK_ENVELOPE_BYTES}")
     return data[1:17], int.from_bytes(data[17:_APPEND_HEAD], "big"), data[_APPEND_HEAD:]
 
 

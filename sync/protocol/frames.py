@@ -13,6 +13,9 @@ from typing import TypeAlias
 from sync.protocol.identifiers import NO_ID as NO_ID  # In place of an id that a frame does not have.
 from sync.protocol.membership.entry import LogEntry
 
+NO_HASH = bytes(16)
+"""In place of an envelope's hash that is not told."""
+
 
 class NoticeCode(IntEnum):
     """What a relay tells without being asked; ``value`` means what stands beside it."""
@@ -47,11 +50,19 @@ class NoticeCode(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class JoinedChain:
-    """How far a client has a chain: the counter of the last envelope it stored."""
+    """How far somebody has a chain.
+
+    Attributes:
+        device: Whose chain.
+        writer: Which of his.
+        counter: The last envelope that is stored.
+        hash: First 16 bytes of its hash, so that whoever holds another one with that counter shows it; zeros: not told.
+    """
 
     device: str
     writer: str
     counter: int
+    hash: bytes = NO_HASH
 
 
 @dataclass(frozen=True, slots=True)

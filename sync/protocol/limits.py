@@ -101,6 +101,9 @@ MAX_PLAINTEXT_BYTES = REMOTE_UPDATE.max_bytes
 MAX_SNAPSHOT_BYTES = WHOLE_DOCUMENT.max_bytes + (8 << 20)
 """Largest sealed snapshot: a whole document and the list of chains that it covers."""
 
+MAX_SNAPSHOT_FORKS = 64
+"""Most proofs of forks that a snapshot carries."""
+
 MAX_FRAME_BYTES = 8 << 20
 """Largest message on a relay's socket."""
 

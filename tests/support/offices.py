@@ -154,7 +154,7 @@ class Office:
 
     def drawing_text(self, document: str) -> str:
         """Return what the window shows, as text that is the same for the same drawing."""
-        return repr(sorted((name, sorted(shape.items())) for name, shape in self.drawing(document).items()))
+        return _text(self.drawing(document))
 
     def reloaded(self, document: str) -> Any:
         """Return what a window that opens now would show."""
@@ -232,13 +232,24 @@ class Office:
 
     def _take_snapshot(self, effect: ef.TakeSnapshot) -> None:
         state, records = self.docs[effect.document].get_update(), digest(self.drawing_text(effect.document))
-        self.tell(ev.SnapshotTaken(effect.document, state, records, effect.ticket))
+        about = digest(_text(_shapes_of(effect.about))) if effect.about else b""
+        self.tell(ev.SnapshotTaken(effect.document, state, records, effect.ticket, about))
 
     def _note_wake(self, effect: ef.WakeAt) -> None:
         self.wake = effect.at
 
     def _note_status(self, effect: ef.StatusChanged) -> None:
         self.statuses[effect.document] = effect.status
+
+
+def _text(drawing: Any) -> str:
+    return repr(sorted((name, sorted(shape.items())) for name, shape in drawing.items()))
+
+
+def _shapes_of(state: bytes) -> Any:
+    doc: Doc[Any] = Doc()
+    doc.apply_update(state)
+    return doc.get("shapes", type=Map).to_py()
 
 
 class Net:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.engine.catch_up import Missing, chains_of, missing_there, portions
+from sync.engine.catch_up import Missing, held_chains, missing_there, other_pasts, portions
 from sync.engine.chain_book import ChainBook
 from sync.protocol.envelope import envelope_hash, parse_header
 from sync.protocol.frame_codec import encode_frame
@@ -22,10 +22,25 @@ def test_eng11_what_is_accepted_is_listed_for_a_join() -> None:
     for person, count in ((ANA, 2), (BEN, 1)):
         for envelope in chain_of(person.laptop, DOCUMENT, count, 1):
             book.accept(parse_header(envelope), envelope_hash(envelope), 0)
-    book.stop((DOCUMENT, "ff" * 16, WRITER), 0)
-    listed = chains_of(book)
-    assert {chain.device: chain.counter for chain in listed} == {ANA.laptop.device: 2, BEN.laptop.device: 1}
-    encode_frame(Join("0a" * 16, DOCUMENT, 0, listed))
+    stored = {chain: end.counter for chain, end in book.ends().items()}
+    anas, bens = ((DOCUMENT, person.laptop.device, WRITER) for person in (ANA, BEN))
+    listed = held_chains({**stored, (DOCUMENT, "ff" * 16, WRITER): 0}, {anas: 1}, book)
+    expected = [JoinedChain(chain[1], WRITER, 1, book.end(chain).hash_at(1) or b"") for chain in sorted((anas, bens))]
+    assert listed == expected
+    encode_frame(Join("0a" * 16, DOCUMENT, 0, tuple(listed)))
+
+
+def test_eng51_other_envelopes_with_the_same_counters_are_found() -> None:
+    """ENG-51, ENG-54."""
+    book = ChainBook()
+    for envelope in chain_of(ANA.laptop, DOCUMENT, 2, 1):
+        book.accept(parse_header(envelope), envelope_hash(envelope), 0)
+    chain = (DOCUMENT, ANA.laptop.device, WRITER)
+    same = [JoinedChain(chain[1], WRITER, counter, book.end(chain).hash_at(counter) or b"") for counter in (1, 2)]
+    other = [JoinedChain(chain[1], WRITER, counter, bytes([counter]) * 16) for counter in (1, 2, 3)]
+    untold = JoinedChain(chain[1], WRITER, 2)
+    assert other_pasts(DOCUMENT, book, [*same, untold]) == ()
+    assert other_pasts(DOCUMENT, book, other) == (Missing(chain, 1, 1), Missing(chain, 2, 2))
 
 
 def test_eng11_only_what_the_other_side_misses_is_brought() -> None:

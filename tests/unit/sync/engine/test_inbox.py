@@ -6,6 +6,7 @@ import pytest
 
 from sync.crypto.envelope import ChainTip, chain_key, seal_beside_chain, seal_update
 from sync.crypto.epoch import EpochKey, document_key
+from sync.engine.chain_book import ChainEnd
 from sync.engine.findings import (
     Apply,
     BeyondCut,
@@ -14,10 +15,12 @@ from sync.engine.findings import (
     FetchKeys,
     FetchLog,
     Finding,
+    ForkShown,
     OwnChainTaken,
     Refused,
     SnapshotConfirmed,
     SnapshotOffered,
+    SnapshotWrong,
     Store,
     Void,
 )
@@ -25,12 +28,13 @@ from sync.engine.inbox import MAX_AHEAD, MAX_WAITING
 from sync.protocol.chain import Chain
 from sync.protocol.envelope import EnvelopeType, envelope_hash, parse_header
 from sync.protocol.errors import ErrorCode
+from sync.protocol.fork import encode_fork, fork_of
 from sync.protocol.membership import operations as op
 from sync.protocol.roles import Role
 from sync.protocol.signing import ENVELOPE
 from sync.protocol.snapshot import Confirmation, SnapshotContent, encode_confirmation, encode_snapshot
 from tests.support.drawing_team import Desk
-from tests.support.workspace import ANA, BEN, BOXES, CLEO, TeamLog, digest, team
+from tests.support.workspace import ANA, BEN, BOXES, CLEO, DAN, Person, TeamLog, digest, team
 
 WRITER = "0f" * 8
 
@@ -39,14 +43,14 @@ class Room:
     """Ana and Ben at one diagram."""
 
     def __init__(self) -> None:
-        self.log: TeamLog = team(ben=Role.EDITOR, cleo=Role.EDITOR)
+        self.log: TeamLog = team(ben=Role.EDITOR, cleo=Role.EDITOR, dan=Role.EDITOR)
         self.plan = self.log.diagram("plan")
         self.keys = {1: EpochKey(self.log.workspace, 1, digest("key"))}
         self.ana, self.ben = self.desk(ANA.laptop.device), self.desk(BEN.laptop.device)
 
     def desk(self, device: str, writer: str = WRITER) -> Desk:
         """Seat somebody."""
-        person = next(person for person in (ANA, BEN, CLEO) if person.laptop.device == device)
+        person = next(person for person in (ANA, BEN, CLEO, DAN) if person.laptop.device == device)
         return Desk(person.laptop, self.plan, self.log.state, self.keys, writer)
 
     def drawn(self, count: int) -> list[bytes]:
@@ -200,16 +204,138 @@ def test_eng6_a_fork_is_seen_whichever_came_first_and_before_it_is_applied() -> 
     assert room.ben.inbox.waiting == 0
 
 
-def test_eng6_an_envelope_with_another_past_asks_for_that_past() -> None:
-    """ENG-6."""
+def test_eng6_an_envelope_with_another_past_ends_the_chain_before_where_they_part() -> None:
+    """ENG-6: it proves by itself that its author signed another envelope than the one that is here."""
     room = Room()
     first, second = room.drawn(2)
     twin = room.sealed(b"\0\0", ChainTip().after(first))
     third = room.sealed(b"\0\0", ChainTip().after(first).after(twin))
     for envelope in (first, second):
         room.ben.receive(envelope)
-    assert room.ben.receive(third) == [FetchChain(parse_header(first).key, 2)]
-    assert kinds(room.ben.receive(twin)) == [ChainForked]
+    assert room.ben.receive(third) == [ChainForked(parse_header(first).key, 1, (third,), True)]
+    (refused,) = room.ben.receive(twin)
+    assert isinstance(refused, Refused)
+    late = room.desk(CLEO.laptop.device)
+    for envelope in (first, second):
+        late.receive(envelope)
+    (fourth,) = room.drawn(1)
+    late.receive(fourth)
+    # The two pasts part before the envelope that shows it.
+    assert late.receive(third) == [ChainForked(parse_header(first).key, 1, (third,), True)]
+
+
+def test_pro10_an_author_does_not_forget_what_he_knew_of_the_log() -> None:
+    """PRO-10: what says so is refused at every peer, and something else may take its place."""
+    room = Room()
+    state = room.log.join(Person("eve"))
+    for desk in (room.ana, room.ben):
+        desk.learn(state)
+    (first,) = room.drawn(1)
+    key = chain_key(document_key(room.keys[1], room.plan), Chain(room.plan, ANA.laptop.device, WRITER))
+    tip = ChainTip().after(first)
+    back = seal_update(key, ANA.laptop, tip, room.log.state.seq - 1, b"\0\0")
+    room.ben.receive(first)
+    assert room.ben.receive(back) == [Refused(parse_header(back), ErrorCode.LOG_DECREASED)]
+    assert kinds(room.ben.receive(room.sealed(b"\0\0", tip))) == [Store, Apply]
+
+
+def test_eng53_what_refers_to_what_does_not_count_is_set_aside_with_all_that_refers_to_it() -> None:
+    """ENG-53: behind a fork."""
+    room = Room()
+    first, second = room.drawn(2)
+    for envelope in (first, second):
+        room.ben.receive(envelope)
+    room.ben.draw("shape", "x", 8.0)
+    (refers,) = room.ben.send()
+    cleo = room.desk(CLEO.laptop.device)
+    for envelope in (first, second, refers):
+        cleo.receive(envelope)
+    cleo.draw("shape", "x", 9.0)
+    (refers_to_that,) = cleo.send()
+    twin = room.sealed(b"\0\0", ChainTip().after(first))
+    late = room.desk(DAN.laptop.device)
+    for envelope in (refers_to_that, refers, first):
+        late.receive(envelope)
+    assert (late.inbox.waiting, late.inbox.set_aside) == (2, 0)
+    late.receive(second)
+    assert (late.inbox.waiting, late.inbox.set_aside) == (0, 0)
+    newcomer = room.desk(DAN.laptop.device)
+    for envelope in (first, refers, refers_to_that):
+        newcomer.receive(envelope)
+    newcomer.inbox.forked(fork_of(second, twin))
+    assert (newcomer.inbox.waiting, newcomer.inbox.set_aside) == (0, 2)
+    assert newcomer.receive(second)[0] == Refused(parse_header(second), ErrorCode.COUNTER_FORK)
+
+
+def test_eng53_what_lies_behind_a_cut_comes_back_with_an_adoption() -> None:
+    """ENG-53, MEM-51."""
+    room = Room()
+    first, second = room.drawn(2)
+    for envelope in (first, second):
+        room.ben.receive(envelope)
+    room.ben.draw("shape", "x", 8.0)
+    (refers,) = room.ben.send()
+    room.log.do(ANA, op.SetRole(BEN.user, Role.OWNER, (), BOXES))
+    key = parse_header(first).key
+    state = room.log.do(BEN, op.SetRole(ANA.user, Role.VIEWER, (op.Cut(*key, 1),), BOXES))
+    late = room.desk(CLEO.laptop.device)
+    late.learn(state)
+    for envelope in (first, refers):
+        late.receive(envelope)
+    assert (late.inbox.waiting, late.inbox.set_aside) == (1, 0)
+    assert late.receive(second) == [Refused(parse_header(second), ErrorCode.CUT)]
+    assert (late.inbox.waiting, late.inbox.set_aside) == (0, 1)
+    late.learn(room.log.do(BEN, op.Adopt(*key, 2, envelope_hash(second))))
+    assert (late.inbox.waiting, late.inbox.set_aside) == (1, 0)
+    assert kinds(late.receive(second)) == [Store, Apply, Store, Apply]
+
+
+def test_eng54_a_proof_ends_a_chain_that_is_known_from_a_snapshot_only() -> None:
+    """ENG-54, ENG-50."""
+    room = Room()
+    first, second = room.drawn(2)
+    twin = room.sealed(b"\0\0", ChainTip().after(first))
+    proof = fork_of(second, twin)
+    key = parse_header(first).key
+    for counter, expected in ((1, [ChainForked]), (2, [ChainForked, SnapshotWrong])):
+        late = room.desk(CLEO.laptop.device)
+        late.inbox.book.restore(key, ChainEnd(counter, bytes(16), 1, 0, None, counter))
+        assert kinds(late.inbox.forked(proof)) == expected
+        assert late.inbox.forked(proof) == []
+
+
+def test_eng54_a_proof_counts_by_its_signatures_and_not_by_who_shows_it() -> None:
+    """ENG-54, ENG-6."""
+    room = Room()
+    first, second = room.drawn(2)
+    twin = room.sealed(b"\0\0", ChainTip().after(first))
+    chain = Chain(room.plan, CLEO.laptop.device, WRITER)
+    key = chain_key(document_key(room.keys[1], room.plan), chain)
+
+    def shown(one: bytes, other: bytes) -> list[Finding]:
+        proof = encode_fork(fork_of(one, other))
+        sealed = seal_beside_chain(key, CLEO.laptop, EnvelopeType.FORK, room.log.state.seq, proof)
+        return room.ben.receive(sealed)
+
+    for envelope in (first, second):
+        room.ben.receive(envelope)
+    forged = bytearray(twin)
+    forged[-1] ^= 1
+    (refused,) = shown(second, bytes(forged))
+    assert isinstance(refused, Refused)
+    assert refused.code is ErrorCode.BAD_SIGNATURE
+    assert kinds(shown(second, twin)) == [ForkShown, ChainForked]
+
+
+def test_eng50_what_does_not_go_on_where_a_snapshot_ends_speaks_against_the_snapshot() -> None:
+    """ENG-50: not against the envelope, which others take."""
+    room = Room()
+    first, second = room.drawn(2)
+    key = parse_header(first).key
+    late = room.desk(CLEO.laptop.device)
+    lie = ChainEnd(1, envelope_hash(first)[:16], 99, 0, None, 1)
+    late.inbox.book.restore(key, lie)
+    assert late.receive(second) == [SnapshotWrong(key)]
 
 
 def test_eng7_more_than_the_cut_was_applied() -> None:

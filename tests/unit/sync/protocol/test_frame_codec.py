@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.protocol import frames as fr
-from sync.protocol.envelope import MAX_ENVELOPE_BYTES
+from sync.protocol.envelope import MAX_FORK_ENVELOPE_BYTES
 from sync.protocol.errors import ErrorCode, Malformed, ProtocolError, TooLarge
 from sync.protocol.frame_codec import (
     EITHER_WAY,
@@ -119,7 +119,7 @@ def test_pro31_unknown_and_unexpected_frames_have_codes_of_their_own() -> None:
 @pytest.mark.parametrize(
     "frame",
     [
-        fr.Append(B, 1, bytes(MAX_ENVELOPE_BYTES + 1)),
+        fr.Append(B, 1, bytes(MAX_FORK_ENVELOPE_BYTES + 1)),
         fr.Ephemeral(B, bytes(MAX_EPHEMERAL_BYTES + 1)),
         fr.SnapshotPart(B, bytes(32), 0, 0, 0, bytes(MAX_PART_BYTES + 1)),
         fr.Failure(1, 0, B, "x" * 501),
@@ -146,7 +146,7 @@ def test_pro32_what_a_batch_holds_is_bounded_and_known() -> None:
     with pytest.raises(TooLarge):
         decode_frame(head + ephemeral_item(bytes(16), bytes(MAX_EPHEMERAL_BYTES + 1)))
     with pytest.raises(TooLarge):
-        decode_frame(head + stored_item(1, bytes(MAX_ENVELOPE_BYTES + 1)))
+        decode_frame(head + stored_item(1, bytes(MAX_FORK_ENVELOPE_BYTES + 1)))
     with pytest.raises(Malformed):
         decode_frame(encode_frame(fr.Notice(fr.NoticeCode.QUOTA, A, B, 1)).replace(b"\x07\0\x06", b"\x07\0\x63", 1))
     with pytest.raises(Malformed):
@@ -168,7 +168,7 @@ def test_pro33_the_short_ways_make_and_read_the_same_bytes() -> None:
     with pytest.raises(Malformed):
         read_append(append[:20])
     with pytest.raises(TooLarge):
-        read_append(append + bytes(MAX_ENVELOPE_BYTES))
+        read_append(append + bytes(MAX_FORK_ENVELOPE_BYTES))
 
 
 @settings(max_examples=500)
