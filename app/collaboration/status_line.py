@@ -68,6 +68,10 @@ def _waiting(shared: DocumentStatus) -> list[str]:
         found.append(text.replace("%1", str(shared.unsent)))
     if shared.waiting:
         found.append(_tr("catching up"))
+    if shared.set_aside:
+        found.append(_tr("some edits of others do not count"))
+    if not shared.confirmed:
+        found.append(_tr("start not confirmed yet"))
     return found
 
 

@@ -24,6 +24,12 @@ LAN, RELAY = Paths(network=True), Paths(relay=True)
         (DocumentStatus(relay=True, unsent=2), RELAY, "Saved locally · relay connected · 2 edits waiting", "busy"),
         (DocumentStatus(peers=("a",), waiting=4), LAN, "Saved locally · 1 other on this network · catching up", "busy"),
         (
+            DocumentStatus(relay=True, confirmed=False, set_aside=2),
+            RELAY,
+            "Saved locally · relay connected · some edits of others do not count · start not confirmed yet",
+            "ok",
+        ),
+        (
             DocumentStatus(peers=("a",), relay=True),
             Paths(relay=True, network=True),
             "Saved locally · 1 other on this network · relay connected",

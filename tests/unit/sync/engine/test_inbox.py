@@ -33,44 +33,8 @@ from sync.protocol.membership import operations as op
 from sync.protocol.roles import Role
 from sync.protocol.signing import ENVELOPE
 from sync.protocol.snapshot import Confirmation, SnapshotContent, encode_confirmation, encode_snapshot
-from tests.support.drawing_team import Desk
-from tests.support.workspace import ANA, BEN, BOXES, CLEO, DAN, Person, TeamLog, digest, team
-
-WRITER = "0f" * 8
-
-
-class Room:
-    """Ana and Ben at one diagram."""
-
-    def __init__(self) -> None:
-        self.log: TeamLog = team(ben=Role.EDITOR, cleo=Role.EDITOR, dan=Role.EDITOR)
-        self.plan = self.log.diagram("plan")
-        self.keys = {1: EpochKey(self.log.workspace, 1, digest("key"))}
-        self.ana, self.ben = self.desk(ANA.laptop.device), self.desk(BEN.laptop.device)
-
-    def desk(self, device: str, writer: str = WRITER) -> Desk:
-        """Seat somebody."""
-        person = next(person for person in (ANA, BEN, CLEO, DAN) if person.laptop.device == device)
-        return Desk(person.laptop, self.plan, self.log.state, self.keys, writer)
-
-    def drawn(self, count: int) -> list[bytes]:
-        """Let Ana draw, and return an envelope for each stroke."""
-        sent = []
-        for number in range(count):
-            self.ana.draw("shape", "x", float(number))
-            sent += self.ana.send()
-        return sent
-
-    def sealed(self, update: bytes, tip: ChainTip | None = None, writer: str = WRITER) -> bytes:
-        """Seal any bytes as Ana's."""
-        chain = Chain(self.plan, ANA.laptop.device, writer)
-        key = chain_key(document_key(self.keys[1], self.plan), chain)
-        return seal_update(key, ANA.laptop, tip or ChainTip(), self.log.state.seq, update)
-
-
-def kinds(effects: list[Finding]) -> list[type[Finding]]:
-    """Return the kinds of effects, in order."""
-    return [type(effect) for effect in effects]
+from tests.support.drawing_room import WRITER, Room, kinds
+from tests.support.workspace import ANA, BEN, BOXES, CLEO, Person, digest
 
 
 def test_eng1_an_envelope_is_stored_then_applied_and_once_only() -> None:
@@ -237,57 +201,6 @@ def test_pro10_an_author_does_not_forget_what_he_knew_of_the_log() -> None:
     room.ben.receive(first)
     assert room.ben.receive(back) == [Refused(parse_header(back), ErrorCode.LOG_DECREASED)]
     assert kinds(room.ben.receive(room.sealed(b"\0\0", tip))) == [Store, Apply]
-
-
-def test_eng53_what_refers_to_what_does_not_count_is_set_aside_with_all_that_refers_to_it() -> None:
-    """ENG-53: behind a fork."""
-    room = Room()
-    first, second = room.drawn(2)
-    for envelope in (first, second):
-        room.ben.receive(envelope)
-    room.ben.draw("shape", "x", 8.0)
-    (refers,) = room.ben.send()
-    cleo = room.desk(CLEO.laptop.device)
-    for envelope in (first, second, refers):
-        cleo.receive(envelope)
-    cleo.draw("shape", "x", 9.0)
-    (refers_to_that,) = cleo.send()
-    twin = room.sealed(b"\0\0", ChainTip().after(first))
-    late = room.desk(DAN.laptop.device)
-    for envelope in (refers_to_that, refers, first):
-        late.receive(envelope)
-    assert (late.inbox.waiting, late.inbox.set_aside) == (2, 0)
-    late.receive(second)
-    assert (late.inbox.waiting, late.inbox.set_aside) == (0, 0)
-    newcomer = room.desk(DAN.laptop.device)
-    for envelope in (first, refers, refers_to_that):
-        newcomer.receive(envelope)
-    newcomer.inbox.forked(fork_of(second, twin))
-    assert (newcomer.inbox.waiting, newcomer.inbox.set_aside) == (0, 2)
-    assert newcomer.receive(second)[0] == Refused(parse_header(second), ErrorCode.COUNTER_FORK)
-
-
-def test_eng53_what_lies_behind_a_cut_comes_back_with_an_adoption() -> None:
-    """ENG-53, MEM-51."""
-    room = Room()
-    first, second = room.drawn(2)
-    for envelope in (first, second):
-        room.ben.receive(envelope)
-    room.ben.draw("shape", "x", 8.0)
-    (refers,) = room.ben.send()
-    room.log.do(ANA, op.SetRole(BEN.user, Role.OWNER, (), BOXES))
-    key = parse_header(first).key
-    state = room.log.do(BEN, op.SetRole(ANA.user, Role.VIEWER, (op.Cut(*key, 1),), BOXES))
-    late = room.desk(CLEO.laptop.device)
-    late.learn(state)
-    for envelope in (first, refers):
-        late.receive(envelope)
-    assert (late.inbox.waiting, late.inbox.set_aside) == (1, 0)
-    assert late.receive(second) == [Refused(parse_header(second), ErrorCode.CUT)]
-    assert (late.inbox.waiting, late.inbox.set_aside) == (0, 1)
-    late.learn(room.log.do(BEN, op.Adopt(*key, 2, envelope_hash(second))))
-    assert (late.inbox.waiting, late.inbox.set_aside) == (1, 0)
-    assert kinds(late.receive(second)) == [Store, Apply, Store, Apply]
 
 
 def test_eng54_a_proof_ends_a_chain_that_is_known_from_a_snapshot_only() -> None:
