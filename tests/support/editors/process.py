@@ -95,6 +95,12 @@ class EditorProcess:
             self.pause()
         return answer
 
+    def rest(self) -> list[dict[str, Any]]:
+        """Return what a process that has ended said and nobody heard."""
+        while not self._said.empty():
+            self._aside.append(self._said.get())
+        return self._aside
+
     def pause(self) -> None:
         """Let the editor work; what it says meanwhile is kept."""
         try:
