@@ -124,3 +124,24 @@ def reloaded(editors: Sequence[EditorProcess], document: str) -> tuple[str, str]
     hashes = {editor.ask("hash")["hash"] for editor in editors}
     assert len(hashes) == 1, hashes
     return str(hashes.pop()), same_picture(editors)
+
+
+def edit_apart(editors: Sequence[EditorProcess], edits: int, seed: int = 1) -> None:
+    """Let everybody make so many edits, each on his own, and note from now on when those of the others are painted."""
+    for number, editor in enumerate(editors):
+        editor.ask("watch", editors=len(editors), own=number)
+        editor.tell("burst", count=edits, own=number, editors=len(editors), seed=seed + number)
+    for editor in editors:
+        editor.hear("burst", seconds=WAIT_SECONDS * 5)
+
+
+def caught_up(editors: Sequence[EditorProcess], since: float) -> float:
+    """Wait until all hold the same; return the seconds from ``since`` until the last edits of each were painted by all others."""
+    converge(editors)
+    last = since
+    for number, editor in enumerate(editors):
+        painted = editor.ask("painted")["painted"]
+        for other in range(len(editors)):
+            if other != number:
+                last = max(last, max(at for who, _, at in painted if who == other))
+    return last - since

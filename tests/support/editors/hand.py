@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from canvas.commands.create import create_connector, create_shape
 from canvas.commands.delete import delete
@@ -54,6 +54,18 @@ class Hand(QObject):
         self._timer.timeout.connect(lambda: self._tick(task, done))
         # Editors that begin together do not edit together.
         QTimer.singleShot(task.chance.randrange(round(1000 / rate)), self._timer.start)
+
+    def burst(self, count: int, own: int, editors: int, seed: int) -> dict[str, Any]:
+        """Make so many edits as fast as they can be made; the last one is a move."""
+        task = Task(0.0, own, editors, random.Random(seed))
+        for number in range(count):
+            if number == count - 1 or task.chance.random() < 0.6:
+                self._move(task)
+            else:
+                task.chance.choice((self._write, self._paint, self._make, self._drop, self._shove))(task)
+            if number % 20 == 0:
+                QCoreApplication.processEvents()
+        return {"edits": count, "moves": task.moves}
 
     def _tick(self, task: Task, done: Done) -> None:
         if self._clock() >= task.until:

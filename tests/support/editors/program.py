@@ -230,9 +230,18 @@ class EditorProgram:
         self.pulse.start()
         self.hand.work(seconds, rate, own, editors, seed, lambda done: say(done="work", **done))
 
-    def do_watch(self, editors: int) -> dict[str, Any]:
+    def do_burst(self, count: int, own: int, editors: int, seed: int) -> dict[str, Any]:
+        """Make so many edits as fast as they can be made."""
+        return self.hand.burst(count, own, editors, seed)
+
+    def do_expect(self, shapes: int) -> dict[str, Any]:
+        """Say when a diagram with so many shapes has been painted."""
+        self.watch.expect(shapes, lambda at: say(event="arrived", at=at))
+        return {"at": time.monotonic()}
+
+    def do_watch(self, editors: int, own: int = -1) -> dict[str, Any]:
         """Note from now on when the moves of so many editors are painted."""
-        self.watch.own, self.watch.editors = -1, editors
+        self.watch.own, self.watch.editors = own, editors
         self.watch.follow()
         self.pulse.start()
         return {}

@@ -31,6 +31,8 @@ class Watch(QObject):
         self._waiting: dict[int, int] = {}
         self._seen: dict[int, int] = {}
         self._tab: object = None
+        self._expected = 0
+        self._arrived: Callable[[float], None] = lambda _at: None
         self._is_asked = False
         stage.window.workbench.tab_shown.connect(self.follow)
 
@@ -43,6 +45,10 @@ class Watch(QObject):
             tab.view.installEventFilter(self)
         if tab is not None:
             self._look(range(self.editors))
+
+    def expect(self, shapes: int, arrived: Callable[[float], None]) -> None:
+        """Tell when a diagram with so many shapes has been painted."""
+        self._expected, self._arrived = shapes, arrived
 
     def _changed(self, changes: tuple[Change, ...]) -> None:
         names = {change.id for change in changes if isinstance(change, KeyChange) and change.key == MARK}
@@ -57,7 +63,8 @@ class Watch(QObject):
                 self._seen[number] = self._waiting[number] = moves
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self._waiting and not self._is_asked:
+        is_due = self._waiting or (self._expected and len(self._stage.editor.records.shapes) >= self._expected)
+        if event.type() == QEvent.Type.Paint and is_due and not self._is_asked:
             self._is_asked = True
             # Runs once this paint is over.
             QTimer.singleShot(0, self._done)
@@ -68,6 +75,9 @@ class Watch(QObject):
         now = self._clock()
         self.painted += [(number, moves, now) for number, moves in self._waiting.items()]
         self._waiting.clear()
+        if self._expected and len(self._stage.editor.records.shapes) >= self._expected:
+            self._expected = 0
+            self._arrived(now)
 
 
 class Pulse(QObject):
