@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.editors.exercise import converge, meet_in_a_room
+from tests.support.editors.exercise import converge, meet_in_a_room, person_gone, pointer_seen
 from tests.support.editors.process import EditorProcess, editors_in
 
 Three = list[EditorProcess]
@@ -23,14 +23,6 @@ def three(tmp_path: Path) -> Iterator[Three]:
         yield editors
 
 
-def seen(editor: EditorProcess, name: str, cursor: list[float]) -> float:
-    """Wait until an editor shows somebody's pointer there; return when that was."""
-    while True:
-        words = editor.hear("people", "event")
-        if any(one["name"] == name and one["cursor"] == cursor for one in words["people"]):
-            return float(words["at"])
-
-
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_pointers_are_seen_by_all_and_who_crashes_is_gone(three: Three) -> None:
@@ -42,14 +34,11 @@ def test_pointers_are_seen_by_all_and_who_crashes_is_gone(three: Three) -> None:
         place = [100.0 + 10 * number, 80.0]
         pointed = ben.ask("point", x=place[0], y=place[1])["at"]
         for editor in (ana, cleo):
-            assert seen(editor, "ben", place) - pointed < 10.0
+            assert pointer_seen(editor, "ben", place) - pointed < 10.0
     ben.kill()
     killed = time.monotonic()
     for editor in (ana, cleo):
-        answer = editor.until("people", lambda answer: [one["name"] for one in answer["people"]] != ["ben", "cleo"])
-        while "ben" in [one["name"] for one in answer["people"]]:
-            answer = editor.ask("people")
-        assert time.monotonic() - killed < 15.0
+        assert person_gone(editor, "ben") - killed < 15.0
 
 
 @pytest.mark.slow

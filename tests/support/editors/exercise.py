@@ -145,3 +145,19 @@ def caught_up(editors: Sequence[EditorProcess], since: float) -> float:
             if other != number:
                 last = max(last, max(at for who, _, at in painted if who == other))
     return last - since
+
+
+def pointer_seen(editor: EditorProcess, name: str, cursor: Sequence[float]) -> float:
+    """Wait until an editor that looks shows somebody's pointer there; return when that was."""
+    while True:
+        words = editor.hear("people", "event")
+        if any(one["name"] == name and one["cursor"] == list(cursor) for one in words["people"]):
+            return float(words["at"])
+
+
+def person_gone(editor: EditorProcess, name: str) -> float:
+    """Wait until an editor that looks shows somebody no more; return when that was."""
+    while True:
+        words = editor.hear("people", "event")
+        if all(one["name"] != name for one in words["people"]):
+            return float(words["at"])
