@@ -24,6 +24,9 @@ from sync.transports.relay_ws import RelayAddress, open_relay
 STEADY_SECONDS = 10.0
 """A connection that lasted so long counts as a success: the next wait is short again."""
 
+SETTLED_SECONDS = 1.0
+"""A connection that lasted so long before its relay began to drain did not fail: what the relay asks for is enough to wait."""
+
 _NOTICE = b"\x07"
 
 
@@ -91,7 +94,8 @@ class RelayPath:
         self._tokens = tokens
         self._around = surroundings
         self._backoff = Backoff()
-        self._at_least = 0.0
+        self._lasted = 0.0
+        self._at_least: float | None = None
         self._hurry = asyncio.Event()
 
     async def run(self, use: Use) -> None:
@@ -138,7 +142,8 @@ class RelayPath:
         try:
             ended = await until_closed(use(_Watched(link, self._noticed), greeted))
         finally:
-            if self._around.clock.now() - began >= STEADY_SECONDS:
+            self._lasted = self._around.clock.now() - began
+            if self._lasted >= STEADY_SECONDS:
                 self._backoff = Backoff()
             await link.close()
         if ended is not None:
@@ -151,9 +156,13 @@ class RelayPath:
             raise PeerRefused(0, "this device was revoked")
 
     async def _wait(self, reason: str) -> None:
-        self._backoff = self._backoff.failed()
-        seconds = self._backoff.wait(self._around.chance, self._at_least)
-        self._at_least = 0.0
+        told, self._at_least = self._at_least, None
+        if told is not None and self._lasted >= SETTLED_SECONDS:
+            # A relay that ends in order has said when, one client after the other; another process may serve already.
+            seconds = told
+        else:
+            self._backoff = self._backoff.failed()
+            seconds = self._backoff.wait(self._around.chance, told or 0.0)
         self._tell(PathState.WAITING, seconds, reason)
         self._hurry.clear()
         await self._around.clock.wait(self._hurry, seconds)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import threading
+from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import WebSocketException
 
+from sync.protocol.errors import ErrorCode
 from sync.protocol.frames import Ack, Failure
 from tests.support.foreign_server import ForeignServer
 from tests.support.postgresql import PostgresServer
@@ -37,6 +39,8 @@ class Scene:
     acked: dict[bytes, int] = field(default_factory=dict)
     sent: int = 0
     end: threading.Event = field(default_factory=threading.Event)
+    refused: Counter[str] = field(default_factory=Counter)
+    stuck: dict[str, str] = field(default_factory=dict)
 
 
 def write(scene: Scene, name: str, seed: int) -> None:
@@ -56,13 +60,15 @@ def write(scene: Scene, name: str, seed: int) -> None:
                     while requests:
                         frame = device.receive(timeout=10)
                         if isinstance(frame, Failure):
-                            raise TimeoutError
+                            scene.refused[f"{name} {ErrorCode(frame.code).name}"] += 1
+                            raise TimeoutError(ErrorCode(frame.code).name)
                         for item in frame.items if isinstance(frame, Ack) else ():
                             envelope = requests.pop(item.request)
                             assert scene.acked.setdefault(envelope, item.seq) == item.seq
                             waiting.remove(envelope)
                     scene.end.wait(0.01)
-        except _AWAY:
+        except _AWAY as error:
+            scene.stuck[name] = f"{len(waiting)} wait, last {type(error).__name__}: {error}"
             scene.end.wait(0.05)
             if scene.end.is_set():
                 threading.Event().wait(0.05)
@@ -120,7 +126,7 @@ def test_no_acknowledged_envelope_is_lost_or_doubled(
         scene.end.set()
         for thread in threads:
             thread.join(60)
-            assert not thread.is_alive()
+            assert not thread.is_alive(), (scene.stuck, scene.refused)
         first, second = (log_at(scene, relay.url) for relay in relays)
         assert first == second
         assert [seq for seq, _ in first] == list(range(1, len(first) + 1))

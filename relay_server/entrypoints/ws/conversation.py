@@ -43,6 +43,9 @@ BAD_MESSAGE, NO_PROOF, RESTART = 4400, 4401, 1012
 _NONCE_BYTES = 32
 _MOST_UPLOADS = 4
 _SPREAD_MS = 5_000
+_TURNS_S, _TURN_S = 2.0, 0.002
+"""How long at most sockets are sent to other processes for, and the time for each where there are few."""
+
 _QUIET_PINGS = 3
 
 
@@ -128,12 +131,17 @@ class Conversation:
                 self._hub.spawn(self._resume(member))
 
     def drain(self) -> None:
-        """Take nothing more, acknowledge what was taken, say that the relay restarts."""
-        self._is_draining = True
-        self._desk.drain()
-        spread = int.from_bytes(self._hub.env.random_bytes(2), "big") % _SPREAD_MS
-        self.notify(NoticeCode.DRAINING, NO_ID, NO_ID, spread)
-        self._hub.when_settled(self._bye)
+        """Take nothing more, acknowledge what was taken, say that the relay restarts.
+
+        Alone, everybody is sent away at once and told when to come back. Where others serve the database too, each works on
+        until its turn comes and goes to another process at that moment.
+        """
+        part = int.from_bytes(self._hub.env.random_bytes(2), "big") / (1 << 16)
+        if self._hub.env.shares_database:
+            longest = min(_TURNS_S, len(self._hub.peers) * _TURN_S)
+            self._hub.loop.call_later(part * longest, self._end_work, 0)
+        else:
+            self._end_work(int(part * _SPREAD_MS))
 
     def closing(self) -> None:
         """Leave every room: nothing more can be sent."""
@@ -384,6 +392,14 @@ class Conversation:
             self.refuse(ErrorCode.STORAGE, 0, part.document, "the part is not stored")
         finally:
             self._upload_count -= 1
+
+    def _end_work(self, come_back_ms: int) -> None:
+        if self._link.is_lost:
+            return
+        self._is_draining = True
+        self._desk.drain()
+        self.notify(NoticeCode.DRAINING, NO_ID, NO_ID, come_back_ms)
+        self._hub.when_settled(self._bye)
 
     def _bye(self) -> None:
         for member in self._members.values():

@@ -130,6 +130,30 @@ def test_tra14_a_draining_relay_says_when_to_come_back() -> None:
     run(main())
 
 
+def test_tra14_who_is_sent_to_another_process_goes_at_once() -> None:
+    """TRA-14: what ends in order is no failure, also the second time within seconds; what was hardly up waits."""
+
+    async def main() -> None:
+        async with small_relay() as relay:
+            ana = client(relay.url)
+            async with running(ana):
+                for count in (1, 2):
+                    await until(ups(ana)(count))
+                    ana.clock.forward(2)
+                    await relay.tell_all(fr.Notice(fr.NoticeCode.DRAINING, fr.NO_ID, fr.NO_ID, 0))
+                    await relay.drop()
+                    await until(lambda count=count: ana.states.count(PathState.WAITING) == count)
+                    assert ana.told[-1].seconds == 0
+                    ana.clock.forward(0.001)
+                await until(ups(ana)(3))
+                await relay.tell_all(fr.Notice(fr.NoticeCode.DRAINING, fr.NO_ID, fr.NO_ID, 0))
+                await relay.drop()
+                await until(lambda: ana.states.count(PathState.WAITING) == 3)
+                assert [status.seconds for status in ana.told if status.state is PathState.WAITING][-1] >= 0.5
+
+    run(main())
+
+
 def test_tra15_a_refused_token_is_refreshed_once() -> None:
     """TRA-15."""
 
