@@ -72,3 +72,34 @@ class TokenBucket:
     def wait_s(self, amount: float = 1.0) -> float:
         """Return how long it takes until so many are left."""
         return max(0.0, (amount - self._left) / self._rate.per_s)
+
+
+ALONE_MS = 5_000
+"""Over how long clients come back to the one process that starts again."""
+
+TURNS_S, TURN_S = 2.0, 0.002
+"""For how long at most a process sends its clients to others, and the time for each where there are few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """When a socket of a process that ends is closed, and when its client comes back after that."""
+
+    after_s: float
+    come_back_ms: int
+
+
+def departure(chance: float, sockets: int, *, alone: bool) -> Departure:
+    """Return when a socket is closed, so that not all come back at once.
+
+    Alone, all are closed at once and told different times. Where other processes serve too, each works on until its turn comes
+    and finds another one at that moment.
+
+    Args:
+        chance: From 0 to 1.
+        sockets: Of the process.
+        alone: Whether no other process may serve.
+    """
+    if alone:
+        return Departure(0.0, int(chance * ALONE_MS))
+    return Departure(chance * min(TURNS_S, sockets * TURN_S), 0)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from relay_server.domain.pace import TokenBucket
+from relay_server.domain.pace import TokenBucket, departure
 from relay_server.domain.rooms import RoomKey
 from relay_server.entrypoints.ws.link import Link
 from relay_server.entrypoints.ws.workspace_desk import WorkspaceDesk
@@ -42,9 +42,6 @@ from sync.protocol.version import OLDEST_SOCKET_VERSION, SOCKET_VERSION, negotia
 BAD_MESSAGE, NO_PROOF, RESTART = 4400, 4401, 1012
 _NONCE_BYTES = 32
 _MOST_UPLOADS = 4
-_SPREAD_MS = 5_000
-_TURNS_S, _TURN_S = 2.0, 0.002
-"""How long at most sockets are sent to other processes for, and the time for each where there are few."""
 
 _QUIET_PINGS = 3
 
@@ -131,17 +128,11 @@ class Conversation:
                 self._hub.spawn(self._resume(member))
 
     def drain(self) -> None:
-        """Take nothing more, acknowledge what was taken, say that the relay restarts.
-
-        Alone, everybody is sent away at once and told when to come back. Where others serve the database too, each works on
-        until its turn comes and goes to another process at that moment.
-        """
-        part = int.from_bytes(self._hub.env.random_bytes(2), "big") / (1 << 16)
-        if self._hub.env.shares_database:
-            longest = min(_TURNS_S, len(self._hub.peers) * _TURN_S)
-            self._hub.loop.call_later(part * longest, self._end_work, 0)
-        else:
-            self._end_work(int(part * _SPREAD_MS))
+        """End the work when this socket's turn comes."""
+        hub = self._hub
+        chance = int.from_bytes(hub.env.random_bytes(2), "big") / (1 << 16)
+        turn = departure(chance, len(hub.peers), alone=not hub.env.shares_database)
+        hub.loop.call_later(turn.after_s, self._end_work, turn.come_back_ms)
 
     def closing(self) -> None:
         """Leave every room: nothing more can be sent."""
@@ -394,6 +385,7 @@ class Conversation:
             self._upload_count -= 1
 
     def _end_work(self, come_back_ms: int) -> None:
+        """Take nothing more, acknowledge what was taken, say that the relay restarts."""
         if self._link.is_lost:
             return
         self._is_draining = True

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from relay_server.domain.pace import Rate, Tick, TokenBucket
+from relay_server.domain.pace import Departure, Rate, Tick, TokenBucket, departure
 
 
 def after_a_second(items_each: int, members: int, interval: float = 0.01, late: float = 0.0) -> float:
@@ -37,3 +37,10 @@ def test_a_bucket_gives_its_rate_and_its_burst() -> None:
     assert [bucket.take(200.0) for _ in range(6)] == [True] * 5 + [False]
     assert not bucket.take(200.2, 3)
     assert bucket.take(200.3, 3)
+
+
+def test_sockets_leave_one_after_the_other() -> None:
+    """RLY-70."""
+    assert departure(0.5, 10, alone=True) == Departure(0.0, 2_500)
+    assert departure(0.5, 10, alone=False) == Departure(0.01, 0)
+    assert departure(0.5, 100_000, alone=False) == Departure(1.0, 0)
