@@ -88,13 +88,16 @@ class Balancer:
         return None
 
     async def _look(self) -> None:
+        assert self._end is not None
         while self._checks:
             for url in self.backends:
                 if await _is_ready(url):
                     self._ready.add(url)
                 else:
                     self._ready.discard(url)
-            await asyncio.sleep(_LOOK_S)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK_S):
+                    await self._end.wait()
 
 
 async def _open(url: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:

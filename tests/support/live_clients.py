@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from relay_server.service.environment import Principal
 from relay_server.service.propose_operation import Proposal, propose
 from sync.engine import events as ev
 from sync.engine.drafting import Author, Drafted, draft
@@ -17,7 +18,7 @@ from sync.engine.intents import AdmitUser, Intent, NewDiagram
 from sync.engine.keyring import KeyRing
 from sync.errors import LinkClosed
 from sync.protocol.boxes import Box, encode_boxes
-from sync.protocol.frame_codec import encode_frame
+from sync.protocol.frame_codec import TO_CLIENT, decode_frame, encode_frame
 from sync.protocol.frames import Joined
 from sync.protocol.membership.entry import LogEntry
 from sync.protocol.membership.state import WorkspaceState
@@ -74,8 +75,6 @@ class RelayHousehold:
             account, session = unit.accounts.get(who.account), unit.sessions.get(who.session)
         assert account is not None
         assert session is not None
-        from relay_server.service.environment import Principal
-
         proposal = Proposal(drafted.operation, drafted.signature, encode_boxes(drafted.boxes))
         workspace = drafted.after.workspace
         done = propose(self.house.env, CALLER, Principal(account, session), workspace, proposal)
@@ -126,9 +125,7 @@ class LiveClient:
             self.office.draw(PLAN, name, "x", float(len(self.drawn)))
             self.drawn.add(name)
             await self._send()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_DRAW_S):
-                    await end.wait()
+            await self._clock.wait(end, _DRAW_S)
 
     def has(self, shapes: set[str]) -> bool:
         """Tell whether all these shapes are seen here, and everything drawn here has left."""
@@ -149,7 +146,7 @@ class LiveClient:
                 data = await link.receive()
                 self._enter_time()
                 self.office.hear(name, data)
-                if any(isinstance(frame, Joined) for frame in self._decoded(data)):
+                if isinstance(decode_frame(data, TO_CLIENT), Joined):
                     self._note_live()
                 await self._send()
         finally:
@@ -158,11 +155,6 @@ class LiveClient:
             self.office.links.pop(name, None)
             self.office.sent.clear()
             self.office.tell(ev.LinkDown(name))
-
-    def _decoded(self, data: bytes) -> Sequence[object]:
-        from sync.protocol.frame_codec import TO_CLIENT, decode_frame
-
-        return [decode_frame(data, TO_CLIENT)] if data[:1] == encode_frame(Joined(PLAN, 0, 0))[:1] else []
 
     def _note_live(self) -> None:
         self.is_live = True
@@ -178,8 +170,8 @@ class LiveClient:
         self.office.now = self._clock.now()
 
     async def _tick(self) -> None:
-        while True:
-            await asyncio.sleep(0.02)
+        never = asyncio.Event()
+        while not await self._clock.wait(never, 0.02):
             self._enter_time()
             self.office.wait(0.0)
             await self._send()
