@@ -7,6 +7,7 @@ default that is safe for a relay nobody has configured: loopback only, accounts 
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Iterable
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
@@ -183,7 +184,23 @@ def load_settings(file: Path | None = None, **overrides: object) -> Settings:
         raise ConfigurationError([f"{file}: {error}"]) from None
 
 
+def unknown_variables(environment: Iterable[str]) -> list[str]:
+    """Return the names in an environment that look like settings and are none."""
+    settings = Settings.model_fields
+    known = {PREFIX + name.upper() for name in settings}
+    nested = {
+        f"{PREFIX}{name.upper()}__{field.upper()}"
+        for name, model in (("mail", MailSettings), ("rates", RateSettings))
+        for field in model.model_fields
+    }
+    return sorted(
+        name for name in environment if name.upper().startswith(PREFIX) and name.upper() not in known | nested
+    )
+
+
 def _sentence(place: tuple[int | str, ...], message: str) -> str:
     name = ".".join(str(part) for part in place)
+    if message == "Extra inputs are not permitted":
+        return f"{name}: there is no such setting"
     reason = message.removeprefix("Value error, ")
     return f"{name}: {reason[:1].lower()}{reason[1:]} (environment: {PREFIX}{name.upper().replace('.', '__')})"

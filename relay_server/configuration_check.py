@@ -8,16 +8,18 @@ import socket
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import aiosmtplib
 import redis
 from sqlalchemy import text
 
 from relay_server.adapters.postgresql import check_reachable, disposing, open_postgresql
 from relay_server.adapters.redis_broker import open_redis
 from relay_server.adapters.secret_files import load_secrets, secret_problems
+from relay_server.adapters.smtp import greet
 from relay_server.adapters.sql.migrate import newest_revision, present_revision
 from relay_server.adapters.sqlcipher import open_engine
 from relay_server.adapters.storage import is_unused
-from relay_server.config import Settings
+from relay_server.config import MailSettings, Settings, unknown_variables
 from relay_server.entrypoints.cli.program import Finding
 from relay_server.errors import ConfigurationError, DatabaseError
 
@@ -26,7 +28,8 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 def configuration_findings(settings: Settings) -> list[Finding]:
     """Look at everything a start needs, changing nothing."""
-    return [
+    found = [
+        *_variables(),
         *_address(settings),
         *_folders(settings),
         *_database(settings),
@@ -34,6 +37,13 @@ def configuration_findings(settings: Settings) -> list[Finding]:
         *_accounts(settings),
         *_sentry(settings),
     ]
+    # Folder and database meet the same fault of a secret.
+    return list(dict.fromkeys(found))
+
+
+def _variables() -> Iterator[Finding]:
+    for name in unknown_variables(os.environ):
+        yield Finding("warning", f"the environment has {name}, which is no setting")
 
 
 def _address(settings: Settings) -> Iterator[Finding]:
@@ -154,9 +164,29 @@ def _accounts(settings: Settings) -> Iterator[Finding]:
     elif settings.mail.security == "none" and settings.mail.host not in _LOOPBACK:
         yield Finding("problem", 'mail.security is "none": links for new passwords would travel unencrypted')
     else:
-        yield Finding("ok", f"mail leaves through {settings.mail.host} port {settings.mail.port}")
+        yield _mail(settings.mail)
+
+
+def _mail(mail: MailSettings) -> Finding:
+    where = f"{mail.host} port {mail.port}"
+    try:
+        greet(mail)
+    except (aiosmtplib.SMTPException, OSError) as error:
+        reason = f"{type(error).__name__}: {error}".removesuffix(": ")
+        return Finding("problem", f"no mail leaves through {where} ({mail.security}): {reason}")
+    signed_in = f", signed in as {mail.username}" if mail.username else ""
+    return Finding("ok", f"mail leaves through {where}: the server answers{signed_in}")
 
 
 def _sentry(settings: Settings) -> Iterator[Finding]:
-    if settings.sentry_dsn is not None and importlib.util.find_spec("sentry_sdk") is None:
+    if settings.sentry_dsn is None:
+        return
+    if importlib.util.find_spec("sentry_sdk") is None:
         yield Finding("problem", "sentry_dsn is set but sentry-sdk is not installed: pip install aio-canvas[sentry]")
+        return
+    from sentry_sdk.utils import BadDsn, Dsn
+
+    try:
+        Dsn(settings.sentry_dsn.get_secret_value())
+    except BadDsn:
+        yield Finding("problem", "sentry_dsn is no DSN; Sentry shows it under Client Keys")

@@ -17,6 +17,7 @@ from relay_server.errors import Overloaded
 from relay_server.ports.mailer import Mail
 
 RETRY_AFTER_S = (1.0, 5.0, 30.0)
+_GREET_S = 10.0
 
 
 def compose(mail: Mail, sender: str, now_ms: int) -> EmailMessage:
@@ -32,6 +33,30 @@ def compose(mail: Mail, sender: str, now_ms: int) -> EmailMessage:
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
     return message
+
+
+def greet(settings: MailSettings) -> None:
+    """Connect to the mail server as for a mail, sign in where that is set up, and leave.
+
+    Raises:
+        aiosmtplib.SMTPException: It does not answer, does not encrypt, or refuses.
+        OSError: It cannot be reached.
+    """
+
+    async def run() -> None:
+        client = aiosmtplib.SMTP(
+            hostname=settings.host,
+            port=settings.port,
+            use_tls=settings.security == "tls",
+            start_tls=settings.security == "starttls",
+            username=settings.username,
+            password=settings.password.get_secret_value() if settings.password else None,
+            timeout=min(settings.timeout_s, _GREET_S),
+        )
+        async with client:
+            await client.noop()
+
+    asyncio.run(run())
 
 
 class SmtpMailer:

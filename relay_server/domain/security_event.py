@@ -37,6 +37,7 @@ class Action(StrEnum):
     ACCOUNT_DELETED = "account_deleted"
     ROLE_CHANGED = "role_changed"
     INVITED = "invited"
+    INVITATION_WITHDRAWN = "invitation_withdrawn"
     WORKSPACE_CREATED = "workspace_created"
     MEMBER_INVITED = "member_invited"
     INVITE_ACCEPTED = "invite_accepted"

@@ -202,6 +202,9 @@ class InviteRepository(Protocol):
     def claim(self, digest: bytes, account: str, now_ms: int) -> bool:
         """Use an invitation that is good now; True for the one caller who did."""
 
+    def withdraw(self, digest: bytes, now_ms: int) -> bool:
+        """Remove an invitation that could be used now; True for the one caller who did."""
+
     def open_invites(self, now_ms: int) -> Sequence[RegistrationInvite]:
         """Return those that can be used, newest first."""
 

@@ -154,6 +154,18 @@ def open_invites(env: Environment) -> Sequence[RegistrationInvite]:
         return unit.invites.open_invites(env.now_ms())
 
 
+def withdraw_invite(env: Environment, actor: Actor, digest: bytes) -> None:
+    """Take an invitation back, by the hash of its code.
+
+    Raises:
+        NotFound: There is none that could be used.
+    """
+    with env.transactions.write() as unit:
+        if not unit.invites.withdraw(digest, env.now_ms()):
+            raise NotFound("no_such_invitation", "There is no such invitation.")
+        note(env, unit, actor.caller, Action.INVITATION_WITHDRAWN, None, actor=actor.id)
+
+
 def _existing(unit: UnitOfWork, account: str) -> Account:
     found = unit.accounts.get(account)
     if found is None:

@@ -28,13 +28,14 @@ class OwnWorkspace:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the relay knows of a workspace, for one of its members."""
+    """What the relay knows of a workspace, for one of its members; ``quota_bytes`` is 0 where there is none."""
 
     workspace: Workspace
     member: Member
     members: int
     diagrams: int
     used_bytes: int
+    quota_bytes: int
 
 
 def own_workspaces(env: Environment, principal: Principal) -> Sequence[OwnWorkspace]:
@@ -63,4 +64,5 @@ def overview(env: Environment, principal: Principal, workspace: str) -> Overview
         if stored is None or (stored.closed_ms is not None and member.role is not Role.OWNER):
             raise no_such_workspace()
         members = sum(1 for one in member.state.members.values() if one.role is not None)
-        return Overview(stored, member, members, unit.diagrams.count(workspace), unit.usage.of(workspace))
+        used, quota = unit.usage.of(workspace), env.policy.quota_bytes
+        return Overview(stored, member, members, unit.diagrams.count(workspace), used, quota)

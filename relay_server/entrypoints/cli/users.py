@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from relay_server.domain.account import Account, AccountRole
+from relay_server.errors import OperationError
 from relay_server.service import administration
 from relay_server.service.actor import Actor
 from relay_server.service.environment import Caller, Environment
@@ -25,7 +28,7 @@ def add_parser(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa:
     for name, (_, about, who) in _ACTIONS.items():
         action = actions.add_parser(name, parents=[shared], help=about)
         if who:
-            action.add_argument("who", metavar="ADDRESS", help="e-mail address or id of the account")
+            action.add_argument("who", metavar="ADDRESS", help="e-mail address or id")
     actions.choices["invite"].add_argument("--for", dest="email", metavar="ADDRESS", help="only for this address")
     actions.choices["list"].add_argument("--json", action="store_true", help="one JSON object a line")
 
@@ -40,6 +43,8 @@ def run_users(env: Environment, options: argparse.Namespace) -> None:
 
 
 def _list(env: Environment, options: argparse.Namespace) -> None:
+    if not options.json:
+        sys.stdout.write(f"{'id':32}  address  name  role  state  address proven\n")
     for account in _all(env):
         facts = {
             "id": account.id,
@@ -49,7 +54,8 @@ def _list(env: Environment, options: argparse.Namespace) -> None:
             "state": account.state.value,
             "email_verified": account.email_verified_ms is not None,
         }
-        text = json.dumps(facts, ensure_ascii=False) if options.json else "  ".join(str(v) for v in facts.values())
+        words = {**facts, "email_verified": "proven" if facts["email_verified"] else "not proven"}
+        text = json.dumps(facts, ensure_ascii=False) if options.json else "  ".join(str(one) for one in words.values())
         sys.stdout.write(f"{text}\n")
 
 
@@ -62,6 +68,19 @@ def _all(env: Environment) -> Iterator[Account]:
 
 def _invite(env: Environment, options: argparse.Namespace) -> None:
     sys.stdout.write(f"{administration.invite(env, CLI, options.email)}\n")
+
+
+def _invitations(env: Environment, _options: argparse.Namespace) -> None:
+    for one in administration.open_invites(env):
+        until = datetime.fromtimestamp(one.expires_ms // 1000, UTC).isoformat()
+        sys.stdout.write(f"{one.digest.hex()}  until {until}  for {one.email or 'anybody'}\n")
+
+
+def _withdraw(env: Environment, options: argparse.Namespace) -> None:
+    if not re.fullmatch("[0-9a-f]{64}", options.who):
+        raise OperationError("an invitation is named by the 64 digits that `users invitations` shows")
+    administration.withdraw_invite(env, CLI, bytes.fromhex(options.who))
+    sys.stdout.write("Withdrew the invitation.\n")
 
 
 def _lock(env: Environment, options: argparse.Namespace) -> None:
@@ -109,6 +128,8 @@ def _delete(env: Environment, options: argparse.Namespace) -> None:
 _ACTIONS: dict[str, tuple[Callable[[Environment, argparse.Namespace], None], str, bool]] = {
     "list": (_list, "list all accounts", False),
     "invite": (_invite, "print a code with which somebody can open an account", False),
+    "invitations": (_invitations, "list the invitations that can be used", False),
+    "withdraw": (_withdraw, "take an invitation back", True),
     "lock": (_lock, "lock an account and end its sessions", True),
     "unlock": (_unlock, "unlock an account", True),
     "promote": (_promote, "make an account an administrator", True),

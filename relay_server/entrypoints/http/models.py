@@ -340,8 +340,9 @@ class InviteCode(Answer):
 
 
 class InviteItem(Answer):
-    """An open invitation."""
+    """An open invitation; ``id`` is the hash of its code."""
 
+    id: str
     email: str | None
     created_ms: int
     expires_ms: int

@@ -134,7 +134,7 @@ class WorkspaceItem(Answer):
 
 
 class OverviewAnswer(Answer):
-    """What the relay knows of a workspace."""
+    """What the relay knows of a workspace; ``quota_bytes`` is null where it may hold any amount."""
 
     id: str
     seq: int
@@ -147,6 +147,7 @@ class OverviewAnswer(Answer):
     members: int
     diagrams: int
     used_bytes: int
+    quota_bytes: int | None
 
     @classmethod
     def of(cls, found: Overview) -> OverviewAnswer:
@@ -160,6 +161,7 @@ class OverviewAnswer(Answer):
             members=found.members,
             diagrams=found.diagrams,
             used_bytes=found.used_bytes,
+            quota_bytes=found.quota_bytes or None,
         )
 
 

@@ -20,7 +20,7 @@ from relay_server.service.rooms.group_commit import GroupCommit, Settled, Waitin
 from relay_server.service.rooms.limits import RoomLimits
 from relay_server.service.rooms.member import LogReader, Member
 from relay_server.service.rooms.peer import Peer
-from relay_server.service.rooms.rights import apply_change
+from relay_server.service.rooms.rights import apply_change, tell_space
 from relay_server.service.rooms.room import Room, RoomServices
 from relay_server.service.rooms.shared_commit import SharedCommit
 from relay_server.service.rooms.shared_room import SharedRoom
@@ -237,6 +237,8 @@ class Hub:
     def _on_settled(self, settled: Settled) -> None:
         self.figures.commit.note(settled.seconds)
         self.teams.note_used(settled.used)
+        for name, used in settled.used.items():
+            tell_space(self.teams.known(name), self.limits.quota_bytes - used, self.limits.quota_bytes)
         for entry in settled.failed:
             self._refuse(entry)
         acks: dict[Peer, list[tuple[int, int]]] = {}

@@ -31,6 +31,17 @@ def apply_change(live: LiveWorkspace, before: WorkspaceState) -> None:
             peer.end(REVOKED, "revoked")
 
 
+def tell_space(live: LiveWorkspace | None, left: int, quota: int) -> None:
+    """Tell everybody in a workspace, once, that less than a tenth of its space is left."""
+    if live is None or not quota:
+        return
+    is_nearly_full = left < quota // 10
+    if is_nearly_full and not live.is_nearly_full:
+        for peer in live.present():
+            peer.notify(NoticeCode.QUOTA, live.identifier, NO_ID, max(left, 0))
+    live.is_nearly_full = is_nearly_full
+
+
 def _look_into_rooms(live: LiveWorkspace, before: WorkspaceState) -> tuple[set[Peer], set[Peer]]:
     """Put out who may not stay; returns those who lost a room, and those who stay in one."""
     lost: set[Peer] = set()

@@ -26,9 +26,10 @@ class LiveWorkspace:
         waiting: Bytes that wait to be stored on top of that.
         rooms: Its open rooms.
         watchers: Who is told of changes, in a room or not.
+        is_nearly_full: Whether it was told that little space is left.
     """
 
-    __slots__ = ("_permits", "identifier", "rooms", "state", "used", "waiting", "watchers")
+    __slots__ = ("_permits", "identifier", "is_nearly_full", "rooms", "state", "used", "waiting", "watchers")
 
     def __init__(self, state: WorkspaceState, used: int) -> None:
         self.identifier = state.workspace
@@ -37,6 +38,7 @@ class LiveWorkspace:
         self.waiting = 0
         self.rooms: set[Room] = set()
         self.watchers: set[Peer] = set()
+        self.is_nearly_full = False
         self._permits: dict[tuple[object, ...], Device] = {}
 
     def replace(self, state: WorkspaceState) -> bool:

@@ -142,7 +142,14 @@ def test_an_administrator_invites_locks_and_promotes(relay: Running) -> None:
     admin = relay.sign_in()["access_token"]
     code = relay.call("POST", "/admin/invitations", admin, json={"email": "bo@example.org"}).json()["code"]
     assert code in relay.house.post.mails[-1].text
-    assert [one["email"] for one in relay.call("GET", "/admin/invitations", admin).json()] == ["bo@example.org"]
+    relay.call("POST", "/admin/invitations", admin, json={"email": "eve@example.org"})
+    for_eve, for_bo = sorted(
+        relay.call("GET", "/admin/invitations", admin).json(), key=lambda one: one["email"] == "bo@example.org"
+    )
+    assert [one["email"] for one in (for_eve, for_bo)] == ["eve@example.org", "bo@example.org"]
+    for status in (204, 404):
+        assert relay.call("DELETE", f"/admin/invitations/{for_eve['id']}", admin).status_code == status
+    assert relay.call("GET", "/admin/invitations", admin).json() == [for_bo]
     body = {"email": "bo@example.org", "password": PASSWORD, "name": "Bo", "invitation": code}
     assert relay.call("POST", "/accounts", json=body).json() == {"next": "sign_in"}
     bo = relay.sign_in("bo@example.org")

@@ -224,6 +224,7 @@ def test_object_level_access(relay: Running) -> None:
         ("GET", "/admin/accounts"),
         ("GET", "/admin/invitations"),
         ("POST", "/admin/invitations"),
+        ("DELETE", f"/admin/invitations/{'0' * 64}"),
         ("POST", f"/admin/accounts/{owner['account']}/lock"),
         ("POST", f"/admin/accounts/{owner['account']}/unlock"),
         ("PUT", f"/admin/accounts/{owner['account']}/role"),
@@ -246,6 +247,7 @@ def test_what_administrators_change_needs_a_fresh_proof(relay: Running) -> None:
     place = f"/admin/accounts/{owner['account']}"
     for method, path, more in [
         ("POST", "/admin/invitations", {"json": {}}),
+        ("DELETE", f"/admin/invitations/{'0' * 64}", {}),
         ("POST", f"{place}/lock", {}),
         ("POST", f"{place}/unlock", {}),
         ("PUT", f"{place}/role", {"json": {"role": "admin"}}),

@@ -171,11 +171,18 @@ def test_a_full_workspace_takes_nothing_more(tmp_path: Path) -> None:
         edith.join(office.workspace, office.diagram)
         writer = office.writer("edith")
         edith.store(office.diagram, writer.some(1, 15_000))
+        edith.store(office.diagram, writer.some(1, 3_000))
+        told = edith.expect(Notice, lambda one: one.code is NoticeCode.QUOTA)
+        assert told.workspace == office.workspace
+        assert 0 < told.value < 2_000
         edith.append(office.diagram, writer.next(10_000))
         assert edith.refused() is ErrorCode.QUOTA
         with office.on("vera") as vera:
             vera.join(office.workspace, office.diagram)
-            assert len(vera.stored(1)) == 1
+            assert len(vera.stored(2)) == 2
+        # It is told once, not with every edit.
+        edith.sync()
+        assert not any(isinstance(frame, Notice) and frame.code is NoticeCode.QUOTA for frame in edith.inbox)
 
 
 def test_an_account_has_so_many_sockets_and_a_socket_so_many_rooms(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from relay_server.bootstrap import Outside, open_environment
 from relay_server.config import Settings
 from relay_server.configuration_check import configuration_findings
+from tests.support.mail_sink import OnFreePort, Sink
 
 
 def levels(folder: Path, word: str, **settings: Any) -> set[str]:
@@ -27,12 +28,32 @@ def levels(folder: Path, word: str, **settings: Any) -> set[str]:
         ("mail.mode is console", {"registration": "open"}, "problem"),
         ("mail.mode is console", {}, "warning"),
         ("unencrypted", {"mail": {"mode": "smtp", "host": "mail.example.org", "security": "none"}}, "problem"),
-        ("mail leaves through", {"mail": {"mode": "smtp"}}, "ok"),
+        ("no mail leaves through", {"mail": {"mode": "smtp", "host": "127.0.0.1", "port": 1}}, "problem"),
+        ("no DSN", {"sentry_dsn": "x"}, "problem"),
         ("cannot listen", {"host": "203.0.113.1"}, "problem"),
     ],
 )
 def test_what_is_unwise_or_wrong_is_told(tmp_path: Path, word: str, settings: dict[str, Any], level: str) -> None:
     assert level in levels(tmp_path, word, **settings)
+
+
+def test_a_mail_server_is_greeted(tmp_path: Path) -> None:
+    controller = OnFreePort(Sink(), hostname="127.0.0.1", port=0)
+    controller.start()
+    try:
+        mail = {"mode": "smtp", "host": "127.0.0.1", "port": controller.port, "security": "none"}
+        assert levels(tmp_path, "the server answers", mail=mail) == {"ok"}
+        # It speaks no TLS: links for new passwords would not leave.
+        assert levels(tmp_path, "no mail leaves", mail={**mail, "security": "starttls"}) == {"problem"}
+    finally:
+        controller.stop()
+
+
+def test_a_name_in_the_environment_that_is_no_setting_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AIO_RELAY_PROT", "1")
+    monkeypatch.setenv("AIO_RELAY_MAIL__HOST", "localhost")
+    assert levels(tmp_path, "AIO_RELAY_PROT") == {"warning"}
+    assert levels(tmp_path, "AIO_RELAY_MAIL__HOST") == set()
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.exc import IntegrityError
 
@@ -83,23 +83,27 @@ class SqlInvites:
 
     def claim(self, digest: bytes, account: str, now_ms: int) -> bool:
         """Use an invitation that is good now."""
-        good = (
-            REGISTRATION_INVITE.c.digest == digest,
-            REGISTRATION_INVITE.c.used_by.is_(None),
-            REGISTRATION_INVITE.c.expires_ms > now_ms,
-        )
-        return self._connection.execute(update(REGISTRATION_INVITE).where(*good).values(used_by=account)).rowcount == 1
+        used = update(REGISTRATION_INVITE).where(REGISTRATION_INVITE.c.digest == digest, *_good(now_ms))
+        return self._connection.execute(used.values(used_by=account)).rowcount == 1
+
+    def withdraw(self, digest: bytes, now_ms: int) -> bool:
+        """Remove an invitation that could be used now."""
+        gone = sql_delete(REGISTRATION_INVITE).where(REGISTRATION_INVITE.c.digest == digest, *_good(now_ms))
+        return self._connection.execute(gone).rowcount == 1
 
     def open_invites(self, now_ms: int) -> Sequence[RegistrationInvite]:
         """Return those that can be used, newest first."""
-        good = (REGISTRATION_INVITE.c.used_by.is_(None), REGISTRATION_INVITE.c.expires_ms > now_ms)
-        statement = select(REGISTRATION_INVITE).where(*good).order_by(REGISTRATION_INVITE.c.created_ms.desc())
+        statement = select(REGISTRATION_INVITE).where(*_good(now_ms)).order_by(REGISTRATION_INVITE.c.created_ms.desc())
         return [_invite(row) for row in self._connection.execute(statement)]
 
     def prune(self, now_ms: int) -> int:
         """Remove what has expired unused."""
         over = (REGISTRATION_INVITE.c.used_by.is_(None), REGISTRATION_INVITE.c.expires_ms <= now_ms)
         return self._connection.execute(sql_delete(REGISTRATION_INVITE).where(*over)).rowcount
+
+
+def _good(now_ms: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return REGISTRATION_INVITE.c.used_by.is_(None), REGISTRATION_INVITE.c.expires_ms > now_ms
 
 
 class SqlRelayState:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from relay_server.domain.account import AccountRole
 from relay_server.entrypoints.http import models
 from relay_server.entrypoints.http.context import Admin, Env, Who
+from relay_server.entrypoints.http.member_models import Digest
 from relay_server.service import administration
 from relay_server.service.step_up import require_fresh
 
@@ -75,6 +76,12 @@ def invite(env: Env, admin: Admin, body: models.InviteRequest) -> models.InviteC
 def invitations(env: Env, _admin: Admin) -> list[models.InviteItem]:
     """List the invitations that can be used, newest first."""
     return [
-        models.InviteItem(email=one.email, created_ms=one.created_ms, expires_ms=one.expires_ms)
+        models.InviteItem(id=one.digest.hex(), email=one.email, created_ms=one.created_ms, expires_ms=one.expires_ms)
         for one in administration.open_invites(env)
     ]
+
+
+@ROUTER.delete("/invitations/{invitation}", status_code=204, dependencies=_SENSITIVE)
+def withdraw(env: Env, admin: Admin, invitation: Digest) -> None:
+    """Take an invitation back."""
+    administration.withdraw_invite(env, admin, bytes.fromhex(invitation))

@@ -100,3 +100,19 @@ def test_a_new_token_key_is_made(data: Path, capsys: pytest.CaptureFixture[str])
     assert aio_relay(data, "rotate-token-key") == 0
     assert (data / "secrets" / "token.key").read_bytes() != before
     assert "Restart the relay" in capsys.readouterr().out
+
+
+def test_an_invitation_is_taken_back(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """ACC-2."""
+    assert aio_relay(data, "users", "invite") == 0
+    code = capsys.readouterr().out.strip()
+    assert aio_relay(data, "users", "invitations") == 0
+    listed = capsys.readouterr().out
+    assert listed.endswith("for anybody\n")
+    assert aio_relay(data, "users", "withdraw", listed.split()[0]) == 0
+    with PROGRAM.open(Settings(data_directory=data)) as env, pytest.raises(Refusal) as refused:
+        register(env, CALLER, ANA, PASSWORD, "Ana", code)
+    assert refused.value.code == "invalid_invitation"
+    assert aio_relay(data, "users", "withdraw", listed.split()[0]) == 1
+    assert aio_relay(data, "users", "withdraw", "x") == 1
+    assert "64 digits" in capsys.readouterr().err

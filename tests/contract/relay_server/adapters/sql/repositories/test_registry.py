@@ -36,6 +36,11 @@ def test_an_invitation_is_used_by_one_while_it_is_good(transactions: Transaction
         assert unit.invites.open_invites(NOW) == []
         unit.invites.add(RegistrationInvite(b"j" * 32, "a@example.org", 5, NOW, account().id))
         assert unit.invites.prune(NOW) == 1
+        assert not unit.invites.withdraw(invite.digest, NOW)
+        unit.invites.add(RegistrationInvite(b"k" * 32, None, 5, NOW + 1, None))
+        assert not unit.invites.withdraw(b"k" * 32, NOW + 1)
+        assert unit.invites.withdraw(b"k" * 32, NOW)
+        assert not unit.invites.withdraw(b"k" * 32, NOW)
 
 
 def test_a_fact_is_claimed_by_one(transactions: Transactions) -> None:
