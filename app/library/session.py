@@ -120,14 +120,19 @@ class LibrarySession:
         """Add an empty diagram and return its id; it is durable when this returns."""
         return self._add(title, lambda writer: new_document(writer.client_id, title, self.now_ms(), new_id))
 
-    def add(self, snapshot: Snapshot, title: str) -> str:
-        """Add an imported diagram and return its id; it is durable and can be searched when this returns.
+    def add(self, snapshot: Snapshot, title: str, document_id: str | None = None) -> str:
+        """Add a diagram that holds these records and return its id; it is durable and can be searched when this returns.
+
+        Args:
+            snapshot: what it holds: of an import, or of a document that cannot be used any more.
+            title: its own.
+            document_id: a certain id instead of a new one.
 
         Raises:
             SyncError: it cannot be stored; nothing was added.
             PlanError: the snapshot is not sound; nothing was added.
         """
-        return self._add(title, lambda writer: self._filled(writer, snapshot, title))
+        return self._add(title, lambda writer: self._filled(writer, snapshot, title), document_id)
 
     def duplicate(self, document_id: str, title: str) -> str:
         """Add a copy of a diagram under a new id and return it.
@@ -215,10 +220,10 @@ class LibrarySession:
         document.apply(Plan(plan.name, (*plan.ops, *stamps)), Origin.LOADED)
         return document
 
-    def _add(self, title: str, make: Callable[[Writer], Document]) -> str:
+    def _add(self, title: str, make: Callable[[Writer], Document], wanted: str | None = None) -> str:
         """Store a whole new document in one transaction: a crash leaves all of it or nothing."""
         title = title[:MAX_TITLE_CHARACTERS]
-        document_id = new_document_id()
+        document_id = wanted or new_document_id()
         workspace, device = self.library.info.workspace, self.library.info.identity.device
         writer = new_writer(document_id, device)
         document = make(writer)

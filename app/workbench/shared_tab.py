@@ -12,6 +12,7 @@ from app.collaboration.presence.saying import Myself
 from app.collaboration.shared_diagram import OpenEffect, SharedDiagram
 from app.collaboration.status_line import Paths, status_line
 from app.theme.person_color import presence_color
+from app.workbench.new_generation import NewGeneration
 from app.workbench.open_tab import OpenTab
 from sync.engine.effects import DocumentStatus
 from sync.engine.events import Event
@@ -59,10 +60,12 @@ class SharedTab:
     tab: OpenTab
     team: Team
     _shared: SharedDiagram = field(init=False)
+    _generation: NewGeneration = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin: the engine learns that a window shows the diagram, the others that this user is there."""
         self._shared = SharedDiagram(self.tab.diagram, self.team.tell, self)
+        self._generation = NewGeneration(self.window, self.tab.id)
         user = self.team.user
         me = Myself(self.team.names.get(user, ""), presence_color(user))
         self.window.presence.join(self.tab, me, self._who, self._shared.say)
@@ -95,6 +98,8 @@ class SharedTab:
             reason = self.window.tr("This diagram can only be looked at now.")
         if status.broken:
             reason = self.window.tr("This diagram is damaged. An editor can start it anew from what is seen.")
+        may_draw = not why_read_only(self.team.state, self.tab.id, self.team.user)
+        self._generation.look(self.team.state, broken=status.broken, may_draw=may_draw)
         self.window.rights.restrict(self.tab, reason)
         self.window.workbench.refresh_status()
 

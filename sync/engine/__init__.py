@@ -37,13 +37,17 @@ Overview::
     transfer     snapshots in parts
     presence_desk  who is in a document, told and heard
     snapshots    when to make one, which to start from, what is confirmed
+    fork_desk    proofs that chains ended
+    set_aside    what refers to what does not count
+    refusals     what a refused append means
+    starting_anew  the successor of a diagram that cannot be built any more
     membership_log, proposals, drafting, bodies, entering, sequencer   the membership log on the client's side
     keyring      keys from boxes, previous keys and bridges
     commits      what waits for which rows to be durable
     inbox        receive, log_advanced, keys_changed, wrote -> findings
     chain_book   how far each chain is accepted; forks
     readiness    whether an update's references are there
-    catch_up     chains_of, missing_there, portions: what to bring to whom
+    catch_up     held_chains, other_pasts, missing_there, portions: what to bring to whom
     outbox       Outbox: own edits from plain to sealed to acknowledged
     presence     PresenceRoom: the last word of each sender, and when he is gone
     backoff      waiting before the next try

@@ -12,13 +12,13 @@ from sync.crypto.epoch import EpochKey, commitment, new_epoch_key, seal_bridge, 
 from sync.crypto.invite import invite_keys
 from sync.engine import intents as want
 from sync.engine.keyring import KeyRing
-from sync.protocol.documents import discussion_of
+from sync.protocol.documents import discussion_of, successor_of
 from sync.protocol.errors import ErrorCode, OperationRefused
 from sync.protocol.identifiers import RandomBytes
 from sync.protocol.membership import operations as op
-from sync.protocol.membership.access import diagram_role, place_of, reads_scope, scope_of, scopes_known_to
-from sync.protocol.membership.state import ChainKey, WorkspaceState
-from sync.protocol.roles import Role
+from sync.protocol.membership.access import diagram_role, may, place_of, reads_scope, role_of, scope_of, scopes_known_to
+from sync.protocol.membership.state import ChainKey, Diagram, WorkspaceState
+from sync.protocol.roles import Permission, Role
 
 _ANY = bytes(32)
 
@@ -134,6 +134,18 @@ class _Bodies:
         cuts = self._cuts(devices, intent.document)
         return op.RestrictDiagram(intent.document, _grants(intent.granted), cuts, rotations, _ANY)
 
+    def start_anew(self, intent: want.StartAnew) -> op.Body:
+        diagram = self._state.diagrams.get(intent.document)
+        if diagram is None:
+            raise OperationRefused("the workspace has no such diagram", ErrorCode.UNKNOWN_DOCUMENT)
+        successor = successor_of(intent.document)
+        if not diagram.restricted.now:
+            if roles_on(self._state, diagram) and not may(self._state, self._user, Permission.SET_DIAGRAM_ROLE):
+                raise OperationRefused("single users have roles on it that the author may not give", ErrorCode.ROLE)
+            return op.CreateDiagram(successor, (), (), _ANY)
+        granted = roles_on(self._state, diagram)
+        return op.CreateDiagram(successor, _grants(granted.items()), (self._new.rotation(successor),), _ANY)
+
     def unclose_diagram(self, intent: want.UncloseDiagram) -> op.Body:
         return op.OpenDiagram(intent.document, self._new.bridge(intent.document), _ANY)
 
@@ -162,6 +174,12 @@ class _Bodies:
             for (document, device, writer), counter in sorted(self._counters.items())
             if counter and device in devices and (concerned is None or document in concerned)
         )
+
+
+def roles_on(state: WorkspaceState, diagram: Diagram) -> dict[str, Role]:
+    """Return the roles that single users who are in the workspace have on a diagram."""
+    own = {user: timeline.now for user, timeline in diagram.roles.items() if role_of(state, user) is not None}
+    return {user: role for user, role in own.items() if role is not None}
 
 
 def _grants(granted: Collection[tuple[str, Role]]) -> tuple[op.Grant, ...]:
@@ -193,6 +211,7 @@ _MADE: dict[type[Any], Callable[[_Bodies, Any], op.Body]] = {
     want.CloseDiagram: _Bodies.close_diagram,
     want.UncloseDiagram: _Bodies.unclose_diagram,
     want.RotateKeys: _Bodies.rotate,
+    want.StartAnew: _Bodies.start_anew,
 }
 
 

@@ -95,6 +95,13 @@ class NewDiagram:
 
 
 @dataclass(frozen=True, slots=True)
+class StartAnew:
+    """Give a diagram that cannot be built any more a successor, with the same roles on it; the old one stays."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class BinDiagram:
     """Put a diagram into the bin."""
 
@@ -193,6 +200,7 @@ Intent: TypeAlias = (
     | EnterDevice
     | EndDevice
     | NewDiagram
+    | StartAnew
     | BinDiagram
     | UnbinDiagram
     | CloseDiagram

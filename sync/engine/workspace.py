@@ -11,7 +11,7 @@ from sync.engine import events as ev
 from sync.engine.card_desk import CardDesk
 from sync.engine.context import Context, Merge
 from sync.engine.effects import Answered, Effect, Send, SignalReceived, WakeAt
-from sync.engine.intents import AdoptChain
+from sync.engine.intents import AdoptChain, StartAnew
 from sync.engine.keyring import KeyRing
 from sync.engine.membership_desk import MembershipDesk
 from sync.engine.membership_log import MembershipLog
@@ -21,6 +21,7 @@ from sync.engine.replica import Replica
 from sync.engine.rooms import Rooms, Wishes
 from sync.engine.sharing import share
 from sync.engine.snapshots import LONG_TAIL
+from sync.engine.starting_anew import start_anew
 from sync.protocol import frames as fr
 from sync.protocol.errors import ErrorCode, ProtocolError
 from sync.protocol.membership.access import place_of
@@ -235,7 +236,12 @@ class WorkspaceEngine:
         return [Send(one.link, fr.Signal(event.document, event.device, event.payload)) for one in relays]
 
     def _asked(self, event: ev.Asked) -> list[Effect]:
-        return self._membership.ask(event.intent, lambda seq, code: [Answered(event.request, seq, code)])
+        def done(seq: int, code: ErrorCode | None) -> list[Effect]:
+            return [Answered(event.request, seq, code)]
+
+        if isinstance(event.intent, StartAnew):
+            return start_anew(self._membership.ask, lambda: self.state, event.intent, done)
+        return self._membership.ask(event.intent, done)
 
     def _batch(self, link: str, frame: fr.Batch) -> list[Effect]:
         effects = self._rooms.batch(link, frame)

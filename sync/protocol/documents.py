@@ -9,6 +9,7 @@ from sync.protocol.limits import ID_BYTES
 
 _DISCUSSION = b"aio-canvas discussion v1\0"
 _INDEX = b"aio-canvas index v1\0"
+_SUCCESSOR = b"aio-canvas successor v1\0"
 
 
 def discussion_of(diagram: str) -> str:
@@ -27,6 +28,15 @@ def index_of(workspace: str) -> str:
         InvalidIdentifierError: The workspace id is malformed.
     """
     return _derived(_INDEX, checked_id(workspace, "workspace id"))
+
+
+def successor_of(diagram: str) -> str:
+    """Return the id of the diagram that takes a diagram's place when it cannot be built any more.
+
+    Raises:
+        InvalidIdentifierError: The diagram id is malformed.
+    """
+    return _derived(_SUCCESSOR, checked_id(diagram, "diagram id"))
 
 
 def _derived(context: bytes, identifier: str) -> str:

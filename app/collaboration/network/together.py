@@ -15,11 +15,15 @@ from app.collaboration.room_state import JoinState, RoomState
 from app.library.session import LibrarySession
 from app.network import ProgramNetwork
 from canvas.model.canonical import records_hash
+from canvas.model.records import Snapshot
 from sync.engine.events import DocumentShared
-from sync.engine.intents import NewDiagram
+from sync.engine.intents import NewDiagram, StartAnew
+from sync.engine.records import SharingRow
+from sync.protocol.documents import successor_of
 from sync.protocol.errors import ErrorCode
 from sync.protocol.identifiers import new_id
-from sync.protocol.membership.access import is_live
+from sync.protocol.membership.access import is_live, newest_generation
+from sync.store.ports import Store
 
 END_SECONDS = 3.0
 """How long the end of the program waits for rooms to close."""
@@ -128,6 +132,35 @@ class Together:
         work.tell(DocumentShared(request, document, "diagram", diagram.document.state(), records_hash(records), heads))
         self.shared(document)
 
+    def start_anew(self, document: str, then: Callable[[str, ErrorCode | None], None]) -> None:
+        """Give a diagram that is damaged a successor with what its window still shows; `then` gets its id, or why there is none."""
+        work = self.team_of(document)
+        if work is None:
+            return
+        successor = successor_of(document)
+
+        def placed(_seq: int, error: ErrorCode | None) -> None:
+            if error is not None:
+                then("", error)
+                return
+            diagram = self.session.diagrams[document]
+            seen = diagram.document.records
+            content = Snapshot(dict(seen.meta), dict(seen.pages), dict(seen.layers), dict(seen.shapes))
+            self.session.add(content, diagram.title, successor)
+            self._put_in(work, successor, lambda: then(successor, None))
+
+        work.ask(StartAnew(document), placed)
+
+    def follow(self, document: str) -> str:
+        """Return what a diagram was started anew as, in the library from now on."""
+        work = self.team_of(document)
+        newest = newest_generation(work.state, document) if work is not None else document
+        if work is not None and newest not in work.documents:
+            row = SharingRow(newest, work.workspace, "diagram")
+            self.session.library.submit(lambda store: _keep_in_step(store, row)).result()
+            work.load(newest)
+        return newest
+
     def _own_workspace(self) -> WorkspaceAtWork:
         """Return the workspace that this device orders, founded when there is none."""
         own = self.session.library.info.identity.entry.signing_public
@@ -177,3 +210,9 @@ class Together:
         self.arrived = lambda: None
         self.received(document)
         return work
+
+
+def _keep_in_step(store: Store, row: SharingRow) -> None:
+    """Begin to keep a diagram in step that the library does not have yet."""
+    if not store.documents.has(row.document) or store.shared.load_document(row.document) is None:
+        store.shared.write([row])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from sync.protocol.documents import index_of
+from sync.protocol.documents import index_of, successor_of
 from sync.protocol.errors import ErrorCode, NotAuthorised
 from sync.protocol.membership.draft import Draft
 from sync.protocol.membership.state import ChainKey, Device, Diagram, Loss, WorkspaceState
@@ -45,6 +45,14 @@ def place_of(view: View, document: str) -> Place:
     if document == index_of(view.workspace):
         return Place(DocumentKind.INDEX, None)
     raise NotAuthorised("the workspace has no such document", ErrorCode.UNKNOWN_DOCUMENT)
+
+
+def newest_generation(view: View, diagram: str) -> str:
+    """Return the diagram that a diagram was started anew as, through all times that it was; itself if it never was."""
+    newest = diagram
+    while (successor := successor_of(newest)) in view.diagrams:
+        newest = successor
+    return newest
 
 
 def role_of(view: View, user: str, seq: int | None = None) -> Role | None:

@@ -13,7 +13,10 @@ from app.collaboration.network.neighbourhood import Place
 from app.collaboration.network.together import Together
 from app.collaboration.network.workspace import Listeners
 from app.collaboration.room_state import JoinState, RoomState
+from app.widgets.buttons import Button
 from canvas.model.canonical import records_hash
+from sync.engine.events import Poisoned
+from sync.protocol.documents import successor_of
 from sync.transports.lan.discovery import Network
 from tests.support.stage import Stage
 
@@ -142,4 +145,38 @@ def test_stop_sharing_is_told_and_edits_wait(pair: tuple[Program, Program], qtbo
     by_code(ben, ana.rooms[-1])
     qtbot.waitUntil(lambda: waiting in ana.stage.editor.records.shapes, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: "waiting" not in ben.says, timeout=WAIT_MS)
+    assert ana.hash(document) == ben.hash(document)
+
+
+def pressed(program: Program, text: str) -> bool:
+    """Press the button of a message, if it is there."""
+    for button in program.stage.window.workbench.area.findChildren(Button):
+        if button.isVisible() and button.text() == text:
+            button.click()
+            return True
+    return False
+
+
+def test_a_damaged_diagram_is_started_anew_and_the_others_find_the_new_one(
+    pair: tuple[Program, Program], qtbot: QtBot
+) -> None:
+    ana, ben = pair
+    document = joined(ana, ben, qtbot, by_code)
+    shapes = set(ana.stage.editor.records.shapes)
+    team = ana.together.team_of(document)
+    assert team is not None
+    team.tell(Poisoned(document, rebuilt=True))
+    qtbot.waitUntil(lambda: ana.stage.editor.read_only, timeout=WAIT_MS)
+    assert "damaged" in ana.says
+    assert pressed(ana, "Start anew")
+    successor = successor_of(document)
+    qtbot.waitUntil(lambda: ana.stage.tab.id == successor, timeout=WAIT_MS)
+    assert set(ana.stage.editor.records.shapes) == shapes
+    assert not ana.stage.editor.read_only
+    qtbot.waitUntil(lambda: pressed(ben, "Open the new one"), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ben.stage.tab.id == successor, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: set(ben.stage.editor.records.shapes) == shapes, timeout=WAIT_MS)
+    more = ben.at_work().box((500, 400), (620, 460))
+    qtbot.waitUntil(lambda: more in ana.stage.editor.records.shapes, timeout=WAIT_MS)
+    assert ana.hash(successor) == ben.hash(successor)
     assert ana.hash(document) == ben.hash(document)

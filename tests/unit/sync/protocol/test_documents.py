@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from sync.errors import InvalidIdentifierError
-from sync.protocol.documents import discussion_of, index_of
+from sync.protocol.documents import discussion_of, index_of, successor_of
 
 ONE = "0c" * 16
 
@@ -17,6 +17,7 @@ def test_pro5_ids_are_fixed_hashes() -> None:
     raw = bytes.fromhex(ONE)
     assert discussion_of(ONE) == hashlib.sha256(b"aio-canvas discussion v1\0" + raw).hexdigest()[:32]
     assert index_of(ONE) == hashlib.sha256(b"aio-canvas index v1\0" + raw).hexdigest()[:32]
-    for derive in (discussion_of, index_of):
+    assert successor_of(ONE) == hashlib.sha256(b"aio-canvas successor v1\0" + raw).hexdigest()[:32]
+    for derive in (discussion_of, index_of, successor_of):
         with pytest.raises(InvalidIdentifierError):
             derive("x")
