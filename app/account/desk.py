@@ -75,6 +75,11 @@ class AccountDesk(QObject):
         return self._library.info.identity
 
     @property
+    def session(self) -> str:
+        """Id of the session at the relay; "" for none."""
+        return self._kept.session if self._kept is not None else ""
+
+    @property
     def user(self) -> str:
         """User id of this library's person in every workspace that begins from now on."""
         if not self._user:
@@ -141,6 +146,15 @@ class AccountDesk(QObject):
         self._forget()
         if line is not None:
             self._spawn("signing out", lambda: service.sign_out(line), lambda _result: then(None), then)
+
+    def called(self, email: str, name: str) -> None:
+        """Take in what the relay calls the person now."""
+        kept = self._kept
+        if kept is None or (email, name) == (self._state.email, self._state.name):
+            return
+        session = kept.session
+        self._library.submit(lambda store: rename(store, session, email, name))
+        self._set(replace(self._state, email=email, name=name))
 
     def gone(self) -> None:
         """Take in that the account was deleted at the relay."""
@@ -243,10 +257,8 @@ class AccountDesk(QObject):
             self._set(replace(self._state, phase=Phase.OFFLINE, reason=told.reason))
         else:
             self._set(replace(self._state, phase=Phase.SIGNED_IN, reason=""))
-            if told.me is not None and (told.me.email, told.me.name) != (self._state.email, self._state.name):
-                email, name = told.me.email, told.me.name
-                self._library.submit(lambda store: rename(store, session, email, name))
-                self._set(replace(self._state, email=email, name=name))
+            if told.me is not None:
+                self.called(told.me.email, told.me.name)
 
     def _use(self, line: RelayLine) -> None:
         self._line = line

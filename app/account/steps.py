@@ -54,6 +54,7 @@ class Step:
         code: text of a QR code; "" for none. It may be secret.
         note: what went well before it; "" for nothing.
         dangerous: whether the main button loses something.
+        last: whether there is nothing left that could be given up.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Step:
     code: str = field(default="", repr=False)
     note: str = ""
     dangerous: bool = False
+    last: bool = False
 
 
 Values = Mapping[str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from app.account.state import AccountState, Phase
 from sync.errors import (
@@ -116,6 +116,11 @@ def _by_code(code: str) -> str:
         "overloaded": _tr("The relay is busy. Try again in a moment."),
     }
     return texts.get(code, "")
+
+
+def moment_text(time_ms: int) -> str:
+    """Return a moment (Unix milliseconds) as people write it where they live."""
+    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(time_ms), QLocale.FormatType.ShortFormat)
 
 
 def status_text(state: AccountState) -> tuple[str, str]:

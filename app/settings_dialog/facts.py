@@ -17,6 +17,7 @@ class LibraryFacts:
         size_bytes: of its files.
         diagrams: how many, those in the trash included.
         key: where its key comes from, in words.
+        relay: address of the relay that the program keeps in touch with; "" for none.
     """
 
     folder: Path
@@ -24,6 +25,7 @@ class LibraryFacts:
     size_bytes: int
     diagrams: int
     key: str
+    relay: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,9 +210,9 @@ def privacy(facts: LibraryFacts, wishes: Wishes) -> SettingsPage:
                     SettingRow(
                         _tr("Network"),
                         _tr(
-                            "The program connects to nothing before you ask it to. No telemetry, no update check, no account."
+                            "The program connects to nothing before you ask it to. No telemetry, no update check. A relay only while you are signed in."
                         ),
-                        _fact(_tr("Off")),
+                        _fact(facts.relay or _tr("Off")),
                         "internet telemetry tracking",
                     ),
                     SettingRow(

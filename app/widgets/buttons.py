@@ -53,6 +53,7 @@ class Button(QPushButton):
         self._kind = kind
         self._icon_name = icon_name
         self._leading = leading
+        self._padding = PADDING
         self.setProperty("kind", kind)
         self.setFont(ui_font(FontKind.STRONG))
         self.setFixedHeight(height)
@@ -89,7 +90,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         """Return the size of icon, gap, text and padding."""
         text = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(text + self._icon_room() + 2 * PADDING, self.height())
+        return QSize(text + self._icon_room() + 2 * self._padding, self.height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a button is never cut off."""
@@ -120,7 +121,7 @@ class Button(QPushButton):
     def _paint_content(self, painter: QPainter) -> None:
         color = self._color()
         text = self.fontMetrics().horizontalAdvance(self.text())
-        left = PADDING if self._leading else max(0, (self.width() - text - self._icon_room()) // 2)
+        left = self._padding if self._leading else max(0, (self.width() - text - self._icon_room()) // 2)
         box = QRect(left, 0, text + self._icon_room(), self.height())
         if self._leading or self.isRightToLeft():
             box = QStyle.visualRect(self.layoutDirection(), self.rect(), box)
@@ -141,6 +142,7 @@ class LinkButton(Button):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         """Make a link."""
         super().__init__(text, kind="ghost", height=CONTROL_HEIGHT, leading=True, parent=parent)
+        self._padding = 4
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

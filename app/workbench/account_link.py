@@ -17,6 +17,7 @@ from sync.errors import SyncError
 
 if TYPE_CHECKING:
     from app.account.steps import Flow
+    from app.dialogs.account.seen_dialog import SeenDialog
     from app.dialogs.account.step_dialog import StepDialog
     from app.main_window import MainWindow
 
@@ -32,9 +33,16 @@ class AccountLink(QObject):
         bind = window.registry.bind
         bind("file.sign_in", Binding(self._ask_in, self._may_sign_in, why=self._why_signed_in))
         bind("file.sign_out", Binding(self.sign_out, lambda: window.account.state.here, why=self._why_signed_out))
+        bind(
+            "file.relay_sees",
+            Binding(self._ask_what_it_sees, lambda: window.account.state.here, why=self._why_signed_out),
+        )
         window.account.changed.connect(self._show)
         window.home.account_requested.connect(self._on_home)
         self._show(window.account.state)
+
+    def _ask_what_it_sees(self) -> None:
+        self.show_what_it_sees()
 
     def _may_sign_in(self) -> bool:
         return self._window.account.state.phase in {Phase.SIGNED_OUT, Phase.SIGN_IN_AGAIN}
@@ -54,14 +62,14 @@ class AccountLink(QObject):
         """Lead through signing in; returns the dialog, which is open."""
         from app.account.sign_in_flow import SignInFlow
 
-        dialog = self._dialog()
+        dialog = self.dialog()
 
         def done() -> None:
             state = self._window.account.state
             dialog.finish()
             self._window.say(self.tr("Signed in as %1").replace("%1", state.email), "success")
 
-        return self._lead(dialog, SignInFlow(self._window.account, dialog, done, dialog))
+        return self.lead(dialog, SignInFlow(self._window.account, dialog, done, dialog))
 
     def sign_out(self) -> None:
         """End the session, after asking."""
@@ -91,20 +99,40 @@ class AccountLink(QObject):
         """
         from app.account.step_up_flow import StepUpFlow
 
-        dialog = self._dialog()
+        dialog = self.dialog()
 
         def done() -> None:
             dialog.finish()
             then()
 
-        return self._lead(dialog, StepUpFlow(self._window.account, dialog, methods, done, dialog))
+        return self.lead(dialog, StepUpFlow(self._window.account, dialog, methods, done, dialog))
 
-    def _dialog(self) -> StepDialog:
+    def show_what_it_sees(self) -> SeenDialog:
+        """Show what the relay holds of the person, from live data; returns the dialog, which is open."""
+        from app.account.seen_wording import seen_parts, unseen_part
+        from app.dialogs.account.seen_dialog import SeenDialog
+        from sync.account.seen import what_is_seen
+
+        account = self._window.account
+        dialog = SeenDialog(account.state.relay, QApplication.activeModalWidget() or self._window)
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        account.request(
+            what_is_seen,
+            lambda seen: dialog.show_parts(seen_parts(seen), unseen_part()),
+            lambda error: dialog.show_problem(problem_text(error), unseen_part()),
+            dialog,
+        )
+        dialog.open()
+        return dialog
+
+    def dialog(self) -> StepDialog:
+        """Return an empty dialog over whatever is in front."""
         from app.dialogs.account.step_dialog import StepDialog
 
         return StepDialog("", QApplication.activeModalWidget() or self._window)
 
-    def _lead(self, dialog: StepDialog, flow: Flow) -> StepDialog:
+    def lead(self, dialog: StepDialog, flow: Flow) -> StepDialog:
+        """Let a flow lead through a dialog, and open it."""
         dialog.submitted.connect(flow.submitted)
         dialog.chosen.connect(flow.chosen)
         dialog.finished.connect(lambda _result: dialog.deleteLater())
@@ -133,8 +161,3 @@ class AccountLink(QObject):
         if state.phase is Phase.SIGN_IN_AGAIN and before.phase is not Phase.SIGN_IN_AGAIN:
             sign_in = self._window.registry.action("file.sign_in").trigger
             self._window.tell(Message(self.tr("The relay has signed you out"), "warning", self.tr("Sign in…"), sign_in))
-
-
-def told(window: MainWindow, error: SyncError) -> None:
-    """Tell the user what went wrong with something that was asked of the relay."""
-    window.say(problem_text(error), "danger")

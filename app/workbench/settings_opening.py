@@ -10,6 +10,8 @@ from PySide6.QtGui import QDesktopServices
 
 from app.places import log_folder
 from app.settings_dialog import pages
+from app.settings_dialog.account_facts import AccountFacts
+from app.settings_dialog.account_page import AccountPage
 from app.settings_dialog.dialog import SettingsDialog
 from app.settings_dialog.facts import LibraryFacts, Wishes
 from app.settings_dialog.keyboard_page import KeyboardPage
@@ -24,8 +26,10 @@ def settings_dialog(window: MainWindow, first: str = "general") -> SettingsDialo
     keeper, facts = window.settings, library_facts(window)
     wishes = Wishes(window.back_up, open_folder)
     keyboard = KeyboardPage(keeper, window.registry.bound())
+    account = AccountPage(AccountFacts(window.account.state))
     made = (
         ("general", "sliders-horizontal", pages.general(keeper)),
+        ("account", "user-round", account),
         ("appearance", "palette", pages.appearance(keeper)),
         ("canvas", "frame", pages.canvas(keeper, window.registry)),
         ("keyboard", "keyboard", keyboard),
@@ -34,14 +38,23 @@ def settings_dialog(window: MainWindow, first: str = "general") -> SettingsDialo
     )
     dialog = SettingsDialog([(id_, icon, page, page) for id_, icon, page in made], first, window)
     keeper.changed.connect(dialog.refresh)
+    _serve_account(window, account)
     return dialog
+
+
+def _serve_account(window: MainWindow, page: AccountPage) -> None:
+    """Join the account's page with the relay; what speaks to it is loaded with the first settings dialog."""
+    from app.workbench.account_settings import AccountSettings
+
+    AccountSettings(window, page)
 
 
 def library_facts(window: MainWindow) -> LibraryFacts:
     """Return what the dialog shows of the library."""
     folder = window.session.library.info.directory
     size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
-    return LibraryFacts(folder, log_folder(), size, len(window.browser.entries), key_text(folder))
+    relay = window.account.state.relay if window.account.state.here else ""
+    return LibraryFacts(folder, log_folder(), size, len(window.browser.entries), key_text(folder), relay)
 
 
 def key_text(folder: Path) -> str:

@@ -17,6 +17,8 @@ _COMMAND = "run as a user would by tests/e2e/cli and tests/unit/app/cli/test_{di
 _NETWORK = "driven over a real local network by tests/e2e/together"
 _ACCOUNT = "driven against a real relay by tests/qt/app/account/test_desk.py"
 _RELAY_PATHS = "driven over a real relay by tests/e2e/sync/runtime/test_workspace_run.py"
+_SETTINGS = "driven at a real relay by tests/qt/app/account/test_account_settings.py"
+_SEEN = "read from a real relay and shown in tests/qt/app/account/test_seen.py"
 _SIGN_IN = "walked through in the real window at a real relay by tests/qt/app/account/test_sign_in_flow.py"
 _PORT = "Protocols and names; tests/contract/relay_server holds every implementation to them"
 _ENGINE = (
@@ -31,11 +33,18 @@ EXCEPTIONS: dict[str, str] = {
     "app/account/beginning.py": _ACCOUNT,
     "app/account/line.py": _ACCOUNT,
     "app/account/news.py": _DATA,
+    "app/account/profile_flows.py": _SETTINGS,
+    "app/account/seen_wording.py": _SEEN,
     "app/account/service.py": _ACCOUNT,
     "app/account/sign_in_steps.py": _SIGN_IN,
     "app/account/state.py": _DATA,
     "app/account/steps.py": _DATA,
+    "app/dialogs/account/seen_dialog.py": _SEEN,
+    "app/settings_dialog/account_facts.py": _DATA,
+    "app/settings_dialog/account_page.py": _SETTINGS,
     "app/workbench/account_link.py": _SIGN_IN,
+    "app/workbench/account_settings.py": _SETTINGS,
+    "sync/account/seen.py": _SEEN,
     "app/cli/clock.py": "the one line that reads the clock",
     "app/cli/exit_codes.py": _DATA,
     "app/canvas_view/look.py": _DATA,

@@ -34,8 +34,9 @@ class AccountStage:
         self.stage.end()
 
     def dialogs(self) -> list[StepDialog]:
-        """Return the step dialogs that are open, the newest last."""
-        return [each for each in QApplication.topLevelWidgets() if isinstance(each, StepDialog) and each.isVisible()]
+        """Return the step dialogs that are open, the one in front last."""
+        found = [each for each in QApplication.topLevelWidgets() if isinstance(each, StepDialog) and each.isVisible()]
+        return sorted(found, key=lambda each: each is QApplication.activeModalWidget())
 
     @property
     def dialog(self) -> StepDialog:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from app.account.steps import Ask, Kind, Step
 from app.theme.fonts import FontKind, sized_font
-from app.widgets.buttons import PADDING, Button, LinkButton
+from app.widgets.buttons import Button, LinkButton
 from app.widgets.check_box import CheckBox
 from app.widgets.labels import label, paragraph
 from app.widgets.layout import Item, column, holder, row, set_surface
@@ -77,6 +77,7 @@ class StepDialog(QDialog):
         self._body.addWidget(inside)
         self.confirm.setText(step.confirm)
         self.confirm.setVisible(bool(step.confirm))
+        self.cancel.setVisible(not step.last)
         self.confirm.set_kind("danger" if step.dangerous else "primary")
         self.confirm.updateGeometry()
         self.set_busy(False)
@@ -94,8 +95,7 @@ class StepDialog(QDialog):
         self.problem.hide()
         said.append(self.problem)
         if step.links:
-            # A link's own padding would set it off from the lines above.
-            said.append(column(*map(self._link, step.links), margins=(-PADDING, 0, 0, 0), spacing=0))
+            said.append(column(*map(self._link, step.links), spacing=0))
         return said
 
     def _shown(self, step: Step) -> list[Item]:
@@ -112,7 +112,7 @@ class StepDialog(QDialog):
             text.setAccessibleName(f"{step.shown_name}: {step.shown}")
             copy = Button(self.tr("Copy"), icon_name="copy")
             copy.clicked.connect(lambda: self._copy(copy, step.shown))
-            card = holder(column(text, row(copy, None), margins=(16, 14, 16, 14), spacing=10), "sunken")
+            card = holder(column(text, row(copy, None), margins=(16, 14, 16, 14), spacing=10), "well")
             found.append(card)
         return found
 
