@@ -8,14 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.account import sign_in_steps
-from app.account.profile_flows import codes_step
-from app.account.seen_wording import SeenPart, unseen_part
-from app.account.state import SIGNED_OUT, AccountState, Phase
-from app.account.steps import Step
 from app.dialogs.about import AboutDialog
-from app.dialogs.account.seen_dialog import SeenDialog
-from app.dialogs.account.step_dialog import StepDialog
 from app.dialogs.confirm import ConfirmDialog, delete_for_ever
 from app.dialogs.error import ErrorDialog, Problem
 from app.dialogs.export import ExportDialog
@@ -36,8 +29,6 @@ from app.panels.text_bar import TextBar
 from app.panels.tool_rail import RailEntry, ToolRail
 from app.panels.top_bar import TopBar
 from app.panels.zoom_bar import ZoomBar
-from app.settings_dialog.account_facts import AccountFacts, SessionLine
-from app.settings_dialog.account_page import AccountPage
 from app.theme.palette import color
 from app.widgets.color_picker import PickerBody
 from app.widgets.color_wish import ColorWish
@@ -47,6 +38,7 @@ from app.widgets.menu import Menu
 from app.widgets.quick_styles import QuickStyle
 from app.widgets.toast import Message, ToastHost
 from canvas.drawing.themes import palette_of
+from tests.qt.app.account_screens import ACCOUNT_SCREENS
 
 NOW_MS = 1_790_000_000_000
 _MINUTE = 60_000
@@ -350,36 +342,6 @@ def styled_inspector() -> Inspector:
     return inspector
 
 
-def step_dialog(step: Step, problem: str = "") -> StepDialog:
-    """Return a dialog at a step."""
-    dialog = StepDialog()
-    dialog.show_step(step)
-    if problem:
-        dialog.show_problem(problem)
-    return dialog
-
-
-def account_page(sessions: int = 3) -> AccountPage:
-    """Return the account's page of somebody with a second factor."""
-    state = AccountState(Phase.SIGNED_IN, "https://relay.example.org", "a", "you@example.org", "Yara Olsen")
-    lines = tuple(
-        SessionLine(str(n), n == 0, "aio-canvas", f"192.0.2.{7 + n}", f"{14 + n}.11.26 09:1{n}")
-        for n in range(sessions)
-    )
-    page = AccountPage(AccountFacts(state, "yara", True, True, 9, lines))
-    page.resize(560, 700)
-    set_surface(page, "dialog")
-    return page
-
-
-def seen_dialog() -> SeenDialog:
-    """Return what a relay sees, with some of it."""
-    dialog = SeenDialog("https://relay.example.org")
-    lines = (("Mail address", "you@example.org"), ("Account since", "14.11.26 09:12"), ("Second factor", "set up"))
-    dialog.show_parts((SeenPart("Your account", "Your password is stored as a hash.", lines),), unseen_part())
-    return dialog
-
-
 SCREENS: dict[str, Callable[[], QWidget]] = {
     "editor": EditorScreen,
     "editor-page": lambda: EditorScreen(InspectorState()),
@@ -398,18 +360,6 @@ SCREENS: dict[str, Callable[[], QWidget]] = {
     "dialog-error": error_dialog,
     "dialog-export": lambda: ExportDialog(["Overview", "Payments"]),
     "dialog-confirm": lambda: ConfirmDialog(delete_for_ever("Order life cycle")),
-    "account-address": lambda: step_dialog(sign_in_steps.address()),
-    "account-plain": lambda: step_dialog(sign_in_steps.plain("http://192.168.1.20:8787")),
-    "account-password": lambda: step_dialog(
-        sign_in_steps.password("https://relay.example.org", "Harbour relay", "you@example.org"),
-        "The address, the password or the code is not right.",
-    ),
-    "account-factor": lambda: step_dialog(sign_in_steps.factor()),
-    "account-register": lambda: step_dialog(sign_in_steps.register("Harbour relay", "invite")),
-    "account-page": account_page,
-    "account-page-nobody": lambda: AccountPage(AccountFacts(SIGNED_OUT)),
-    "account-seen": seen_dialog,
-    "account-codes": lambda: step_dialog(codes_step([f"{n}K3F7-9QPR-22MN-XW4T" for n in range(10)])),
-    "account-set-up": lambda: step_dialog(sign_in_steps.set_up("Harbour relay")),
+    **ACCOUNT_SCREENS,
     "dialog-about": lambda: AboutDialog([("AIO Canvas", "0.1.0"), ("Python", "3.11.7"), ("Qt", "6.11.3")]),
 }
