@@ -25,8 +25,8 @@ def seen_by(url: str, token: str) -> Seen:
     return run(main())
 
 
-def test_run29_everything_the_relay_tells_is_read(tmp_path: Path) -> None:
-    """RUN-29."""
+def test_run35_everything_the_relay_tells_is_read(tmp_path: Path) -> None:
+    """RUN-35."""
     with open_office(tmp_path, "edith") as office:
         olive = office.people["olive"]
         seen = seen_by(office.relay.url, olive.tokens.access_token)
