@@ -44,6 +44,7 @@ from relay_server.errors import OperationError
 from relay_server.ports.broker import Broker
 from relay_server.ports.rate_limiter import Limit, RateLimiter
 from relay_server.ports.socket_count import SocketCount
+from relay_server.ports.unit_of_work import ReplicaState
 from relay_server.service.access_tokens import AccessTokens
 from relay_server.service.activity_counter import ActivityCounter
 from relay_server.service.environment import Environment, RelayPolicy
@@ -152,8 +153,15 @@ def http_state(settings: Settings, env: Environment) -> HttpState:
     metrics = Metrics()
     metrics.gauge("aio_relay_storage_up", "Whether the database answers.", lambda: float(storage_answers(env)))
     metrics.gauge("aio_relay_broker_up", "Whether messages of other processes arrive.", lambda: env.broker.is_connected)
+    if settings.replica_url is not None:
+        metrics.gauge("aio_relay_replica_up", "Whether the read replica answers.", lambda: float(_replica(env).is_up))
+        metrics.gauge("aio_relay_replica_behind_seconds", "How old it is.", lambda: _replica(env).behind_s)
     metrics.gauge("aio_relay_password_checks", "Passwords being hashed or waiting for it.", env.passwords.busy)
     return HttpState(env, http, metrics)
+
+
+def _replica(env: Environment) -> ReplicaState:
+    return env.transactions.replica or ReplicaState(is_up=False, behind_s=0.0)
 
 
 def build_server(
@@ -223,7 +231,7 @@ class RelayProgram:
     def move(self, settings: Settings, target: str) -> Sequence[Moved]:
         """Move everything to another database and prove that it arrived."""
         configure_logging(sys.stderr, settings.log_format, "warning")
-        embedded = settings.model_copy(update={"database_url": None, "redis_url": None})
+        embedded = settings.model_copy(update={"database_url": None, "redis_url": None, "replica_url": None})
         if target == EMBEDDED:
             moved = move_to_file(settings, self._outside.random_bytes)
             now = embedded

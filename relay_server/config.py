@@ -102,6 +102,7 @@ class Settings(BaseSettings):
     secrets_directory: Path | None = None
     database_url: SecretStr | None = None
     redis_url: SecretStr | None = None
+    replica_url: SecretStr | None = None
     name: Annotated[str, Field(min_length=1, max_length=80)] = "AIO Canvas relay"
     registration: Literal["invite", "domains", "open"] = "invite"
     registration_domains: tuple[str, ...] = ()
@@ -139,6 +140,8 @@ class Settings(BaseSettings):
     def _redis_joins_processes(self) -> Settings:
         if self.redis_url is not None and self.database_url is None:
             raise ValueError("redis_url is for several processes, which need database_url too")
+        if self.replica_url is not None and self.database_url is None:
+            raise ValueError("replica_url names a replica of the database that database_url names")
         return self
 
     @property

@@ -13,6 +13,7 @@ import redis
 from sqlalchemy import text
 
 from relay_server.adapters.postgresql import check_reachable, disposing, open_postgresql
+from relay_server.adapters.read_replica import check_replica
 from relay_server.adapters.redis_broker import open_redis
 from relay_server.adapters.secret_files import load_secrets, secret_problems
 from relay_server.adapters.smtp import greet
@@ -34,6 +35,7 @@ def configuration_findings(settings: Settings) -> list[Finding]:
         *_folders(settings),
         *_database(settings),
         *_redis(settings),
+        *_replica(settings),
         *_accounts(settings),
         *_sentry(settings),
     ]
@@ -146,6 +148,21 @@ def _redis(settings: Settings) -> Iterator[Finding]:
         yield Finding("problem", f"Redis does not answer ({type(error).__name__}); the relay would work, but slower")
     else:
         yield Finding("ok", f"Redis {version} answers")
+
+
+def _replica(settings: Settings) -> Iterator[Finding]:
+    if settings.replica_url is None or settings.database_url is None:
+        return
+    urls = (settings.replica_url.get_secret_value(), settings.database_url.get_secret_value())
+    try:
+        with disposing(open_postgresql(urls[0])) as replica, disposing(open_postgresql(urls[1])) as database:
+            wrong = check_replica(replica, database)
+    except ConfigurationError as error:
+        yield from (Finding("problem", problem.replace("database_url", "replica_url")) for problem in error.problems)
+    except DatabaseError as error:
+        yield Finding("problem", f"{error}; the relay would work and ask the database itself")
+    else:
+        yield Finding("problem", f"replica_url: {wrong}") if wrong else Finding("ok", "the read replica answers")
 
 
 def _behind(found: str | None) -> str:

@@ -74,6 +74,15 @@ def postgresql_template(postgresql: postgresql_support.PostgresServer) -> Iterat
 
 
 @pytest.fixture(scope="session")
+def postgresql_replica(postgresql: postgresql_support.PostgresServer) -> Iterator[postgresql_support.PostgresServer]:
+    """Return a streaming replica of this process's own PostgreSQL."""
+    folder = postgresql_support.programs()
+    assert folder is not None
+    with postgresql_support.running_replica(folder, postgresql) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def redis_server() -> Iterator[ForeignServer]:
     """Return a Redis of this process's own; skip the test where the program is missing."""
     executable = redis_support.program()

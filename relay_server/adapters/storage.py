@@ -11,6 +11,8 @@ from sqlalchemy import Engine, select
 
 from relay_server.adapters.database_copy import serving_lock
 from relay_server.adapters.postgresql import check_reachable, open_postgresql, reading
+from relay_server.adapters.read_replica import POOL as REPLICA_POOL
+from relay_server.adapters.read_replica import ReadReplica
 from relay_server.adapters.secret_files import RelaySecrets, load_secrets
 from relay_server.adapters.serving_presence import serving_presence
 from relay_server.adapters.sql.migrate import migrate, present_revision
@@ -20,6 +22,8 @@ from relay_server.adapters.sqlcipher import open_engine
 from relay_server.config import Settings
 from relay_server.errors import OperationError
 from relay_server.ports.environment import RandomBytes
+
+_CLOSE_S = 10.0
 
 Kind = Literal["embedded", "postgresql"]
 
@@ -68,7 +72,16 @@ def open_storage(settings: Settings, random_bytes: RandomBytes, *, serving: bool
         if serving and not is_embedded:
             stack.enter_context(serving_presence(engine))
         migrate(engine)
-        yield Storage(engine, SqlTransactions(engine, engine if is_embedded else reading(engine)), secrets)
+        replica = _replica(settings, engine, stack)
+        yield Storage(engine, SqlTransactions(engine, engine if is_embedded else reading(engine), replica), secrets)
+
+
+def _replica(settings: Settings, engine: Engine, stack: ExitStack) -> ReadReplica | None:
+    if settings.replica_url is None:
+        return None
+    replica = ReadReplica(open_postgresql(settings.replica_url.get_secret_value(), REPLICA_POOL), engine)
+    stack.callback(replica.close, _CLOSE_S)
+    return replica
 
 
 def open_database(settings: Settings, random_bytes: RandomBytes) -> tuple[Engine, RelaySecrets]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from relay_server.ports.activity_repository import ActivityRepository, DiagramLists
 from relay_server.ports.document_storage import (
@@ -35,6 +37,8 @@ from relay_server.ports.workspace_repositories import (
     MembershipTables,
     WorkspaceRepository,
 )
+
+Result = TypeVar("Result")
 
 
 class UnitOfWork(Protocol):
@@ -133,6 +137,19 @@ class UnitOfWork(Protocol):
         """What share links show."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReplicaState:
+    """What is known of a read replica.
+
+    Attributes:
+        is_up: Whether it answers as one.
+        behind_s: How old what it answers is, in seconds.
+    """
+
+    is_up: bool
+    behind_s: float
+
+
 class Transactions(Protocol):
     """Begins transactions. Safe to call from many threads; calls block, so call them outside the event loop."""
 
@@ -145,3 +162,19 @@ class Transactions(Protocol):
         Raises:
             StorageError: The database refused, at any statement or at the commit.
         """
+
+    def survey(self, work: Callable[[UnitOfWork], Result], *, current: bool = True) -> Result:
+        """Read much and change nothing: lists, sums, lines. From a read replica where one is set, else from the database.
+
+        Args:
+            work: Reads, in one transaction that sees one state; called once more where the replica failed in the middle of it.
+            current: Whether everything counts that was committed before this is called, by any process; otherwise what is read may
+                be half a minute old.
+
+        Returns:
+            What ``work`` returns.
+        """
+
+    @property
+    def replica(self) -> ReplicaState | None:
+        """What is known of the read replica; None where none is set."""

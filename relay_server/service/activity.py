@@ -9,6 +9,7 @@ from relay_server.domain.activity import Count, DayTotal, Total, day_of
 from relay_server.domain.ledger_leaf import LedgerLeaf, event_of
 from relay_server.domain.operation_record import ACTIONS
 from relay_server.errors import Forbidden, InvalidRequest, NotFound
+from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service.environment import Environment, Principal
 from relay_server.service.workspace_access import Member, member_in, require
 from sync.protocol.membership.access import diagram_role, place_of
@@ -51,19 +52,23 @@ def feed(env: Environment, principal: Principal, workspace: str, limit: int, bef
         NotFound: There is no such workspace for the caller.
         Forbidden: The caller may not see activity.
     """
-    found: list[FeedLine] = []
-    with env.transactions.read() as unit:
+    most = min(limit, MOST_LINES)
+
+    def read(unit: UnitOfWork) -> list[FeedLine]:
+        found: list[FeedLine] = []
+        last = before
         member = member_in(env, unit, principal, workspace)
         require(member, Permission.SEE_ACTIVITY)
-        most = min(limit, MOST_LINES)
         while len(found) < most:
-            leaves = unit.ledger.newest(MOST_LINES, before, workspace=workspace)
+            leaves = unit.ledger.newest(MOST_LINES, last, workspace=workspace)
             lines = (_line(member.state, leaf) for leaf in leaves if leaf.action in _SEEN)
             found += [line for line in lines if _may_see(member, line)]
             if len(leaves) < MOST_LINES:
                 break
-            before = leaves[-1].index
-    return found[:most]
+            last = leaves[-1].index
+        return found[:most]
+
+    return env.transactions.survey(read)
 
 
 def analytics(env: Environment, principal: Principal, workspace: str, since: int, until: int) -> Analytics:
@@ -79,10 +84,15 @@ def analytics(env: Environment, principal: Principal, workspace: str, since: int
     with env.transactions.read() as unit:
         member = member_in(env, unit, principal, workspace)
         require(member, Permission.SEE_ANALYTICS)
+
+    def read(unit: UnitOfWork) -> Analytics:
         days = unit.activity.days(workspace, since, until)
         users = unit.activity.by_user(workspace, since, until)
         documents = unit.activity.by_document(workspace, since, until, MOST_DOCUMENTS)
-    return Analytics(days, users, [total for total in documents if _reads(member, total.key)])
+        return Analytics(days, users, [total for total in documents if _reads(member, total.key)])
+
+    # Counts are written every few seconds anyway; who may see them was decided by the database itself.
+    return env.transactions.survey(read, current=False)
 
 
 def tell_comments(env: Environment, principal: Principal, workspace: str, document: str, day: int, number: int) -> None:

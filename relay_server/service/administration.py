@@ -23,8 +23,7 @@ MOST_ACCOUNTS = 200
 
 def list_accounts(env: Environment, after: str | None, limit: int, query: str) -> Sequence[Account]:
     """Return a page of accounts in the order of their ids."""
-    with env.transactions.read() as unit:
-        return unit.accounts.page(after, min(limit, MOST_ACCOUNTS), query)
+    return env.transactions.survey(lambda unit: unit.accounts.page(after, min(limit, MOST_ACCOUNTS), query))
 
 
 def find_account(env: Environment, who: str) -> Account:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal
 
 from relay_server.domain.ledger_export import csv_lines, json_line
 from relay_server.domain.ledger_leaf import LedgerLeaf, StoredLeaf
 from relay_server.domain.security_event import Action
+from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service.actor import Actor
 from relay_server.service.environment import Caller, Environment, Principal
 from relay_server.service.record import note
@@ -30,15 +32,17 @@ def workspace_audit(
         NotFound: There is no such workspace for the caller.
         Forbidden: The caller may not read the ledger.
     """
-    with env.transactions.read() as unit:
+
+    def read(unit: UnitOfWork) -> Sequence[LedgerLeaf]:
         require(member_in(env, unit, principal, workspace), Permission.READ_AUDIT)
         return unit.ledger.newest(min(limit, MOST_LINES), before, workspace=workspace)
+
+    return env.transactions.survey(read)
 
 
 def relay_audit(env: Environment, limit: int, before: int | None) -> Sequence[LedgerLeaf]:
     """Return the newest lines of the whole ledger before an index, for administrators of the relay."""
-    with env.transactions.read() as unit:
-        return unit.ledger.newest(min(limit, MOST_LINES), before)
+    return env.transactions.survey(lambda unit: unit.ledger.newest(min(limit, MOST_LINES), before))
 
 
 def export_workspace_audit(
@@ -70,9 +74,12 @@ def _lines(env: Environment, workspace: str | None) -> Iterator[StoredLeaf]:
     """Yield lines in pages, each in a transaction of its own: whoever reads slowly holds none open."""
     last = -1
     while True:
-        with env.transactions.read() as unit:
-            page = unit.ledger.after(last, _PAGE, workspace)
+        page = env.transactions.survey(partial(_page, last, workspace))
         yield from page
         if len(page) < _PAGE:
             return
         last = page[-1].leaf.index
+
+
+def _page(last: int, workspace: str | None, unit: UnitOfWork) -> Sequence[StoredLeaf]:
+    return unit.ledger.after(last, _PAGE, workspace)

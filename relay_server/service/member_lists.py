@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from relay_server.domain.diagram_query import MOST_DIAGRAMS, DiagramQuery, ListedDiagram
 from relay_server.errors import NotFound
+from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service.environment import Environment, Principal
 from relay_server.service.workspace_access import member_in, require
 from sync.protocol.membership.access import diagram_role, is_live
@@ -67,9 +68,12 @@ def list_diagrams(
         NotFound: There is no such workspace for the caller.
     """
     assert 1 <= query.limit <= MOST_DIAGRAMS  # noqa: S101 - the entrypoint bounds it.
-    with env.transactions.read() as unit:
+
+    def read(unit: UnitOfWork) -> Sequence[ListedDiagram]:
         member = member_in(env, unit, principal, workspace)
         return unit.diagrams.page(workspace, member.user, query, guest=member.role is Role.GUEST)
+
+    return env.transactions.survey(read)
 
 
 def diagram_access(env: Environment, principal: Principal, workspace: str, document: str) -> DiagramAccess:

@@ -69,35 +69,60 @@ class PostgresServer:
 def running_postgresql(bin_folder: Path) -> Iterator[PostgresServer]:
     """Start a new cluster."""
     with server_directory("postgresql") as folder:
-        data, port = folder / "data", free_port()
-        make = [str(bin_folder / "initdb"), "-D", str(data), "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync"]
-        environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-        made = subprocess.run(
-            without_rights(make, "KILL"), cwd=folder, env=environment, capture_output=True, text=True, check=False
-        )
-        assert made.returncode == 0, made.stderr
-        options = {
-            "port": str(port),
-            "listen_addresses": "127.0.0.1",
-            "unix_socket_directories": str(folder),
-            "fsync": "on",
-            "shared_buffers": "32MB",
-            "max_wal_size": "256MB",
-            "max_connections": "200",
-        }
-        command = [str(bin_folder / "postgres"), "-D", str(data)]
-        command += [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-
-        def is_ready() -> bool:
-            try:
-                psycopg.connect(host="127.0.0.1", port=port, user=USER, dbname="postgres", connect_timeout=5).close()
-            except psycopg.OperationalError:
-                return False
-            return True
-
-        server = ForeignServer(without_rights(command, "INT"), folder, port, is_ready, signal.SIGINT)
+        data = folder / "data"
+        made = [str(bin_folder / "initdb"), "-D", str(data), "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync"]
+        _make(made, folder)
+        server = _server(bin_folder, folder, data)
         server.start()
         try:
             yield PostgresServer(server)
         finally:
             server.stop()
+
+
+@contextmanager
+def running_replica(bin_folder: Path, original: PostgresServer) -> Iterator[PostgresServer]:
+    """Start a streaming replica of a running cluster; it holds all databases, and those to come."""
+    with server_directory("replica") as folder:
+        data = folder / "data"
+        source = f"host=127.0.0.1 port={original.server.port} user={USER}"
+        copied = [str(bin_folder / "pg_basebackup"), "-d", source, "-D", str(data), "-R", "-X", "stream", "-c", "fast"]
+        _make([*copied, "--no-sync"], folder)
+        server = _server(bin_folder, folder, data)
+        server.start()
+        try:
+            yield PostgresServer(server)
+        finally:
+            server.stop()
+
+
+def _make(command: list[str], folder: Path) -> None:
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    made = subprocess.run(
+        without_rights(command, "KILL"), cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert made.returncode == 0, made.stderr
+
+
+def _server(bin_folder: Path, folder: Path, data: Path) -> ForeignServer:
+    port = free_port()
+    options = {
+        "port": str(port),
+        "listen_addresses": "127.0.0.1",
+        "unix_socket_directories": str(folder),
+        "fsync": "on",
+        "shared_buffers": "32MB",
+        "max_wal_size": "256MB",
+        "max_connections": "200",
+    }
+    command = [str(bin_folder / "postgres"), "-D", str(data)]
+    command += [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+
+    def is_ready() -> bool:
+        try:
+            psycopg.connect(host="127.0.0.1", port=port, user=USER, dbname="postgres", connect_timeout=5).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    return ForeignServer(without_rights(command, "INT"), folder, port, is_ready, signal.SIGINT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from relay_server.adapters.read_replica import ReadReplica
 from relay_server.adapters.sql.repositories.accounts import SqlAccounts, SqlAvatars
 from relay_server.adapters.sql.repositories.activity import SqlActivity
 from relay_server.adapters.sql.repositories.blobs import SqlBlobs
@@ -28,6 +29,7 @@ from relay_server.adapters.sql.repositories.usage import SqlUsage
 from relay_server.adapters.sql.repositories.workspaces import SqlBoxes, SqlCards, SqlMembershipLog, SqlWorkspaces
 from relay_server.adapters.sql.statements import WRITES
 from relay_server.errors import DiskFullError, StorageError
+from relay_server.ports.unit_of_work import ReplicaState, Result, UnitOfWork
 
 _SQLITE_FULL = 13
 _POSTGRESQL_FULL = "53100"
@@ -163,13 +165,15 @@ class SqlTransactions:
     The append log's thread shares it (``write_lock``).
     """
 
-    def __init__(self, engine: Engine, readers: Engine | None = None) -> None:
+    def __init__(self, engine: Engine, readers: Engine | None = None, replica: ReadReplica | None = None) -> None:
         """Take the database.
 
         Args:
             engine: Whose transactions write.
             readers: Whose transactions only read, on the same database; None for the same engine.
+            replica: A read replica of it.
         """
+        self._replica = replica
         self._engine = engine
         self._readers = readers or engine
         self.write_lock = threading.Lock()
@@ -188,6 +192,23 @@ class SqlTransactions:
             connection = raw.execution_options(**{WRITES: True})
             with connection.begin():
                 yield SqlUnitOfWork(connection)
+
+    def survey(self, work: Callable[[UnitOfWork], Result], *, current: bool = True) -> Result:
+        """Read much and change nothing, from the replica where it is there and new enough."""
+        if self._replica is not None:
+            with self._replica.connection(current=current) as connection:
+                if connection is not None:
+                    try:
+                        return work(SqlUnitOfWork(connection))
+                    except DBAPIError as error:
+                        self._replica.avoid(type(error.orig).__name__)
+        with self.read() as unit:
+            return work(unit)
+
+    @property
+    def replica(self) -> ReplicaState | None:
+        """What is known of the read replica."""
+        return None if self._replica is None else self._replica.state
 
 
 @contextmanager

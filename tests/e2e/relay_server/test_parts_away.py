@@ -12,6 +12,7 @@ from tests.support.foreign_server import ForeignServer
 from tests.support.postgresql import PostgresServer
 from tests.support.redis_server import redis_url
 from tests.support.relay import Running
+from tests.support.relay_office import open_office
 from tests.support.relay_pair import open_pair
 
 
@@ -78,3 +79,38 @@ def test_without_redis_others_hear_within_a_second_and_nothing_is_lost(
         finally:
             redis_server.start()
         until(lambda: ready(pair.second) == (200, "ready\n"))
+
+
+def test_without_the_replica_lists_come_from_the_database(
+    tmp_path: Path, postgresql: PostgresServer, postgresql_template: str, postgresql_replica: PostgresServer
+) -> None:
+    name = postgresql.create(postgresql_template)
+    urls = {"database_url": postgresql.url(name), "replica_url": postgresql_replica.url(name)}
+    with open_office(tmp_path, "edith", **urls) as office:
+        token, relay = office.people["edith"].tokens.access_token, office.relay
+
+        def metrics() -> str:
+            return relay.client.get("/metrics").text
+
+        def diagrams() -> int:
+            answer = relay.call("GET", f"/workspaces/{office.workspace}/diagrams", token)
+            assert answer.status_code == 200, answer.text
+            return len(answer.json()["diagrams"])
+
+        until(lambda: "aio_relay_replica_up 1.0" in metrics())
+        assert "replica" not in ready(relay)[1]
+        office.team.diagram("another")
+        assert diagrams() == 2
+        postgresql_replica.server.kill()
+        try:
+            office.team.diagram("a third")
+            assert diagrams() == 3
+            until(lambda: "aio_relay_replica_up 0.0" in metrics())
+            status, said = ready(relay)
+            assert status == 200
+            assert "the read replica is away" in said
+        finally:
+            postgresql_replica.server.start()
+        until(lambda: "replica" not in ready(relay)[1])
+        assert diagrams() == 3
+    postgresql.drop(name)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from relay_server.entrypoints.http.client_address import client_address, is_within
 from relay_server.entrypoints.http.context import state_of
 from relay_server.entrypoints.http.problems import problem
+from relay_server.service.environment import Environment
 from relay_server.service.setup import storage_answers
 
 ROUTER = APIRouter(include_in_schema=False)
@@ -27,10 +28,19 @@ def readyz(request: Request) -> Response:
         return Response("draining\n", 503, media_type="text/plain")
     if not storage_answers(state.environment):
         return Response("storage unavailable\n", 503, media_type="text/plain")
-    if state.environment.shares_database and not state.environment.broker.is_connected:
+    return Response("\n".join(["ready", *_away(state.environment), ""]), media_type="text/plain")
+
+
+def _away(env: Environment) -> list[str]:
+    """Say what is away without which the relay works on."""
+    found = []
+    if env.shares_database and not env.broker.is_connected:
         # Slower, but nothing is lost: other processes are heard of by looking at the database.
-        return Response("ready\nnot connected to other processes\n", media_type="text/plain")
-    return Response("ready\n", media_type="text/plain")
+        found.append("not connected to other processes")
+    replica = env.transactions.replica
+    if replica is not None and not replica.is_up:
+        found.append("the read replica is away")
+    return found
 
 
 @ROUTER.get("/metrics")

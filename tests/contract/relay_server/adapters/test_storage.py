@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,21 @@ def test_a_server_that_does_not_answer_is_told(tmp_path: Path, postgresql: Postg
     assert "does not exist" in found(settings)
     with pytest.raises(DatabaseError, match="does not exist"), open_storage(settings, OUTSIDE.random_bytes):
         pass
+
+
+def test_a_replica_is_looked_at(tmp_path: Path, postgresql: PostgresServer, postgresql_replica: PostgresServer) -> None:
+    """ACC-100."""
+    name = postgresql.create()
+    urls = {"good": postgresql_replica.url(name), "none": postgresql.url(name), "away": "postgresql://x@127.0.0.1:1/x"}
+    settings = {
+        word: settings_for(tmp_path / "data", postgresql.url(name)).model_copy(update={"replica_url": SecretStr(url)})
+        for word, url in urls.items()
+    }
+    with open_environment(settings["good"], OUTSIDE, serving=True) as env:
+        pause = threading.Event()
+        while not (env.transactions.replica and env.transactions.replica.is_up):
+            pause.wait(0.05)
+    assert "ok the read replica answers" in found(settings["good"])
+    assert "problem replica_url: it is no replica" in found(settings["none"])
+    assert "problem the replica does not answer" in found(settings["away"])
+    postgresql.drop(name)
