@@ -79,9 +79,17 @@ class _Peer:
     reader: SignalReader
     task: asyncio.Task[None] | None = None
     answers: dict[str, asyncio.Future[str]] = field(default_factory=dict)
-    offers: asyncio.Queue[tuple[str, str]] = field(default_factory=lambda: asyncio.Queue(MAX_SIGNALS))
+    offers: asyncio.Queue[tuple[str, str]] = field(default_factory=lambda: asyncio.Queue(1))
+    """The newest offer: whoever makes another one has given up the one before."""
     again: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the present channel or wait is to end: a new offer, a goodbye, another network."""
+    overtaken: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set likewise; cleared when an attempt begins, which it ends."""
+
+    def begin_anew(self) -> None:
+        """End the present channel, wait or attempt."""
+        self.again.set()
+        self.overtaken.set()
 
 
 class Mesh:
@@ -128,7 +136,7 @@ class Mesh:
     def restart(self) -> None:
         """Open every channel anew: the network changed, or the machine woke."""
         for peer in self._peers.values():
-            peer.again.set()
+            peer.begin_anew()
 
     def _follow(self, group: asyncio.TaskGroup) -> None:
         for device in self._peers.keys() - self._wanted:
@@ -154,9 +162,9 @@ class Mesh:
             if peer.offers.full():
                 peer.offers.get_nowait()
             peer.offers.put_nowait((session, body.text))
-            peer.again.set()
+            peer.begin_anew()
         elif body.kind is SignalKind.BYE:
-            peer.again.set()
+            peer.begin_anew()
 
     def _offers(self, peer: _Peer) -> bool:
         return self._own.device < peer.device
@@ -186,7 +194,8 @@ class Mesh:
             finally:
                 del peer.answers[session.session]
 
-        link = await offer_channel(peer.device, self._settings.ice, exchange)
+        peer.overtaken.clear()
+        link = await _unless_overtaken(peer, lambda: offer_channel(peer.device, self._settings.ice, exchange))
         peer.again.clear()  # What asked for this channel must not end it.
         return link
 
@@ -195,12 +204,14 @@ class Mesh:
             await self._ask(peer)
         name, offer = await peer.offers.get()
         peer.again.clear()
+        peer.overtaken.clear()
         session = self._session(peer, name)
 
         async def send(answer: str) -> None:
             await self._settings.send(peer.device, session.seal(SignalBody(SignalKind.ANSWER, answer)))
 
-        return await answer_channel(peer.device, self._settings.ice, offer, send)
+        ice = self._settings.ice
+        return await _unless_overtaken(peer, lambda: answer_channel(peer.device, ice, offer, send))
 
     async def _ask(self, peer: _Peer) -> None:
         """Tell the one who makes the offers that this side has no channel (any more)."""
@@ -222,3 +233,31 @@ class Mesh:
 
     def _session(self, peer: _Peer, name: str) -> SignalSession:
         return SignalSession(self._own, peer.entry, self._settings.document, name)
+
+
+async def _unless_overtaken(peer: _Peer, attempt: Callable[[], Awaitable[DataChannelLink]]) -> DataChannelLink:
+    """Make an attempt, unless the other side gives it up meanwhile: a new offer, or a goodbye from who was to answer.
+
+    Raises:
+        Unreachable: It was overtaken, or as the attempt.
+        ChannelUntrusted: As the attempt.
+        ProtocolError: As the attempt.
+    """
+    opened: list[DataChannelLink] = []
+    failed: list[Exception] = []
+
+    async def make() -> None:
+        try:
+            opened.append(await attempt())
+        except (Unreachable, ChannelUntrusted, ProtocolError, LinkClosed) as error:
+            failed.append(error)
+
+    async with asyncio.TaskGroup() as group:
+        making = group.create_task(make())
+        overtaken = group.create_task(peer.overtaken.wait())
+        await asyncio.wait({making, overtaken}, return_when=asyncio.FIRST_COMPLETED)
+        making.cancel()
+        overtaken.cancel()
+    if opened:
+        return opened[0]
+    raise failed[0] if failed else Unreachable("the attempt was overtaken")

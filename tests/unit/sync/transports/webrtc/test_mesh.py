@@ -99,6 +99,47 @@ def test_tra34_an_offer_that_comes_before_the_room_names_its_sender_is_kept() ->
     run(main())
 
 
+def test_tra34_only_the_newest_offer_is_answered() -> None:
+    """TRA-34: whoever came, went and came again has given up what he offered first."""
+
+    async def main() -> None:
+        async with room(2, present=False) as here, asyncio.TaskGroup() as group:
+            first, second = sorted(here.meshes)
+            identity = next(one for one in here.devices if one.device == first)
+            for offers in (1, 2):
+                here.meshes[first].present(here.everybody())
+                await until(lambda offers=offers: len(here.signals) == offers)
+                if offers == 1:
+                    here.tasks[first].cancel()
+                    await until(here.tasks[first].done)
+                    here.start(identity, group)
+            here.meshes[second].present(here.everybody())
+            await until(lambda: len(here.heard) == 2, 10)
+            here.tasks[first].cancel()
+
+    run(main())
+
+
+def test_tra34_a_new_offer_ends_the_answering_of_an_old_one() -> None:
+    """TRA-34: nobody waits for a channel that the other side has given up."""
+
+    async def main() -> None:
+        async with room(2, present=False) as here, asyncio.TaskGroup() as group:
+            first, second = sorted(here.meshes)
+            identity = next(one for one in here.devices if one.device == first)
+            here.meshes[first].present(here.everybody())
+            await until(lambda: here.signals)
+            here.tasks[first].cancel()
+            await until(here.tasks[first].done)
+            here.meshes[second].present(here.everybody())
+            await until(lambda: any(sender == second for sender, _, _ in here.signals[1:]))
+            here.start(identity, group).present(here.everybody())
+            await until(lambda: len(here.heard) == 2, 10)
+            here.tasks[first].cancel()
+
+    run(main())
+
+
 def test_tra35_a_large_room_has_no_channels() -> None:
     """TRA-35."""
 
