@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import pytest
 from sqlalchemy import Engine
 
 from relay_server.adapters.postgresql import open_postgresql, reading
@@ -63,3 +65,14 @@ def server_transactions(url: str) -> Iterator[SqlTransactions]:
     """Open a migrated database of a server."""
     with server_engine(url) as engine:
         yield SqlTransactions(engine, reading(engine))
+
+
+@contextmanager
+def settings_of(database: str, request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
+    """Return the settings of a relay with an empty database of a kind."""
+    if database == EMBEDDED:
+        yield {}
+        return
+    server: PostgresServer = request.getfixturevalue("postgresql")
+    with server.database(request.getfixturevalue("postgresql_template")) as url:
+        yield {"database_url": url}

@@ -5,16 +5,11 @@ from typing import Any
 
 import pytest
 
-from tests.support.postgresql import PostgresServer
-from tests.support.relay_databases import DATABASES, EMBEDDED
+from tests.support.relay_databases import DATABASES, settings_of
 
 
 @pytest.fixture(params=DATABASES)
 def database(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
     """Return the settings of a relay's database; what asks for them runs on either engine."""
-    if request.param == EMBEDDED:
-        yield {}
-        return
-    server: PostgresServer = request.getfixturevalue("postgresql")
-    with server.database(request.getfixturevalue("postgresql_template")) as url:
-        yield {"database_url": url}
+    with settings_of(request.param, request) as settings:
+        yield settings

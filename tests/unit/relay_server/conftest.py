@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.postgresql import PostgresServer
 from tests.support.relay import House, open_house
-from tests.support.relay_databases import DATABASES, EMBEDDED
+from tests.support.relay_databases import DATABASES, EMBEDDED, settings_of
 
 # The use cases run on the embedded database; `make test ARGS=tests/unit/relay_server` with this variable, on the other.
 _CHOSEN = os.environ.get("AIO_CANVAS_RELAY_DATABASE", EMBEDDED)
@@ -19,12 +18,8 @@ _CHOSEN = os.environ.get("AIO_CANVAS_RELAY_DATABASE", EMBEDDED)
 def database(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
     """Return the settings of a relay's database."""
     assert _CHOSEN in DATABASES
-    if _CHOSEN == EMBEDDED:
-        yield {}
-        return
-    server: PostgresServer = request.getfixturevalue("postgresql")
-    with server.database(request.getfixturevalue("postgresql_template")) as url:
-        yield {"database_url": url}
+    with settings_of(_CHOSEN, request) as settings:
+        yield settings
 
 
 @pytest.fixture

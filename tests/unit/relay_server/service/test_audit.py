@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -14,9 +16,17 @@ from relay_server.service.ledger_verify import verify_ledger
 from relay_server.service.record import note
 from sync.protocol.roles import Role
 from tests.support.relay import CALLER
+from tests.support.relay_databases import DATABASES, settings_of
 from tests.support.relay_team import RelayTeam, hire
 
 CLI = Actor("cli", CALLER)
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
+    """Return the settings of a relay's database: the ledger holds on either engine."""
+    with settings_of(request.param, request) as settings:
+        yield settings
 
 
 def test_a_workspace_s_lines_are_for_its_admins(team: RelayTeam) -> None:

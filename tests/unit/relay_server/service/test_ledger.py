@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,14 @@ from relay_server.service.ledger import append, consistency, inclusion, newest_h
 from relay_server.service.profile import rename
 from sync.protocol.ledger import verify_consistency, verify_growth, verify_head, verify_inclusion
 from tests.support.relay import CALLER, START_MS, House
+from tests.support.relay_databases import DATABASES, settings_of
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
+    """Return the settings of a relay's database: the ledger holds on either engine."""
+    with settings_of(request.param, request) as settings:
+        yield settings
 
 
 def grow(house: House, count: int) -> None:

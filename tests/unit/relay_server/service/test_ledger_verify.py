@@ -1,9 +1,12 @@
-"""LED-3: what is done to the table on the real file is found."""
+"""LED-3: what is done to the tables, on the real file or the real server, is found."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -11,9 +14,17 @@ from relay_server.adapters.sqlcipher import connect
 from relay_server.service.ledger import newest_head
 from relay_server.service.ledger_verify import verify_ledger
 from tests.support.relay import House
+from tests.support.relay_databases import DATABASES, settings_of
 from tests.unit.relay_server.service.test_ledger import grow
 
 LEAVES = 13
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
+    """Return the settings of a relay's database: the ledger holds on either engine."""
+    with settings_of(request.param, request) as settings:
+        yield settings
 
 
 @pytest.fixture
@@ -23,7 +34,14 @@ def grown(house: House) -> House:
 
 
 def tamper(house: House, *statements: str) -> None:
-    """Change the file behind the relay's back, with its key."""
+    """Change the database behind the relay's back, with its key or its password."""
+    if house.settings.database_url is not None:
+        url = house.settings.database_url.get_secret_value()
+        with psycopg.connect(url.replace("postgresql+psycopg", "postgresql")) as server:
+            for statement in statements:
+                told = re.sub(r"zeroblob\((\d+)\)", r"decode(repeat('00', \1), 'hex')", statement)
+                assert server.execute(told.encode()).rowcount, statement
+        return
     key = bytes.fromhex((house.settings.secrets_path / "database.key").read_text("ascii").strip())
     raw = connect(house.settings.database_path, key)
     raw.execute("BEGIN IMMEDIATE")
