@@ -53,7 +53,7 @@ class JoinRequestRepository(Protocol):
 
 
 class LinkContentRepository(Protocol):
-    """The sealed copies that share links show."""
+    """The sealed copies that share links show. What they hold counts to what the workspace holds."""
 
     def put(self, workspace: str, link: str, content: bytes) -> None:
         """Store or replace what a link shows."""

@@ -80,7 +80,7 @@ class BoxRepository(Protocol):
 
 
 class CardRepository(Protocol):
-    """Cards: the newest one for each subject."""
+    """Cards: the newest one for each subject. What they hold counts to what the workspace holds."""
 
     def get(self, workspace: str, kind: CardKind, subject: str) -> bytes | None:
         """Return a card."""
@@ -119,6 +119,9 @@ class MembershipTables(Protocol):
 
     def rows(self, workspace: str) -> frozenset[Row]:
         """Return everything about a workspace."""
+
+    def has_link_elsewhere(self, workspace: str, links: Collection[str]) -> bool:
+        """Tell whether another workspace has, or had, a share link of one of these ids."""
 
     def seats(self, account: str, *, every: bool = False) -> Sequence[Seat]:
         """Return where the registered, unrevoked devices of an account may act, by workspace and device.

@@ -9,6 +9,7 @@ from relay_server.domain.blob import MOST_BYTES, Blob, digest_of
 from relay_server.errors import Conflict, InvalidRequest, NotFound, TooLarge
 from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service.environment import Environment, Principal
+from relay_server.service.space_check import check_space
 from relay_server.service.workspace_access import Member, member_in, no_such_workspace
 from sync.protocol.membership.access import may
 from sync.protocol.roles import Permission
@@ -80,9 +81,7 @@ def download(env: Environment, principal: Principal, workspace: str, digest: str
 def _begun(env: Environment, unit: UnitOfWork, blob: Blob) -> Blob:
     known = unit.blobs.get(blob.workspace, blob.digest)
     if known is None:
-        quota = env.policy.quota_bytes
-        if quota and unit.usage.hold(blob.workspace) + blob.size > quota:
-            raise TooLarge("quota", "The workspace holds as much as it may.")
+        check_space(env, unit, blob.workspace, blob.size)
         known = unit.blobs.begin(blob, env.now_ms())
     if known.size != blob.size:
         raise Conflict("other_size", "This blob was begun with another size.")

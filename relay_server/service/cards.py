@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from relay_server.domain.security_event import Action
-from relay_server.errors import Conflict, Forbidden
+from relay_server.errors import Conflict, Forbidden, TooLarge
 from relay_server.ports.broker import CARD_CHANGED, card_message
 from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service.environment import Caller, Environment, Principal
 from relay_server.service.read_log import PAGE_BYTES
 from relay_server.service.record import note_own
+from relay_server.service.space_check import check_space
 from relay_server.service.workspace_access import Member, member_in
 from sync.protocol.card import CardHeader, CardKind, authorise_card, parse_card_header, replaces, verify_card
 from sync.protocol.errors import ErrorCode, NotAuthorised, ProtocolError
@@ -39,12 +40,14 @@ def put_card(env: Environment, caller: Caller, principal: Principal, workspace: 
         ProtocolError: The card does not count, or was signed by another key.
         Forbidden: The session is on another device than the one that signed, or the right was lost since.
         Conflict: A newer revision is stored.
+        TooLarge: The workspace holds as much as it may.
         NotFound: There is no such workspace for the caller.
     """
     with env.transactions.write() as unit:
+        unit.workspaces.hold(workspace)
         member = member_in(env, unit, principal, workspace)
         unit.workspaces.hold_cards(workspace)
-        change = _put(unit, member, card)
+        change = _put(env, unit, member, card)
         if parse_card_header(card).kind is CardKind.WORKSPACE:
             note_own(env, unit, caller, Action.WORKSPACE_RENAMED, principal, workspace=workspace)
     env.broker.publish(CARD_CHANGED, card_message(workspace, change))
@@ -68,12 +71,16 @@ def put_cards(
     refused: list[ProtocolError] = []
     change = 0
     with env.transactions.write() as unit:
+        unit.workspaces.hold(workspace)
         member = member_in(env, unit, principal, workspace)
         unit.workspaces.hold_cards(workspace)
         for card in cards:
             try:
-                change = _put(unit, member, card)
+                change = _put(env, unit, member, card)
             except (Conflict, Forbidden):
+                continue
+            except TooLarge as error:
+                refused.append(NotAuthorised(error.detail, ErrorCode.QUOTA))
                 continue
             except ProtocolError as error:
                 refused.append(error)
@@ -99,7 +106,7 @@ def read_cards(env: Environment, principal: Principal, workspace: str, since: in
     return CardPage([card for _, card in found if _may_see(member, parse_card_header(card))], upto)
 
 
-def _put(unit: UnitOfWork, member: Member, card: bytes) -> int:
+def _put(env: Environment, unit: UnitOfWork, member: Member, card: bytes) -> int:
     """Check a card and put it; nothing is written before everything was checked."""
     header, workspace = parse_card_header(card), member.state.workspace
     if header.device != member.device:
@@ -110,6 +117,7 @@ def _put(unit: UnitOfWork, member: Member, card: bytes) -> int:
     known = unit.cards.get(workspace, header.kind, header.subject)
     if known is not None and not replaces(member.state, card, known):
         raise Conflict("older_card", "A newer revision of this card is stored.")
+    check_space(env, unit, workspace, len(card) - len(known or b""))
     change = unit.workspaces.next_card(workspace)
     unit.cards.put(workspace, header.kind, header.subject, card, change)
     return change

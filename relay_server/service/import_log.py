@@ -12,6 +12,7 @@ from relay_server.errors import Conflict
 from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service.after_operation import settle
 from relay_server.service.environment import Caller, Environment, Principal
+from relay_server.service.link_check import check_links
 from relay_server.service.propose_operation import lost_recipients
 from relay_server.service.record import note_own
 from relay_server.service.workspace_access import no_such_workspace
@@ -67,6 +68,7 @@ def import_log(
         before = env.memberships.inside(unit, workspace)
         after = fold([one.entry for one in read], before)
         _check(env, principal, after)
+        check_links(unit, before, after)
         _store(env, unit, principal, before, after, read)
         for one in read:
             action, details = ACTIONS[type(one.operation.body)], operation_details(one.operation)

@@ -16,6 +16,7 @@ from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service.after_operation import settle
 from relay_server.service.cut_check import check_cuts
 from relay_server.service.environment import Caller, Environment, Principal
+from relay_server.service.link_check import check_links
 from relay_server.service.record import note_own
 from relay_server.service.step_up import require_fresh
 from relay_server.service.workspace_access import no_such_workspace
@@ -86,6 +87,7 @@ def propose(env: Environment, caller: Caller, principal: Principal, workspace: s
         after = _next_state(env, before, operation, proposal)
         check_boxes(after, operation.body, boxes)
         check_cuts(unit, after)
+        check_links(unit, before, after)
         countersignature = env.keys.countersign(workspace, after.seq, after.head)
         entry = LogEntry(proposal.operation, proposal.signature, countersignature)
         _store(env, unit, principal, before, after, operation.body, entry, boxes)

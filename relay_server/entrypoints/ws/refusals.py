@@ -19,6 +19,7 @@ from sync.protocol.errors import ErrorCode
 _CODES: dict[str, ErrorCode] = {
     "no_such_workspace": ErrorCode.UNKNOWN_WORKSPACE,
     "no_such_operation": ErrorCode.LOG_BEHIND,
+    "quota": ErrorCode.QUOTA,
     "too_many_workspaces": ErrorCode.TOO_MANY,
     "wrong_device": ErrorCode.UNKNOWN_DEVICE,
 }

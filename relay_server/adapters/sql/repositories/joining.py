@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, select
 from sqlalchemy import delete as sql_delete
 
+from relay_server.adapters.sql.repositories.usage import SqlUsage
 from relay_server.adapters.sql.statements import upsert
 from relay_server.adapters.sql.tables.joining import JOIN_REQUEST, LINK_CONTENT, MAIL_INVITE
 from relay_server.adapters.sql.tables.workspaces import DIAGRAM, SHARE_LINK, WORKSPACE
@@ -113,6 +114,9 @@ class SqlLinkContents:
 
     def put(self, workspace: str, link: str, content: bytes) -> None:
         """Store or replace what a link shows."""
+        here = (LINK_CONTENT.c.workspace == workspace, LINK_CONTENT.c.link == link)
+        before = self._connection.execute(select(func.length(LINK_CONTENT.c.content)).where(*here)).scalar_one_or_none()
+        SqlUsage(self._connection).add(workspace, len(content) - (before or 0))
         upsert(self._connection, LINK_CONTENT, {"workspace": workspace, "link": link, "content": content})
 
     def get(self, link: str, now_ms: int) -> bytes | None:
@@ -131,13 +135,18 @@ class SqlLinkContents:
     def drop_dead(self, workspace: str) -> int:
         """Remove what links show that are not live any more."""
         dead = select(SHARE_LINK.c.link).where(SHARE_LINK.c.workspace == workspace, SHARE_LINK.c.is_live.is_(False))
-        gone = (LINK_CONTENT.c.workspace == workspace, LINK_CONTENT.c.link.in_(dead))
-        return self._connection.execute(sql_delete(LINK_CONTENT).where(*gone)).rowcount
+        return self._drop(LINK_CONTENT.c.workspace == workspace, LINK_CONTENT.c.link.in_(dead))
 
     def prune(self, now_ms: int) -> int:
         """Remove what links show whose time is over."""
         over = select(SHARE_LINK.c.link).where(SHARE_LINK.c.expires_ms <= now_ms)
-        return self._connection.execute(sql_delete(LINK_CONTENT).where(LINK_CONTENT.c.link.in_(over))).rowcount
+        return self._drop(LINK_CONTENT.c.link.in_(over))
+
+    def _drop(self, *which: ColumnElement[bool]) -> int:
+        sizes = select(LINK_CONTENT.c.workspace, func.sum(func.length(LINK_CONTENT.c.content)))
+        for workspace, size in self._connection.execute(sizes.where(*which).group_by(LINK_CONTENT.c.workspace)).all():
+            SqlUsage(self._connection).add(workspace, -int(size))
+        return self._connection.execute(sql_delete(LINK_CONTENT).where(*which)).rowcount
 
 
 def _invite(row: Row[Any]) -> MailInvite:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -75,6 +75,13 @@ class SqlMembershipTables:
             stored = self._connection.execute(select(*columns).where(table.c.workspace == workspace)).mappings()
             found += [kind(**row) for row in stored]
         return frozenset(found)
+
+    def has_link_elsewhere(self, workspace: str, links: Collection[str]) -> bool:
+        """Tell whether another workspace has, or had, a share link of one of these ids."""
+        found = select(SHARE_LINK.c.link).where(
+            SHARE_LINK.c.workspace != workspace, SHARE_LINK.c.link.in_(sorted(links))
+        )
+        return self._connection.execute(found.limit(1)).first() is not None
 
     def seats(self, account: str, *, every: bool = False) -> Sequence[Seat]:
         """Return where the devices of an account may act."""

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy import delete as sql_delete
 
+from relay_server.adapters.sql.repositories.usage import SqlUsage
 from relay_server.adapters.sql.statements import WRITES, fitting, held, insert_if_absent, upsert, upsert_all
 from relay_server.adapters.sql.tables.workspaces import BOX, CARD, MEMBERSHIP_ENTRY, WORKSPACE
 from relay_server.domain.workspace import Workspace
@@ -175,6 +176,8 @@ class SqlCards:
 
     def put(self, workspace: str, kind: CardKind, subject: str, card: bytes, change: int) -> None:
         """Store a card."""
+        known = self.get(workspace, kind, subject)
+        SqlUsage(self._connection).add(workspace, len(card) - len(known or b""))
         values = {"workspace": workspace, "kind": int(kind), "subject": subject, "card": card, "change": change}
         upsert(self._connection, CARD, values)
 
@@ -189,6 +192,9 @@ class SqlCards:
     def remove(self, workspace: str, subjects: Collection[str]) -> int:
         """Shred the cards about some subjects."""
         about = (CARD.c.workspace == workspace, CARD.c.subject.in_(sorted(subjects)))
+        size = self._connection.execute(select(func.sum(func.length(CARD.c.card))).where(*about)).scalar_one()
+        if size:
+            SqlUsage(self._connection).add(workspace, -int(size))
         return self._connection.execute(sql_delete(CARD).where(*about)).rowcount
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from relay_server.errors import Conflict, Forbidden, NotFound
-from relay_server.service.cards import put_card, read_cards
+from relay_server.errors import Conflict, Forbidden, NotFound, TooLarge
+from relay_server.service.cards import put_card, put_cards, read_cards
 from sync.protocol.card import CardKind
-from sync.protocol.errors import NotAuthorised, SignatureInvalid
+from sync.protocol.errors import ErrorCode, NotAuthorised, SignatureInvalid
 from sync.protocol.membership import operations as op
 from sync.protocol.roles import Role
 from tests.support.envelopes import card
@@ -80,3 +82,23 @@ def test_guests_see_the_cards_of_their_diagrams_alone(team: RelayTeam) -> None:
         put(team, ana, kind, subject)
     assert read(team, ana) == (4, 4)
     assert read(team, guest) == (1, 4)
+
+
+def test_cards_count_to_the_quota(team: RelayTeam) -> None:
+    """RLY-65."""
+    ana = team.founder
+    made = card(ana.laptop, team.workspace, CardKind.PERSON, ana.user, team.state.seq)
+    env = replace(team.house.env, policy=replace(team.house.env.policy, quota_bytes=len(made)))
+    put_card(env, CALLER, team.principal(ana), team.workspace, made)
+    newer = card(ana.laptop, team.workspace, CardKind.PERSON, ana.user, team.state.seq, 2)
+    put_card(env, CALLER, team.principal(ana), team.workspace, newer)
+    other = card(ana.laptop, team.workspace, CardKind.WORKSPACE, team.workspace, team.state.seq)
+    with pytest.raises(TooLarge):
+        put_card(env, CALLER, team.principal(ana), team.workspace, other)
+    assert [error.code for error in put_cards(env, CALLER, team.principal(ana), team.workspace, [other])] == [
+        ErrorCode.QUOTA
+    ]
+    with env.transactions.write() as unit:
+        assert unit.usage.of(team.workspace) == len(newer)
+        unit.cards.remove(team.workspace, [ana.user])
+        assert unit.usage.of(team.workspace) == 0

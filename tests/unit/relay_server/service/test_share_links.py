@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from relay_server.errors import NotFound, TooLarge
@@ -61,3 +63,23 @@ def test_removing_somebody_takes_the_copies_away(team: RelayTeam) -> None:
     team.do(team.founder, team.remove_body(ben))
     with pytest.raises(NotFound):
         link_content(team.house.env, LINK)
+
+
+def test_what_links_show_counts_to_the_quota_and_goes_with_them(team: RelayTeam) -> None:
+    """RLY-65, WSP-32."""
+    env = replace(team.house.env, policy=replace(team.house.env.policy, quota_bytes=1_000))
+    share(team, team.founder)
+
+    def put(size: int) -> int:
+        put_link_content(env, CALLER, team.principal(team.founder), team.workspace, LINK, bytes(size))
+        with env.transactions.read() as unit:
+            return unit.usage.of(team.workspace)
+
+    assert put(600) == 600
+    assert put(300) == 300
+    with pytest.raises(TooLarge) as refused:
+        put(800)
+    assert refused.value.code == "quota"
+    team.do(team.founder, op.RevokeLink(LINK))
+    with env.transactions.read() as unit:
+        assert unit.usage.of(team.workspace) == 0
