@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 from sync.protocol.envelope import parse_header
 from sync.protocol.frames import Ack, Append, Join, Joined
 from tests.support.relay import open_house
-from tests.support.relay_process import Prepared, prepare, serve
+from tests.support.relay_process import Prepared, prepare, refreshed, serve
 from tests.support.socket_device import SocketDevice, Writer, colleague_on
 
 ROUNDS = int(os.environ.get("AIO_CANVAS_CHAOS", "10"))
@@ -59,13 +59,14 @@ def run_life(prepared: Prepared, authors: list[Author], rng: random.Random) -> N
 
     def take_part(author: Author, url: str, enough: threading.Event) -> None:
         try:
-            with colleague_on(url, prepared.people[author.name]) as device:
+            with colleague_on(url, who[author.name]) as device:
                 author.work(device, prepared.workspace, enough)
         except (ConnectionClosed, ConnectionError):
             ended.append(author.name)
 
     ended: list[str] = []
     with serve(prepared.data) as relay:
+        who = {author.name: refreshed(prepared, author.name, relay.url) for author in authors}
         signs = [threading.Event() for _ in authors]
         threads = [
             threading.Thread(target=take_part, args=(author, relay.url, sign))
@@ -83,7 +84,7 @@ def run_life(prepared: Prepared, authors: list[Author], rng: random.Random) -> N
 
 def check_log(prepared: Prepared, authors: list[Author]) -> None:
     """Read the whole log as a newcomer and compare it with what was acknowledged."""
-    with serve(prepared.data) as relay, colleague_on(relay.url, prepared.people["olive"]) as olive:
+    with serve(prepared.data) as relay, colleague_on(relay.url, refreshed(prepared, "olive", relay.url)) as olive:
         joined = olive.join(prepared.workspace, prepared.diagrams[0])
         olive.sync()
         stored: list[tuple[int, bytes]] = []

@@ -9,9 +9,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+import httpx
 
 from sync.protocol.roles import Role
 from tests.support.relay import open_house
@@ -90,3 +92,15 @@ def _address(child: subprocess.Popen[str]) -> str:
         if found:
             return found.group(1)
     raise AssertionError("the relay did not start")
+
+
+def refreshed(prepared: Prepared, name: str, url: str) -> Colleague:
+    """Give somebody new tokens: a test of many lives takes longer than an access token is good for."""
+    who = prepared.people[name]
+    body = {"refresh_token": who.tokens.refresh_token}
+    answer = httpx.post(f"{url}/api/v1/sessions/refresh", json=body, timeout=30)
+    assert answer.status_code == 200, answer.text
+    found = answer.json()
+    tokens = replace(who.tokens, access_token=found["access_token"], refresh_token=found["refresh_token"])
+    prepared.people[name] = replace(who, tokens=tokens)
+    return prepared.people[name]
