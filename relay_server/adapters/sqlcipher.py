@@ -18,7 +18,7 @@ PAGE_BYTES = 4096
 _BUSY_TIMEOUT_S = 5.0
 _POOL = 16
 _POOL_TIMEOUT_S = 10.0
-_CACHE_KIB = 8 * 1024
+_CACHE_KIB, _WRITER_CACHE_KIB = 2 * 1024, 8 * 1024
 _WAL_LIMIT_BYTES = 64 << 20
 
 
@@ -31,14 +31,28 @@ def open_engine(path: Path, key: bytes) -> Engine:
     if not path.exists():
         path.touch(mode=0o600)
     connect(path, key).close()
+    return _engine(path, key, _POOL, _CACHE_KIB)
+
+
+def open_writer(path: Path, key: bytes) -> Engine:
+    """Open a database that is there by one connection, for everything that writes.
+
+    What a connection has read stays good for as long as nobody else writes; otherwise every commit begins by
+    reading and decrypting its pages again.
+    """
+    return _engine(path, key, 1, _WRITER_CACHE_KIB)
+
+
+def _engine(path: Path, key: bytes, connections: int, cache_kib: int) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: connect(path, key),
+        creator=lambda: connect(path, key, cache_kib=cache_kib),
         poolclass=QueuePool,
-        pool_size=_POOL,
+        pool_size=connections,
         max_overflow=0,
         pool_timeout=_POOL_TIMEOUT_S,
+        pool_use_lifo=True,
         # Parameters hold addresses and hashes; errors and logs must not.
         hide_parameters=True,
     )
@@ -46,13 +60,16 @@ def open_engine(path: Path, key: bytes) -> Engine:
     return engine
 
 
-def connect(path: Path, key: bytes, *, log_ahead: bool = True) -> Any:  # noqa: ANN401 - the driver has no types.
+def connect(  # noqa: ANN401 - the driver has no types.
+    path: Path, key: bytes, *, log_ahead: bool = True, cache_kib: int = _CACHE_KIB
+) -> Any:
     """Open one raw connection. Transactions are begun by hand; any one thread at a time may use it.
 
     Args:
         path: The file.
         key: 256 bits.
         log_ahead: Use a write-ahead log, as everywhere but while a copy is examined.
+        cache_kib: Memory for pages.
 
     Raises:
         DatabaseError: The key does not fit, or the file is damaged.
@@ -69,7 +86,7 @@ def connect(path: Path, key: bytes, *, log_ahead: bool = True) -> Any:  # noqa: 
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in (
             "foreign_keys = ON",
-            f"cache_size = -{_CACHE_KIB}",
+            f"cache_size = -{cache_kib}",
             "temp_store = MEMORY",
             f"journal_mode = {'WAL' if log_ahead else 'DELETE'}",
             "synchronous = FULL",

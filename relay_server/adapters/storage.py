@@ -18,7 +18,7 @@ from relay_server.adapters.serving_presence import serving_presence
 from relay_server.adapters.sql.migrate import migrate, present_revision
 from relay_server.adapters.sql.tables.accounts import RELAY_STATE
 from relay_server.adapters.sql.unit_of_work import SqlTransactions
-from relay_server.adapters.sqlcipher import open_engine
+from relay_server.adapters.sqlcipher import open_engine, open_writer
 from relay_server.config import Settings
 from relay_server.errors import OperationError
 from relay_server.ports.environment import RandomBytes
@@ -72,8 +72,13 @@ def open_storage(settings: Settings, random_bytes: RandomBytes, *, serving: bool
         if serving and not is_embedded:
             stack.enter_context(serving_presence(engine))
         migrate(engine)
-        replica = _replica(settings, engine, stack)
-        yield Storage(engine, SqlTransactions(engine, engine if is_embedded else reading(engine), replica), secrets)
+        if is_embedded:
+            writer = open_writer(settings.database_path, secrets.database)
+            stack.callback(writer.dispose)
+            transactions = SqlTransactions(writer, engine)
+        else:
+            transactions = SqlTransactions(engine, reading(engine), _replica(settings, engine, stack))
+        yield Storage(engine, transactions, secrets)
 
 
 def _replica(settings: Settings, engine: Engine, stack: ExitStack) -> ReadReplica | None:

@@ -10,20 +10,21 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from relay_server.adapters.postgresql import open_postgresql, reading
+from relay_server.adapters.postgresql import disposing, open_postgresql, reading
 from relay_server.adapters.sql.migrate import migrate
 from relay_server.adapters.sql.unit_of_work import SqlTransactions
-from relay_server.adapters.sqlcipher import open_engine
+from relay_server.adapters.sqlcipher import open_engine, open_writer
 from tests.support.postgresql import PostgresServer
 
 EMBEDDED, SERVER = "sqlcipher", "postgresql"
 DATABASES = (EMBEDDED, SERVER)
+KEY = bytes(range(32))
 
 
 @contextmanager
 def embedded_engine(folder: Path) -> Iterator[Engine]:
     """Open a new embedded database, without tables."""
-    engine = open_engine(folder / "relay.db", bytes(range(32)))
+    engine = open_engine(folder / "relay.db", KEY)
     try:
         yield engine
     finally:
@@ -57,7 +58,8 @@ def embedded_transactions(folder: Path) -> Iterator[SqlTransactions]:
     """Open a new embedded database."""
     with embedded_engine(folder) as engine:
         migrate(engine)
-        yield SqlTransactions(engine)
+        with disposing(open_writer(folder / "relay.db", KEY)) as writer:
+            yield SqlTransactions(writer, engine)
 
 
 @contextmanager

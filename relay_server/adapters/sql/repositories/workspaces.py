@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy import delete as sql_delete
 
 from relay_server.adapters.sql.repositories.usage import SqlUsage
@@ -15,6 +15,10 @@ from relay_server.domain.workspace import Workspace
 from sync.protocol.boxes import Box
 from sync.protocol.card import CardKind
 from sync.protocol.membership.entry import LogEntry
+
+
+# Built once: every commit of rooms asks for it.
+_BY_ID = select(WORKSPACE).where(WORKSPACE.c.id == bindparam("id"))
 
 
 class SqlWorkspaces:
@@ -40,8 +44,8 @@ class SqlWorkspaces:
 
     def get(self, workspace: str, *, lock: bool = False) -> Workspace | None:
         """Return a workspace."""
-        statement = select(WORKSPACE).where(WORKSPACE.c.id == workspace)
-        row = self._connection.execute(held(self._connection, statement) if lock else statement).one_or_none()
+        statement = held(self._connection, _BY_ID) if lock else _BY_ID
+        row = self._connection.execute(statement, {"id": workspace}).one_or_none()
         return None if row is None else _workspace(row)
 
     def hold(self, workspace: str) -> Workspace | None:
