@@ -60,9 +60,7 @@ def _engine(path: Path, key: bytes, connections: int, cache_kib: int) -> Engine:
     return engine
 
 
-def connect(  # noqa: ANN401 - the driver has no types.
-    path: Path, key: bytes, *, log_ahead: bool = True, cache_kib: int = _CACHE_KIB
-) -> Any:
+def connect(path: Path, key: bytes, *, log_ahead: bool = True, cache_kib: int = _CACHE_KIB) -> Any:  # noqa: ANN401 - the driver has no types.
     """Open one raw connection. Transactions are begun by hand; any one thread at a time may use it.
 
     Args:

@@ -1,11 +1,12 @@
-"""Pictures of accounts: decoded within limits, cut square, and encoded anew, so that nothing else of the file stays."""
+"""Pictures of accounts: decoded within limits, cut square, and encoded anew, so that nothing else of the file stays.
+
+Pillow is loaded with the first picture: most processes see none.
+"""
 
 from __future__ import annotations
 
 import io
 import warnings
-
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from relay_server.errors import InvalidRequest, TooLarge
 
@@ -24,6 +25,8 @@ def square_picture(data: bytes) -> bytes:
     """
     if len(data) > MAX_BYTES:
         raise TooLarge("picture_too_large", f"A picture has at most {MAX_BYTES >> 20} MiB.")
+    from PIL import Image, UnidentifiedImageError
+
     try:
         with warnings.catch_warnings():
             # Pillow warns about what it would refuse later; our own limit is lower.
@@ -34,6 +37,8 @@ def square_picture(data: bytes) -> bytes:
 
 
 def _converted(data: bytes) -> bytes:
+    from PIL import Image, ImageOps
+
     with Image.open(io.BytesIO(data), formats=_KINDS) as image:
         width, height = image.size
         if width * height > MAX_PIXELS:

@@ -6,7 +6,7 @@ A room is one document of one workspace. Everything here is about bytes that nob
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 ROW_BYTES = 64 << 10
 """A row of a log is closed when it has this size, so that a long commit does not make one huge row."""
@@ -67,9 +67,8 @@ class StoredRoom:
     snapshot: Snapshot | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedEnvelope:
-    """Where an envelope of a chain stands in the log."""
+class IndexedEnvelope(NamedTuple):
+    """Where an envelope of a chain stands in the log: a plain tuple, since one is made for every envelope."""
 
     chain: ChainName
     counter: int

@@ -8,7 +8,7 @@ is cheaper, and hands over the header that it checked.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -106,7 +106,7 @@ def seal_update(
         ValueError: The chain is another device's.
     """
     header = _header(key, EnvelopeType.UPDATE, log_seq)
-    header = replace(header, counter=tip.counter + 1, previous=tip.previous)
+    header = header._replace(counter=tip.counter + 1, previous=tip.previous)
     return _seal(key, author, header, update, random_bytes)
 
 
@@ -159,7 +159,7 @@ def _seal(
         raise ValueError("a device writes its own chains only")
     if len(plaintext) + OVERHEAD_BYTES > most_bytes(header.type):
         raise TooLarge(f"{len(plaintext)} bytes do not fit into one envelope")
-    header = replace(header, nonce=random_bytes(NONCE_BYTES))
+    header = header._replace(nonce=random_bytes(NONCE_BYTES))
     packed = pack_header(header)
     body = packed + key.encrypt(header.nonce, plaintext, packed)
     return body + author.sign(ENVELOPE, body)

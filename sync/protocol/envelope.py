@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from sync.protocol.chain import Chain
 from sync.protocol.errors import ErrorCode, Malformed, TooLarge, UnsupportedVersion
@@ -39,7 +39,7 @@ NO_PREVIOUS = bytes(PREVIOUS_BYTES)
 """What the first envelope of a chain, and every envelope outside a chain, names as the one before it."""
 
 _LAYOUT = struct.Struct(">BB16s16s8sIQI16s12s")
-_HASH = b"aio-canvas envelope hash v1\0"
+_SEED = hashlib.sha256(b"aio-canvas envelope hash v1\0")
 
 
 class EnvelopeType(IntEnum):
@@ -51,9 +51,8 @@ class EnvelopeType(IntEnum):
     FORK = 4
 
 
-@dataclass(frozen=True, slots=True)
-class EnvelopeHeader:
-    """The readable part of an envelope.
+class EnvelopeHeader(NamedTuple):
+    """The readable part of an envelope: a plain tuple, since one is made for every envelope that passes.
 
     Attributes:
         type: What it carries.
@@ -162,14 +161,14 @@ def verify_envelope(envelope: bytes, signing_public: bytes) -> None:
 
 def envelope_hash(envelope: bytes | memoryview) -> bytes:
     """Hash a whole envelope (32 bytes); the next one of its chain names the first 16."""
-    digest = hashlib.sha256(_HASH)
+    digest = _SEED.copy()
     digest.update(envelope)
     return digest.digest()
 
 
 def envelope_hash_of_parts(parts: Iterable[bytes]) -> bytes:
     """Hash an envelope that comes in parts, as large snapshots do (32 bytes)."""
-    digest = hashlib.sha256(_HASH)
+    digest = _SEED.copy()
     for part in parts:
         digest.update(part)
     return digest.digest()

@@ -6,7 +6,7 @@ library, which knows the standard.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 try:
     from websockets.speedups import apply_mask
@@ -19,8 +19,7 @@ _MASK_BYTES = 4
 _EXTENDED = {126: 2, 127: 8}
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """Where a frame's payload begins, relative to the frame, and where the frame ends."""
 
     payload: int

@@ -33,8 +33,8 @@ from sync.protocol.envelope import parse_header
 from sync.protocol.errors import ErrorCode, NotAuthorised
 from sync.protocol.membership.state import WorkspaceState
 
-_PAUSE_S, _BUSY_PAUSE_S = 0.002, 0.020
-_BUSY = 6
+_PAUSES_S = ((6, 0.002), (16, 0.020), (1 << 62, 0.032))
+"""How long the thread waits for more after a commit of fewer than so many envelopes."""
 _MOST_BYTES = 8 << 20
 _ORDER_AFTER, _ORDER_BYTES = 4_000, 1 << 20
 """After so many envelopes, or bytes of them, the storage puts in its place what it stored quickly."""
@@ -100,6 +100,8 @@ Entry: TypeAlias = "Waiting | Callable[[], None]"
 
 class GroupCommit:
     """Takes envelopes in the event loop, settles them from its own thread."""
+
+    _pauses_s = _PAUSES_S
 
     def __init__(
         self,
@@ -168,7 +170,7 @@ class GroupCommit:
             elif self._closing.is_set():
                 return
             # What comes in during this pause shares the next commit: the busier, the fewer commits.
-            self._closing.wait(_PAUSE_S if len(batch) < _BUSY else _BUSY_PAUSE_S)
+            self._closing.wait(next(pause for bound, pause in self._pauses_s if len(batch) < bound))
 
     def _taken(self) -> tuple[list[Waiting], list[Callable[[], None]]]:
         """Take from the queue up to a size; what comes after functions waits for the next turn."""

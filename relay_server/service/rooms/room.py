@@ -158,7 +158,8 @@ class Room:
         digest = envelope_hash(envelope)
         place: IndexedEnvelope | None = None
         if header.type is EnvelopeType.UPDATE:
-            check_adopted(self.workspace.state, header.key, header.counter, digest)
+            if self.workspace.state.adoptions:
+                check_adopted(self.workspace.state, header.key, header.counter, digest)
             chain = (envelope[18:34], envelope[34:42])
             place = IndexedEnvelope(chain, header.counter, self.seq + 1, header.log_seq, digest[:HASH_BYTES])
             if self._judge(header, place) is Continuation.KNOWN:

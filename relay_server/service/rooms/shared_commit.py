@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from relay_server.domain.chain_check import Continuation, judge_continuation
 from relay_server.domain.log_row import ITEM_HEAD_BYTES
@@ -38,6 +37,9 @@ Tell = Callable[[LogTarget, bytes], None]
 
 class SharedCommit(GroupCommit):
     """A GroupCommit that numbers in the database."""
+
+    # Here nothing is sent on before it is stored.
+    _pauses_s = ((6, 0.002), (1 << 62, 0.020))
 
     def __init__(
         self,
@@ -129,7 +131,7 @@ def _numbered(unit: UnitOfWork, number: int, entries: list[Waiting], space: dict
         entry.seq = head
         entry.item = stored_item(head, entry.item[ITEM_HEAD_BYTES:])
         if entry.place is not None:
-            entry.place = replace(entry.place, seq=head)
+            entry.place = entry.place._replace(seq=head)
         taken.append(entry)
     return taken
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 import sys
 import types
 from pathlib import Path
@@ -67,3 +68,9 @@ def test_sentry_is_loaded_only_when_asked_for_and_told_little(monkeypatch: pytes
     assert given["dsn"] == "https://key@sentry.test/1"
     assert (given["send_default_pii"], given["include_local_variables"]) == (False, False)
     assert given["max_request_body_size"] == "never"
+
+
+def test_a_relay_of_one_process_does_not_load_what_others_need() -> None:
+    look = "import sys, relay_server.bootstrap; print([name for name in ('alembic', 'redis', 'PIL') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"

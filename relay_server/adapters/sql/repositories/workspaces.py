@@ -16,7 +16,6 @@ from sync.protocol.boxes import Box
 from sync.protocol.card import CardKind
 from sync.protocol.membership.entry import LogEntry
 
-
 # Built once: every commit of rooms asks for it.
 _BY_ID = select(WORKSPACE).where(WORKSPACE.c.id == bindparam("id"))
 

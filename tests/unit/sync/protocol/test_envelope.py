@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -68,7 +67,7 @@ def test_pro10_each_envelope_of_a_chain_names_the_one_before() -> None:
 def test_pro11_counter_and_previous_go_together(changes: dict[str, object], code: ErrorCode) -> None:
     """PRO-11."""
     with pytest.raises(Malformed) as refused:
-        pack_header(replace(header_of(DOCUMENT, DEVICE, 1), **changes))  # type: ignore[arg-type]
+        pack_header(header_of(DOCUMENT, DEVICE, 1)._replace(**changes))  # type: ignore[arg-type]
     assert refused.value.code is code
 
 
@@ -87,7 +86,7 @@ def test_pro11_sizes_types_and_versions() -> None:
     with pytest.raises(TooLarge):
         parse_header(large)
     parse_header(large[:-1])
-    snapshot = sealed(DEVICE, replace(header_of(DOCUMENT, DEVICE, 1), type=EnvelopeType.SNAPSHOT, counter=0))
+    snapshot = sealed(DEVICE, header_of(DOCUMENT, DEVICE, 1)._replace(type=EnvelopeType.SNAPSHOT, counter=0))
     parse_header(snapshot + bytes(MAX_ENVELOPE_BYTES))
 
 
