@@ -20,11 +20,11 @@ from relay_server.adapters.background import BackgroundThread
 from relay_server.adapters.database_copy import put_back, serving_lock, write_copy
 from relay_server.adapters.membership_cache import MembershipCache
 from relay_server.adapters.memory_broker import MemoryBroker
+from relay_server.adapters.memory_socket_count import MemorySocketCount
 from relay_server.adapters.process_memory import settle_in
 from relay_server.adapters.rate_limits import MemoryRateLimiter
 from relay_server.adapters.secret_files import load_secrets, replace_token_key
 from relay_server.adapters.smtp import ConsoleMailer, SmtpMailer
-from relay_server.adapters.socket_counts import MemorySocketCount, SharedSocketCount
 from relay_server.adapters.storage import kind_of, open_secrets, open_storage, require_embedded
 from relay_server.adapters.structured_log import configure_logging
 from relay_server.config import Settings
@@ -142,6 +142,9 @@ def _limiter(settings: Settings, relay: str) -> RateLimiter:
 def _sockets(settings: Settings, outside: Outside, relay: str, stack: ExitStack) -> SocketCount:
     counts: SocketCount = MemorySocketCount()
     if settings.redis_url is not None:
+        from relay_server.adapters.redis_broker import open_redis
+        from relay_server.adapters.socket_counts import SharedSocketCount
+
         client = open_redis(settings.redis_url.get_secret_value())
         counts = SharedSocketCount(client, relay, outside.random_bytes(8))
     stack.callback(counts.close, _CLOSE_S)

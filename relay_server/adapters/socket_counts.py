@@ -1,16 +1,17 @@
-"""Open sockets by account: in memory where there is one process, in Redis where there are several.
+"""Open sockets by account where there are several processes: in Redis.
 
-In Redis every process keeps its own numbers, and a sign of life beside them: those of a process that died count for nothing a
+Every process keeps its own numbers, and a sign of life beside them: those of a process that died count for nothing a
 few seconds later. Redis may lose everything; a process that misses its sign of life writes its numbers down again.
 """
 
 from __future__ import annotations
 
 import threading
-from collections import Counter
 
 import redis
 import structlog
+
+from relay_server.adapters.memory_socket_count import MemorySocketCount
 
 _BEAT_S, _ALIVE_S = 2.0, 8
 _KEPT_S = 3_600
@@ -31,42 +32,6 @@ redis.call('EXPIRE', KEYS[1], ARGV[5])
 return 1
 """
 """Key: the account. Arguments: this process, prefix of signs of life, its number with the new socket, the most, seconds kept."""
-
-
-class MemorySocketCount:
-    """Implements SocketCount for one process."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._counts: Counter[str] = Counter()
-
-    def enter(self, account: str, most: int) -> bool:
-        """Count one more socket."""
-        with self._lock:
-            if self._counts[account] >= most:
-                return False
-            self._counts[account] += 1
-            return True
-
-    def leave(self, account: str) -> None:
-        """Count one fewer."""
-        with self._lock:
-            self._counts[account] -= 1
-            if not self._counts[account]:
-                del self._counts[account]
-
-    def of(self, account: str) -> int:
-        """Return how many an account has here."""
-        with self._lock:
-            return self._counts[account]
-
-    def all(self) -> dict[str, int]:
-        """Return how many each account has here."""
-        with self._lock:
-            return dict(self._counts)
-
-    def close(self, timeout_s: float) -> None:
-        """Forget nothing: the process ends."""
 
 
 class SharedSocketCount:

@@ -33,7 +33,9 @@ from sync.protocol.envelope import parse_header
 from sync.protocol.errors import ErrorCode, NotAuthorised
 from sync.protocol.membership.state import WorkspaceState
 
-_PAUSES_S = ((6, 0.002), (16, 0.020), (1 << 62, 0.032))
+Pauses: TypeAlias = tuple[tuple[int, float], ...]
+
+_PAUSES_S: Pauses = ((6, 0.002), (16, 0.020), (1 << 62, 0.032))
 """How long the thread waits for more after a commit of fewer than so many envelopes."""
 _MOST_BYTES = 8 << 20
 _ORDER_AFTER, _ORDER_BYTES = 4_000, 1 << 20
@@ -101,7 +103,7 @@ Entry: TypeAlias = "Waiting | Callable[[], None]"
 class GroupCommit:
     """Takes envelopes in the event loop, settles them from its own thread."""
 
-    _pauses_s = _PAUSES_S
+    _pauses_s: Pauses = _PAUSES_S
 
     def __init__(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from relay_server.adapters.redis_broker import open_redis
-from relay_server.adapters.socket_counts import MemorySocketCount, SharedSocketCount
+from relay_server.adapters.socket_counts import SharedSocketCount
 from tests.support.foreign_server import ForeignServer, free_port
 from tests.support.redis_server import redis_url
 
@@ -33,18 +33,6 @@ def two(redis_server: ForeignServer) -> Iterator[tuple[SharedSocketCount, Shared
     yield one, other
     one.close(WAIT_S)
     other.close(WAIT_S)
-
-
-def test_one_process_counts_in_memory() -> None:
-    counts = MemorySocketCount()
-    assert counts.enter("ana", 2)
-    assert counts.enter("ana", 2)
-    assert not counts.enter("ana", 2)
-    assert counts.enter("ben", 2)
-    counts.leave("ana")
-    counts.leave("ben")
-    assert counts.all() == {"ana": 1}
-    assert counts.enter("ana", 2)
 
 
 def test_processes_count_together(two: tuple[SharedSocketCount, SharedSocketCount]) -> None:
