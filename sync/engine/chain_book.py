@@ -100,6 +100,10 @@ class ChainBook:
         end.clock, end.log_seq = clock, max(header.log_seq, end.log_seq)
         end.hashes.append(end.previous)
 
+    def touch(self, chain: ChainKey) -> None:
+        """Note that there is such a chain, though nothing of it counts here."""
+        self._ends.setdefault(chain, ChainEnd())
+
     def stop(self, chain: ChainKey, last: int) -> None:
         """End a chain after an envelope; a fork found earlier in it ends it earlier."""
         end = self._ends.setdefault(chain, ChainEnd())

@@ -171,6 +171,16 @@ class SnapshotTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplayAsked:
+    """The person does not want to rely on the unconfirmed snapshot that a document started from.
+
+    The document is built from its envelopes, which takes as long as it takes to fetch them.
+    """
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class PresenceShown:
     """What this person does now in the document; the latest replaces what was not sent yet."""
 
@@ -221,6 +231,7 @@ Event: TypeAlias = (
     | EnvelopesRead
     | Poisoned
     | SnapshotTaken
+    | ReplayAsked
     | PresenceShown
     | SignalSent
     | Asked

@@ -148,7 +148,7 @@ class Inbox:
         self._state = state
         held, self._for_log = self._for_log, []
         effects = [effect for envelope in held for effect in self.receive(envelope)]
-        return self._cuts() + effects + self._drain()
+        return self._cuts() + self._dropped() + effects + self._drain()
 
     def brought(self, clocks: Mapping[int, int]) -> list[Finding]:
         """Note that a snapshot was applied, with exclusive ends by Yjs client: what waited for them can be taken."""
@@ -181,9 +181,10 @@ class Inbox:
         if place is Place.BEHIND_END or header.counter > self.book.end(header.key).counter + MAX_AHEAD:
             return [Refused(header, ErrorCode.COUNTER_FORK if place is Place.BEHIND_END else ErrorCode.COUNTER_GAP)]
         verify_envelope(arrived.envelope, device.entry.signing_public)
-        check_adopted(self._state, header.key, header.counter, arrived.hash)
         if place is Place.FORK:
+            # Also where one of the two was adopted: everybody who sees both sees that its author cheats.
             return self._forked(arrived)
+        check_adopted(self._state, header.key, header.counter, arrived.hash)
         taken: list[Finding] = [OwnChainTaken(header.key, header.counter)] if header.key in self.own else []
         return taken + self._keep(arrived, place)
 
@@ -262,6 +263,9 @@ class Inbox:
             update = open_envelope(key, header, arrived.envelope)
             summary = inspect_update(update)
             client = client_id(header.chain)
+            if not end.counter and self._have.get(client, 0):
+                # Something came in this chain's name that the snapshot does not say it covers.
+                return [SnapshotWrong(header.key)], False
             if not continues(summary, client, end.clock):
                 raise UpdateRejected("written by another client, or not where that one stopped")
         except (OpenFailed, UpdateRejected) as error:
@@ -304,7 +308,7 @@ class Inbox:
 
     def _refused(self, header: EnvelopeHeader, code: ErrorCode) -> list[Finding]:
         if code is ErrorCode.CUT and header.type is EnvelopeType.UPDATE:
-            self._aside.cut_off(header)
+            self.book.touch(header.key)
         return [Refused(header, code)]
 
     def _beside_chain(self, arrived: _Arrived, user: str) -> list[Finding]:
@@ -331,6 +335,20 @@ class Inbox:
             raise Malformed("a fork in another document")
         verify_fork(self._state.devices, fork)
         return fork
+
+    def _dropped(self) -> list[Finding]:
+        """Drop what waits and does not count any more: what it waits for would be refused."""
+        effects: list[Finding] = []
+        for chain, waiting in self._waiting.items():
+            for arrived in list(waiting.values()):
+                try:
+                    authorise(self._state, arrived.header)
+                except LogBehind:
+                    continue
+                except NotAuthorised as error:
+                    del self._waiting[chain][arrived.header.counter]
+                    effects += self._refused(arrived.header, error.code)
+        return effects
 
     def _cuts(self) -> list[Finding]:
         effects: list[Finding] = []

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from sync.engine.catch_up import Missing
 from sync.engine.chain_book import ChainBook, ChainEnd
 from sync.engine.context import Context
+from sync.engine.effects import Effect, KeepCopy, Tell, Warn
 from sync.engine.findings import Apply, ChainForked, Refused
 from sync.engine.inbox import FindKey, Inbox
 from sync.engine.readiness import continues, missing_clocks
@@ -20,6 +21,7 @@ from sync.engine.records import StoredDocument
 from sync.engine.snapshots import OpenedSnapshot
 from sync.errors import UpdateRejected
 from sync.protocol.chain import Chain, client_id
+from sync.protocol.errors import ErrorCode
 from sync.protocol.membership.state import ChainKey
 from sync.protocol.yupdate import inspect_update
 
@@ -108,6 +110,8 @@ def rebuild(
     for chain, end in forks.ends().items():
         if end.ended is not None:
             fresh.book.stop(chain, end.ended)
+        elif not end.counter:
+            fresh.book.touch(chain)
     refused: set[str] = set()
     for envelope in envelopes:
         for finding in fresh.receive(envelope):
@@ -153,3 +157,10 @@ def _continuing(
 def shortened(device: str, stored: Mapping[ChainKey, int], book: ChainBook) -> set[str]:
     """Return a device's writers of whom something that was stored does not count: they never write again."""
     return {chain[2] for chain, last in stored.items() if chain[1] == device and book.end(chain).counter < last}
+
+
+def losses(document: str, device: str, built: Rebuilt, why: ErrorCode) -> list[Effect]:
+    """Return what the person hears if own edits are not in a document that was built again."""
+    if not built.lost and device not in built.refused:
+        return []
+    return [KeepCopy(document, why), Tell(Warn.EDITS_REFUSED, document)]

@@ -26,7 +26,7 @@ from sync.engine.fork_desk import ForkDesk
 from sync.engine.inbox import Inbox
 from sync.engine.outcome import Lot, Outcome, note
 from sync.engine.own_chains import OwnChains, SealedLot
-from sync.engine.rebuilding import Reading, Rebuilt, rebuild, restored_inbox, shortened
+from sync.engine.rebuilding import Reading, losses, rebuild, restored_inbox, shortened
 from sync.engine.records import (
     BesideRow,
     ChainRow,
@@ -204,6 +204,12 @@ class Replica:
         self._act(self.inbox.receive(sealed), lot, sealed)
         return self._finish(lot)
 
+    def replay(self) -> list[Effect]:
+        """Give up the snapshot that the document started from, and build it from its envelopes."""
+        lot = Lot(Outcome())
+        self._start_over(lot)
+        return self._finish(lot)
+
     def poisoned(self, *, rebuilt: bool) -> list[Effect]:
         """Build a Doc that broke from the log, or give up if that was tried already."""
         if not rebuilt:
@@ -232,6 +238,8 @@ class Replica:
                 case found.ForkShown(_, user, fork):
                     self._fork_shown(user, fork, envelope, lot)
                 case found.Refused(header, code):
+                    if header is not None and header.counter and code is ErrorCode.CUT:
+                        lot.chains.add(header.key)
                     if header is None or (envelope and header == parse_header(envelope)):
                         lot.outcome.refused[envelope_hash(envelope)] = code
                 case _:
@@ -351,7 +359,7 @@ class Replica:
         unsealed = self.own.unsealed()
         built = rebuild(self.document, self._context, fresh, base, reading.found, self.inbox.book, unsealed)
         chains = {*self.stored, *fresh.book.ends()}
-        effects = self._losses(built)
+        effects = losses(self.document, self._context.identity.device, built, self._why or ErrorCode.CUT)
         lost = {*built.lost, *shortened(self._context.identity.device, self.stored, fresh.book)}
         rows: list[Row] = [mark for writer in sorted(lost) if (mark := self.own.leave(writer)) is not None]
         self._go_on(fresh, chains)
@@ -377,12 +385,6 @@ class Replica:
             self.sharing = replace(self.sharing, clocks={}, started_from=b"")
             return None
         return base
-
-    def _losses(self, built: Rebuilt) -> list[Effect]:
-        if not built.lost and self._context.identity.device not in built.refused:
-            return []
-        code = self._why or ErrorCode.CUT
-        return [KeepCopy(self.document, code), Tell(Warn.EDITS_REFUSED, self.document)]
 
     def _go_on(self, fresh: Inbox, chains: Iterable[ChainKey]) -> None:
         self.inbox = fresh

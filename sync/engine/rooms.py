@@ -116,7 +116,8 @@ class Rooms:
         session = self.sessions.get((link, frame.document))
         if session is None:
             return []
-        return [*self._wishes.want_log(frame.log_seq), *session.joined(frame), *self.seal(session.replica)]
+        effects = [*self._wishes.want_log(frame.log_seq), *session.joined(frame), *self.seal(session.replica)]
+        return effects + self._prove(session.replica, (), "")
 
     def batch(self, link: str, frame: Batch) -> list[Effect]:
         """Take envelopes that the other side brings."""

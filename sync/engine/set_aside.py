@@ -9,15 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sync.engine.chain_book import ChainBook
-from sync.protocol.authorise import authorise
+from sync.engine.chain_book import ChainBook, ChainEnd
+from sync.protocol.authorise import cut_of
 from sync.protocol.chain import Chain, client_id
-from sync.protocol.envelope import EnvelopeHeader
-from sync.protocol.errors import ProtocolError
+from sync.protocol.membership.access import place_of
 from sync.protocol.membership.state import ChainKey, WorkspaceState
-
-MAX_CUT_OFF = 4_096
-"""Chains behind whose cut something was refused that are remembered."""
 
 
 class SetAside:
@@ -26,7 +22,6 @@ class SetAside:
     def __init__(self) -> None:
         """Start with nothing."""
         self._lacks: dict[ChainKey, frozenset[int]] = {}
-        self._cut_off: dict[ChainKey, EnvelopeHeader] = {}
 
     def lacks(self, chain: ChainKey, clients: Iterable[int]) -> None:
         """Note of which Yjs clients the next envelope of a chain lacks something; of none: it was taken."""
@@ -36,29 +31,23 @@ class SetAside:
         else:
             self._lacks.pop(chain, None)
 
-    def cut_off(self, header: EnvelopeHeader) -> None:
-        """Note that an envelope was refused because it lies behind a cut."""
-        if len(self._cut_off) < MAX_CUT_OFF:
-            self._cut_off.setdefault(header.key, header)
-
     def stuck(self, state: WorkspaceState, book: ChainBook) -> set[ChainKey]:
         """Return the chains whose next envelope refers to what does not count, or to one of these chains."""
-        gone = self._gone(state, book) if self._lacks else set()
+        gone = _gone(state, book) if self._lacks else set()
         stuck: set[ChainKey] = set()
         while grown := {chain for chain, lacking in self._lacks.items() if chain not in stuck and lacking & gone}:
             stuck |= grown
             gone |= {client_id(Chain(*chain)) for chain in grown}
         return stuck
 
-    def _gone(self, state: WorkspaceState, book: ChainBook) -> set[int]:
-        ended = {chain for chain, end in book.ends().items() if end.ended is not None and end.counter >= end.ended}
-        cut = {chain for chain, header in self._cut_off.items() if not _counts(state, header)}
-        return {client_id(Chain(*chain)) for chain in ended | cut}
+
+def _gone(state: WorkspaceState, book: ChainBook) -> set[int]:
+    """Return the Yjs clients of chains of which all that counts is here: nothing more of them will be taken."""
+    return {client_id(Chain(*chain)) for chain, end in book.ends().items() if _is_over(state, chain, end)}
 
 
-def _counts(state: WorkspaceState, header: EnvelopeHeader) -> bool:
-    try:
-        authorise(state, header)
-    except ProtocolError:
-        return False
-    return True
+def _is_over(state: WorkspaceState, chain: ChainKey, end: ChainEnd) -> bool:
+    if end.ended is not None:
+        return end.counter >= end.ended
+    cut = cut_of(state, state.devices[chain[1]], place_of(state, chain[0]), chain, end.log_seq)
+    return cut is not None and end.counter >= cut

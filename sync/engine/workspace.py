@@ -86,6 +86,7 @@ class WorkspaceEngine:
             ev.EnvelopesRead: self._read,
             ev.Poisoned: self._poisoned,
             ev.SnapshotTaken: self._snapshot_taken,
+            ev.ReplayAsked: self._replay_asked,
             ev.PresenceShown: self._presence_shown,
             ev.SignalSent: self._signal_sent,
             ev.Asked: self._asked,
@@ -224,6 +225,10 @@ class WorkspaceEngine:
             return []
         effects, sealed = replica.snapshot_taken(event)
         return effects + (self._rooms.beside(replica, sealed) if sealed else [])
+
+    def _replay_asked(self, event: ev.ReplayAsked) -> list[Effect]:
+        replica = self._rooms.replicas.get(event.document)
+        return [] if replica is None or replica.confirmed else replica.replay()
 
     def _presence_shown(self, event: ev.PresenceShown) -> list[Effect]:
         desk = self._presence.get(event.document)

@@ -312,3 +312,16 @@ def test_pro11_what_is_no_envelope_or_another_documents_is_refused_and_newer_ver
     assert room.ben.inbox.waiting == 1
     elsewhere = envelope[:2] + bytes(16) + envelope[18:]
     assert room.ben.receive(elsewhere) == [Refused(parse_header(elsewhere), ErrorCode.UNKNOWN_DOCUMENT)]
+
+
+def test_eng4_what_waits_and_does_not_count_any_more_is_dropped() -> None:
+    """ENG-4, ENG-7: what it waits for would be refused, so that it would wait for ever."""
+    room = Room()
+    _, second = room.drawn(2)
+    room.log.do(ANA, op.SetRole(BEN.user, Role.OWNER, (), BOXES))
+    late = room.desk(CLEO.laptop.device)
+    late.receive(second)
+    assert late.inbox.waiting == 1
+    findings = late.learn(room.log.do(BEN, op.SetRole(ANA.user, Role.VIEWER, (), BOXES)))
+    assert findings == [Refused(parse_header(second), ErrorCode.CUT)]
+    assert late.inbox.waiting == 0
