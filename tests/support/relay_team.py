@@ -6,8 +6,9 @@ Sealed keys are random bytes: the relay never opens them, so that what it checks
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from relay_server.domain.account import Account
 from relay_server.domain.device import Device
@@ -17,7 +18,7 @@ from relay_server.service.environment import Principal
 from relay_server.service.propose_operation import Proposal, Sequenced, propose
 from relay_server.service.sign_in import SignedIn, open_session
 from sync.crypto.identity import DeviceIdentity
-from sync.protocol.boxes import Box, boxes_hash, decode_boxes, encode_boxes, required_boxes
+from sync.protocol.boxes import NO_DOCUMENT, Box, boxes_hash, decode_boxes, encode_boxes, required_boxes
 from sync.protocol.device_entry import encode_entry
 from sync.protocol.membership import operations as op
 from sync.protocol.membership.codec import encode_operation
@@ -83,6 +84,16 @@ def boxes_for(before: WorkspaceState | None, after: WorkspaceState, body: op.Bod
     ]
 
 
+def naming(body: op.Body, boxes: Collection[Box]) -> op.Body:
+    """Return an operation that names the hash of its boxes and promises the keys of documents among them."""
+    changes: dict[str, Any] = {"boxes": boxes_hash(boxes)}
+    places = sorted({(box.scope, box.epoch, box.document) for box in boxes if box.document != NO_DOCUMENT})
+    if places:
+        made = [op.KeyPromise(*place, digest(f"promise {place}")) for place in places]
+        changes["promises"] = tuple(made)
+    return replace(body, **changes)
+
+
 def proposal(
     state: WorkspaceState | None,
     workspace: str,
@@ -102,11 +113,10 @@ def proposal(
     if "boxes" not in {field.name for field in fields(body)}:
         return Proposal(*signed(body), encode_boxes([]))
     if boxes is not None:
-        named = boxes_hash(decode_boxes(boxes))
-        return Proposal(*signed(replace(body, boxes=named)), boxes)  # type: ignore[call-arg]
+        return Proposal(*signed(naming(body, decode_boxes(boxes))), boxes)
     # Which boxes are needed follows from the state after it, which does not depend on their hash.
     made = boxes_for(state, apply_operation(state, *signed(body)), body)
-    return Proposal(*signed(replace(body, boxes=boxes_hash(made))), encode_boxes(made))  # type: ignore[call-arg]
+    return Proposal(*signed(naming(body, made)), encode_boxes(made))
 
 
 def operation_body(made: Proposal) -> dict[str, str]:
