@@ -148,12 +148,14 @@ def _let_share(window: MainWindow) -> None:
     window.registry.refresh()
     after_first_picture(window, window.sharing.begin_if_shared)
     after_first_picture(window, window.account.start)
+    window.account.changed.connect(lambda state: window.sharing.begin_for_account() if state.here else None)
 
 
 def _begin_sharing(window: MainWindow) -> Together:
     """Join the window with the workspaces that the library shares; nothing is announced before the user opens a room."""
     from app.collaboration.network.addresses import local_addresses
     from app.collaboration.network.neighbourhood import Place
+    from app.collaboration.network.relay_teams import RelayTeams
     from app.collaboration.network.together import Together
     from app.collaboration.network.workspace import Listeners
     from sync.transports.lan.discovery import Network
@@ -164,9 +166,10 @@ def _begin_sharing(window: MainWindow) -> Together:
     def receive(document: str) -> None:
         window.open_diagram(document)
 
-    listeners = Listeners(window.teams.handle, window.teams.members_changed, warn)
+    listeners = Listeners(window.teams.handle, window.teams.members_changed, warn, window.teams.arrived)
     place = Place(Network(), local_addresses())
     together = Together(window.session, window.network, getpass.getuser(), place, listeners, window.reopen, receive)
+    window.sharing.relay = RelayTeams(together, window.account, window)
     together.start()
     return together
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sync.store.library import Library
 
 if TYPE_CHECKING:
+    from app.collaboration.network.relay_teams import RelayTeams
     from app.collaboration.network.together import Together
     from app.collaboration.network.workspace import WorkspaceAtWork
 
@@ -21,6 +22,7 @@ class Sharing:
     Attributes:
         begin: loads and starts it; None in a window that cannot share yet, or no more.
         running: what shares now; None before it was needed.
+        relay: the workspaces at the relay, begun with it.
     """
 
     def __init__(self, library: Library) -> None:
@@ -28,6 +30,7 @@ class Sharing:
         self._library = library
         self.begin: Callable[[], Together] | None = None
         self.running: Together | None = None
+        self.relay: RelayTeams | None = None
 
     @property
     def is_possible(self) -> bool:
@@ -46,6 +49,12 @@ class Sharing:
             self.running = self.begin()
         return self.running
 
+    def teams(self) -> RelayTeams | None:
+        """Return the workspaces at the relay, begun when this is the first need of them; None in a window that cannot share."""
+        if self.is_possible:
+            self.together()
+        return self.relay
+
     def team_of(self, document: str) -> WorkspaceAtWork | None:
         """Return the workspace of a shared diagram; None for one that nobody shares."""
         if self.running is None and not self._shares(document):
@@ -55,6 +64,11 @@ class Sharing:
     def begin_if_shared(self) -> None:
         """Begin when the library belongs to a workspace: others may have drawn meanwhile."""
         if self.running is None and self.begin is not None and self._has_workspaces():
+            self.together()
+
+    def begin_for_account(self) -> None:
+        """Begin because somebody is signed in: workspaces at the relay may wait for this device."""
+        if self.running is None and self.begin is not None:
             self.together()
 
     def close(self) -> None:

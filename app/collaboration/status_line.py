@@ -20,10 +20,12 @@ class Paths:
     Attributes:
         relay: whether its workspace has a relay.
         network: whether it is shared on this network now.
+        relay_state: what the relay's path does, as `sync.transports.relay_path.PathState` names it; "" while it is not used.
     """
 
     relay: bool = False
     network: bool = False
+    relay_state: str = ""
 
 
 def status_line(saving: SaveState, shared: DocumentStatus | None, paths: Paths) -> tuple[str, str]:
@@ -48,14 +50,32 @@ def _ways(shared: DocumentStatus, paths: Paths) -> list[str]:
     """Return with whom the diagram is kept in step."""
     found = []
     if shared.peers or paths.network:
-        count = len(shared.peers)
-        texts = (_tr("nobody else here"), _tr("1 other on this network"), _tr("%1 others on this network"))
-        found.append(texts[min(count, 2)].replace("%1", str(count)))
+        count = min(len(shared.peers), 2)
+        found.append(_others(count, paths).replace("%1", str(len(shared.peers))))
     if paths.relay:
-        found.append(_tr("relay connected") if shared.relay else _tr("relay off"))
+        found.append(_relay(shared, paths))
     elif not found:
         found.append(_tr("not connected"))
     return found
+
+
+def _others(count: int, paths: Paths) -> str:
+    if paths.relay and not paths.network:
+        return (_tr("nobody connected directly"), _tr("1 other directly"), _tr("%1 others directly"))[count]
+    return (_tr("nobody else here"), _tr("1 other on this network"), _tr("%1 others on this network"))[count]
+
+
+def _relay(shared: DocumentStatus, paths: Paths) -> str:
+    """Return what is true of the relay; connected means that this diagram is in step with it."""
+    if shared.relay:
+        return _tr("relay connected")
+    texts = {
+        "connecting": _tr("connecting to the relay"),
+        "up": _tr("catching up with the relay"),
+        "sign in": _tr("relay off: sign in again"),
+        "refused": _tr("relay off: no access"),
+    }
+    return texts.get(paths.relay_state, _tr("relay off"))
 
 
 def _waiting(shared: DocumentStatus) -> list[str]:

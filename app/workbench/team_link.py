@@ -70,6 +70,10 @@ class TeamLink:
         if shared is not None:
             shared.handle(effect)
 
+    def arrived(self, document: str) -> None:
+        """Take in that a diagram of a team is in the library from now on."""
+        self._window.browser.note_change(document)
+
     def _keep(self, word: PresenceChanged) -> None:
         """Keep the last word of everybody who is there: an engine says it once, whether a window is open or not."""
         present = self._present.setdefault(word.document, {})

@@ -15,6 +15,7 @@ Overview::
     session       Session and the calls that begin, renew and end one
     own_sessions  where else one is signed in
     tokens        TokenKeeper: the access token for everybody who needs it, refreshed once for all
+    joining       codes by mail, requests to join, what share links show
     workspaces    workspaces: founding, listing, reading, entering, handing over
     profile       one's own account: name, password, address, second factor, devices
 """

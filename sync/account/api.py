@@ -21,6 +21,8 @@ from sync.errors import (
 TIMEOUT_SECONDS = 20.0
 BASE = "/api/v1"
 MAX_ANSWER_BYTES = 4 << 20
+MAX_BYTES = 9 << 20
+"""Largest thing that is fetched as bytes: what a share link shows has at most 8 MiB."""
 
 _PAUSE_SECONDS = 5.0
 
@@ -54,9 +56,27 @@ class RelayApi:
             RelayUntrusted: Its certificate is not good.
             RelayUnavailable: The relay cannot be reached or is in trouble.
         """
+        return _content(await self._request(method, path, token, json=body))
+
+    async def send(self, path: str, data: bytes, token: str) -> None:
+        """Put bytes; raises as ``call`` does."""
+        await self._request("PUT", path, token, content=data)
+
+    async def fetch(self, path: str, token: str | None = None) -> bytes:
+        """Get bytes; raises as ``call`` does."""
+        answer = await self._request("GET", path, token)
+        if len(answer.content) > MAX_BYTES:
+            raise RelayUnavailable("the relay's answer is too large")
+        return answer.content
+
+    async def _request(
+        self, method: str, path: str, token: str | None, *, json: object = None, content: bytes | None = None
+    ) -> httpx.Response:
         headers = {"authorization": f"Bearer {token}"} if token else {}
+        if content is not None:
+            headers["content-type"] = "application/octet-stream"
         try:
-            answer = await self.client.request(method, self._address(path), json=body, headers=headers)
+            answer = await self.client.request(method, self._address(path), json=json, content=content, headers=headers)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             flaw = flaw_of(error)
             if flaw is not None:
@@ -64,7 +84,7 @@ class RelayApi:
             # The error's text may hold the address only; type and reason are enough for a person.
             raise RelayUnavailable(type(error).__name__) from None
         if answer.is_success:
-            return _content(answer)
+            return answer
         raise _refusal(answer)
 
     def _address(self, path: str) -> str:
@@ -90,6 +110,17 @@ def fields(answer: object, **kinds: type) -> list[Any]:
     if not isinstance(answer, dict) or not all(isinstance(answer.get(name), kind) for name, kind in kinds.items()):
         raise NoRelay("the relay answers something unknown")
     return [answer[name] for name in kinds]
+
+
+def items(answer: object) -> list[dict[str, Any]]:
+    """Return an answer that is a list of objects.
+
+    Raises:
+        RelayUnavailable: The answer is not what this program knows.
+    """
+    if not isinstance(answer, list) or not all(isinstance(item, dict) for item in answer):
+        raise NoRelay("the relay answers something unknown")
+    return answer
 
 
 def _content(answer: httpx.Response) -> dict[str, Any] | list[Any] | None:

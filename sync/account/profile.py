@@ -6,10 +6,9 @@ import base64
 from dataclasses import dataclass, field
 from typing import Any
 
-from sync.account.api import RelayApi, fields
+from sync.account.api import RelayApi, fields, items
 from sync.account.session import Session
 from sync.crypto.identity import DeviceIdentity
-from sync.errors import NoRelay
 from sync.protocol.device_entry import encode_entry
 from sync.protocol.relay_proofs import possession_message
 from sync.protocol.signing import REGISTRATION
@@ -104,7 +103,7 @@ async def devices(api: RelayApi, access: str) -> list[RegisteredDevice]:
     Raises:
         AccountError: As ``RelayApi.call``.
     """
-    answer = _list(await api.call("GET", "/me/devices", token=access))
+    answer = items(await api.call("GET", "/me/devices", token=access))
     return [_device(item) for item in answer]
 
 
@@ -178,9 +177,3 @@ async def delete_account(api: RelayApi, access: str) -> None:
 def _device(item: dict[str, Any]) -> RegisteredDevice:
     device, created = fields(item, id=str, created_ms=int)
     return RegisteredDevice(device, item.get("revoked_ms") is not None, created)
-
-
-def _list(answer: object) -> list[dict[str, Any]]:
-    if not isinstance(answer, list) or not all(isinstance(item, dict) for item in answer):
-        raise NoRelay("the relay answers something unknown")
-    return answer

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sync.account.api import RelayApi, fields
+from sync.account.api import RelayApi, fields, items
 from sync.engine.drafting import Drafted
 from sync.errors import RelayUnavailable
 from sync.protocol.boxes import Box, decode_boxes, encode_boxes
@@ -42,7 +42,7 @@ async def own_workspaces(api: RelayApi, access: str) -> tuple[ListedWorkspace, .
     Raises:
         AccountError: As ``RelayApi.call``.
     """
-    return tuple(_listed(item) for item in _items(await api.call("GET", "/workspaces", token=access)))
+    return tuple(_listed(item) for item in items(await api.call("GET", "/workspaces", token=access)))
 
 
 async def found_at_relay(api: RelayApi, access: str, drafted: Drafted) -> LogEntry:
@@ -160,12 +160,6 @@ def _listed(item: dict[str, Any]) -> ListedWorkspace:
     workspace, seats = fields(item, id=str, seats=list)
     places = tuple(Seat(*fields(seat, device=str, user=str, role=str)) for seat in seats)
     return ListedWorkspace(workspace, item.get("closed_ms") is not None, places)
-
-
-def _items(answer: object) -> list[dict[str, Any]]:
-    if not isinstance(answer, list) or not all(isinstance(item, dict) for item in answer):
-        raise RelayUnavailable("the relay answers something unknown")
-    return answer
 
 
 def _text(data: bytes) -> str:

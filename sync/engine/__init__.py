@@ -31,6 +31,7 @@ Overview::
     rooms        the documents and sessions of one engine
     sharing      the first snapshot of a document
     card_desk, membership_desk, snapshot_desk  cards, the log and keys, snapshots
+    card_writing  cards of people and workspaces, written and opened
     own_chains   own edits of one document, by writer
     rebuilding   building a document again from its envelopes
     session      one document over one link: join, catch up, live, again
@@ -41,6 +42,7 @@ Overview::
     set_aside    what refers to what does not count
     refusals     what a refused append means
     starting_anew  the successor of a diagram that cannot be built any more
+    handing_over  a log with its boxes, for another sequencer
     membership_log, proposals, drafting, bodies, entering, sequencer   the membership log on the client's side
     keyring      keys from boxes, previous keys and bridges
     commits      what waits for which rows to be durable

@@ -43,6 +43,11 @@ class CardDesk:
             header = parse_card_header(row.card)
             self._cards[header.kind, header.subject] = row.card
 
+    @property
+    def all(self) -> tuple[bytes, ...]:
+        """The cards that count."""
+        return tuple(self._cards.values())
+
     def link_up(self, link: LinkUp) -> list[Effect]:
         """Ask for the other side's cards, and show a peer what is here."""
         if link.kind is LinkKind.RELAY:

@@ -172,6 +172,8 @@ class Rooms:
         session = self.sessions.get((link, frame.document))
         if session is None:
             return []
+        if session.kind is LinkKind.RELAY and not frame.data:
+            return session.stored(frame)
         try:
             whole = session.part(frame)
         except ProtocolError as error:

@@ -19,7 +19,7 @@ from sync.engine.effects import Effect, Send
 from sync.engine.events import LinkKind, LinkUp
 from sync.engine.refusals import OTHER_PAST, WORTH_ANOTHER_TRY
 from sync.engine.replica import Replica
-from sync.engine.transfer import Assembly, parts_of
+from sync.engine.transfer import Assembly, Uploads, parts_of
 from sync.protocol.envelope import EnvelopeType, parse_header
 from sync.protocol.errors import ErrorCode
 from sync.protocol.frames import Append, Batch, Frame, Join, Joined, JoinedChain, Leave, SnapshotPart, StoredEnvelope
@@ -67,6 +67,7 @@ class Session:
         self.replica = replica
         self._context = context
         self._assembly = Assembly()
+        self._uploads = Uploads()
         self._backoff = Backoff()
         self._again_at: float | None = None
         self._floor: dict[ChainKey, int] = {}
@@ -214,6 +215,8 @@ class Session:
             return self._prove(envelope)
         if not _is_snapshot(envelope):
             return [self._append_unasked(envelope)]
+        if self.kind is LinkKind.RELAY:
+            return [self._send(self._uploads.begin(self.replica.document, envelope, self.seen))]
         return [self._send(part) for part in parts_of(self.replica.document, envelope, self.seen)]
 
     def _other_pasts(self, join: Join) -> list[Effect]:
@@ -233,6 +236,10 @@ class Session:
             return []
         self._proofs.add(sealed)
         return [self._append_unasked(sealed)]
+
+    def stored(self, part: SnapshotPart) -> list[Effect]:
+        """Send what follows of a snapshot, now that the relay says how much of it it has."""
+        return [self._send(one) for one in (self._uploads.following(part),) if one is not None]
 
     def _sent(self, envelopes: Sequence[bytes]) -> list[Effect]:
         reading = self._reading
@@ -345,7 +352,7 @@ class Session:
         if self.kind is not LinkKind.RELAY or first is None or any(self.replica.at_relay.values()):
             return []
         own = first.header.device == self._context.identity.device
-        return [self._send(part) for part in parts_of(self.replica.document, first.envelope)] if own else []
+        return [self._send(self._uploads.begin(self.replica.document, first.envelope, 0))] if own else []
 
     def _snapshots(self) -> list[Effect]:
         best = self.replica.desk.shelf.best()

@@ -49,3 +49,25 @@ class Assembly:
         if envelope_hash(whole) != part.hash:
             raise Malformed("a snapshot is another one than its hash says")
         return whole
+
+
+class Uploads:
+    """Snapshots of one room on their way to a relay: it says how much it has, and gets what follows."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._parts: dict[bytes, tuple[SnapshotPart, ...]] = {}
+
+    def begin(self, document: str, envelope: bytes, upto: int) -> SnapshotPart:
+        """Return the first part of a snapshot."""
+        parts = tuple(parts_of(document, envelope, upto))
+        self._parts[parts[0].hash] = parts
+        return parts[0]
+
+    def following(self, stored: SnapshotPart) -> SnapshotPart | None:
+        """Return the part that follows what the relay says it has; None once it has everything."""
+        parts = self._parts.get(stored.hash, ())
+        found = next((part for part in parts if part.offset == stored.offset), None)
+        if found is None:
+            self._parts.pop(stored.hash, None)
+        return found

@@ -125,6 +125,15 @@ class WorkspaceEngine:
         return self._context.keys
 
     @property
+    def cards(self) -> tuple[bytes, ...]:
+        """The cards that count, sealed."""
+        return self._cards.all
+
+    def has_relay(self, relay: bool) -> None:
+        """Note whether the workspace has a relay now: what it does not have counts as missing there."""
+        self._context.relay = relay
+
+    @property
     def user(self) -> str:
         """The own user id."""
         return self._context.user

@@ -37,6 +37,7 @@ class MeshPorts:
         say: The way for sealed messages.
         use: Uses each channel until it ends.
         linked: Returns the devices that are linked otherwise without a relay.
+        signals: Tells whether messages can be brought to anybody now; without that nobody new is tried.
         clock: Measures the waiting.
         chance: Keeps devices from trying in step.
         ice: Which servers may be asked.
@@ -46,6 +47,7 @@ class MeshPorts:
     say: Say
     use: Callable[[Link], Awaitable[None]]
     linked: Callable[[], frozenset[str]]
+    signals: Callable[[], bool]
     clock: Clock
     chance: random.Random
     ice: IceSettings = field(default_factory=IceSettings)
@@ -132,7 +134,7 @@ class MeshKeeper:
 
     def _wanted(self, document: str, room: _Room) -> set[str]:
         """Return who is there, and who is connected although nothing was heard for a while: a busy line is no goodbye."""
-        there = room.present | room.mesh.connected
+        there = (room.present if self._ports.signals() else set()) | room.mesh.connected
         if len(there) >= MAX_PEERS:
             return set()
         return {device for device in there if self._ports.find(document, device) is not None}

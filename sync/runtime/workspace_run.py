@@ -32,7 +32,7 @@ from sync.runtime.status import PathsStatus
 from sync.runtime.wake_watch import Change
 from sync.transports.clock import Clock
 from sync.transports.link import Link, PathKind
-from sync.transports.relay_path import PathStatus
+from sync.transports.relay_path import PathState, PathStatus
 from sync.transports.webrtc.ice import IceSettings
 
 
@@ -76,7 +76,9 @@ class WorkspaceRun:
         self._ports = ports
         self.status = PathsStatus()
         self.engine = WorkspaceEngine(identity, stored, ports.merge, chance, clock.now(), ports.unix_ms())
-        meshes = MeshPorts(self._find, self._say, self._desk_serve, self._linked, clock, chance, ports.ice)
+        meshes = MeshPorts(
+            self._find, self._say, self._desk_serve, self._linked, self._signals, clock, chance, ports.ice
+        )
         self._meshes = MeshKeeper(identity, meshes)
         driver = DriverPorts(clock, ports.window, self._meshes.signal, self._watch)
         self._driver = WorkspaceDriver(self.engine, driver)
@@ -98,6 +100,10 @@ class WorkspaceRun:
         elif isinstance(event, WindowClosed):
             self._meshes.closed(event.document)
         await self._driver.feed(event)
+
+    def answer(self, event: Event) -> None:
+        """Give the engine an event that nobody waits for, such as a card that was written."""
+        self._driver.answer(event)
 
     async def serve(self, link: Link) -> None:
         """Use a link to a device until it ends.
@@ -139,6 +145,10 @@ class WorkspaceRun:
     def _linked(self) -> frozenset[str]:
         return self._desk.devices(PathKind.LAN)
 
+    def _signals(self) -> bool:
+        relay = self.status.relay
+        return relay is not None and relay.state is PathState.UP
+
     def _watch(self, effect: ForWindow) -> None:
         if isinstance(effect, fx.PresenceChanged):
             self._meshes.seen(effect.document, effect.device, effect.presence is not None)
@@ -148,10 +158,11 @@ class WorkspaceRun:
     def _links_changed(self, counts: Mapping[PathKind, int]) -> None:
         self._meshes.moved()
         peers: dict[PathKind, int] = {kind: count for kind, count in counts.items() if kind is not PathKind.RELAY}
-        self._tell(replace(self.status, peers=peers))
+        self._tell(replace(self.status, peers=peers, linked=counts.get(PathKind.RELAY, 0) > 0))
 
     def _relay_changed(self, relay: PathStatus | None) -> None:
         self._tell(replace(self.status, relay=relay))
+        self._meshes.moved()
 
     def _tell(self, status: PathsStatus) -> None:
         if status != self.status:

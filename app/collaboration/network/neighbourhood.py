@@ -221,7 +221,7 @@ class HostedRoom:
 
     def _admit(self, ask: Ask, done: Callable[[ErrorCode | None], None]) -> None:
         intent = AdmitUser(ask.user, Role.EDITOR, (ask.admission,), self.document)
-        self.work.names = {**self.work.names, ask.user: ask.name}
+        self.work.know(ask.user, ask.name)
         self.work.ask(intent, lambda _seq, error: done(error))
 
     def _came(self, guest: Guest) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import wait
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 
@@ -18,11 +18,13 @@ from canvas.model.canonical import records_hash
 from canvas.model.records import Snapshot
 from sync.engine.events import DocumentShared
 from sync.engine.intents import NewDiagram, StartAnew
-from sync.engine.records import SharingRow
+from sync.engine.records import Row, SharingRow
 from sync.protocol.documents import successor_of
 from sync.protocol.errors import ErrorCode
 from sync.protocol.identifiers import new_id
 from sync.protocol.membership.access import is_live, newest_generation
+from sync.runtime.loop_clock import LoopClock
+from sync.runtime.wake_watch import Change, watch
 from sync.store.ports import Store
 
 END_SECONDS = 3.0
@@ -43,6 +45,8 @@ class Together:
         received: told of a diagram of somebody else that is here now.
         watchers: dialogs that show the room of a diagram now.
         arrived: told when the user has come into somebody's room: its dialog may close.
+        begun: told of every workspace that is set to work.
+        user: returns the user id with which workspaces are founded and entered from now on.
     """
 
     session: LibrarySession
@@ -54,6 +58,8 @@ class Together:
     received: Callable[[str], None]
     watchers: dict[str, Callable[[RoomState], None]] = field(default_factory=dict)
     arrived: Callable[[], None] = lambda: None
+    begun: Callable[[WorkspaceAtWork], None] = lambda _work: None
+    user: Callable[[], str] = new_id
     _works: dict[str, WorkspaceAtWork] = field(default_factory=dict)
     _rooms: dict[str, HostedRoom] = field(default_factory=dict)
     _joinings: list[Joining] = field(default_factory=list)
@@ -63,6 +69,16 @@ class Together:
         rows = self.session.library.submit(lambda store: list(store.shared.workspaces())).result()
         for row in rows:
             self._work(row.workspace)
+        self._watching = self.network.thread().spawn("surroundings", self._watch)
+
+    async def _watch(self) -> None:
+        """Tell every workspace that the machine woke or is in another network; on the network thread."""
+
+        def told(change: Change) -> None:
+            for work in self.works:
+                work.surroundings_changed(change)
+
+        await watch(LoopClock(), lambda: self.session.now_ms() / 1000, told)
 
     def close(self) -> None:
         """Stop everything; what waits stays in the library. Rooms take back what they announced first."""
@@ -84,6 +100,33 @@ class Together:
         room = self._rooms.get(document)
         return room.state if room is not None else RoomState()
 
+    @property
+    def works(self) -> tuple[WorkspaceAtWork, ...]:
+        """The workspaces at work."""
+        return tuple(self._works.values())
+
+    def work(self, workspace: str) -> WorkspaceAtWork | None:
+        """Return a workspace at work."""
+        return self._works.get(workspace)
+
+    def take_in(self, rows: Sequence[Row], workspace: str) -> WorkspaceAtWork:
+        """Keep a workspace in this library, and set it to work."""
+        self.session.library.submit(lambda store: store.shared.write(rows)).result()
+        return self._works.get(workspace) or self._work(workspace)
+
+    def put_in(self, work: WorkspaceAtWork, document: str, then: Callable[[ErrorCode | None], None]) -> None:
+        """Put a diagram of this library into a workspace; `then` gets why that was not possible, or None."""
+        work.putting.add(document)
+
+        def placed(_seq: int, error: ErrorCode | None) -> None:
+            if error is None:
+                self._put_in(work, document, lambda: then(None))
+            else:
+                work.putting.discard(document)
+                then(error)
+
+        work.ask(NewDiagram(document), placed)
+
     def open_room(self, document: str, changed: Callable[[RoomState], None]) -> None:
         """Share a diagram in this network: found a workspace if there is none, put the diagram in, open a room."""
         work = self.team_of(document) or self._own_workspace()
@@ -91,21 +134,20 @@ class Together:
             self._host(work, document, changed)
             return
 
-        def placed(_seq: int, error: ErrorCode | None) -> None:
+        def placed(error: ErrorCode | None) -> None:
             if error is None:
-                self._put_in(work, document, lambda: self._host(work, document, changed))
+                self._host(work, document, changed)
             else:
                 changed(RoomState(problem=error.name.lower()))
 
-        work.ask(NewDiagram(document), placed)
+        self.put_in(work, document, placed)
 
     def close_room(self, document: str) -> None:
         """Let nobody in any more, and disconnect who came; what they have stays with them."""
         room = self._rooms.pop(document, None)
         if room is not None:
             room.close()
-            room.work.paths = replace(room.work.paths, network=bool(self._rooms))
-            self.listeners.members()
+            room.work.room_opened(closed=True)
 
     def room(self, document: str) -> HostedRoom | None:
         """Return the open room of a diagram, for answers and new codes."""
@@ -115,8 +157,7 @@ class Together:
         self._rooms[document] = HostedRoom(
             self.network.thread(), self.session.library, work, document, self.place, changed
         )
-        work.paths = replace(work.paths, network=True)
-        self.listeners.members()
+        work.room_opened()
 
     def _put_in(self, work: WorkspaceAtWork, document: str, then: Callable[[], None]) -> None:
         """Seal what the diagram holds now as its beginning; the window goes on under a new writer, and its edits leave by themselves."""
@@ -129,6 +170,7 @@ class Together:
         records = diagram.document.records
         request = work.expect(lambda _seq, error: then() if error is None else None)
         work.documents.add(document)
+        work.putting.discard(document)
         work.tell(DocumentShared(request, document, "diagram", diagram.document.state(), records_hash(records), heads))
         self.shared(document)
 
@@ -167,16 +209,17 @@ class Together:
         for work in self._works.values():
             if work.state.sequencer == own:
                 return work
-        workspace, rows = founded(self.session.library.info.identity, new_id(), self.session.now_ms())
-        self.session.library.submit(lambda store: store.shared.write(rows)).result()
-        return self._work(workspace)
+        workspace, rows = founded(self.session.library.info.identity, self.user(), self.session.now_ms())
+        return self.take_in(rows, workspace)
 
     def _work(self, workspace: str) -> WorkspaceAtWork:
         made = WorkspaceAtWork(
             self.network.thread(), self.session.library, workspace, self.session.now_ms, self.listeners
         )
-        made.names = {made.user: self.name}
+        made.call_me(self.name)
         self._works[workspace] = made
+        self.begun(made)
+        made.take_in_new()
         return made
 
     # ------------------------------------------------------------------ rooms of others
@@ -186,7 +229,7 @@ class Together:
         joining = Joining(
             self.network.thread(),
             self.session.library,
-            new_id(),
+            self.user(),
             self.name,
             self.place,
             changed,
@@ -205,7 +248,6 @@ class Together:
         work = self._works.get(workspace) or self._work(workspace)
         if document not in work.documents:
             work.load(document)
-        work.paths = replace(work.paths, network=True)
         self.arrived()
         self.arrived = lambda: None
         self.received(document)

@@ -1,4 +1,4 @@
-"""One workspace at work: its engine on the network thread, its news on the GUI thread.
+"""One workspace at work: its engine and its paths on the network thread, its news on the GUI thread.
 
 Everything here is called on the GUI thread but for what is named so. What crosses is frozen: events out, effects in, and the
 folded state of the membership log, which is replaced and never changed.
@@ -10,30 +10,46 @@ import asyncio
 import random
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from app.collaboration.network.inbox import Inbox
 from app.collaboration.network.library_rows import LibraryRows
+from app.collaboration.people import Naming, own_card, read_naming
 from app.collaboration.shared_diagram import OpenEffect
 from app.collaboration.status_line import Paths
 from canvas.model.merging import merged
+from sync.engine.card_writing import write_card
 from sync.engine.effects import Answered, CardsChanged, MembershipChanged, Tell
-from sync.engine.events import Asked, DocumentLoaded, Event, PresenceShown
+from sync.engine.events import Asked, CardWritten, DocumentLoaded, Event, PresenceShown
 from sync.engine.intents import Intent
-from sync.engine.workspace import WorkspaceEngine
-from sync.protocol.errors import ErrorCode
+from sync.engine.records import SharingRow, StoredWorkspace, WorkspaceRow
+from sync.errors import NetworkStopped
+from sync.protocol.card import CardKind, parse_card_header
+from sync.protocol.card_content import encode_workspace_name
+from sync.protocol.errors import ErrorCode, NotAuthorised
+from sync.protocol.membership.access import may_read, place_of
 from sync.protocol.membership.state import WorkspaceState
-from sync.runtime.driver import DriverPorts, ForWindow, WorkspaceDriver
+from sync.runtime.driver import ForWindow
 from sync.runtime.handoff import Handoff
-from sync.runtime.link_desk import LinkDesk
 from sync.runtime.loop_clock import LoopClock
 from sync.runtime.network_thread import NetworkThread
-from sync.runtime.row_keeper import RowKeeper
+from sync.runtime.relay_keeper import RelayAccess
+from sync.runtime.status import PathsStatus
+from sync.runtime.wake_watch import Change
+from sync.runtime.workspace_run import RunPorts, WorkspaceRun
 from sync.store.library import Library
-from sync.transports.link import Link
+from sync.transports.link import Link, PathKind
 
 GIVE_SECONDS = 2.0
 """How long the window waits for room in the queue to the engine."""
+
+MOST_DOCUMENTS = 180
+"""Diagrams of one workspace that are kept in step; a relay lets one connection into 200 rooms."""
+
+News: TypeAlias = ForWindow | PathsStatus | Naming
+"""What comes from the network thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +58,15 @@ class Listeners:
 
     Attributes:
         effect: what the engine asks of an open diagram.
-        members: roles or names are different now.
+        members: roles, names or paths are different now.
         warned: what the user should hear.
+        arrived: a diagram of the workspace is kept in this library from now on.
     """
 
     effect: Callable[[OpenEffect], None]
     members: Callable[[], None]
     warned: Callable[[Tell], None]
+    arrived: Callable[[str], None] = lambda _document: None
 
 
 class WorkspaceAtWork:
@@ -57,9 +75,11 @@ class WorkspaceAtWork:
     Attributes:
         workspace: its id.
         user: own user id in it.
-        names: names of people by user id.
-        paths: which ways to others there should be.
+        relay: address of its relay; "" for one without.
+        naming: what people and the workspace are called, from their cards.
+        status: which paths are up.
         documents: its diagrams that are kept in step.
+        putting: diagrams of this library that are on their way into it.
     """
 
     def __init__(
@@ -81,35 +101,38 @@ class WorkspaceAtWork:
         stored = library.submit(lambda store: store.shared.load_workspace(workspace)).result()
         if stored is None:
             raise KeyError(workspace)
-        self.workspace, self.user = workspace, stored.row.user
-        self.names: Mapping[str, str] = {}
-        self.paths = Paths()
+        self.workspace, self.user, self.relay = workspace, stored.row.user, stored.row.relay
+        self.naming = Naming()
+        self.status = PathsStatus()
         self.documents: set[str] = set()
+        self.putting: set[str] = set()
+        self._waiting: list[Callable[[], None]] = []
+        self._own_name = ""
+        self._rooms = 0
         self._requests: dict[int, Callable[[int, ErrorCode | None], None]] = {}
         self._count = 0
-        self._inbox: Inbox[ForWindow] = Inbox(self._take)
+        self._inbox: Inbox[News] = Inbox(self._take)
         self._more = asyncio.Event()
         self._events: Handoff[Event] = Handoff(lambda: thread.call(self._more.set))
-        clock, chance = LoopClock(), random.SystemRandom()
-        identity = library.info.identity
+        self._start(stored, now_ms)
+        for document in stored.documents:
+            self.load(document)
+
+    def _start(self, stored: StoredWorkspace, now_ms: Callable[[], int]) -> None:
         started = threading.Event()
 
         async def run() -> None:
-            self._engine = WorkspaceEngine(identity, stored, merged, chance, clock.now(), now_ms())
-            ports = DriverPorts(clock, self._inbox.handoff, lambda _document, _device, _payload: None)
-            driver = WorkspaceDriver(self._engine, ports)
-            self._desk = LinkDesk(driver.feed, clock, lambda _links: None)
-            rows = RowKeeper(LibraryRows(library), driver.answer, clock, chance, lambda _error: None)
-            driver.attach(self._desk, rows)
+            rows, give = LibraryRows(self._library), self._inbox.handoff
+            # The handoff takes news of every kind; the engine's are among them.
+            ports = RunPorts(LoopClock(), random.SystemRandom(), now_ms, merged, rows, give, self._tell_paths)  # type: ignore[arg-type]
+            self._run = WorkspaceRun(self._library.info.identity, stored, ports)
             started.set()
             async with asyncio.TaskGroup() as group:
-                for work in (driver.run(), rows.run(), self._pass_on(driver)):
+                for work in (self._run.run(), self._pass_on()):
                     group.create_task(work)
 
-        thread.spawn(f"workspace {workspace[:8]}", run)
+        self._thread.spawn(f"workspace {self.workspace[:8]}", run)
         started.wait()
-        for document in stored.documents:
-            self.load(document)
 
     def close(self) -> None:
         """Tell nobody anything more; the thread's owner stops the rest."""
@@ -119,7 +142,71 @@ class WorkspaceAtWork:
     @property
     def state(self) -> WorkspaceState:
         """What the membership log says."""
-        return self._engine.state
+        return self._run.engine.state
+
+    @property
+    def _is_up(self) -> bool:
+        return self.status.linked
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Names of people by user id."""
+        own = {self.user: self._own_name} if self._own_name else {}
+        return {**own, **self.naming.people}
+
+    @property
+    def paths(self) -> Paths:
+        """Which ways to others there are."""
+        relay, network = self.status.relay, self._rooms > 0 or self.status.peers.get(PathKind.LAN, 0) > 0
+        return Paths(bool(self.relay), network, "" if relay is None else str(relay.state.value))
+
+    def call_me(self, name: str) -> None:
+        """Be called this where others see it; it goes onto the own card once there is a key for it."""
+        self._own_name = name
+        self._thread.call(self._read_names)
+
+    def know(self, user: str, name: str) -> None:
+        """Call somebody this until there is a card."""
+        self.naming = replace(self.naming, people={user: name, **self.naming.people})
+
+    def room_opened(self, *, closed: bool = False) -> None:
+        """Count rooms of the local network that this workspace is reached through."""
+        self._rooms = max(0, self._rooms + (-1 if closed else 1))
+        self._listeners.members()
+
+    def rename(self, name: str) -> None:
+        """Give the workspace a name; who may not is refused by everybody else."""
+        self._thread.call(lambda: self._write_card((CardKind.WORKSPACE, self.workspace), encode_workspace_name(name)))
+
+    # ------------------------------------------------------------------ the relay
+
+    def use_relay(self, access: RelayAccess | None) -> None:
+        """Keep this relay connected from now on, or none."""
+        self._thread.call(lambda: self._run.use_relay(access))
+
+    def move_to(self, relay: str) -> None:
+        """Note, durably, that the workspace has this relay."""
+        row = WorkspaceRow(self.workspace, self.user, relay)
+        self._library.submit(lambda store: store.shared.write([row])).result()
+        self.relay = relay
+        self._thread.call(lambda: self._run.engine.has_relay(bool(relay)))
+
+    def try_again(self) -> None:
+        """Try the relay again at once."""
+        self._thread.call(lambda: self._run.try_again())
+
+    def when_up(self, action: Callable[[], None]) -> None:
+        """Do something once the workspace can be changed: its relay is connected, or this device orders it."""
+        if not self.relay or self._is_up:
+            action()
+        else:
+            self._waiting.append(action)
+
+    def surroundings_changed(self, change: Change) -> None:
+        """Note that the machine woke, or is in another network; on the network thread."""
+        self._run.surroundings_changed(change)
+
+    # ------------------------------------------------------------------ the engine
 
     def tell(self, event: Event) -> None:
         """Hand an event to the engine; what a user does now replaces what was not said yet."""
@@ -151,23 +238,83 @@ class WorkspaceAtWork:
         Raises:
             LinkClosed: it ended.
         """
-        await self._desk.serve(link)
+        await self._run.serve(link)
 
-    async def _pass_on(self, driver: WorkspaceDriver) -> None:
+    # ------------------------------------------------------------------ on the network thread
+
+    async def _pass_on(self) -> None:
         while True:
             await self._more.wait()
             self._more.clear()
             for event in self._events.take():
-                await driver.feed(event)
+                await self._run.feed(event)
 
-    def _take(self, effect: ForWindow) -> None:
-        if isinstance(effect, MembershipChanged | CardsChanged):
+    def _tell_paths(self, status: PathsStatus) -> None:
+        self._tell(status, "paths")
+
+    def _tell(self, news: News, key: str) -> None:
+        with suppress(NetworkStopped):  # The window is closing; what is true now is shown to nobody.
+            self._inbox.handoff.offer(news, key)
+
+    def _read_names(self) -> None:
+        """Open the cards; the own one is written anew when it says something else."""
+        engine = self._run.engine
+        found = read_naming(engine.keys, engine.cards)
+        if self._own_name and self.user not in found.people:
+            self._write_card((CardKind.PERSON, self.user), own_card(self.user, self._own_name))
+        self._tell(found, "naming")
+
+    def _write_card(self, about: tuple[CardKind, str], content: bytes) -> None:
+        engine = self._run.engine
+        headers = map(parse_card_header, engine.cards)
+        revision = 1 + max((one.revision for one in headers if (one.kind, one.subject) == about), default=0)
+        card = write_card(engine.state, engine.keys, self._library.info.identity, about, content, revision)
+        if card is not None:
+            self._run.answer(CardWritten(card))
+
+    # ------------------------------------------------------------------ on the GUI thread
+
+    def _take(self, news: News) -> None:
+        if isinstance(news, MembershipChanged):
+            self.take_in_new()
+            self._thread.call(self._read_names)
             self._listeners.members()
-        elif isinstance(effect, Tell):
-            self._listeners.warned(effect)
-        elif isinstance(effect, Answered):
-            then = self._requests.pop(effect.request, None)
+        elif isinstance(news, CardsChanged):
+            self._thread.call(self._read_names)
+        elif isinstance(news, Naming):
+            self.naming = replace(news, people={**self.naming.people, **news.people})
+            self._listeners.members()
+        elif isinstance(news, PathsStatus):
+            self.status = news
+            waiting, self._waiting = (self._waiting, []) if self._is_up else ([], self._waiting)
+            for action in waiting:
+                action()
+            self._listeners.members()
+        elif isinstance(news, Tell):
+            self._listeners.warned(news)
+        elif isinstance(news, Answered):
+            then = self._requests.pop(news.request, None)
             if then is not None:
-                then(effect.seq, effect.error)
+                then(news.seq, news.error)
         else:
-            self._listeners.effect(effect)
+            self._listeners.effect(news)
+
+    def take_in_new(self) -> None:
+        """Keep the diagrams of the workspace that one may read: they are here when one is offline."""
+        state = self.state
+        known = self.documents | self.putting
+        missing = [document for document in state.diagrams if document not in known and self._reads(state, document)]
+        missing = missing[: max(0, MOST_DOCUMENTS - len(self.documents))]
+        rows = [SharingRow(document, self.workspace, "diagram") for document in missing]
+        if rows:
+            self._library.submit(lambda store: store.shared.write(rows)).result()
+        for document in missing:
+            self.load(document)
+            self._listeners.arrived(document)
+
+    def _reads(self, state: WorkspaceState, document: str) -> bool:
+        try:
+            place = place_of(state, document)
+        except NotAuthorised:
+            return False
+        return place.diagram is not None and not place.diagram.deleted.now and may_read(state, self.user, place)

@@ -9,52 +9,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.collaboration.network.neighbourhood import Place
-from app.collaboration.network.together import Together
-from app.collaboration.network.workspace import Listeners
-from app.collaboration.room_state import JoinState, RoomState
+from app.collaboration.room_state import RoomState
 from app.widgets.buttons import Button
-from canvas.model.canonical import records_hash
 from sync.engine.events import Poisoned
 from sync.protocol.documents import successor_of
-from sync.transports.lan.discovery import Network
-from tests.support.stage import Stage
-
-HERE = Place(Network(("127.0.0.1",)), ("127.0.0.1",), "127.0.0.1")
-WAIT_MS = 8_000
-
-
-class Program:
-    """A whole program that can share."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self.stage = Stage(folder)
-        window = self.stage.window
-        self.rooms: list[RoomState] = []
-        self.joins: list[JoinState] = []
-        self.received: list[str] = []
-        listeners = Listeners(window.teams.handle, window.teams.members_changed, lambda _warning: None)
-        window.sharing.close()
-        self.together = window.sharing.running = Together(
-            self.stage.desktop.session, window.network, name, HERE, listeners, window.reopen, self.received.append
-        )
-        window.teams.team_of = self.together.team_of
-
-    def at_work(self) -> Stage:
-        self.stage.window.activateWindow()
-        QApplication.processEvents()
-        self.stage.view.setFocus()
-        return self.stage
-
-    def hash(self, document: str) -> bytes:
-        return records_hash(self.stage.desktop.session.diagrams[document].document.records)
-
-    @property
-    def says(self) -> str:
-        return self.stage.window.workbench.top.status.text()
-
-    def end(self) -> None:
-        self.stage.end()
+from tests.support.together_program import WAIT_MS, Program
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sync.engine.transfer import Assembly, parts_of
+from sync.engine.transfer import Assembly, Uploads, parts_of
 from sync.protocol.envelope import MAX_SNAPSHOT_ENVELOPE_BYTES
 from sync.protocol.errors import Malformed, TooLarge
 from sync.protocol.limits import MAX_PART_BYTES
@@ -39,3 +39,14 @@ def test_eng49_what_does_not_fit_together_is_refused() -> None:
             assembly.take(first)
         with pytest.raises(Malformed):
             assembly.take(bad)
+
+
+def test_eng49_an_upload_goes_on_where_the_relay_says_it_is() -> None:
+    """ENG-49: one part at a time; an answer that fits nothing sends nothing."""
+    uploads = Uploads()
+    first, second = parts_of(PLAN, WHOLE, 9)
+    assert uploads.begin(PLAN, WHOLE, 9) == first
+    assert uploads.following(replace(first, hash=bytes(32), offset=second.offset, data=b"")) is None
+    assert uploads.following(replace(first, offset=second.offset, data=b"")) == second
+    assert uploads.following(replace(first, offset=len(WHOLE), data=b"")) is None
+    assert uploads.following(replace(first, offset=second.offset, data=b"")) is None

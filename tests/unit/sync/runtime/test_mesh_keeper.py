@@ -41,7 +41,9 @@ class Street:
         async def use(link: Link) -> None:
             await link.receive()
 
-        ports = MeshPorts(self.find, say, use, lambda: self.linked, RealClock(), random.Random(person.name))
+        ports = MeshPorts(
+            self.find, say, use, lambda: self.linked, lambda: True, RealClock(), random.Random(person.name)
+        )
         self.keepers[own.device] = made = MeshKeeper(own, ports)
         return made
 

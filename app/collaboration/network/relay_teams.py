@@ -1,0 +1,230 @@
+"""The workspaces of this program at its relay: kept connected while somebody is signed in, founded, moved there, entered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject
+
+from app.account.desk import AccountDesk
+from app.collaboration.addresses import JoinAddress
+from app.collaboration.network.founding import shown_by_relay
+from app.collaboration.network.together import Together
+from app.collaboration.network.workspace import WorkspaceAtWork
+from app.collaboration.team_words import why_error, why_refused
+from sync.account.api import RelayApi
+from sync.account.joining import JoinRequest, ask_to_join, own_requests
+from sync.account.workspaces import (
+    ListedWorkspace,
+    found_at_relay,
+    hand_to_relay,
+    own_workspaces,
+    propose,
+    read_boxes,
+    read_log,
+    visit,
+)
+from sync.crypto.identity import admit_device
+from sync.crypto.invite import invite_keys
+from sync.engine.entering import accept_invite, found_workspace
+from sync.engine.handing_over import entries_with_boxes
+from sync.engine.intents import HandSequencer
+from sync.errors import SyncError
+from sync.protocol.boxes import Box
+from sync.protocol.errors import ErrorCode
+from sync.protocol.membership.entry import LogEntry
+from sync.protocol.relay_proofs import visit_message
+from sync.runtime.relay_keeper import RelayAccess
+from sync.transports.relay_ws import RelayAddress
+
+Failed: TypeAlias = Callable[[str], None]
+"""Told in words why something did not work."""
+
+Shown: TypeAlias = tuple[Sequence[LogEntry], Sequence[Box]]
+"""What a relay shows of a workspace: its log, and the boxes of this device."""
+
+
+class RelayTeams(QObject):
+    """Lives on the GUI thread.
+
+    Attributes:
+        together: the workspaces at work.
+        account: who is signed in where.
+        requests: own requests to be let in that nobody has settled.
+    """
+
+    def __init__(self, together: Together, account: AccountDesk, parent: QObject | None = None) -> None:
+        """Join them: from now on workspaces of the relay are connected while somebody is signed in there."""
+        super().__init__(parent)
+        self.together, self.account = together, account
+        self.requests: tuple[JoinRequest, ...] = ()
+        together.begun = self.attach
+        together.user = lambda: account.user
+        account.changed.connect(lambda _state: self._follow())
+        self._here = False
+        self._follow()
+
+    @property
+    def relay(self) -> str:
+        """Address of the relay at which somebody is signed in; "" while nobody is."""
+        line = self.account.line
+        return "" if line is None else line.api.url
+
+    def attach(self, work: WorkspaceAtWork) -> None:
+        """Let a workspace use its relay, if somebody is signed in there."""
+        line = self.account.line
+        if line is None or not work.relay or work.relay != line.api.url:
+            work.use_relay(None)
+        else:
+            work.use_relay(RelayAccess(RelayAddress(line.api.url, line.sequencer), line))
+
+    def try_again(self) -> None:
+        """Connect at once wherever something waits."""
+        self.account.look_now()
+        for work in self.together.works:
+            work.try_again()
+
+    def look(self, then: Callable[[], None] = lambda: None) -> None:
+        """Take in the workspaces in which this device got a place elsewhere: somebody let it in."""
+        device = self.account.identity.device
+
+        def listed(found: tuple[ListedWorkspace, ...]) -> None:
+            for one in found:
+                seated = any(seat.device == device for seat in one.seats)
+                if seated and not one.closed and self.together.work(one.workspace) is None:
+                    self._fetch(one.workspace, lambda _work: then(), lambda _why: None)
+
+        def asked(found: tuple[JoinRequest, ...]) -> None:
+            self.requests = found
+            self.together.listeners.members()
+
+        self.account.request(own_workspaces, listed, lambda _error: None, self)
+        self.account.request(own_requests, asked, lambda _error: None, self)
+
+    # ------------------------------------------------------------------ beginning and entering
+
+    def found(self, name: str, then: Callable[[WorkspaceAtWork], None], failed: Failed) -> None:
+        """Found a workspace at the relay."""
+        line = self.account.line
+        if line is None:
+            failed(self.tr("Sign in to a relay first."))
+            return
+        now = self.together.session.now_ms()
+        workspace, drafted = found_workspace(self.account.identity, self.account.user, now, line.sequencer)
+
+        def made(entry: LogEntry) -> None:
+            work = self._keep(((entry,), drafted.boxes))
+            work.rename(name)
+            then(work)
+
+        def work(api: RelayApi, token: str) -> object:
+            return found_at_relay(api, token, drafted)
+
+        del workspace
+        self.account.request(work, made, partial(_tell, failed), self)  # type: ignore[arg-type]
+
+    def connect_workspace(self, work: WorkspaceAtWork, then: Callable[[], None], failed: Failed) -> None:
+        """Move a workspace of the local network, which this device orders, to the relay."""
+        line = self.account.line
+        if line is None:
+            failed(self.tr("Sign in to a relay first."))
+            return
+        if work.state.sequencer == line.sequencer:
+            self._hand(work, then, failed)  # Handed before, and the relay was not reached then.
+            return
+
+        def handed(_seq: int, error: ErrorCode | None) -> None:
+            if error is None:
+                self._hand(work, then, failed)
+            else:
+                failed(why_refused(error))
+
+        work.ask(HandSequencer(line.sequencer), handed)
+
+    def enter(self, address: JoinAddress, then: Callable[[WorkspaceAtWork], None], failed: Failed) -> None:
+        """Enter a workspace by an invite link, with nobody online."""
+        line, session = self.account.line, self.account.session
+        if line is None or line.api.url != address.relay:
+            failed(self.tr("This invitation is at the relay %1. Sign in there first.").replace("%1", address.relay))
+            return
+        if self.together.work(address.link.workspace) is not None:
+            failed(self.tr("You are in this workspace already."))
+            return
+        identity, user, now = self.account.identity, self.account.user, self.together.session.now_ms()
+        keys, link = invite_keys(address.link.secret), address.link
+        message = visit_message(address.relay, self.account.state.account, session, link.workspace, keys.invite)
+
+        async def come(api: RelayApi, token: str) -> Shown:
+            entries, boxes = await visit(api, token, link.workspace, keys.invite, keys.sign_visit(message))
+            accepted = accept_invite(link, entries, boxes, user, (admit_device(identity, user),), now)
+            await propose(api, token, link.workspace, accepted)
+            return await _shown(api, token, link.workspace)
+
+        self.account.request(come, lambda shown: then(self._keep(shown)), partial(_tell, failed), self)
+
+    def ask_in(self, code: str, then: Callable[[JoinRequest], None], failed: Failed) -> None:
+        """Ask to be let in with the code of a mail; an admin's program answers."""
+        user = self.account.user
+        devices = (admit_device(self.account.identity, user),)
+
+        def asked(request: JoinRequest) -> None:
+            self.requests = (*self.requests, request)
+            then(request)
+
+        self.account.request(
+            lambda api, token: ask_to_join(api, token, code, user, devices), asked, partial(_tell, failed), self
+        )
+
+    # ------------------------------------------------------------------ inside
+
+    def _follow(self) -> None:
+        for work in self.together.works:
+            self.attach(work)
+        here = self.account.line is not None
+        if here and not self._here:
+            self.look()
+        self._here = here
+
+    def _fetch(self, workspace: str, then: Callable[[WorkspaceAtWork], None], failed: Failed) -> None:
+        self.account.request(
+            lambda api, token: _shown(api, token, workspace),
+            lambda shown: then(self._keep(shown)),
+            partial(_tell, failed),
+            self,
+        )
+
+    def _keep(self, shown: Shown) -> WorkspaceAtWork:
+        entries, boxes = shown
+        workspace, rows = shown_by_relay(self.account.identity, self.relay, entries, boxes)
+        work = self.together.take_in(rows, workspace)
+        self.together.listeners.members()
+        return work
+
+    def _hand(self, work: WorkspaceAtWork, then: Callable[[], None], failed: Failed) -> None:
+        library = self.together.session.library
+        stored = library.submit(lambda store: store.shared.load_workspace(work.workspace)).result()
+        if stored is None:
+            failed(self.tr("The workspace is not in this library."))
+            return
+        try:
+            whole = entries_with_boxes(stored.entries, [row.box for row in stored.boxes])
+        except SyncError as error:
+            failed(why_error(error))
+            return
+
+        def handed(_nothing: None) -> None:
+            work.move_to(self.relay)
+            self.attach(work)
+            then()
+
+        self.account.request(lambda api, token: hand_to_relay(api, token, whole), handed, partial(_tell, failed), self)
+
+
+async def _shown(api: RelayApi, token: str, workspace: str) -> Shown:
+    return await read_log(api, token, workspace), await read_boxes(api, token, workspace)
+
+
+def _tell(failed: Failed, error: SyncError) -> None:
+    failed(why_error(error))

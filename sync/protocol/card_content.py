@@ -1,0 +1,87 @@
+"""What the cards of people and workspaces say, before they are sealed.
+
+A person: ``version u8 | colour 3 | name``. A workspace: ``version u8 | name``. Names are UTF-8.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sync.protocol.errors import Malformed, TooLarge, UnsupportedVersion
+
+MAX_CARD_NAME_BYTES = 200
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """How somebody is called, and 0xRRGGBB of the cursor and the disc with the initials."""
+
+    name: str
+    colour: int
+
+
+def encode_person(card: PersonCard) -> bytes:
+    """Write a person's card.
+
+    Raises:
+        TooLarge: The name is over the limit.
+    """
+    return bytes([_VERSION]) + card.colour.to_bytes(3, "big") + _name_bytes(card.name)
+
+
+def decode_person(data: bytes) -> PersonCard:
+    """Read a person's card.
+
+    Raises:
+        ProtocolError: It is malformed, or of a newer version.
+    """
+    _check_version(data)
+    if len(data) < 4:
+        raise Malformed("a person's card is too short")
+    return PersonCard(_name(data[4:]), int.from_bytes(data[1:4], "big"))
+
+
+def encode_workspace_name(name: str) -> bytes:
+    """Write a workspace's card.
+
+    Raises:
+        TooLarge: The name is over the limit.
+    """
+    return bytes([_VERSION]) + _name_bytes(name)
+
+
+def decode_workspace_name(data: bytes) -> str:
+    """Read a workspace's card.
+
+    Raises:
+        ProtocolError: It is malformed, or of a newer version.
+    """
+    _check_version(data)
+    return _name(data[1:])
+
+
+def _name_bytes(name: str) -> bytes:
+    data = name.strip().encode()
+    if len(data) > MAX_CARD_NAME_BYTES:
+        raise TooLarge(f"a name of {len(data)} bytes is over the limit of {MAX_CARD_NAME_BYTES}")
+    return data
+
+
+def _name(data: bytes) -> str:
+    if len(data) > MAX_CARD_NAME_BYTES:
+        raise TooLarge("a name is over the limit")
+    try:
+        name = data.decode()
+    except UnicodeDecodeError:
+        raise Malformed("a name is no text") from None
+    if not name.isprintable():
+        raise Malformed("a name holds what cannot be shown")
+    return name
+
+
+def _check_version(data: bytes) -> None:
+    if not data:
+        raise Malformed("a card is empty")
+    if data[0] != _VERSION:
+        raise UnsupportedVersion(f"what a card says has version {data[0]}")

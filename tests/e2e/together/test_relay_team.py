@@ -1,0 +1,133 @@
+"""Whole programs at a real relay: a team, a diagram put into it, a link with nobody online, drawing, rights that change."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.collaboration.addresses import JoinAddress, ViewAddress, read_given
+from app.collaboration.network.team_desk import TeamDesk
+from app.collaboration.network.workspace import WorkspaceAtWork
+from app.collaboration.team_state import Reach, TeamState
+from sync.protocol.roles import Role
+from tests.support.app_relay import app_relay
+from tests.support.relay import OWNER, PASSWORD, Running
+from tests.support.relay_team import hire
+from tests.support.together_program import WAIT_MS, Program
+
+
+@pytest.fixture
+def relay(tmp_path: Path) -> Iterator[Running]:
+    with app_relay(tmp_path) as running:
+        running.house.clock.now = time.time_ns() // 1_000_000
+        running.house.owner()
+        hire(running.house, "ben")
+        yield running
+
+
+@pytest.fixture
+def pair(qapp: QApplication, tmp_path: Path, relay: Running, qtbot: QtBot) -> Iterator[tuple[Program, Program]]:
+    ana, ben = Program(tmp_path / "ana", "Ana"), Program(tmp_path / "ben", "Ben")
+    ana.sign_in(qtbot, relay.url, OWNER, PASSWORD)
+    ben.sign_in(qtbot, relay.url, "ben@example.org", "x")
+    yield ana, ben
+    for program in (ana, ben):
+        program.end()
+
+
+class Dialog:
+    """What a dialog over a team desk shows."""
+
+    def __init__(self, program: Program, document: str = "", workspace: str = "") -> None:
+        self.states: list[TeamState] = []
+        self.owner = QObject()
+        self.desk = TeamDesk(program.teams, self.states.append, self.owner, document=document, workspace=workspace)
+
+    @property
+    def state(self) -> TeamState:
+        self.desk.refresh()
+        return self.desk.state
+
+    def settled(self, bot: QtBot) -> TeamState:
+        bot.waitUntil(lambda: not self.state.busy, timeout=WAIT_MS)
+        assert self.state.problem == ""
+        return self.state
+
+
+def shared(ana: Program, bot: QtBot) -> tuple[str, Dialog]:
+    """Draw something and let it go through the relay in a new team; return the diagram and the dialog."""
+    ana.stage.begin()
+    ana.at_work().box((200, 200), (320, 260))
+    document = ana.stage.tab.id
+    dialog = Dialog(ana, document)
+    assert dialog.state.reach is Reach.ALONE
+    dialog.desk.share("", "Harbour team")
+    bot.waitUntil(lambda: dialog.state.reach is Reach.SHARED and not dialog.state.busy, timeout=WAIT_MS)
+    assert dialog.state.problem == ""
+    bot.waitUntil(lambda: "relay connected" in ana.says, timeout=WAIT_MS)
+    return document, dialog
+
+
+def entered(ana: Program, ben: Program, bot: QtBot, role: Role = Role.EDITOR) -> tuple[str, Dialog, WorkspaceAtWork]:
+    """Let Ben come by a link."""
+    document, dialog = shared(ana, bot)
+    dialog.desk.invite(role, 7)
+    bot.waitUntil(lambda: bool(dialog.state.made or dialog.state.problem), timeout=WAIT_MS)
+    assert dialog.state.problem == ""
+    address = read_given(dialog.state.made)
+    assert isinstance(address, JoinAddress)
+    works: list[WorkspaceAtWork] = []
+    ben.teams.enter(address, works.append, ben.problems.append)
+    bot.waitUntil(lambda: bool(works or ben.problems), timeout=WAIT_MS)
+    assert ben.problems == []
+    bot.waitUntil(lambda: document in works[0].documents, timeout=WAIT_MS)
+    ben.stage.window.show()
+    assert ben.stage.window.open_diagram(document)
+    return document, dialog, works[0]
+
+
+def test_a_link_lets_in_and_both_draw(pair: tuple[Program, Program], qtbot: QtBot) -> None:
+    ana, ben = pair
+    document, dialog, work = entered(ana, ben, qtbot)
+    qtbot.waitUntil(lambda: bool(ben.stage.editor.records.shapes), timeout=WAIT_MS)
+    theirs = ben.at_work().box((500, 400), (620, 460))
+    qtbot.waitUntil(lambda: theirs in ana.stage.editor.records.shapes, timeout=WAIT_MS)
+    mine = ana.at_work().box((60, 60), (160, 120))
+    qtbot.waitUntil(lambda: mine in ben.stage.editor.records.shapes, timeout=WAIT_MS)
+    assert ana.hash(document) == ben.hash(document)
+    qtbot.waitUntil(lambda: "relay connected" in ben.says and "waiting" not in ben.says, timeout=WAIT_MS)
+    people = {one.user: one for one in dialog.state.people}
+    assert (people[work.user].role, people[work.user].guest) == (Role.EDITOR, True)
+    part = ana.stage.window.presence.part(document)
+    assert part is not None
+    qtbot.waitUntil(lambda: [person.name for person in part.people] == ["Ben"], timeout=WAIT_MS)
+
+
+def test_rights_that_are_taken_are_taken_at_once(pair: tuple[Program, Program], qtbot: QtBot) -> None:
+    ana, ben = pair
+    document, dialog, work = entered(ana, ben, qtbot)
+    qtbot.waitUntil(lambda: ben.stage.window.rights.reason == "", timeout=WAIT_MS)
+    dialog.desk.set_role(work.user, Role.VIEWER)
+    dialog.settled(qtbot)
+    qtbot.waitUntil(lambda: ben.stage.window.rights.reason != "", timeout=WAIT_MS)
+    assert {one.user: one.role for one in dialog.state.people}[work.user] is Role.VIEWER
+    assert document in work.documents
+
+
+def test_a_read_only_link_shows_a_copy_until_it_is_ended(pair: tuple[Program, Program], qtbot: QtBot) -> None:
+    ana, _ = pair
+    _, dialog = shared(ana, qtbot)
+    dialog.desk.make_link(7)
+    qtbot.waitUntil(lambda: bool(dialog.state.made) and not dialog.state.busy, timeout=WAIT_MS)
+    address = read_given(dialog.state.made)
+    assert isinstance(address, ViewAddress)
+    assert [one.kind for one in dialog.state.waiting] == ["view"]
+    dialog.desk.end("view", address.key.link)
+    dialog.settled(qtbot)
+    assert dialog.state.waiting == ()

@@ -1,0 +1,46 @@
+"""What cards of people and workspaces say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.protocol.card_content import (
+    MAX_CARD_NAME_BYTES,
+    PersonCard,
+    decode_person,
+    decode_workspace_name,
+    encode_person,
+    encode_workspace_name,
+)
+from sync.protocol.errors import Malformed, ProtocolError, TooLarge, UnsupportedVersion
+
+
+def test_pro43_cards_are_read_as_they_were_written() -> None:
+    """PRO-43."""
+    card = PersonCard("Zoë", 0x0070D1)
+    assert decode_person(encode_person(card)) == card
+    assert decode_workspace_name(encode_workspace_name(" Harbour team ")) == "Harbour team"
+
+
+def test_pro43_what_nobody_can_show_is_refused() -> None:
+    """PRO-43."""
+    with pytest.raises(TooLarge):
+        encode_workspace_name("x" * (MAX_CARD_NAME_BYTES + 1))
+    with pytest.raises(Malformed):
+        decode_workspace_name(b"\x01two\nlines")
+    with pytest.raises(Malformed):
+        decode_person(b"\x01\x00")
+    with pytest.raises(UnsupportedVersion):
+        decode_person(b"\x02\x00\x00\x00Ana")
+
+
+@given(st.binary(max_size=300))
+def test_pro43_any_bytes_are_a_card_or_an_error(data: bytes) -> None:
+    """PRO-43."""
+    for decode in (decode_person, decode_workspace_name):
+        try:
+            decode(data)
+        except ProtocolError:
+            continue
