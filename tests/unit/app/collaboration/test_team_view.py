@@ -64,6 +64,6 @@ def test_open_ways_in_are_listed_until_they_expire() -> None:
     assert seen[0].safety
     late = Reader(made.state, ANA.user, NAMES, LATER, PLAN)
     assert [one.kind for one in waiting_of(late, (), ())] == []
-    assert waiting_of(Reader(made.state, ANA.user, NAMES, NOW), mailed, asking) == ()
+    assert [one.kind for one in waiting_of(Reader(made.state, ANA.user, NAMES, NOW), mailed, asking)] == [REQUEST]
     viewer = Reader(made.state, CLEO.user, NAMES, NOW, PLAN)
     assert not any(one.mine for one in waiting_of(viewer, (), ()))
