@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _MOST = 2000
+OWN_SCHEME = "aiocanvas:"
 
 
 def safe_url(text: str) -> str:
@@ -24,6 +25,11 @@ def safe_url(text: str) -> str:
         return ""
     # A host is what makes a web address lead anywhere; a mail address has none.
     return asked if scheme.lower() == "mailto" or "." in url.host() or url.host() == "localhost" else ""
+
+
+def is_own_link(text: str) -> bool:
+    """Tell whether a text is a link that leads into this program, as the system hands it over when somebody opens one."""
+    return text.startswith(OWN_SCHEME)
 
 
 def open_link(text: str) -> bool:

@@ -51,6 +51,7 @@ from app.workbench.palette_link import PaletteLink
 from app.workbench.picture_files import PictureFiles
 from app.workbench.presence_link import PresenceLink
 from app.workbench.questions import FileDialogs, FileQuestions
+from app.workbench.relay_link import RelayLink
 from app.workbench.rights_link import RightsLink
 from app.workbench.settings_link import SettingsLink
 from app.workbench.showing_actions import ShowingActions
@@ -144,6 +145,7 @@ class MainWindow(QMainWindow):
         self.account = AccountDesk(session.library, self.network, self)
         self.sharing = Sharing(session.library)
         self.account_link = AccountLink(self)
+        self.relay_link = RelayLink(self)
         self.presence = PresenceLink(self.workbench, self.registry, self.front, self.tell)
         self._links = button_links(self)
         self._settings_link = SettingsLink(settings, theme, self.registry, self.workbench, lambda: self.tabs.values())
@@ -244,8 +246,8 @@ class MainWindow(QMainWindow):
         return tab
 
     def open_files(self, paths: Sequence[Path]) -> None:
-        """Import files (or find them again) and open what they became."""
-        self.browser.import_files(paths, show=True)
+        """Import files (or find them again) and open what they became; a link of the program leads where it says."""
+        self.browser.import_files(self.relay_link.follow_links(paths), show=True)
         if self.isVisible():
             self.raise_()
             self.activateWindow()

@@ -1,6 +1,7 @@
 """One window per profile: a second start hands its files to the first and ends.
 
-The two talk over a local socket that only this user can open. What arrives is a list of paths, bounded and checked.
+The two talk over a local socket that only this user can open. What arrives is a list of paths and links of the program,
+bounded and checked.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from app.links import is_own_link
 
 MAX_MESSAGE_BYTES = 64 * 1024
 WAIT_MS = 1000
@@ -32,10 +35,15 @@ def hand_over(profile: Path, files: Sequence[Path]) -> bool:
     socket.connectToServer(_server_name(profile))
     if not socket.waitForConnected(WAIT_MS):
         return False
-    socket.write(json.dumps([str(path.resolve()) for path in files]).encode() + b"\n")
+    socket.write(json.dumps([_word(path) for path in files]).encode() + b"\n")
     taken = socket.waitForBytesWritten(WAIT_MS) and socket.waitForReadyRead(WAIT_MS)
     socket.disconnectFromServer()
     return bool(taken)
+
+
+def _word(path: Path) -> str:
+    """Return a path as every process finds it, or a link as it is."""
+    return str(path) if is_own_link(str(path)) else str(path.resolve())
 
 
 class InstanceServer(QObject):

@@ -67,3 +67,12 @@ def set_surface(widget: QWidget, surface: str) -> None:
     """Make a widget show one of the surfaces of the style sheet."""
     widget.setProperty("surface", surface)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout; widgets go at the next turn of the event loop."""
+    while (item := layout.takeAt(0)) is not None:
+        old = item.widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()

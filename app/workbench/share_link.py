@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.actions.registry import Binding
 
 if TYPE_CHECKING:
+    from app.collaboration.network.neighbourhood import Joining
     from app.collaboration.network.together import Together
     from app.collaboration.room_state import RoomState
+    from app.dialogs.sharing.join import JoinDialog
     from app.dialogs.sharing.share import ShareDialog
     from app.main_window import MainWindow
 
@@ -30,12 +33,13 @@ def _share(window: MainWindow) -> None:
         return
     from app.dialogs.sharing.share import ShareDialog
 
-    soon = window.tr("Sharing through a relay comes with a later version.")
-    dialog = ShareDialog(tab.diagram.title, soon, window)
+    dialog = ShareDialog(tab.diagram.title, window)
     if window.sharing.is_possible:
         _connect_room(window.sharing.together(), dialog, tab.id)
+        window.relay_link.connect_share(dialog, tab.id)
     else:
         dialog.network.set_reason(_starting(window))
+        dialog.relay.set_reason(_starting(window))
     dialog.export_wanted.connect(dialog.accept)
     dialog.export_wanted.connect(window.registry.action("file.export").trigger)
     dialog.finished.connect(lambda _result: dialog.deleteLater())
@@ -76,9 +80,29 @@ def _join(window: MainWindow) -> None:
     dialog = JoinDialog(window)
     joining = together.join(dialog.show_state)
     dialog.room_chosen.connect(joining.enter)
-    dialog.code_given.connect(joining.enter_by_code)
+    dialog.code_given.connect(lambda text: _enter(window, dialog, joining, text))
     dialog.answered.connect(joining.answer)
     together.arrived = dialog.accept
     dialog.finished.connect(lambda _result: joining.close())
     dialog.finished.connect(lambda _result: dialog.deleteLater())
     dialog.open()
+
+
+def _enter(window: MainWindow, dialog: JoinDialog, joining: Joining, text: str) -> None:
+    """Enter by what was pasted: the code of a room, an invite or read-only link, the code of a mail."""
+    from app.collaboration.addresses import RoomCode, read_given
+    from sync.errors import LinkError
+
+    def failed(why: str) -> None:
+        dialog.show_state(replace(joining.state, problem=why, entering=""))
+
+    try:
+        given = read_given(text)
+    except LinkError as error:
+        failed(str(error))
+        return
+    if isinstance(given, RoomCode):
+        joining.enter_by_code(given.text)
+    else:
+        dialog.show_state(replace(joining.state, problem="", entering="relay"))
+        window.relay_link.enter(given, failed, dialog.accept)

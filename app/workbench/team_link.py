@@ -19,6 +19,7 @@ class TeamLink:
 
     Attributes:
         team_of: returns the team of a diagram, None for one that is not shared.
+        watchers: called when roles, names or paths are different.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -28,6 +29,7 @@ class TeamLink:
         self._statuses: dict[str, StatusChanged] = {}
         self._present: dict[str, dict[str, PresenceChanged]] = {}
         self.team_of: Callable[[str], Team | None] = lambda _document: None
+        self.watchers: list[Callable[[], None]] = []
 
     def opening(self, document: str) -> None:
         """Take in that a diagram is about to be loaded: what the engine stores from now on must reach the window, too.
@@ -86,3 +88,5 @@ class TeamLink:
         """Take in that roles or names are different now."""
         for shared in tuple(self._tabs.values()):
             shared.members_changed()
+        for look in tuple(self.watchers):
+            look()

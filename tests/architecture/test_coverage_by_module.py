@@ -156,6 +156,8 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/drops.py": _WINDOW,
     "app/workbench/shared_tab.py": "driven in tests/e2e/together",
     "app/workbench/team_link.py": "driven in tests/e2e/together",
+    "app/dialogs/sharing/team_rows.py": "shown and pressed in tests/qt/app/dialogs/sharing/test_team_panel.py",
+    "app/workbench/relay_link.py": _NETWORK,
     "app/workbench/share_link.py": "driven in tests/qt/app/window/test_sharing.py",
     "app/workbench/settings_link.py": _WINDOW,
     "app/workbench/settings_opening.py": _WINDOW,

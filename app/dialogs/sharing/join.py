@@ -14,7 +14,7 @@ from app.widgets.labels import label, paragraph
 from app.widgets.layout import column, holder, row
 from app.widgets.separator import horizontal_line
 
-MOST_CODE = 600
+MOST_CODE = 2000
 MOST_ROOMS = 8
 """Rooms listed at once."""
 
@@ -44,8 +44,8 @@ class JoinDialog(QDialog):
         self.comparing.answered.connect(self.answered)
         self.problem = paragraph("", FontKind.SMALL, "danger")
         self.code = QLineEdit()
-        self.code.setAccessibleName(self.tr("Code of the room"))
-        self.code.setPlaceholderText("aiocanvas:room#…")
+        self.code.setAccessibleName(self.tr("Link or code"))
+        self.code.setPlaceholderText("aiocanvas:…")
         self.code.setMaxLength(MOST_CODE)
         self.code.setFixedHeight(34)
         self.enter = Button(self.tr("Join"), kind="primary", height=34)
@@ -55,7 +55,13 @@ class JoinDialog(QDialog):
         cancel = Button(self.tr("Cancel"), height=34)
         cancel.clicked.connect(self.reject)
         self._code_row = holder(
-            column(label(self.tr("Or paste its code"), FontKind.STRONG), row(self.code, self.enter))
+            column(
+                label(self.tr("Or paste a link or a code"), FontKind.STRONG),
+                row(self.code, self.enter),
+                paragraph(
+                    self.tr("The code of a room, an invite link, or the code of an invitation by mail."), FontKind.SMALL
+                ),
+            )
         )
         body = (self._nearby, self.waiting, self.comparing, self.problem, 4, horizontal_line(), 4, self._code_row)
         text = self.tr("Rooms that people have opened in this network. What is drawn in them never leaves it.")
@@ -78,6 +84,8 @@ class JoinDialog(QDialog):
         self._check()
 
     def _waiting_text(self, state: JoinState) -> str:
+        if state.entering == "relay":
+            return self.tr("Asking the relay…")
         if state.entering:
             return self.tr("Waiting for the other side of room %1…").replace("%1", state.entering)
         return self.tr("No room is open nearby. Ask for one: Share, then “Open a room”.")

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 
 from app.collaboration.room_state import Guest, RoomState
+from app.collaboration.team_state import Reach, TeamState
 from app.dialogs.frame import dress
 from app.dialogs.sharing.comparing import ComparingCard
+from app.dialogs.sharing.team_panel import TeamPanel
 from app.dialogs.sharing.way import Way
 from app.theme.fonts import FontKind
 from app.theme.icons import icon
 from app.widgets.buttons import Button
+from app.widgets.combo_box import ComboBox
 from app.widgets.labels import label, paragraph
-from app.widgets.layout import column, holder, row
+from app.widgets.layout import clear, column, holder, row
 from app.widgets.qr_code import QrCode
 from app.widgets.separator import horizontal_line
 
 COPIED_MS = 1500
+MOST_NAME = 60
 
 
 class ShareDialog(QDialog):
@@ -30,6 +34,10 @@ class ShareDialog(QDialog):
         answered(str, bool): the user has compared digits.
         ticket_wanted(): show another code.
         export_wanted(): send a file.
+        bundle_wanted(): send a file for another computer with AIO Canvas, with everything that was ever drawn.
+        sign_in_wanted(): sign in to a relay.
+        relay_wanted(str, str): share through the relay: the workspace to put it into, or "" and the name of a new one.
+        team_wanted(): show the whole team.
     """
 
     open_wanted = Signal()
@@ -37,39 +45,112 @@ class ShareDialog(QDialog):
     answered = Signal(str, bool)
     ticket_wanted = Signal()
     export_wanted = Signal()
+    bundle_wanted = Signal()
+    sign_in_wanted = Signal()
+    relay_wanted = Signal(str, str)
+    team_wanted = Signal()
 
-    def __init__(self, title: str, no_relay: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         """Make the dialog.
 
         Args:
             title: of the diagram.
-            no_relay: why it cannot be shared through a relay now.
             parent: owner.
         """
         super().__init__(parent)
-        self._state = RoomState()
+        self._state, self._team, self._moves = RoomState(), TeamState(), False
         self.network = self._network()
-        self.relay = Way(
-            "server",
-            self.tr("Through our relay"),
-            self.tr(
-                "Members and people with a link can read it, even while you are away. The relay sees that they do, never what."
-            ),
-            Button(self.tr("Share"), height=34),
-        )
-        self.relay.set_reason(no_relay)
+        self.relay = self._relay()
+        self.bundle = Button(self.tr("For another computer…"), height=34)
+        self.bundle.clicked.connect(self.bundle_wanted)
+        bundle_text = self.tr("For another computer of the same people: everything, sealed; only members can open it.")
+        self.bundle_row = holder(row(paragraph(bundle_text, FontKind.SMALL), self.bundle, margins=(32, 0, 0, 0)))
         self.file = Way(
             "file-output",
             self.tr("Send a file"),
             self.tr("Whoever gets the file can read it, as it is now. It cannot be taken back."),
             Button(self.tr("Export…"), height=34),
+            self.bundle_row,
         )
+        self.bundle_row.hide()
         self.file.button.clicked.connect(self.export_wanted)
         close = Button(self.tr("Close"), height=34)
         close.clicked.connect(self.accept)
         body = (self.network, horizontal_line(), self.relay, horizontal_line(), self.file)
         dress(self, self.tr("Share “%1”").replace("%1", title), "", body, (None, close), width=540)
         self.show_room(RoomState())
+        self.show_team(TeamState())
+
+    def _relay(self) -> Way:
+        self.target = ComboBox(self.tr("Team"))
+        self.target.setFixedHeight(34)
+        self.target.chosen.connect(lambda _chosen: self._check_target())
+        self.team_name = QLineEdit()
+        self.team_name.setAccessibleName(self.tr("Name of the new team"))
+        self.team_name.setPlaceholderText(self.tr("Name of the new team"))
+        self.team_name.setFixedHeight(34)
+        self.team_name.setMaxLength(MOST_NAME)
+        self.where = holder(row(self.target, self.team_name, margins=(32, 0, 0, 0)))
+        self.panel = TeamPanel(diagram=True)
+        self._inside_team = holder(column(self.panel, margins=(32, 0, 0, 0)))
+        button = Button("", height=34)
+        button.clicked.connect(self._relay_pressed)
+        return Way(
+            "server",
+            self.tr("Through our relay"),
+            self.tr(
+                "Members and people with a link can read it, even while you are away. The relay sees that they do, never what."
+            ),
+            button,
+            self.where,
+            self._inside_team,
+        )
+
+    def show_team(self, state: TeamState) -> None:
+        """Show what is true of the diagram at the relay."""
+        before, self._team = self._team, state
+        button, reach = self.relay.button, state.reach
+        texts = {
+            Reach.SIGNED_OUT: self.tr("Sign in…"),
+            Reach.ALONE: self.tr("Share"),
+            Reach.WORKING: self.tr("Share"),
+            Reach.SHARED: self.tr("Team…"),
+            Reach.AWAY: self.tr("Share"),
+        }
+        button.setText(texts[reach])
+        button.set_kind("primary" if reach is Reach.ALONE else "secondary")
+        button.updateGeometry()
+        self.relay.set_reason(state.reason if reach is Reach.AWAY else "")
+        button.setEnabled(reach is not Reach.AWAY and not (state.busy and reach is Reach.ALONE))
+        self._fill_targets(before, state)
+        self.where.setVisible(reach is Reach.ALONE and not state.busy and not self._moves)
+        self._inside_team.setVisible(bool(state.people) or bool(state.problem))
+        self.panel.show_state(state)
+        self.bundle_row.setVisible(reach in (Reach.SHARED, Reach.AWAY) and bool(state.people))
+
+    def set_moves(self, moves: bool) -> None:
+        """Say that the diagram is in a workspace already, which moves to the relay as it is."""
+        self._moves = moves
+        self.show_team(self._team)
+
+    def _fill_targets(self, before: TeamState, state: TeamState) -> None:
+        if before.targets != state.targets or not self.target.count():
+            new = ("", self.tr("A new team…"))
+            self.target.set_entries([*state.targets, new])
+            self.target.set_current(state.targets[0][0] if state.targets else "")
+        self._check_target()
+
+    def _check_target(self) -> None:
+        self.team_name.setVisible(not self.target.current())
+
+    def _relay_pressed(self) -> None:
+        if self._team.reach is Reach.SIGNED_OUT:
+            self.sign_in_wanted.emit()
+        elif self._team.reach is Reach.SHARED:
+            self.team_wanted.emit()
+        else:
+            name = self.team_name.text().strip() or self.tr("My team")
+            self.relay_wanted.emit(self.target.current() or "", name)
 
     def _network(self) -> Way:
         self.code = QrCode(self.tr("Code to join the room"))
@@ -120,11 +201,7 @@ class ShareDialog(QDialog):
         self._show_guests(state.guests)
 
     def _show_guests(self, guests: tuple[Guest, ...]) -> None:
-        while (item := self._guests.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._guests)
         for guest in guests:
             self._guests.addWidget(_guest_row(guest, self._how_known(guest), self.tr("not here now")))
         self._inside.setVisible(bool(guests))

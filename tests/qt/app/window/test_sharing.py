@@ -20,12 +20,11 @@ def opened(stage: Stage) -> ShareDialog:
     return dialog
 
 
-def test_ways_that_are_not_there_yet_say_so(stage: Stage) -> None:
+def test_without_an_account_the_relay_asks_to_sign_in(stage: Stage) -> None:
     dialog = opened(stage)
     assert "Harbour" in dialog.windowTitle()
     assert dialog.network.button.isEnabled()
-    assert not dialog.relay.button.isEnabled()
-    assert not dialog.relay.reason.isHidden()
+    assert dialog.relay.button.text() == "Sign in…"
     dialog.reject()
     assert QApplication.activeModalWidget() is None
 

@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.collaboration.room_state import Comparing, Guest, RoomState
+from app.collaboration.team_state import Reach, TeamPerson, TeamState
 from app.dialogs.sharing.share import ShareDialog
 from app.widgets.buttons import Button
+from sync.protocol.roles import Role
 
 OPEN = RoomState(True, "A3F9", "aiocanvas:room#abc")
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> ShareDialog:
-    made = ShareDialog("Harbour", "No relay is connected.")
+    made = ShareDialog("Harbour")
     qtbot.addWidget(made)
     made.show()
     return made
@@ -35,8 +37,31 @@ def texts(dialog: ShareDialog) -> set[str]:
 def test_every_way_says_who_can_read(dialog: ShareDialog) -> None:
     for way in (dialog.network, dialog.relay, dialog.file):
         assert "read" in way.readers.text()
+
+
+def test_the_relay_is_reached_by_signing_in_or_says_why_not(dialog: ShareDialog, qtbot: QtBot) -> None:
+    assert dialog.relay.button.text() == "Sign in…"
+    with qtbot.waitSignal(dialog.sign_in_wanted):
+        click(dialog.relay.button)
+    dialog.show_team(TeamState(Reach.AWAY, "The relay cannot be reached now."))
     assert not dialog.relay.button.isEnabled()
-    assert "No relay is connected." in texts(dialog)
+    assert "The relay cannot be reached now." in texts(dialog)
+
+
+def test_a_diagram_goes_into_a_team_or_a_new_one(dialog: ShareDialog, qtbot: QtBot) -> None:
+    dialog.show_team(TeamState(Reach.ALONE, targets=(("aa" * 16, "Harbour"),)))
+    with qtbot.waitSignal(dialog.relay_wanted) as wanted:
+        click(dialog.relay.button)
+    assert wanted.args[0] == "aa" * 16
+    dialog.show_team(TeamState(Reach.ALONE))
+    dialog.team_name.setText("Port")
+    with qtbot.waitSignal(dialog.relay_wanted) as wanted:
+        click(dialog.relay.button)
+    assert wanted.args == ["", "Port"]
+    dialog.show_team(TeamState(Reach.SHARED, people=(TeamPerson("aa" * 16, "Ana", Role.OWNER, own=True),)))
+    assert dialog.panel.isVisible()
+    with qtbot.waitSignal(dialog.team_wanted):
+        click(dialog.relay.button)
 
 
 def test_a_room_is_opened_and_stopped_by_one_button(dialog: ShareDialog, qtbot: QtBot) -> None:

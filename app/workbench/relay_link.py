@@ -1,0 +1,231 @@
+"""Between the dialogs of teams and the relay: sharing a diagram through it, people and ways in, entering by links and codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.dialogs.confirm import Question
+from app.links import is_own_link
+from sync.errors import LinkError, SyncError
+from sync.protocol.roles import Role
+
+if TYPE_CHECKING:
+    from app.collaboration.addresses import Given, ViewAddress
+    from app.collaboration.network.team_desk import TeamDesk
+    from app.collaboration.network.workspace import WorkspaceAtWork
+    from app.collaboration.team_state import TeamState
+    from app.dialogs.sharing.share import ShareDialog
+    from app.dialogs.sharing.team import TeamDialog
+    from app.dialogs.sharing.team_panel import TeamPanel
+    from app.main_window import MainWindow
+
+
+class RelayLink:
+    """Opens what has to do with teams and keeps it true while it is open."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Connect a window."""
+        self._window = window
+
+    # ------------------------------------------------------------------ dialogs
+
+    def connect_share(self, dialog: ShareDialog, document: str) -> None:
+        """Let the relay's row of the share dialog work."""
+        dialog.sign_in_wanted.connect(dialog.accept)
+        dialog.sign_in_wanted.connect(self._window.registry.action("file.sign_in").trigger)
+        desk = self._desk(dialog, dialog.show_team, dialog.panel, document=document)
+        if desk is None:
+            return
+        dialog.set_moves(desk.work is not None)
+        dialog.relay_wanted.connect(desk.share)
+        dialog.team_wanted.connect(lambda: self._show_team_of(desk))
+
+    def show_team(self, workspace: str) -> TeamDialog:
+        """Show a team; returns the dialog, which is open."""
+        from app.dialogs.sharing.team import TeamDialog
+
+        dialog = TeamDialog(self._window)
+        desk = self._desk(dialog, dialog.show_state, dialog.panel, workspace=workspace)
+        if desk is not None:
+            dialog.renamed.connect(desk.rename)
+            dialog.given.connect(lambda user: self._give(desk, user))
+            dialog.left.connect(lambda: self._leave(desk, dialog))
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.open()
+        return dialog
+
+    def found_team(self, name: str) -> None:
+        """Found a team and show it."""
+        teams = self._window.sharing.teams()
+        if teams is not None:
+            teams.found(name, self._founded, self._complain)
+
+    # ------------------------------------------------------------------ links and codes
+
+    def follow_links(self, given: Sequence[Path]) -> list[Path]:
+        """Go where links of the program lead that stand among files; return the files."""
+        for path in given:
+            if is_own_link(str(path)):
+                self.follow(str(path))
+        return [path for path in given if not is_own_link(str(path))]
+
+    def follow(self, text: str) -> None:
+        """Go where a link leads that was opened outside of the program."""
+        from app.collaboration.addresses import read_given
+
+        try:
+            self.enter(read_given(text), self._complain, lambda: None)
+        except LinkError as error:
+            self._complain(str(error))
+
+    def enter(self, given: Given, failed: Callable[[str], None], then: Callable[[], None]) -> None:
+        """Enter by an invite link, show what a read-only link shows, or ask to be let in with the code of a mail.
+
+        Args:
+            given: not the code of a room in this network.
+            failed: told why it did not work, in words.
+            then: called when it did.
+        """
+        from app.collaboration.addresses import JoinAddress, MailCode, ViewAddress
+
+        teams = self._window.sharing.teams()
+        if teams is None:
+            failed(self._window.tr("The program is still starting"))
+        elif isinstance(given, JoinAddress):
+            teams.enter(given, lambda work: self._entered(work, then), failed)
+        elif isinstance(given, MailCode):
+            teams.ask_in(given.text, lambda _request: self._asked(then), failed)
+        elif isinstance(given, ViewAddress):
+            self._view(given, failed, then)
+        else:
+            failed(self._window.tr("Rooms are joined from the File menu."))
+
+    def _view(self, address: ViewAddress, failed: Callable[[str], None], then: Callable[[], None]) -> None:
+        from app.collaboration.team_words import why_error
+        from sync.account.joining import read_shared
+        from sync.crypto.share_link import open_shared
+
+        window = self._window
+
+        def show(sealed: bytes) -> None:
+            try:
+                document = window.session.add_state(open_shared(address.key, sealed), window.tr("Shared copy"))
+            except SyncError as error:
+                failed(why_error(error))
+                return
+            then()
+            window.open_diagram(document)
+            window.say(window.tr("This is a copy as it was shared. What you change in it stays with you."), "success")
+
+        window.account.ask(
+            address.relay,
+            lambda api: read_shared(api, address.key.link),
+            show,
+            lambda error: failed(why_error(error)),
+            window,
+        )
+
+    def _entered(self, work: WorkspaceAtWork, then: Callable[[], None]) -> None:
+        then()
+        window = self._window
+        document = next(iter(sorted(work.documents)), "")
+        window.say(window.tr("You are in. What you draw here the others see."), "success")
+        if document:
+            window.open_diagram(document)
+
+    def _asked(self, then: Callable[[], None]) -> None:
+        then()
+        text = self._window.tr("You asked to be let in. It opens here when somebody of the team has said yes.")
+        self._window.say(text, "success")
+
+    # ------------------------------------------------------------------ inside
+
+    def _desk(
+        self,
+        dialog: QWidget,
+        show: Callable[[TeamState], None],
+        panel: TeamPanel,
+        *,
+        document: str = "",
+        workspace: str = "",
+    ) -> TeamDesk | None:
+        from app.collaboration.network.team_desk import TeamDesk
+
+        window = self._window
+        teams = window.sharing.teams()
+        if teams is None:
+            return None
+        desk = TeamDesk(teams, show, dialog, document=document, workspace=workspace)
+        desk.prove = self._prove
+        window.teams.watchers.append(desk.refresh)
+        dialog.destroyed.connect(lambda: window.teams.watchers.remove(desk.refresh))
+        panel.invited.connect(
+            lambda email, role, days: desk.invite_by_mail(email, Role(role)) if email else desk.invite(Role(role), days)
+        )
+        panel.link_wanted.connect(desk.make_link)
+        panel.ended.connect(desk.end)
+        panel.admitted.connect(desk.admit)
+        panel.role_given.connect(lambda user, role: desk.set_role(user, Role(role)))
+        panel.removed.connect(lambda user: self._remove(desk, user))
+        return desk
+
+    def _prove(self, then: Callable[[], None]) -> None:
+        """Have the person prove again who asks, then go on."""
+        from app.collaboration.team_words import why_error
+        from sync.account.profile import Me, me
+
+        window = self._window
+
+        def ask(about: Me) -> None:
+            methods = ("totp", "recovery_code") if about.second_factor else ("password",)
+            window.account_link.prove(methods, then)
+
+        window.account.request(me, ask, lambda error: self._complain(why_error(error)), window)
+
+    def _remove(self, desk: TeamDesk, user: str) -> None:
+        name = next((one.name for one in desk.state.people if one.user == user), "")
+        question = Question(
+            self._window.tr("Take the access of %1?").replace("%1", name or user[:6]),
+            self._window.tr("Nothing new reaches them. Copies that they have received already stay with them."),
+            self._window.tr("Take access"),
+        )
+        if self._window.asking.confirm(question):
+            desk.remove(user)
+        else:
+            desk.refresh()
+
+    def _give(self, desk: TeamDesk, user: str) -> None:
+        question = Question(
+            self._window.tr("Hand the team over?"),
+            self._window.tr("You become an admin. Only the new owner can give it back."),
+            self._window.tr("Hand over"),
+        )
+        if self._window.asking.confirm(question):
+            desk.give(user)
+
+    def _leave(self, desk: TeamDesk, dialog: TeamDialog) -> None:
+        question = Question(
+            self._window.tr("Leave the team?"),
+            self._window.tr("What you have of its diagrams stays with you, and nothing new comes."),
+            self._window.tr("Leave"),
+        )
+        work = desk.work
+        if work is not None and self._window.asking.confirm(question):
+            desk.remove(work.user)
+            dialog.accept()
+
+    def _show_team_of(self, desk: TeamDesk) -> None:
+        work = desk.work
+        if work is not None:
+            self.show_team(work.workspace)
+
+    def _founded(self, work: WorkspaceAtWork) -> None:
+        self._window.teams.members_changed()
+        self.show_team(work.workspace)
+
+    def _complain(self, why: str) -> None:
+        self._window.say(why, "warning")
