@@ -70,11 +70,6 @@ class AccountDesk(QObject):
         return self._line if self._state.here else None
 
     @property
-    def session(self) -> str:
-        """Id of the session at the relay, which some proofs name; "" without one."""
-        return "" if self._kept is None else self._kept.session
-
-    @property
     def identity(self) -> DeviceIdentity:
         """The keys of this device."""
         return self._library.info.identity

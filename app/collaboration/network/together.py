@@ -180,9 +180,11 @@ class Together:
         if work is None:
             return
         successor = successor_of(document)
+        work.putting.add(successor)
 
         def placed(_seq: int, error: ErrorCode | None) -> None:
             if error is not None:
+                work.putting.discard(successor)
                 then("", error)
                 return
             diagram = self.session.diagrams[document]
