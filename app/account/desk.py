@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.collaboration.network.inbox import Inbox
     from sync.account.api import RelayApi
     from sync.crypto.identity import DeviceIdentity
+    from sync.protocol.device_entry import Admission
     from sync.store.library import Library
 
 T = TypeVar("T")
@@ -76,7 +77,7 @@ class AccountDesk(QObject):
 
     @property
     def session(self) -> str:
-        """Id of the session at the relay; "" for none."""
+        """Id of the session at the relay, which some proofs name; "" for none."""
         return self._kept.session if self._kept is not None else ""
 
     @property
@@ -85,6 +86,13 @@ class AccountDesk(QObject):
         if not self._user:
             self._user = self._library.submit(person).result()
         return self._user
+
+    def papers(self) -> tuple[Admission, ...]:
+        """Return what enters a workspace together with this device: the paper device of the recovery code, if there is one."""
+        from app.account.paper import read_paper
+
+        paper = self._library.submit(read_paper).result()
+        return (paper.admission,) if paper is not None and paper.user == self.user else ()
 
     def become(self, user: str) -> None:
         """Be this person from now on: another device of theirs vouched for this one, or their recovery code."""

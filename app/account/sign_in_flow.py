@@ -29,7 +29,15 @@ def _tr(text: str) -> str:
 class SignInFlow(QObject):
     """One attempt to sign in; passwords are kept no longer than the dialog is open."""
 
-    def __init__(self, desk: AccountDesk, screen: Screen, done: Callable[[], None], parent: QObject) -> None:
+    def __init__(
+        self,
+        desk: AccountDesk,
+        screen: Screen,
+        done: Callable[[], None],
+        parent: QObject,
+        url: str = "",
+        email: str = "",
+    ) -> None:
         """Make a flow.
 
         Args:
@@ -37,12 +45,14 @@ class SignInFlow(QObject):
             screen: shows the steps.
             done: called when this computer is signed in.
             parent: owner; what comes when it is gone is dropped.
+            url: the relay's address, if somebody told it.
+            email: the person's, if somebody told it.
         """
         super().__init__(parent)
         self._desk, self._screen, self._done = desk, screen, done
-        self._url = ""
+        self._url, self._email = url or desk.state.relay, email or desk.state.email
         self._info: RelayInfo | None = None
-        self._email = self._password = ""
+        self._password = ""
         self._pages = {
             steps.ADDRESS: self._on_address,
             steps.PLAIN: lambda _values: self._describe(),
@@ -58,11 +68,9 @@ class SignInFlow(QObject):
 
     def begin(self) -> None:
         """Ask for the relay, or at once for the password where the session of a known account has ended."""
-        state = self._desk.state
-        self._url, self._email = state.relay, state.email
         self._screen.show_step(steps.address(self._url))
         if self._url:
-            self._describe()
+            self._on_address({"url": self._url})
 
     def submitted(self, step: str, values: Values) -> None:
         """Go on from a step."""

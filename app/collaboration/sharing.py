@@ -61,6 +61,11 @@ class Sharing:
             return None
         return self.together().team_of(document)
 
+    def works(self) -> tuple[WorkspaceAtWork, ...]:
+        """Return the workspaces of this library, set to work when this is the first need of them."""
+        self.begin_if_shared()
+        return self.running.works if self.running is not None else ()
+
     def begin_if_shared(self) -> None:
         """Begin when the library belongs to a workspace: others may have drawn meanwhile."""
         if self.running is None and self.begin is not None and self._has_workspaces():

@@ -13,6 +13,7 @@ from app.account.wording import problem_text, status_text
 from app.actions.registry import Binding
 from app.dialogs.confirm import Question
 from app.widgets.toast import Message
+from app.workbench.device_link import DeviceLink
 from sync.errors import SyncError
 
 if TYPE_CHECKING:
@@ -23,13 +24,18 @@ if TYPE_CHECKING:
 
 
 class AccountLink(QObject):
-    """Opens the dialogs of the account and shows everywhere what is true of it."""
+    """Opens the dialogs of the account and shows everywhere what is true of it.
+
+    Attributes:
+        devices: lets further computers in.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         """Connect a window with its account."""
         super().__init__(window)
         self._window = window
         self._before = window.account.state
+        self.devices = DeviceLink(window)
         bind = window.registry.bind
         bind("file.sign_in", Binding(self._ask_in, self._may_sign_in, why=self._why_signed_in))
         bind("file.sign_out", Binding(self.sign_out, lambda: window.account.state.here, why=self._why_signed_out))
@@ -58,18 +64,32 @@ class AccountLink(QObject):
     def _ask_in(self) -> None:
         self.sign_in()
 
-    def sign_in(self) -> StepDialog:
-        """Lead through signing in; returns the dialog, which is open."""
+    def sign_in(self, url: str = "", email: str = "") -> StepDialog:
+        """Lead through signing in; returns the dialog, which is open.
+
+        Args:
+            url: where the relay is, if that is known.
+            email: who it is, if that is known.
+        """
         from app.account.sign_in_flow import SignInFlow
 
         dialog = self.dialog()
 
         def done() -> None:
-            state = self._window.account.state
             dialog.finish()
-            self._window.say(self.tr("Signed in as %1").replace("%1", state.email), "success")
+            self._welcome()
 
-        return self.lead(dialog, SignInFlow(self._window.account, dialog, done, dialog))
+        return self.lead(dialog, SignInFlow(self._window.account, dialog, done, dialog, url, email))
+
+    def _welcome(self) -> None:
+        """Say who is signed in; while there is no recovery code, offer to make one: it is needed when it is too late to make it."""
+        account = self._window.account
+        text = self.tr("Signed in as %1").replace("%1", account.state.email)
+        if account.papers():
+            self._window.say(text, "success")
+        else:
+            devices = self._window.registry.action("file.devices").trigger
+            self._window.tell(Message(text, "success", self.tr("Make a recovery code…"), devices))
 
     def sign_out(self) -> None:
         """End the session, after asking."""

@@ -60,6 +60,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "file.join",
             "",
             "file.sign_in",
+            "file.devices",
             "file.relay_sees",
             "file.sign_out",
             "",

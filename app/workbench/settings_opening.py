@@ -12,6 +12,7 @@ from app.places import log_folder
 from app.settings_dialog import pages
 from app.settings_dialog.account_facts import AccountFacts
 from app.settings_dialog.account_page import AccountPage
+from app.settings_dialog.devices_page import DevicesFacts, DevicesPage
 from app.settings_dialog.dialog import SettingsDialog
 from app.settings_dialog.facts import LibraryFacts, Wishes
 from app.settings_dialog.keyboard_page import KeyboardPage
@@ -26,10 +27,11 @@ def settings_dialog(window: MainWindow, first: str = "general") -> SettingsDialo
     keeper, facts = window.settings, library_facts(window)
     wishes = Wishes(window.back_up, open_folder)
     keyboard = KeyboardPage(keeper, window.registry.bound())
-    account = AccountPage(AccountFacts(window.account.state))
+    account, devices = AccountPage(AccountFacts(window.account.state)), DevicesPage(DevicesFacts())
     made = (
         ("general", "sliders-horizontal", pages.general(keeper)),
         ("account", "user-round", account),
+        ("devices", "laptop", devices),
         ("appearance", "palette", pages.appearance(keeper)),
         ("canvas", "frame", pages.canvas(keeper, window.registry)),
         ("keyboard", "keyboard", keyboard),
@@ -38,15 +40,17 @@ def settings_dialog(window: MainWindow, first: str = "general") -> SettingsDialo
     )
     dialog = SettingsDialog([(id_, icon, page, page) for id_, icon, page in made], first, window)
     keeper.changed.connect(dialog.refresh)
-    _serve_account(window, account)
+    _serve(window, account, devices)
     return dialog
 
 
-def _serve_account(window: MainWindow, page: AccountPage) -> None:
-    """Join the account's page with the relay; what speaks to it is loaded with the first settings dialog."""
+def _serve(window: MainWindow, account: AccountPage, devices: DevicesPage) -> None:
+    """Join the pages with the relay and the workspaces; what speaks to them is loaded with the first settings dialog."""
     from app.workbench.account_settings import AccountSettings
+    from app.workbench.device_settings import DeviceSettings
 
-    AccountSettings(window, page)
+    AccountSettings(window, account)
+    DeviceSettings(window, devices)
 
 
 def library_facts(window: MainWindow) -> LibraryFacts:

@@ -18,6 +18,7 @@ _NETWORK = "driven over a real local network by tests/e2e/together"
 _ACCOUNT = "driven against a real relay by tests/qt/app/account/test_desk.py"
 _RELAY_PATHS = "driven over a real relay by tests/e2e/sync/runtime/test_workspace_run.py"
 _SETTINGS = "driven at a real relay by tests/qt/app/account/test_account_settings.py"
+_DEVICES = "driven by whole programs in tests/qt/app/account/test_device_settings.py"
 _SEEN = "read from a real relay and shown in tests/qt/app/account/test_seen.py"
 _SIGN_IN = "walked through in the real window at a real relay by tests/qt/app/account/test_sign_in_flow.py"
 _PORT = "Protocols and names; tests/contract/relay_server holds every implementation to them"
@@ -39,9 +40,14 @@ EXCEPTIONS: dict[str, str] = {
     "app/account/sign_in_steps.py": _SIGN_IN,
     "app/account/state.py": _DATA,
     "app/account/steps.py": _DATA,
+    "app/collaboration/network/device_rooms.py": _DEVICES,
+    "app/dialogs/account/add_device.py": _DEVICES,
     "app/dialogs/account/seen_dialog.py": _SEEN,
     "app/settings_dialog/account_facts.py": _DATA,
     "app/settings_dialog/account_page.py": _SETTINGS,
+    "app/settings_dialog/devices_page.py": _DEVICES,
+    "app/workbench/device_link.py": _DEVICES,
+    "app/workbench/device_settings.py": _DEVICES,
     "app/workbench/account_link.py": _SIGN_IN,
     "app/workbench/account_settings.py": _SETTINGS,
     "sync/account/seen.py": _SEEN,

@@ -35,15 +35,19 @@ class Inbox(Generic[T]):
             take: gets each message, in order.
         """
         self._take = take
+        self._closed = False
         self._bell = _Bell()
         self._bell.rung.connect(self._empty, Qt.ConnectionType.QueuedConnection)
         self.handoff: Handoff[T] = Handoff(self._bell.rung.emit)
 
     def close(self) -> None:
         """Take nothing more."""
+        self._closed = True
         self.handoff.close()
         self._bell.rung.disconnect(self._empty)
 
     def _empty(self) -> None:
+        if self._closed:  # Qt delivers what was posted before the bell was taken away.
+            return
         for message in self.handoff.take(AT_ONCE):
             self._take(message)

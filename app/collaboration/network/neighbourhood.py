@@ -51,7 +51,7 @@ class Place:
     listen: str = "0.0.0.0"  # noqa: S104  # People in the network are to reach it; the meeting keeps strangers out.
 
 
-class _Desk:
+class Desk:
     """Questions from the network thread that a person on the GUI thread answers."""
 
     def __init__(self, thread: NetworkThread) -> None:
@@ -60,6 +60,7 @@ class _Desk:
         self._open: dict[str, asyncio.Future[bool]] = {}
 
     def close(self) -> None:
+        """Tell the GUI thread nothing more."""
         self._gui.close()
 
     def on_gui(self, action: Callable[[], None]) -> None:
@@ -129,7 +130,7 @@ class HostedRoom:
 
     def __post_init__(self) -> None:
         """Open it."""
-        self._desk = _Desk(self.thread)
+        self._desk = Desk(self.thread)
         self._closing = asyncio.Event()
         self._room: LanRoom | None = None
         self._guests: dict[str, Guest] = {}
@@ -257,7 +258,7 @@ class Joining:
 
     def __post_init__(self) -> None:
         """Begin to look."""
-        self._desk = _Desk(self.thread)
+        self._desk = Desk(self.thread)
         self._nearby: Mapping[str, Neighbour] = {}
         self._closing = asyncio.Event()
         self.ended = self.thread.spawn("rooms nearby", self._look)

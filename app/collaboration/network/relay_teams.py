@@ -112,7 +112,8 @@ class RelayTeams(QObject):
             failed(self.tr("Sign in to a relay first."))
             return
         now = self.together.session.now_ms()
-        workspace, drafted = found_workspace(self.account.identity, self.account.user, now, line.sequencer)
+        papers = self.account.papers()
+        workspace, drafted = found_workspace(self.account.identity, self.account.user, now, line.sequencer, papers)
 
         def made(entry: LogEntry) -> None:
             work = self._keep(((entry,), drafted.boxes))
@@ -153,12 +154,13 @@ class RelayTeams(QObject):
             failed(self.tr("You are in this workspace already."))
             return
         identity, user, now = self.account.identity, self.account.user, self.together.session.now_ms()
+        devices = (admit_device(identity, user), *self.account.papers())
         keys, link = invite_keys(address.link.secret), address.link
         message = visit_message(address.relay, self.account.state.account, session, link.workspace, keys.invite)
 
         async def come(api: RelayApi, token: str) -> Shown:
             entries, boxes = await visit(api, token, link.workspace, keys.invite, keys.sign_visit(message))
-            accepted = accept_invite(link, entries, boxes, user, (admit_device(identity, user),), now)
+            accepted = accept_invite(link, entries, boxes, user, devices, now)
             await propose(api, token, link.workspace, accepted)
             return await _shown(api, token, link.workspace)
 
@@ -167,7 +169,7 @@ class RelayTeams(QObject):
     def ask_in(self, code: str, then: Callable[[JoinRequest], None], failed: Failed) -> None:
         """Ask to be let in with the code of a mail; an admin's program answers."""
         user = self.account.user
-        devices = (admit_device(self.account.identity, user),)
+        devices = (admit_device(self.account.identity, user), *self.account.papers())
 
         def asked(request: JoinRequest) -> None:
             self.requests = (*self.requests, request)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
@@ -19,6 +21,15 @@ MOST_ROOMS = 8
 """Rooms listed at once."""
 
 
+@dataclass(frozen=True, slots=True)
+class JoinWords:
+    """What the dialog says: heading, a sentence below it, and what is said while no room is open."""
+
+    title: str
+    text: str
+    nobody: str
+
+
 class JoinDialog(QDialog):
     """The dialog; open it with `open`, it does not block.
 
@@ -32,9 +43,14 @@ class JoinDialog(QDialog):
     code_given = Signal(str)
     answered = Signal(str, bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make a dialog that knows of no room yet."""
+    def __init__(self, parent: QWidget | None = None, words: JoinWords | None = None) -> None:
+        """Make a dialog that knows of no room yet; `words` for another kind of room than that of a diagram."""
         super().__init__(parent)
+        self._words = words or JoinWords(
+            self.tr("Join a diagram"),
+            self.tr("Rooms that people have opened in this network. What is drawn in them never leaves it."),
+            self.tr("No room is open nearby. Ask for one: Share, then “Open a room”."),
+        )
         self._rooms: tuple[NearbyRoom, ...] | None = None
         self._list = column(spacing=6)
         self._nearby = holder(self._list)
@@ -64,8 +80,7 @@ class JoinDialog(QDialog):
             )
         )
         body = (self._nearby, self.waiting, self.comparing, self.problem, 4, horizontal_line(), 4, self._code_row)
-        text = self.tr("Rooms that people have opened in this network. What is drawn in them never leaves it.")
-        dress(self, self.tr("Join a diagram"), text, body, (None, cancel), width=460)
+        dress(self, self._words.title, self._words.text, body, (None, cancel), width=460)
         self.show_state(JoinState())
 
     def show_state(self, state: JoinState) -> None:
@@ -88,7 +103,7 @@ class JoinDialog(QDialog):
             return self.tr("Asking the relay…")
         if state.entering:
             return self.tr("Waiting for the other side of room %1…").replace("%1", state.entering)
-        return self.tr("No room is open nearby. Ask for one: Share, then “Open a room”.")
+        return self._words.nobody
 
     def _fill(self, rooms: tuple[NearbyRoom, ...]) -> None:
         while (item := self._list.takeAt(0)) is not None:

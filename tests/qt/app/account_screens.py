@@ -7,14 +7,18 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from app.account import sign_in_steps
+from app.account.device_lines import DeviceLine
 from app.account.profile_flows import codes_step
 from app.account.seen_wording import SeenPart, unseen_part
 from app.account.state import SIGNED_OUT, AccountState, Phase
 from app.account.steps import Step
+from app.collaboration.room_state import RoomState
+from app.dialogs.account.add_device import AddDeviceDialog
 from app.dialogs.account.seen_dialog import SeenDialog
 from app.dialogs.account.step_dialog import StepDialog
 from app.settings_dialog.account_facts import AccountFacts, SessionLine
 from app.settings_dialog.account_page import AccountPage
+from app.settings_dialog.devices_page import DevicesFacts, DevicesPage, KeyLine
 from app.widgets.layout import set_surface
 
 
@@ -48,6 +52,31 @@ def seen_dialog() -> SeenDialog:
     return dialog
 
 
+LAPTOP, PHONE, PAPER, OLD = (f"{start}{'0' * 24}" for start in ("a3f9c2d1", "77c1e0b4", "5d20ff38", "e61a9b07"))
+
+
+def devices_page() -> DevicesPage:
+    """Return the devices of somebody with a recovery code that is not everywhere yet."""
+    lines = (
+        DeviceLine(LAPTOP, False, True, 2, False, 1),
+        DeviceLine(PHONE, False, False, 2, False, 2),
+        DeviceLine(PAPER, True, False, 1, False),
+        DeviceLine(OLD, False, False, 0, True, 3),
+    )
+    keys = (KeyLine("w1", "Platform team", 3), KeyLine("w2", "Mobile guild", 1, "Its relay is not connected"))
+    page = DevicesPage(DevicesFacts(lines, 2, "14.11.26 09:10", "20.11.26 18:02", keys, True))
+    set_surface(page, "dialog")
+    page.resize(570, 900)
+    return page
+
+
+def add_device() -> AddDeviceDialog:
+    """Return an open room for a device."""
+    dialog = AddDeviceDialog()
+    dialog.show_room(RoomState(True, "A3F9", "aiocanvas:room#" + "x" * 120))
+    return dialog
+
+
 ACCOUNT_SCREENS: dict[str, Callable[[], QWidget]] = {
     "account-address": lambda: step_dialog(sign_in_steps.address()),
     "account-plain": lambda: step_dialog(sign_in_steps.plain("http://192.168.1.20:8787")),
@@ -59,6 +88,9 @@ ACCOUNT_SCREENS: dict[str, Callable[[], QWidget]] = {
     "account-register": lambda: step_dialog(sign_in_steps.register("Harbour relay", "invite")),
     "account-page": account_page,
     "account-page-nobody": lambda: AccountPage(AccountFacts(SIGNED_OUT)),
+    "account-devices": devices_page,
+    "account-devices-alone": lambda: DevicesPage(DevicesFacts((DeviceLine(LAPTOP, False, True, 0, False),))),
+    "account-add-device": add_device,
     "account-seen": seen_dialog,
     "account-codes": lambda: step_dialog(codes_step([f"{n}K3F7-9QPR-22MN-XW4T" for n in range(10)])),
     "account-set-up": lambda: step_dialog(sign_in_steps.set_up("Harbour relay")),
