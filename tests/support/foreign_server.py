@@ -77,6 +77,12 @@ class ForeignServer:
     asking: int
     _child: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
+    @property
+    def pid(self) -> int:
+        """The process's number while it runs."""
+        assert self._child is not None
+        return self._child.pid
+
     def start(self) -> None:
         """Start it and wait until it answers."""
         with (self.folder / "log").open("ab") as log:

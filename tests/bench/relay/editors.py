@@ -23,12 +23,13 @@ _STAMP = struct.Struct(">d")
 
 @dataclass
 class Tally:
-    """What one editor saw."""
+    """What one editor saw; ``order`` is what arrived, in the order in which it did, of those who are sampled."""
 
     edits: int = 0
     cursors: int = 0
     acknowledged: int = 0
     latencies: list[float] = field(default_factory=list)
+    order: list[bytes] = field(default_factory=list)
     is_sampled: bool = False
 
 
@@ -83,6 +84,8 @@ class OurEditor:
             if message[at + 4] == 1:
                 tally.edits += 1
                 if now:
+                    # Number, chain and counter.
+                    tally.order.append(message[at + 5 : at + 13] + message[at + 31 : at + 67])
                     tally.latencies.append(now - _STAMP.unpack_from(message, at + 99)[0])
             else:
                 tally.cursors += 1

@@ -24,20 +24,36 @@ SERVER_CORE, LOAD_CORE = 0, 1
 
 @dataclass(frozen=True)
 class Server:
-    """A server that listens."""
+    """A server that listens, by one process or several.
+
+    Attributes:
+        name: Of the server.
+        ports: Where its processes listen.
+        processes: What is measured.
+        stores: Servers behind it, with all their children: measured apart.
+    """
 
     name: str
-    port: int
-    process: psutil.Process
+    ports: tuple[int, ...]
+    processes: tuple[psutil.Process, ...]
+    stores: tuple[psutil.Process, ...] = ()
 
     def cpu_s(self) -> float:
         """Return the CPU time it has used."""
-        times = self.process.cpu_times()
-        return times.user + times.system
+        return sum(_cpu_s(process) for process in self.processes)
+
+    def stores_cpu_s(self) -> float:
+        """Return the CPU time that the servers behind it have used."""
+        return sum(_cpu_s(one) for store in self.stores for one in (store, *store.children(recursive=True)))
 
     def resident_mb(self) -> float:
         """Return how much memory it holds."""
-        return self.process.memory_info().rss / 1e6
+        return float(sum(process.memory_info().rss for process in self.processes)) / 1e6
+
+
+def _cpu_s(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 def pinned(core: int) -> tuple[str, ...]:
@@ -76,6 +92,6 @@ def node_server(name: str) -> Iterator[Server]:
             for line in child.stdout:
                 if "running" in line:
                     break
-            yield Server(name, port, psutil.Process(child.pid))
+            yield Server(name, (port,), (psutil.Process(child.pid),))
         finally:
             child.kill()
