@@ -214,6 +214,7 @@ EXCEPTIONS: dict[str, str] = {
     "relay_server/domain/security_event.py": _RELAY_HTTP,
     "relay_server/entrypoints/cli/program.py": _RELAY_HTTP,
     "relay_server/entrypoints/http/app.py": _RELAY_HTTP,
+    "relay_server/entrypoints/http/bounded_protocol.py": "tests/e2e/relay_server/test_http_heads.py",
     "relay_server/entrypoints/http/context.py": _RELAY_HTTP,
     "relay_server/entrypoints/http/metrics.py": _RELAY_HTTP,
     "relay_server/entrypoints/http/middleware.py": _RELAY_HTTP,

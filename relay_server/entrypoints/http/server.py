@@ -13,6 +13,7 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
+from relay_server.entrypoints.http.bounded_protocol import BoundedHttpProtocol
 from relay_server.entrypoints.http.context import HttpState
 
 BACKLOG = 2048
@@ -90,7 +91,7 @@ def server_config(
         host=host,
         port=port,
         ws=socket_class,
-        http="httptools",
+        http=BoundedHttpProtocol,
         lifespan="on",
         log_config=None,
         access_log=False,
