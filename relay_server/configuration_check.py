@@ -6,7 +6,7 @@ import importlib.util
 import os
 import socket
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import aiosmtplib
 import redis
@@ -25,6 +25,7 @@ from relay_server.entrypoints.cli.program import Finding
 from relay_server.errors import ConfigurationError, DatabaseError
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
+_VERIFIED = ("verify-full", "verify-ca")
 
 
 def configuration_findings(settings: Settings) -> list[Finding]:
@@ -36,6 +37,7 @@ def configuration_findings(settings: Settings) -> list[Finding]:
         *_database(settings),
         *_redis(settings),
         *_replica(settings),
+        *encryption_findings(settings),
         *_accounts(settings),
         *_sentry(settings),
     ]
@@ -163,6 +165,19 @@ def _replica(settings: Settings) -> Iterator[Finding]:
         yield Finding("problem", f"{error}; the relay would work and ask the database itself")
     else:
         yield Finding("problem", f"replica_url: {wrong}") if wrong else Finding("ok", "the read replica answers")
+
+
+def encryption_findings(settings: Settings) -> Iterator[Finding]:
+    """Tell which connections to other machines need not be encrypted."""
+    if settings.database_url is not None:
+        url = urlsplit(settings.database_url.get_secret_value())
+        modes = parse_qs(url.query).get("sslmode", [""])
+        if url.hostname not in (None, *_LOOPBACK) and modes[-1] not in _VERIFIED:
+            yield Finding("warning", "database_url does not ask for a proven server: add ?sslmode=verify-full")
+    if settings.redis_url is not None:
+        url = urlsplit(settings.redis_url.get_secret_value())
+        if url.scheme == "redis" and url.hostname not in (None, *_LOOPBACK):
+            yield Finding("warning", "redis_url is not encrypted: use rediss://")
 
 
 def _behind(found: str | None) -> str:

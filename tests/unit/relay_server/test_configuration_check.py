@@ -8,7 +8,7 @@ import pytest
 
 from relay_server.bootstrap import Outside, open_environment
 from relay_server.config import Settings
-from relay_server.configuration_check import configuration_findings
+from relay_server.configuration_check import configuration_findings, encryption_findings
 from tests.support.mail_sink import OnFreePort, Sink
 
 
@@ -81,3 +81,19 @@ def test_database_and_secrets_are_tried(tmp_path: Path) -> None:
 def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("in the way")
     assert levels(tmp_path, "cannot be written") == {"problem"}
+
+
+@pytest.mark.parametrize(
+    ("database", "redis", "said"),
+    [
+        ("postgresql://u:p@127.0.0.1/x", "redis://localhost/0", 0),
+        ("postgresql://u:p@db.example.org/x?sslmode=verify-full", "rediss://cache.example.org/0", 0),
+        ("postgresql://u:p@db.example.org/x", "redis://cache.example.org/0", 2),
+        ("postgresql://u:p@db.example.org/x?sslmode=require", None, 1),
+        (None, None, 0),
+    ],
+)
+def test_connections_to_other_machines_are_encrypted(database: str | None, redis: str | None, said: int) -> None:
+    found = list(encryption_findings(Settings(database_url=database, redis_url=redis)))
+    assert [finding.level for finding in found] == ["warning"] * said
+    assert not any("u:p" in finding.text for finding in found)
