@@ -73,6 +73,10 @@ class Context:
         """Tell whether the own device may write to a document now."""
         return self._may(document, writing=True)
 
+    def can_write(self, document: str) -> bool:
+        """Tell whether the own device may write to a document now, and has the key that is in use."""
+        return self.may_write(document) and self.keys.key_of(self.state, document) is not None
+
     def may_read(self, document: str) -> bool:
         """Tell whether the own device may read a document now."""
         return self._may(document, writing=False)

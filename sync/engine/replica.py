@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from sync.crypto.envelope import ChainKey as SealKey
 from sync.engine import findings as found
 from sync.engine.context import Context
 from sync.engine.effects import (
@@ -23,7 +22,7 @@ from sync.engine.effects import (
 )
 from sync.engine.events import SnapshotTaken
 from sync.engine.fork_desk import ForkDesk
-from sync.engine.inbox import Inbox
+from sync.engine.inbox import FindKey, Inbox
 from sync.engine.outcome import Lot, Outcome, note
 from sync.engine.own_chains import OwnChains, SealedLot
 from sync.engine.rebuilding import Reading, losses, rebuild, restored_inbox, shortened
@@ -38,7 +37,7 @@ from sync.engine.records import (
 )
 from sync.engine.snapshot_desk import SnapshotDesk
 from sync.engine.snapshots import OpenedSnapshot
-from sync.protocol.envelope import EnvelopeHeader, envelope_hash, parse_header
+from sync.protocol.envelope import envelope_hash, parse_header
 from sync.protocol.errors import ErrorCode
 from sync.protocol.fork import Fork
 from sync.protocol.limits import BATCH_BYTES, WRITER_BYTES
@@ -68,6 +67,7 @@ class Replica:
         self._held: list[bytes] = []
         self.after_rebuild: Callable[[list[bytes]], list[Effect]] = lambda held: self.receive(held)[0]
         """What to do with the envelopes that were held back; the engine puts its own way of receiving here."""
+        self._find_key: FindKey = lambda header: context.keys.find(context.state, header)
         self.inbox = restored_inbox(context, self._find_key, stored)
         self.own = OwnChains(self.document, context, self.inbox.book)
         self.own.restore(stored.unsealed)
@@ -144,10 +144,14 @@ class Replica:
             self._act(self.inbox.keys_changed(), lot)
         return self._finish(lot), lot.outcome
 
+    def seal_at(self) -> float | None:
+        """Return when to seal next; None while that cannot be done: what makes it possible again seals at once."""
+        return self.own.due() if self._reading is None and self._context.can_write(self.document) else None
+
     def seal(self) -> tuple[list[Effect], list[SealedLot], Outcome]:
         """Seal own edits that are due; the lots may be sent once the effects' rows are durable."""
         lot = Lot(Outcome())
-        if self._reading is not None or not self._context.may_write(self.document):
+        if self.seal_at() is None:
             return [], [], lot.outcome
         sealed = self.own.seal()
         for one in sealed:
@@ -216,9 +220,6 @@ class Replica:
             return self.start_rebuild(None)
         self.broken = True
         return [Tell(Warn.BROKEN, self.document)]
-
-    def _find_key(self, header: EnvelopeHeader) -> SealKey | None:
-        return self._context.keys.find(self._context.state, header)
 
     def _act(self, findings: Sequence[found.Finding], lot: Lot, envelope: bytes = b"") -> None:
         for one in findings:

@@ -330,7 +330,7 @@ class WorkspaceEngine:
             if due is not None and due <= now:
                 effects += session.tick()
         for replica in list(self._rooms.replicas.values()):
-            due = replica.own.due()
+            due = replica.seal_at()
             if due is not None and due <= now:
                 effects += self._rooms.seal(replica)
             if replica.tail_grew(LONG_TAIL):
@@ -352,7 +352,7 @@ class WorkspaceEngine:
         live = {document for (_, document), session in self._rooms.sessions.items() if session.live}
         for document in live:
             replica = self._rooms.replicas[document]
-            times.append(replica.own.due() if self._context.may_write(document) else None)
+            times.append(replica.seal_at())
         times += [desk.due() for document, desk in self._presence.items() if document in live]
         at = min((one for one in times if one is not None), default=None)
         if at == self._wake and not woken:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from pycrdt import Doc, Map
 
 from sync.crypto.epoch import DocumentKey, document_commitment
 from sync.crypto.key_wrap import seal_document_box
@@ -17,7 +19,7 @@ from sync.engine.drafting import draft
 from sync.engine.sequencer import countersign
 from sync.protocol.boxes import boxes_hash, encode_boxes
 from sync.protocol.chain import Chain, client_id
-from sync.protocol.envelope import HEADER_BYTES
+from sync.protocol.envelope import HEADER_BYTES, EnvelopeType, parse_header
 from sync.protocol.frames import Batch, Boxes, Ephemeral, LogEntries, Propose, SnapshotPart, StoredEnvelope
 from sync.protocol.membership import operations as op
 from sync.protocol.membership.codec import encode_operation
@@ -27,7 +29,7 @@ from sync.protocol.snapshot import CoveredChain, SnapshotContent
 from tests.support.founding import Household
 from tests.support.intruder import Intruder
 from tests.support.offices import Net, Office
-from tests.support.workspace import ANA, BEN, CLEO, DAN, NOW, Person, identifier, identity
+from tests.support.workspace import ANA, BEN, CLEO, DAN, NOW, Person, digest, identifier, identity
 
 PLAN = identifier("plan")
 MUTANTS = int(os.environ.get("AIO_CANVAS_MUTANTS", "300"))
@@ -226,6 +228,40 @@ def test_eng76_a_lying_snapshot_is_shown_unconfirmed_and_given_up_when_chains_sp
     scene.net.connect("ana", "victim")
     scene.net.settle(30.0)
     assert victim.drawing(PLAN) == scene.ana.drawing(PLAN)
+
+
+def test_eng76_a_snapshot_with_the_right_hash_and_another_state_is_confirmed_by_nobody() -> None:
+    """ENG-76, ENG-48: who confirms looks at what the state leads to, not at what its author wrote down."""
+    scene = Scene()
+    ben = scene.intruder(BEN)
+    stored = scene.cleo.store.shared.load_document(PLAN)
+    assert stored is not None
+    (row,) = stored.chains
+    covered = (CoveredChain(row.chain[1], row.chain[2], row.counter, row.previous, row.log_seq),)
+    true, records = scene.cleo.docs[PLAN].get_update(), digest(scene.cleo.drawing_text(PLAN))
+    words: list[bool] = []
+    for state in (ben.stroke("lie", 66.0), true):
+        envelope = ben.snapshot(SnapshotContent(covered, records, state))
+        scene.net.seen.clear()
+        ben.visit(scene.cleo, Batch(PLAN, (StoredEnvelope(1, envelope),)))
+        scene.net.settle(2.0)
+        said = scene.cleo.store.shared.load_document(PLAN)
+        assert said is not None
+        words.append(any(parse_header(one.envelope).type is EnvelopeType.CONFIRMATION for one in said.beside))
+    assert words == [False, True]
+
+
+def test_eng50_a_snapshot_may_not_add_to_what_is_here() -> None:
+    """ENG-50, ENG-48: neither in the name of honest people nor in no name, though something waits here."""
+    scene = Scene()
+    ben, other = scene.intruder(BEN), scene.intruder(BEN, "4f" * 8)
+    other.stroke("first", 1.0)
+    ben.say(scene.cleo, other.next(other.stroke("first", 2.0)))
+    doc: Doc[Any] = Doc(client_id=12345)
+    doc.get("shapes", type=Map)["nobodys"] = Map({"x": 5.0})
+    for state in (ben.stroke("lie", 66.0), doc.get_update()):
+        ben.visit(scene.cleo, Batch(PLAN, (StoredEnvelope(1, ben.snapshot(SnapshotContent((), bytes(32), state))),)))
+    assert scene.unharmed()
 
 
 def test_eng77_snapshots_that_are_none_and_parts_without_end() -> None:

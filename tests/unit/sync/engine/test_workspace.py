@@ -297,3 +297,25 @@ def test_eng69_who_removes_somebody_fetches_first_what_he_did_not_know_of_him() 
     assert {chain[0]: counter for chain, counter in cuts.items()} == dict.fromkeys((PLAN, *others), 1)
     for other in (PLAN, *others):
         assert ana.drawing(other) == ben.reloaded(other) == {"hers": {"x": 1.0}}
+
+
+def test_eng57_what_cannot_be_sealed_wakes_nobody() -> None:
+    """ENG-57: a moment that lies in the past would be asked for again and again, and nothing else would happen."""
+    net = offices(house_of(BEN), ANA, BEN)
+    ana = net.offices["ana"]
+    net.connect("ana", "ben")
+    net.settle(1.0)
+    for why in ("rebuilding", "no key"):
+        if why == "rebuilding":
+            ana.slow_disk = True
+            ana.tell(ev.Poisoned(PLAN))
+        else:
+            ana.engine.keys._scopes.clear()
+            ana.engine.keys._documents.clear()
+        ana.draw(PLAN, why, "x", 1.0)
+        ana.now += 0.001
+        for _ in range(5):
+            ana.tell(ev.Tick())
+        assert ana.wake is None or ana.wake > ana.now, why
+        ana.slow_disk = False
+        net.settle(2.0)

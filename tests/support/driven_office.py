@@ -1,0 +1,66 @@
+"""A device whose engine runs with its real surroundings: driver, row keeper, store thread, links."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from typing import Any
+
+from sync.engine import events as ev
+from sync.runtime.driver import DriverPorts, ForWindow, WorkspaceDriver
+from sync.runtime.handoff import Handoff
+from sync.runtime.link_desk import LinkDesk
+from sync.runtime.loop_clock import LoopClock
+from sync.runtime.row_keeper import RowKeeper
+from sync.runtime.store_rows import StoreRows
+from sync.store.writer import StoreThread
+from sync.transports.link import Link, until_closed
+from tests.support.offices import Office
+
+
+class DrivenOffice(Office):
+    """An office whose engine is fed by a driver once it is at work."""
+
+    driver: WorkspaceDriver | None = None
+
+    def tell(self, event: ev.Event) -> None:
+        """Let something happen."""
+        if self.driver is None:
+            super().tell(event)
+        else:
+            self.happened.append(event)
+
+    async def work(self, *links: Link) -> None:
+        """Run with real parts around the engine until cancelled."""
+        clock = LoopClock()
+        self.happened: list[ev.Event] = []
+        self.window: Handoff[ForWindow] = Handoff(lambda: None)
+        thread = StoreThread(lambda: self.store)
+        self.driver = driver = WorkspaceDriver(self.engine, DriverPorts(clock, self.window, lambda *signal: None))
+        rows = RowKeeper(StoreRows(thread), driver.answer, clock, random.Random(1), lambda error: None)
+        desk = LinkDesk(driver.feed, clock, lambda counts: None)
+        driver.attach(desk, rows)
+        served = [_serve(desk, link) for link in links]
+        try:
+            async with asyncio.TaskGroup() as group:
+                for work in (driver.run(), rows.run(), *served):
+                    group.create_task(work)
+        finally:
+            thread.close()
+
+    async def turn(self) -> None:
+        """Feed what happened in the window, and do what the engine asks of it."""
+        while self.happened:
+            assert self.driver is not None
+            await self.driver.feed(self.happened.pop(0))
+        for effect in self.window.take():
+            act: Any = self._acts.get(type(effect), self.told.append)
+            act(effect)
+
+
+async def _serve(desk: LinkDesk, link: Link) -> None:
+    """Use a link to its end, and close it then, as those do who open links in the product."""
+    try:
+        await until_closed(desk.serve(link))
+    finally:
+        await link.close()
