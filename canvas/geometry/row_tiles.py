@@ -16,6 +16,8 @@ from canvas.geometry.box import Box
 TILE = 64
 _FEW = 2_048
 """Rows that are scanned faster than sorted."""
+_MANY = 1 / 16
+"""Share of the tiles from which on a plain scan of all is faster than looking into each."""
 _LARGE = 8.0
 """A box this many times as long as most is packed with its like: it would make a tile of small ones large."""
 
@@ -49,7 +51,10 @@ class RowTiles:
             return np.flatnonzero(_meets(columns, box))
         self._refresh(columns, count)
         known = self._place.size
-        rows = self._rows[_meets(self._around, box)].ravel()
+        near = _meets(self._around, box)
+        if np.count_nonzero(near) > near.size * _MANY:
+            return np.flatnonzero(_meets(columns, box))
+        rows = self._rows[near].ravel()
         found = rows[_meets(columns[:, rows], box)]
         found.sort()
         if known == count:
@@ -73,7 +78,7 @@ class RowTiles:
         with np.errstate(invalid="ignore"):
             length = np.fmax(right - left, bottom - top)
             x, y = left + right, top + bottom
-        large = length > _LARGE * np.median(length)
+        large = length > _LARGE * np.nanmedian(length)
         strips = max(1, round((count / TILE) ** 0.5))
         strip = np.empty(count, np.intp)
         strip[np.argsort(y)] = np.arange(count) * strips // count

@@ -33,8 +33,27 @@ def stroke_box(path: Path, width: float, mitred: bool = True) -> Box | None:
     if outline is None:
         return None
     box = outline.inflated(width / 2)
-    tips = [tip for subpath in _subpaths(path) for tip in _tips(subpath, width / 2)] if mitred else []
+    if not mitred or _is_upright(path):
+        # The tip of a right angle lies where the sides of the inflated box meet.
+        return box
+    tips = [tip for subpath in _subpaths(path) for tip in _tips(subpath, width / 2)]
     return union((box, from_points(tips))) if tips else box
+
+
+def _is_upright(path: Path) -> bool:
+    """Tell whether a path consists of horizontal and vertical lines."""
+    first: tuple[float, ...] = ()
+    at: tuple[float, ...] = ()
+    for op, *n in path.commands:
+        if op == "C":
+            return False
+        end = first if op == "Z" else tuple(n)
+        if op == "M":
+            first = end
+        elif at and end[0] != at[0] and end[1] != at[1]:
+            return False
+        at = end
+    return True
 
 
 def _tips(segments: list[_Segment], reach: float) -> Iterator[Vec]:
@@ -73,6 +92,13 @@ def _subpaths(path: Path) -> Iterator[list[_Segment]]:
 def _segment(points: list[Vec]) -> _Segment | None:
     """Return a segment by its control points; None for one without length."""
     start, end = points[0], points[-1]
+    if len(points) == 2:
+        dx, dy = end[0] - start[0], end[1] - start[1]
+        length = math.hypot(dx, dy)
+        if length <= _TINY:
+            return None
+        straight = Vec(dx / length, dy / length)
+        return start, straight, straight, end
     ahead = next((p for p in points[1:] if distance(start, p) > _TINY), None)
     behind = next((p for p in reversed(points[:-1]) if distance(p, end) > _TINY), None)
     if ahead is None or behind is None:

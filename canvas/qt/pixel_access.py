@@ -1,7 +1,8 @@
-"""Pixels of a QImage as a numpy array, without a copy."""
+"""Pixels of a QImage as a numpy array, without a copy, and moving them in place."""
 
 from __future__ import annotations
 
+import ctypes
 from typing import Any
 
 import numpy as np
@@ -33,3 +34,20 @@ def pixels_of(image: QImage) -> NDArray[np.uint32]:
     array as long as no copy of the image is around.
     """
     return np.asarray(_Bits(image))
+
+
+def shift_pixels(image: QImage, dx: int, dy: int) -> None:
+    """Move what an image shows in place; what comes in at two of its sides holds old pixels. For 32-bit formats.
+
+    Args:
+        image: no painter is active on it.
+        dx: pixels to the right.
+        dy: pixels down.
+    """
+    width, height = image.width(), image.height()
+    if abs(dx) >= width or abs(dy) >= height:
+        return
+    # Rows follow each other without a gap, so that one move of memory does; what wraps around at a side is among what comes in.
+    by, size = 4 * (dy * width + dx), 4 * width * height
+    start = pixels_of(image).ctypes.data
+    ctypes.memmove(start + max(by, 0), start + max(-by, 0), size - abs(by))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -52,6 +52,10 @@ class Scene(Protocol):
 
     def entry(self, shape_id: str, /) -> DisplayEntry:
         """Return what a shape paints."""
+        ...
+
+    def is_laid_out(self, shape_id: str, /) -> bool:
+        """Tell whether what a shape paints is at hand."""
         ...
 
     def box(self, shape_id: str, /) -> Box:
@@ -191,6 +195,29 @@ class RenderModel:
             fill_pixels(region, place, self._columns, rows, rgb(backdrop.color))
             return
         self._paint(image, view, rect, rows, sprites=detail is Band.SPRITES)
+
+    def lay_out(self, view: View, rect: QRect, is_late: Callable[[], bool]) -> bool:
+        """Lay out what a region shows and was not shown before, so that painting it takes no longer than painting.
+
+        Args:
+            view: how the scene lies on the image.
+            rect: region that is to be painted, in the image's pixels.
+            is_late: asked after each shape; ends it.
+
+        Returns:
+            Whether all is laid out.
+        """
+        detail, shapes = band(view.zoom / view.ratio), self.scene.records.shapes
+        if detail is Band.PIXELS:
+            return True
+        for shape_id in self.query(view.scene_box(rect.adjusted(-2, -2, 2, 2))):
+            # Sprites stand for shapes, not for lines.
+            needed = detail is Band.FULL or shapes[shape_id].is_connector
+            if needed and not self.scene.is_laid_out(shape_id):
+                self.tools.compiled(self.scene.entry(shape_id))
+                if is_late():
+                    return False
+        return True
 
     def _without(self, rows: NDArray[np.intp], hidden: frozenset[str]) -> NDArray[np.intp]:
         index = self.scene.index

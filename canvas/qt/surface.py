@@ -1,4 +1,4 @@
-"""The viewport's one retained image: panned by a blit, repaired where things changed, zoomed by a scaled preview.
+"""The viewport's one retained image: panned by a move of its pixels, repaired where things changed, zoomed by a scaled preview.
 
 The image lies at whole device pixels, and everything that is painted depends on absolute pixel positions only. A region painted
 alone therefore has the same pixels as in a picture painted at once.
@@ -17,6 +17,7 @@ from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
 from canvas.qt.backdrop import Backdrop
 from canvas.qt.colors import qt_color
+from canvas.qt.pixel_access import shift_pixels
 from canvas.qt.render_model import Delta, RenderModel, View
 
 STRIP_LEAST, STRIP_MOST = 12, 256
@@ -50,6 +51,7 @@ class Surface:
         self._hidden: frozenset[str] = frozenset()
         self._pending = QRegion(self._image.rect())
         self._updated = QRegion(self._image.rect())
+        self._laid_out = QRegion()
         self._rows_per_ms = 0.0
 
     # ------------------------------------------------------------------ what is shown
@@ -106,6 +108,7 @@ class Surface:
     def set_model(self, model: RenderModel) -> None:
         """Show another page."""
         self._model = model
+        self._laid_out = QRegion()
         self._hidden = frozenset()
         self.invalidate()
 
@@ -161,6 +164,7 @@ class Surface:
         if new == old:
             return
         self._view = new
+        self._laid_out = QRegion()
         if new.zoom == old.zoom:
             self._pan(new.x - old.x, new.y - old.y)
         else:
@@ -170,11 +174,7 @@ class Surface:
     def _pan(self, dx: int, dy: int) -> None:
         rect = self._image.rect()
         whole = QRegion(rect)
-        painter = QPainter(self._spare)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.drawImage(-dx, -dy, self._image)
-        painter.end()
-        self._image, self._spare = self._spare, self._image
+        shift_pixels(self._image, -dx, -dy)
         self._pending.translate(-dx, -dy)
         self._pending = self._pending.intersected(whole)
         exposed = whole.subtracted(QRegion(rect.translated(-dx, -dy)))
@@ -230,20 +230,36 @@ class Surface:
     def step(self, budget_ms: float = 6.0) -> bool:
         """Repaint previewed parts for about `budget_ms`; return whether there is more to do."""
         start = self._clock()
-        spent = 0.0
+
+        def left() -> float:
+            return budget_ms - (self._clock() - start) * 1000.0
+
         while not self._pending.isEmpty():
-            height = self._strip_height(budget_ms - spent)
-            part = _next_strip(self._pending, height, self._image.rect())
+            before = left()
+            if not self._lay_out(lambda: left() <= 0.0) or before - left() > budget_ms / 2:
+                break
+            after = left()
+            part = _next_strip(self._pending, self._strip_height(after), self._image.rect())
             self._paint(part)
             self._pending -= QRegion(part)
-            now = (self._clock() - start) * 1000.0
             # Half the old pace: one cheap strip says little about the next one.
-            pace = part.height() / max(now - spent, 0.01)
+            now = left()
+            pace = part.height() / max(after - now, 0.01)
             self._rows_per_ms = min(pace, (self._rows_per_ms + pace) / 2)
-            spent = now
-            if spent + STRIP_LEAST / self._rows_per_ms > budget_ms:
+            if STRIP_LEAST / self._rows_per_ms > now:
                 break
         return self.pending
+
+    def _lay_out(self, is_late: Callable[[], bool]) -> bool:
+        """Lay out what the next strips show, shape by shape: painting alone takes about as long as the strip before."""
+        part = QRegion(_next_strip(self._pending, STRIP_LEAST, self._image.rect()))
+        if part.subtracted(self._laid_out).isEmpty():
+            return True
+        ahead = _next_strip(self._pending - self._laid_out, STRIP_MOST, self._image.rect())
+        if not self._model.lay_out(self._view, ahead, is_late):
+            return False
+        self._laid_out += ahead
+        return part.subtracted(self._laid_out).isEmpty()
 
     def _strip_height(self, left_ms: float) -> int:
         """Return how many rows of pixels are likely to be painted in the time left."""

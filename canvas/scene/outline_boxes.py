@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from canvas.geometry.box import Box, from_points
+from canvas.geometry.row_tiles import RowTiles
 from canvas.geometry.vec import Vec, rotate
 from canvas.model.records import ShapeRecord
 
@@ -25,6 +26,7 @@ class OutlineBoxes:
     def __init__(self) -> None:
         self._boxes: NDArray[np.float64] = np.zeros((4, 0))
         self._exactness: NDArray[np.int8] = np.zeros(0, np.int8)
+        self._tiles = RowTiles()
 
     def put(self, rows: Sequence[int], boxes: Sequence[Box], exactness: Sequence[int]) -> None:
         """Set the boxes of some rows."""
@@ -35,15 +37,18 @@ class OutlineBoxes:
         self._boxes[0:2, rows] = found[:, 0:2].T
         self._boxes[2:4, rows] = (found[:, 0:2] + found[:, 2:4]).T
         self._exactness[rows] = exactness
+        self._tiles.changed(rows)
 
     def free(self, row: int) -> None:
         """Forget a row."""
         if row < self._exactness.size:
             self._boxes[:, row] = np.nan
+            self._tiles.changed((row,))
 
     def put_line(self, row: int, points: Sequence[Vec]) -> None:
-        """Set the box of a connector whose line is known now."""
-        self.put([row], [from_points(points)], [AROUND])
+        """Set the box of a connector whose line is known now, unless it was before."""
+        if self._exactness[row] == ROUGH:
+            self.put([row], [from_points(points)], [AROUND])
 
     def select(self, band: Box, contain: bool) -> tuple[Rows, Rows]:
         """Return the rows that a band surely selects and those whose outline must be looked at.
@@ -52,13 +57,13 @@ class OutlineBoxes:
             band: scene space.
             contain: select what lies inside, else what the band touches.
         """
-        left, top, right, bottom = self._boxes
+        near = self._tiles.touching(self._boxes, band)
+        left, top, right, bottom = self._boxes[:, near]
         inside = (left >= band.x) & (top >= band.y) & (right <= band.right) & (bottom <= band.bottom)
-        near = (left <= band.right) & (top <= band.bottom) & (right >= band.x) & (bottom >= band.y)
         if contain:
-            return np.flatnonzero(inside), np.flatnonzero(near & ~inside & (self._exactness == ROUGH))
-        inside |= near & (self._exactness == UPRIGHT)
-        return np.flatnonzero(inside), np.flatnonzero(near & ~inside)
+            return near[inside], near[~inside & (self._exactness[near] == ROUGH)]
+        inside |= self._exactness[near] == UPRIGHT
+        return near[inside], near[~inside]
 
     def _grow(self, size: int) -> None:
         have = self._exactness.size

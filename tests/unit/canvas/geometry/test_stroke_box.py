@@ -15,6 +15,16 @@ def test_right_angles_reach_half_a_stroke() -> None:
     assert stroke_box(Path(), 4) is None
 
 
+def test_the_shortcut_for_upright_lines_agrees_with_their_tips() -> None:
+    turns = [(0, 0), (40, 0), (40, 30), (10, 30), (10, 60), (90, 60)]
+    for closed in (False, True):
+        upright = stroke_box(polyline_path(turns, closed), 6)
+        # A corner that is hardly moved makes it none of the shortcut's.
+        slanted = stroke_box(polyline_path([*turns[:-1], (90, 60 + 1e-7)], closed), 6)
+        assert upright is not None
+        assert slanted == pytest.approx(upright, abs=1e-5)
+
+
 def test_tips_reach_as_far_as_the_angle_says() -> None:
     # Half of the angle at (100, 50) is 45 degrees, so the tip is the square root of two half strokes away.
     box = stroke_box(polyline_path([(50, 0), (100, 50), (50, 100)]), 10)

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import gc
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 
-from canvas.qt.pixel_access import pixels_of
+from canvas.qt.pixel_access import pixels_of, shift_pixels
 
 
 @pytest.mark.parametrize("width", [1, 7, 64])
@@ -30,3 +31,23 @@ def test_the_array_outlives_the_callers_image() -> None:
     for other in others:
         other.fill(Qt.GlobalColor.red)
     assert (pixels == 0xFF102030).all()
+
+
+@pytest.mark.parametrize(("dx", "dy"), [(3, 2), (-3, 2), (3, -2), (-5, -4), (0, 1), (-1, 0), (0, 0)])
+def test_what_an_image_shows_is_moved_in_place(dx: int, dy: int) -> None:
+    image = QImage(17, 11, QImage.Format.Format_RGB32)
+    pixels = pixels_of(image)
+    pixels[:] = np.arange(17 * 11).reshape(11, 17)
+    before = pixels.copy()
+    shift_pixels(image, dx, dy)
+    kept = slice(max(dy, 0), 11 + min(dy, 0)), slice(max(dx, 0), 17 + min(dx, 0))
+    came = slice(max(-dy, 0), 11 + min(-dy, 0)), slice(max(-dx, 0), 17 + min(-dx, 0))
+    assert (pixels_of(image)[kept] == before[came]).all()
+
+
+def test_nothing_is_left_of_a_picture_that_moves_out_of_itself() -> None:
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    image.fill(0xFF123456)
+    shift_pixels(image, 4, 0)
+    shift_pixels(image, 0, -9)
+    assert (pixels_of(image) == 0xFF123456).all()

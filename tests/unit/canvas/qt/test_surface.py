@@ -8,15 +8,32 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from canvas.drawing.display_list import DisplayEntry
 from canvas.geometry.vec import Vec
 from canvas.qt.backdrop import Backdrop
 from canvas.qt.painter import PaintTools
 from canvas.qt.pixel_access import pixels_of
 from canvas.qt.render_model import RenderModel
 from canvas.qt.surface import Surface
-from tests.support.painted import crowd
+from tests.support.painted import HandScene, crowd
 
 PAPER = Backdrop(style="none")
+
+
+class CountedScene(HandScene):
+    """Says of each shape that it is laid out only once its entry was asked for."""
+
+    def __init__(self, shapes: int) -> None:
+        made = crowd(shapes)
+        super().__init__(tuple(made.entry(shape_id) for shape_id in made.order))
+        self.asked: set[str] = set()
+
+    def is_laid_out(self, shape_id: str, /) -> bool:
+        return shape_id in self.asked
+
+    def entry(self, shape_id: str, /) -> DisplayEntry:
+        self.asked.add(shape_id)
+        return super().entry(shape_id)
 
 
 def ticking(step_s: float) -> Iterator[float]:
@@ -66,6 +83,24 @@ def test_a_zoom_shows_a_scaled_preview_at_once(tools: PaintTools) -> None:
     while made.step():
         pass
     assert made.view.zoom == 2.0
+
+
+def test_what_was_never_shown_is_laid_out_in_slices_too(tools: PaintTools) -> None:
+    scene = CountedScene(200)
+    clock = count()
+    # Each look at the clock takes a millisecond, so that a slice of 6 ms ends after some six shapes.
+    made = Surface(RenderModel(scene, tools), PAPER, lambda: next(clock) / 1000.0)
+    made.resize(300, 200)
+    most = 0
+    while True:
+        before = len(scene.asked)
+        more = made.step(6.0)
+        most = max(most, len(scene.asked) - before)
+        if not more:
+            break
+    shown = len(scene.asked)
+    assert 0 < most <= 8 < shown
+    assert (pixels_of(made.image) == fresh(made, made.model)).all()
 
 
 def test_a_pan_while_a_preview_is_shown_loses_no_pending_part(tools: PaintTools) -> None:
