@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable
 
+from app.collecting import collect_again, uncollected
 from canvas.geometry.box import Box
 from canvas.kernels.routing.avoiding.obstacles import Obstacles, obstacles_of
 from canvas.kernels.routing.avoiding.router import route_around
@@ -27,12 +28,16 @@ def routing_rows(report: Callable[[str], None]) -> list[Row]:
     for layout in LAYOUTS:
         report(f"routing: {layout}")
         boxes = LAYOUTS[layout](COUNT, 1)
-        page = obstacles_of({str(i): box for i, box in enumerate(boxes)})
-        page.tracks()
+        # As the program opens a diagram: the collector leaves out what lives as long as it.
+        with uncollected():
+            page = obstacles_of({str(i): box for i, box in enumerate(boxes)})
+            page.tracks()
         for near in (True, False):
             found += _routes(layout, boxes, page, near)
     report("routing: drag")
-    return [*found, *_dragging("sparse"), *_dragging("dense")]
+    found += [*_dragging("sparse"), *_dragging("dense")]
+    collect_again()
+    return found
 
 
 def _routes(layout: str, boxes: list[Box], page: Obstacles, near: bool) -> list[Row]:
@@ -84,9 +89,10 @@ def _dragging(layout: str) -> list[Row]:
     )
     for n, j in enumerate(order[1 : 4 * CONNECTORS + 1 : 4]):
         diagram.line(f"l{n}", f"s{order[0]}", f"s{j}", routing="avoid")
-    scene = PageScene(diagram, GraphView(diagram), "p", FixedTextEngine())
-    for n in range(CONNECTORS):
-        scene.points(f"l{n}")
+    with uncollected():
+        scene = PageScene(diagram, GraphView(diagram), "p", FixedTextEngine())
+        for n in range(CONNECTORS):
+            scene.points(f"l{n}")
     start = boxes[order[0]]
 
     def frame(number: int) -> None:

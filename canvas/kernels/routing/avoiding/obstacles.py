@@ -10,7 +10,17 @@ import numpy as np
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
 from canvas.kernels.routing.avoiding.clearance import MARGIN, inflated
-from canvas.kernels.routing.avoiding.rects import INF, Mask, Rects, Rows, box_of, entered, rect_of, touching
+from canvas.kernels.routing.avoiding.rects import (
+    INF,
+    Mask,
+    Rects,
+    Rows,
+    around_all,
+    box_of,
+    entered,
+    rect_of,
+    touching,
+)
 from canvas.kernels.routing.avoiding.tracks import Tracks, tracks_of
 
 _NOWHERE = (INF, INF, INF, INF)
@@ -165,8 +175,7 @@ class Obstacles:
             near = touching(shapes, box.inflated(_NEAR)) & live
             if near.any():
                 # All neighbours of these are read, but not written: their own neighbours may not be among them.
-                corners = np.concatenate([shapes[near, :2].min(axis=0), shapes[near, 2:].max(axis=0)])
-                self._inflate(near, touching(shapes, box_of(corners).inflated(_NEAR)) & live)
+                self._inflate(near, touching(shapes, around_all(shapes[near]).inflated(_NEAR)) & live)
 
     def _inflate(self, written: Mask, read: Mask) -> None:
         rows: Rows = np.flatnonzero(read)

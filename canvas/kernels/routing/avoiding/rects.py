@@ -33,6 +33,11 @@ def box_of(rect: Floats) -> Box:
     return Box(left, top, right - left, bottom - top)
 
 
+def around_all(rects: Rects) -> Box:
+    """Return the box around at least one rectangle."""
+    return box_of(np.concatenate([rects[:, :2].min(axis=0), rects[:, 2:].max(axis=0)]))
+
+
 def entered(points: Sequence[Vec], rects: Rects) -> Mask:
     """Return which rectangles a polyline of horizontal and vertical stretches goes through; their borders are free."""
     if len(points) < 2 or not len(rects):

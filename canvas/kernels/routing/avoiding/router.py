@@ -17,7 +17,7 @@ from canvas.kernels.routing.avoiding.beam import Way
 from canvas.kernels.routing.avoiding.exits import Exit, clearance_of, exits_of, straight_lines
 from canvas.kernels.routing.avoiding.network import network_of
 from canvas.kernels.routing.avoiding.obstacles import Field, Obstacles
-from canvas.kernels.routing.avoiding.rects import Mask, box_of, entered, touching
+from canvas.kernels.routing.avoiding.rects import Mask, around_all, entered, touching
 from canvas.kernels.routing.avoiding.search import BEND, FIRST_ROUNDS, THOROUGH, Effort, cheapest
 from canvas.kernels.routing.avoiding.steady import carried
 from canvas.kernels.routing.avoiding.tidy import LEAST_CLEAR, centred, straightened
@@ -194,9 +194,9 @@ class _Rounds:
         return Routed((), why, 0.0, self._influence())
 
     def _influence(self) -> Box:
-        rows = self._clear[self._active]
-        whole = union((*self._seen, *(box_of(row) for row in rows[:MOST_ACTIVE])))
-        return (whole or self._fence).inflated(_SENSED)
+        rows = self._clear[self._active][:MOST_ACTIVE]
+        around = (around_all(rows),) if len(rows) else ()
+        return (union((*self._seen, *around)) or self._fence).inflated(_SENSED)
 
 
 def ways_out(obstacles: Obstacles, end: Terminal, shape_id: str) -> tuple[Exit, ...]:
