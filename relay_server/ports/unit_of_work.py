@@ -20,6 +20,7 @@ from relay_server.ports.joining_repositories import (
     MailInviteRepository,
 )
 from relay_server.ports.ledger_repository import LedgerRepository
+from relay_server.ports.part_repository import PartRepository
 from relay_server.ports.repositories import (
     AccountRepository,
     AvatarRepository,
@@ -135,6 +136,10 @@ class UnitOfWork(Protocol):
     @property
     def link_contents(self) -> LinkContentRepository:
         """What share links show."""
+
+    @property
+    def parts(self) -> PartRepository:
+        """Parts of what grows for ever."""
 
 
 @dataclass(frozen=True, slots=True)

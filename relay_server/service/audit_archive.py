@@ -32,6 +32,12 @@ def strip_archived(env: Environment, actor: Actor, below: int) -> int:
     return stripped
 
 
+def give_back_space(env: Environment, before_ms: int) -> int:
+    """Give the space of what was taken out back to the disk, as far as the database can; returns of how many parts."""
+    with env.transactions.write() as unit:
+        return len(unit.parts.compact(before_ms))
+
+
 def archive_faults(env: Environment, lines: Iterable[str]) -> Iterator[str]:
     """Compare an archive with the ledger that is stored; yields one sentence for each fault.
 

@@ -31,11 +31,14 @@ class Swept:
     workspaces: int = 0
     counts: int = 0
     addresses: int = 0
+    new_parts: int = 0
 
 
 def sweep(env: Environment) -> Swept:
     """Remove what is over."""
     now = env.now_ms()
+    with env.transactions.write() as unit:
+        parts = len(unit.parts.prepare(now))
     workspaces = len(purge_overdue(env))
     removed = apply_retention(env)
     # One after the other: what is held of one workspace must not wait for what is held of another.
@@ -55,4 +58,5 @@ def sweep(env: Environment) -> Swept:
             workspaces=workspaces,
             counts=removed.counts,
             addresses=removed.addresses,
+            new_parts=parts,
         )

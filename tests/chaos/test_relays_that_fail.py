@@ -51,7 +51,8 @@ def write(scene: Scene, name: str, seed: int) -> None:
     waiting: list[bytes] = []
     while not (scene.end.is_set() and not waiting):
         try:
-            with device_on(chance.choice(scene.urls), who.tokens.access_token, who.laptop, open_timeout=5) as device:
+            token = scene.prepared.token(name)
+            with device_on(chance.choice(scene.urls), token, who.laptop, open_timeout=5) as device:
                 device.join(scene.prepared.workspace, diagram)
                 while not (scene.end.is_set() and not waiting):
                     waiting += [] if scene.end.is_set() else writer.some(5)
@@ -77,7 +78,7 @@ def write(scene: Scene, name: str, seed: int) -> None:
 def log_at(scene: Scene, url: str) -> list[tuple[int, bytes]]:
     """Return the whole log as a newcomer gets it."""
     who = scene.prepared.people["vera"]
-    with device_on(url, who.tokens.access_token, who.laptop) as device:
+    with device_on(url, scene.prepared.token("vera"), who.laptop) as device:
         joined = device.join(scene.prepared.workspace, scene.prepared.diagrams[0])
         return [(one.seq, one.envelope) for one in device.stored(joined.seq)]
 

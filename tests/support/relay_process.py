@@ -15,6 +15,8 @@ from typing import Any
 
 import httpx
 
+from relay_server.adapters.secret_files import load_secrets
+from relay_server.service.access_tokens import AccessTokens
 from sync.protocol.roles import Role
 from tests.support.relay import open_house
 from tests.support.relay_team import Colleague, RelayTeam, hire
@@ -31,6 +33,12 @@ class Prepared:
     diagrams: tuple[str, ...]
     log_seq: int
     people: dict[str, Colleague]
+    access_tokens: AccessTokens
+
+    def token(self, name: str) -> str:
+        """Return a new access token of somebody: those of the sign-in are good for five minutes."""
+        who = self.people[name]
+        return self.access_tokens.issue(who.account, who.session)
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,9 @@ def prepare(folder: Path, *names: str, diagrams: int = 1, **settings: Any) -> Pr
         for name in names:
             team.admit(people[name], Role.EDITOR)
         made = tuple(team.diagram(f"plan {number}") for number in range(diagrams))
-        return Prepared(folder / "data", team.workspace, made, team.state.seq, people)
+        keys = load_secrets(house.settings.secrets_path, os.urandom, may_create=False)
+        tokens = AccessTokens(keys.token, house.settings.base_url, lambda: time.time_ns() // 1_000_000, os.urandom)
+        return Prepared(folder / "data", team.workspace, made, team.state.seq, people, tokens)
 
 
 @contextmanager

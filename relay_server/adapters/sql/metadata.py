@@ -18,9 +18,9 @@ ID = String(32)
 """Sixteen random bytes as lower-case hex."""
 
 
-def time_column(name: str, *, nullable: bool = False) -> Column[int]:
+def time_column(name: str, *, nullable: bool = False, server_default: str | None = None) -> Column[int]:
     """Return a column of Unix milliseconds."""
-    return Column(name, BigInteger, nullable=nullable)
+    return Column(name, BigInteger, nullable=nullable, server_default=server_default)
 
 
 def id_column(name: str = "id") -> Column[str]:

@@ -20,6 +20,7 @@ from relay_server.adapters.sql.repositories.embedded_rooms import EmbeddedRooms
 from relay_server.adapters.sql.repositories.joining import SqlJoinRequests, SqlLinkContents, SqlMailInvites
 from relay_server.adapters.sql.repositories.ledger import SqlLedger
 from relay_server.adapters.sql.repositories.membership_tables import SqlMembershipTables
+from relay_server.adapters.sql.repositories.parts import SqlParts
 from relay_server.adapters.sql.repositories.proofs import SqlSecondFactors, SqlTokens
 from relay_server.adapters.sql.repositories.registry import SqlDevices, SqlInvites, SqlRelayState
 from relay_server.adapters.sql.repositories.rooms import SqlRooms
@@ -156,6 +157,11 @@ class SqlUnitOfWork:
     def link_contents(self) -> SqlLinkContents:
         """What share links show."""
         return SqlLinkContents(self._connection)
+
+    @cached_property
+    def parts(self) -> SqlParts:
+        """Parts of what grows for ever."""
+        return SqlParts(self._connection)
 
 
 class SqlTransactions:

@@ -13,7 +13,7 @@ from typing import Any
 from relay_server.entrypoints.cli.users import CLI
 from relay_server.errors import OperationError
 from relay_server.service.audit import export_audit
-from relay_server.service.audit_archive import archive_faults, lines_before, strip_archived
+from relay_server.service.audit_archive import archive_faults, give_back_space, lines_before, strip_archived
 from relay_server.service.environment import Environment
 from relay_server.service.ledger import newest_head
 from relay_server.service.ledger_verify import verify_ledger
@@ -55,6 +55,8 @@ def run_audit(env: Environment, options: argparse.Namespace) -> None:
         _write(options.file, lines)
         strip_archived(env, CLI, count)
         sys.stdout.write(f"Moved {count} lines to {options.file}; their hashes stay.\n")
+        if parts := give_back_space(env, options.before):
+            sys.stdout.write(f"Gave back the space that {parts} parts of the table took.\n")
     else:
         head = newest_head(env)
         _write(options.file, [encode_signed_head(head).hex() + "\n"])

@@ -42,6 +42,8 @@ ROOM_ROW = Table(
     _room_key(),
     _number_key("last"),
     Column("items", LargeBinary, nullable=False),
+    # By it PostgreSQL puts the table in parts and fills it in by itself; the embedded database has no use for it.
+    time_column("stored_ms", server_default="0"),
     sqlite_with_rowid=False,
 )
 
