@@ -134,10 +134,10 @@ class LossyTcp:
 
 
 @asynccontextmanager
-async def lossy_tcp(target: Address, line: Line) -> AsyncIterator[Address]:
-    """Listen on a free port of the loopback interface for connections to the target."""
+async def lossy_tcp(target: Address, line: Line, port: int = 0) -> AsyncIterator[Address]:
+    """Listen on a port of the loopback interface (0: a free one) for connections to the target."""
     proxy = LossyTcp(target, line)
-    async with await asyncio.start_server(proxy.serve, "127.0.0.1", 0) as server:
+    async with await asyncio.start_server(proxy.serve, "127.0.0.1", port) as server:
         yield server.sockets[0].getsockname()[:2]
         server.close()
         for task in (left := list(proxy.tasks)):

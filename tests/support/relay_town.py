@@ -46,10 +46,10 @@ class Town:
         return f"http://127.0.0.1:{self.port}"
 
     @contextmanager
-    def serving(self, **environment: str) -> Iterator[Served]:
-        """Let the relay serve."""
+    def serving(self, port: int = 0, **environment: str) -> Iterator[Served]:
+        """Let the relay serve, behind something else at another port than the one that people know."""
         settings = {"AIO_RELAY_PUBLIC_URL": self.url, **environment}
-        with serve(self.data, port=self.port, **settings) as served:
+        with serve(self.data, port=port or self.port, **settings) as served:
             yield served
 
     @asynccontextmanager

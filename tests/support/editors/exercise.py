@@ -58,6 +58,32 @@ def meet_in_a_room(
     return document
 
 
+def meet_at_a_relay(editors: Sequence[EditorProcess], url: str, shapes: int = SHAPES) -> str:
+    """Sign everybody in, let the first found a team with a diagram and the others enter by links; return the diagram."""
+    for editor in editors:
+        editor.tell("sign_in", url=url, email=f"{editor.name}@example.org", password="x")
+    for editor in editors:
+        editor.hear("sign_in")
+    first, *others = editors
+    document: str = first.ask("fill", count=shapes)["document"]
+    first.ask("share")
+    for other in others:
+        other.tell("enter", link=first.ask("invite")["link"])
+        other.hear("enter")
+        other.until("holds", lambda answer: bool(answer["here"]), document=document)
+        other.ask("open", document=document)
+    open_at_all(editors, document, shapes + shapes // 2)
+    for editor in editors:
+        editor.until("hash", lambda answer: bool(answer["relay"]))
+    return document
+
+
+def meet_directly(editors: Sequence[EditorProcess]) -> None:
+    """Wait until everybody has a direct channel to everybody."""
+    for editor in editors:
+        editor.until("hash", lambda answer: answer["peers"] == len(editors) - 1)
+
+
 def open_at_all(editors: Sequence[EditorProcess], document: str, shapes: int) -> None:
     """Wait until the diagram has come to everybody, and look at the same place."""
     for editor in editors:

@@ -24,7 +24,7 @@ START_SECONDS = 180.0
 class EditorProcess:
     """An editor; used as a context manager, it is killed at the end if it still runs."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, *, line: str = "good") -> None:
         self.folder, self.name = folder, name
         folder.mkdir(parents=True, exist_ok=True)
         # Nothing of one editor may be another's, as on several machines.
@@ -38,7 +38,7 @@ class EditorProcess:
             stdout=subprocess.PIPE,
             stderr=self._log,
             text=True,
-            env={**os.environ, **own, "QT_QPA_PLATFORM": "offscreen"},
+            env={**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", "AIO_CANVAS_TEST_LINE": line},
         )
         self._said: queue.Queue[dict[str, Any]] = queue.Queue()
         self._aside: list[dict[str, Any]] = []
@@ -137,10 +137,10 @@ def _close(stream: Any) -> None:
 
 
 @contextmanager
-def editors_in(folder: Path, names: Sequence[str]) -> Iterator[list[EditorProcess]]:
-    """Start editors side by side, each over its own folder."""
+def editors_in(folder: Path, names: Sequence[str], *, line: str = "good") -> Iterator[list[EditorProcess]]:
+    """Start editors side by side, each over its own folder; their direct channels go over a "good" or a "bad" line."""
     with ExitStack() as stack:
-        started = [stack.enter_context(EditorProcess(folder / name, name)) for name in names]
+        started = [stack.enter_context(EditorProcess(folder / name, name, line=line)) for name in names]
         for editor in started:
             editor.hear("ready", "event", START_SECONDS)
         yield started

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 import threading
 import time
@@ -31,17 +32,15 @@ from canvas.model.plan import Plan, Set
 from canvas.model.records import Snapshot
 from canvas.qt.render_model import View
 from tests.bench.diagram import make_records
+from tests.support.editors.bad_line import channels_over
 from tests.support.editors.hand import Hand
+from tests.support.editors.relay_orders import RelayOrders
+from tests.support.editors.speech import say
 from tests.support.editors.watch import Pulse, Watch
+from tests.support.ice import loopback_candidates
 from tests.support.stage import CTRL, Stage
 
 PICTURE_ZOOM = 0.25
-
-
-def say(**words: Any) -> None:
-    """Tell the test."""
-    sys.stdout.write(json.dumps(words) + "\n")
-    sys.stdout.flush()
 
 
 class Orders(QObject):
@@ -73,7 +72,10 @@ class EditorProgram:
         self.pulse = Pulse(time.monotonic)
         self._ticket = ""
         self.words: dict[str, Callable[..., dict[str, Any] | None]] = {
-            name.removeprefix("do_"): getattr(self, name) for name in dir(self) if name.startswith("do_")
+            name.removeprefix("do_"): getattr(one, name)
+            for one in (self, RelayOrders(self.stage))
+            for name in dir(one)
+            if name.startswith("do_")
         }
 
     @property
@@ -310,7 +312,17 @@ class EditorProgram:
 
 
 def main() -> None:
-    """Run until told to end."""
+    """Run until told to end.
+
+    AIO_CANVAS_TEST_LINE is what direct channels go over: "good", "bad" for one that is late and loses datagrams, "none" for no channels. Only the
+    loopback interface is offered, also on a machine without a network.
+    """
+    with loopback_candidates(), channels_over(os.environ.get("AIO_CANVAS_TEST_LINE", "good")):
+        run()
+
+
+def run() -> None:
+    """Make the program and let it live."""
     application = _application()
     application.setQuitOnLastWindowClosed(False)
     program = EditorProgram(Path(sys.argv[1]), sys.argv[2])
