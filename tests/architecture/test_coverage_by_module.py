@@ -74,6 +74,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/collaboration/team_words.py": "texts; shown in tests/qt/app/dialogs/sharing",
     "app/collaboration/network/workspace.py": _NETWORK,
     "app/demo/drawing.py": _ACT,
+    "app/demo/editor.py": "one of three processes that tests/e2e/app/demo/test_together.py runs",
     "app/demo/reopening.py": _ACT,
     "app/demo/stage.py": _ACT,
     "app/errors.py": _DATA,
