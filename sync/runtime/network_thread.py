@@ -34,7 +34,6 @@ class NetworkThread:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._group: asyncio.TaskGroup | None = None
         self._stopping: asyncio.Event | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
 
     @property
     def running(self) -> bool:
@@ -102,14 +101,14 @@ class NetworkThread:
         loop = self._loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._unhandled)
         stopping = self._stopping = asyncio.Event()
+        own = asyncio.current_task()
         try:
             async with asyncio.TaskGroup() as group:
                 self._group = group
                 ready.set()
                 await stopping.wait()
                 self._group = None
-                # Only what was spawned here: a library's own tasks are how it closes what those give back.
-                for task in tuple(self._tasks):
+                for task in asyncio.all_tasks() - {own}:
                     task.cancel()
         finally:
             self._loop = None
@@ -118,9 +117,7 @@ class NetworkThread:
         if self._group is None:
             future.set_exception(NetworkStopped())
             return
-        task = self._group.create_task(self._guarded(name, work, future), name=name)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._group.create_task(self._guarded(name, work, future), name=name)
 
     async def _guarded(self, name: str, work: Callable[[], Coroutine[Any, Any, T]], future: Future[T]) -> None:
         if not future.set_running_or_notify_cancel():

@@ -12,15 +12,19 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.support.editors.bad_line import bad_lines
+from tests.support.editors.bad_line import bad_line, bad_lines
+from tests.support.editors.crowd_process import CROWD_SETTINGS, crowd_at
 from tests.support.editors.exercise import (
     Together,
     caught_up,
     edit_apart,
+    meet_at_a_relay,
+    meet_directly,
     meet_in_a_room,
     person_gone,
     pointer_seen,
@@ -28,6 +32,7 @@ from tests.support.editors.exercise import (
     work_together,
 )
 from tests.support.editors.process import editors_in
+from tests.support.relay_town import build_town, free_port
 
 BUILD = Path(__file__).parents[2] / "build"
 NAMES = ("ana", "ben", "cleo", "dan", "eva")
@@ -40,6 +45,83 @@ def five(folder: Path, seconds: float, *, bad: bool = False) -> dict[str, Any]:
     with bad_lines() as worse, editors_in(folder, NAMES) as editors:
         meet_in_a_room(editors, line=worse if bad else lambda ticket: ticket)
         return figures(work_together(editors, seconds, RATE))
+
+
+def five_at_a_relay(folder: Path, seconds: float, *, bad: bool = False) -> dict[str, Any]:
+    """Let five editors work over a relay and nothing else."""
+    town = build_town(folder, *NAMES)
+    port = free_port() if bad else 0
+    with ExitStack() as stack:
+        if bad:
+            stack.enter_context(bad_line(("127.0.0.1", port), at=town.port))
+        stack.enter_context(town.serving(port))
+        editors = stack.enter_context(editors_in(folder, NAMES, line="none"))
+        meet_at_a_relay(editors, town.url)
+        return figures(work_together(editors, seconds, RATE))
+
+
+def five_directly(folder: Path, seconds: float, *, bad: bool = False) -> dict[str, Any]:
+    """Let five editors work over direct channels; the relay that brought the signals is gone while they do."""
+    town = build_town(folder, *NAMES)
+    with editors_in(folder, NAMES, line="bad" if bad else "good") as editors:
+        with town.serving() as relay:
+            meet_at_a_relay(editors, town.url)
+            meet_directly(editors)
+            relay.kill()
+        return figures(work_together(editors, seconds, RATE))
+
+
+def crowd(folder: Path, seconds: float) -> dict[str, Any]:
+    """Let a hundred scripted editors and a whole one work in one document of a relay."""
+    names = [f"crowd{number}" for number in range(CROWD)]
+    town = build_town(folder, NAMES[0], *names)
+    with town.serving(**CROWD_SETTINGS), editors_in(folder, NAMES[:1], line="none") as (ana,):
+        meet_at_a_relay((ana,), town.url)
+        with crowd_at(town, ana, names, min(seconds, 20.0)) as hundred:
+            ana.ask("watch", editors=0)
+            hundred.begin()
+            done = hundred.end()
+            gaps = ana.ask("painted")["gaps"]
+            # The last edits of all are there before the editor is closed.
+            ana.until("hash", lambda answer: answer["shapes"] >= 1_500 + CROWD)
+    return {
+        "editors": CROWD,
+        "measured": done["measured"],
+        "relay_p50_ms": done["p50_ms"],
+        "relay_p99_ms": done["p99_ms"],
+        "window_gap_p99_ms": round(quantile(gaps, 0.99), 1),
+    }
+
+
+def newcomer_at_a_relay(folder: Path, _seconds: float) -> dict[str, Any]:
+    """Let somebody join a diagram of 10,000 shapes at a relay, with a link."""
+    town = build_town(folder, *NAMES[:2])
+    with town.serving(), editors_in(folder, NAMES[:2], line="none") as (ana, ben):
+        meet_at_a_relay((ana,), town.url, shapes=LARGE)
+        ana.until("hash", lambda answer: answer["unsent"] == 0)
+        ben.ask("sign_in", url=town.url, email="ben@example.org", password="x")
+        link = ana.ask("invite")["link"]
+        given = ben.ask("expect", shapes=LARGE + LARGE // 2)["at"]
+        ben.ask("enter", link=link)
+        document = ana.ask("shows")["document"]
+        ben.until("holds", lambda answer: bool(answer["here"]), document=document)
+        ben.tell("open", document=document)
+        return {"shapes": LARGE, "first_picture_ms": round(1000 * (ben.hear("arrived", "event")["at"] - given), 1)}
+
+
+def offline_at_a_relay(folder: Path, _seconds: float) -> dict[str, Any]:
+    """Let two make 1,000 edits each while the relay is away; the time is from its listening again, waits of clients included."""
+    town = build_town(folder, *NAMES[:2])
+    with editors_in(folder, NAMES[:2], line="none") as editors:
+        with town.serving() as relay:
+            meet_at_a_relay(editors, town.url)
+            relay.kill()
+        edit_apart(editors, OFFLINE)
+        with town.serving():
+            back = time.monotonic()
+            for editor in editors:
+                editor.ask("try_again")
+            return {"edits": 2 * OFFLINE, "together_ms": round(1000 * caught_up(editors, back), 1)}
 
 
 def figures(done: Together) -> dict[str, Any]:
@@ -98,10 +180,17 @@ def presence(folder: Path, _seconds: float) -> dict[str, Any]:
     return {"pointer_p95_ms": round(quantile(delays, 0.95), 1), "gone_after_crash_ms": round(1000 * gone, 1)}
 
 
-LARGE, OFFLINE, POINTINGS = 10_000, 1_000, 50
+LARGE, OFFLINE, POINTINGS, CROWD = 10_000, 1_000, 50, 100
 ROWS: dict[str, tuple[Callable[[Path, float], dict[str, Any]], dict[str, float]]] = {
     "five editors, local network": (five, {"edit_to_paint_p95_ms": 50.0}),
     "five editors, local network, 100 ms and 5 % lost": (partial(five, bad=True), {}),
+    "five editors, relay": (five_at_a_relay, {"edit_to_paint_p95_ms": 50.0}),
+    "five editors, relay, 100 ms and 5 % lost": (partial(five_at_a_relay, bad=True), {"edit_to_paint_p95_ms": 400.0}),
+    "five editors, direct channels": (five_directly, {"edit_to_paint_p95_ms": 50.0}),
+    "five editors, direct channels, 100 ms and 5 % lost": (partial(five_directly, bad=True), {}),
+    "100 editors and a window, relay": (crowd, {"relay_p99_ms": 50.0, "window_gap_p99_ms": 33.0}),
+    "newcomer, relay": (newcomer_at_a_relay, {"first_picture_ms": 1500.0}),
+    "an hour offline on two sides, relay": (offline_at_a_relay, {"together_ms": 2000.0}),
     "newcomer, local network": (newcomer, {"first_picture_ms": 1500.0}),
     "an hour offline on two sides, local network": (offline, {"together_ms": 2000.0}),
     "presence, local network": (presence, {"pointer_p95_ms": 100.0, "gone_after_crash_ms": 5000.0}),

@@ -144,9 +144,9 @@ def same_picture(editors: Sequence[EditorProcess]) -> str:
 
 
 def reloaded(editors: Sequence[EditorProcess], document: str) -> tuple[str, str]:
-    """Return the hash and the picture's digest that all have who opened the diagram from their stores."""
+    """Return the hash and the picture's digest that all have once they loaded the diagram from their stores."""
     for editor in editors:
-        editor.ask("open", document=document)
+        editor.ask("reload", document=document)
     hashes = {editor.ask("hash")["hash"] for editor in editors}
     assert len(hashes) == 1, hashes
     return str(hashes.pop()), same_picture(editors)

@@ -108,6 +108,11 @@ class EditorProgram:
         self.watch.follow()
         return {"document": document, "seconds": time.monotonic() - started}
 
+    def do_reload(self, document: str) -> dict[str, Any]:
+        """Close a diagram and load it from the library."""
+        self.stage.window.close_tab(document)
+        return self.do_open(document)
+
     def do_shows(self) -> dict[str, Any]:
         """Say what is in front, and what the status line says."""
         front = self.stage.window.front()
