@@ -129,11 +129,20 @@ class Inbox:
         try:
             return self._admit(_Arrived(header, envelope, envelope_hash(envelope), self._state))
         except LogBehind as error:
-            if len(self._for_log) < MAX_HELD:
-                self._for_log.append(envelope)
-            return [FetchLog(error.seq)]
+            return self._held_for_log(header, envelope, error.seq)
         except ProtocolError as error:
             return self._refused(header, error.code)
+
+    def _held_for_log(self, header: EnvelopeHeader, envelope: bytes, seq: int) -> list[Finding]:
+        device = self._state.devices.get(header.device)
+        try:
+            if device is not None:
+                verify_envelope(envelope, device.entry.signing_public)
+        except ProtocolError as error:
+            return [Refused(header, error.code)]
+        if len(self._for_log) < MAX_HELD:
+            self._for_log.append(envelope)
+        return [FetchLog(seq)]
 
     def forked(self, fork: Fork) -> list[Finding]:
         """End a chain by a proof whose signatures were checked."""

@@ -11,15 +11,7 @@ from dataclasses import replace
 
 from sync.engine import findings as found
 from sync.engine.context import Context
-from sync.engine.effects import (
-    ApplyUpdate,
-    Effect,
-    KeepCopy,
-    NewWriter,
-    ReplaceDocument,
-    Tell,
-    Warn,
-)
+from sync.engine.effects import ApplyUpdate, Effect, KeepCopy, NewWriter, ReplaceDocument, Tell, Warn
 from sync.engine.events import SnapshotTaken
 from sync.engine.fork_desk import ForkDesk
 from sync.engine.inbox import FindKey, Inbox
@@ -174,6 +166,11 @@ class Replica:
         self._reading, self._why = Reading(self.document, {}), why
         return self._context.commits.after(self._read_all)
 
+    def resume(self) -> list[Effect]:
+        """Build the document again if a chain ended and the program too, before it was built without the rest."""
+        cut_short = (end.ended is not None and end.counter > end.ended for end in self.inbox.book.ends().values())
+        return self.start_rebuild(ErrorCode.COUNTER_FORK) if any(cut_short) else []
+
     def _envelopes_read(self, envelopes: Sequence[bytes]) -> list[Effect]:
         if self._reading is None:
             return []
@@ -190,7 +187,7 @@ class Replica:
     def _abandon(self, code: ErrorCode) -> list[Effect]:
         marks = [mark for writer in self.own.unsealed() if (mark := self.own.leave(writer)) is not None]
         self.inbox.own = self.own.keys()
-        told: list[Effect] = [KeepCopy(self.document, code), Tell(Warn.EDITS_REFUSED, self.document)]
+        told = (KeepCopy(self.document, code), Tell(Warn.EDITS_REFUSED, self.document))
         return [*told, *self._context.commits.persist(marks)]
 
     def snapshot_taken(self, answer: SnapshotTaken) -> tuple[list[Effect], bytes]:

@@ -77,7 +77,7 @@ class Rooms:
         replica = self.replicas[document] = Replica(self._context, stored)
         replica.after_rebuild = lambda held: self._rebuilt(replica, held)
         effects, outcome = replica.log_advanced()
-        effects += self._follow(replica, outcome, "")
+        effects += self._follow(replica, outcome, "") + replica.resume()
         for link in self._links.values():
             effects += self._enter(link, replica)
         return effects

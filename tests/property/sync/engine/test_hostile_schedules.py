@@ -26,6 +26,9 @@ KEPT = {
     1: "a newcomer started from a lie in the name of a chain that it does not cover",
     37: "what waited behind a removed member's first envelope waited for ever",
     1217: "one side of a fork was adopted, and the other one refused instead of ending the chain",
+    2057: "what nobody signed, and names an operation that never comes, waited for ever",
+    2646: "killed between the end of a chain and building the document without the rest, it kept the rest",
+    2656: "the same at the founder's",
     1294: "what refers to a removed member whom nobody knows any more was not set aside",
 }
 """Seeds that failed, and what was wrong."""

@@ -325,3 +325,15 @@ def test_eng4_what_waits_and_does_not_count_any_more_is_dropped() -> None:
     findings = late.learn(room.log.do(BEN, op.SetRole(ANA.user, Role.VIEWER, (), BOXES)))
     assert findings == [Refused(parse_header(second), ErrorCode.CUT)]
     assert late.inbox.waiting == 0
+
+
+def test_eng4_what_names_a_later_operation_is_held_only_if_it_is_signed() -> None:
+    """ENG-4: anybody on the way could fill what waits for the log otherwise."""
+    room = Room()
+    (envelope,) = room.drawn(1)
+    later = bytearray(envelope)
+    later[55] = 0xFF
+    (refused,) = room.ben.receive(bytes(later))
+    assert isinstance(refused, Refused)
+    assert refused.code is ErrorCode.BAD_SIGNATURE
+    assert room.ben.inbox.waiting == 0
