@@ -38,6 +38,7 @@ def _step(name: str, step: Step, problem: str = "") -> None:
 _step("address", steps.address())
 _step("address-problem", steps.address("http://relay.example.org"), "Beyond your own network everybody on the way could read your password. Use https://.")  # fmt: skip
 _step("plain", steps.plain("http://192.168.1.20:8787"))
+_step("changed", steps.changed("Harbour relay"))
 _step("password", steps.password(RELAY, "Harbour relay", "you@example.org"))
 _step("factor", steps.factor())
 _step("register", steps.register("Harbour relay", "invite"))

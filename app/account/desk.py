@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from app.account.kept import become, person, read_account, rename, write_account
+from app.account.kept import become, keep_relay_key, person, read_account, relay_key, rename, write_account
 from app.account.news import Ended, Lost, Told
 from app.account.state import SIGNED_OUT, AccountState, Phase
 from app.network import ProgramNetwork
@@ -98,6 +98,14 @@ class AccountDesk(QObject):
         """Be this person from now on: another device of theirs vouched for this one, or their recovery code."""
         self._library.submit(lambda store: become(store, user)).result()
         self._user = user
+
+    def relay_key(self, relay: str) -> str:
+        """Return the public key (hex) by which a relay is known here; "" for a new one."""
+        return self._library.submit(lambda store: relay_key(store, relay)).result()
+
+    def trust(self, relay: str, key: str) -> None:
+        """Know a relay by this key (hex) from now on: a person vouched for it."""
+        self._library.submit(lambda store: keep_relay_key(store, relay, key)).result()
 
     # ------------------------------------------------------------------ beginning and ending
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sync.store.ports import Store
     from sync.store.records import JsonValue
 
-ACCOUNT, PERSON = "account", "person"
+ACCOUNT, PERSON, RELAYS = "account", "person", "relay keys"
 """Names in the session table, which belongs to the device: a restored backup is a new one and signs in anew."""
 
 
@@ -56,6 +56,19 @@ def rename(store: Store, session: str, email: str, name: str) -> None:
     kept = read_account(store)
     if kept is not None and kept.session == session:
         write_account(store, replace(kept, email=email, name=name))
+
+
+def relay_key(store: Store, relay: str) -> str:
+    """Return the public key (hex) that a relay showed when somebody signed in there first; "" if nobody did."""
+    found = store.session.get(RELAYS)
+    key = found.get(relay) if isinstance(found, dict) else None
+    return key if isinstance(key, str) else ""
+
+
+def keep_relay_key(store: Store, relay: str, key: str) -> None:
+    """Keep the key of a relay, instead of any other."""
+    found = store.session.get(RELAYS)
+    store.session.set(RELAYS, {**(found if isinstance(found, dict) else {}), relay: key})
 
 
 def person(store: Store) -> str:

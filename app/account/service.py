@@ -10,7 +10,7 @@ from typing import TypeVar
 import httpx
 
 from app.account.beginning import Open, begin
-from app.account.kept import KeptAccount, renew, write_account
+from app.account.kept import KeptAccount, keep_relay_key, relay_key, renew, write_account
 from app.account.line import RelayLine
 from app.account.news import Told
 from sync.account.api import RelayApi, make_client
@@ -18,6 +18,7 @@ from sync.account.session import Session, sign_out
 from sync.account.tokens import TokenKeeper
 from sync.runtime.loop_clock import LoopClock
 from sync.store.library import Library
+from sync.store.ports import Store
 
 T = TypeVar("T")
 
@@ -59,7 +60,8 @@ class AccountService:
             StorageError: the disk refuses; the session was ended again.
         """
         api = await self._api(url)
-        begun = await begin(api, way, self._library.info.identity)
+        known = await asyncio.wrap_future(self._library.submit(lambda store: relay_key(store, url)))
+        begun = await begin(api, way, self._library.info.identity, known)
         session, about = begun.session, begun.me
         kept = KeptAccount(
             url,
@@ -71,7 +73,7 @@ class AccountService:
             session.refresh,
         )
         try:
-            await asyncio.wrap_future(self._library.submit(lambda store: write_account(store, kept)))
+            await asyncio.wrap_future(self._library.submit(lambda store: _keep(store, kept)))
         except BaseException:
             await sign_out(api, session.access)
             raise
@@ -107,3 +109,10 @@ class AccountService:
         if session is not None:
             tokens.begin(session)
         return RelayLine(api, tokens, bytes.fromhex(kept.sequencer), lambda told: self._told(kept.session, told))
+
+
+def _keep(store: Store, kept: KeptAccount) -> None:
+    """Keep an account and the key of its relay, both or neither."""
+    with store.transaction():
+        write_account(store, kept)
+        keep_relay_key(store, kept.relay, kept.sequencer)

@@ -56,6 +56,7 @@ class SignInFlow(QObject):
         self._pages = {
             steps.ADDRESS: self._on_address,
             steps.PLAIN: lambda _values: self._describe(),
+            steps.CHANGED: lambda _values: self._trust(),
             steps.PASSWORD: self._on_password,
             steps.FACTOR: lambda values: self._sign_in(SecondFactor(totp=_packed(values["totp"]))),
             steps.RECOVERY: lambda values: self._sign_in(SecondFactor(recovery_code=values["code"].strip())),
@@ -122,6 +123,17 @@ class SignInFlow(QObject):
             self._misnamed(RelayAddressError(AddressFlaw.OTHER_NAME, info.public_url))
             return
         self._info = info
+        if self._desk.relay_key(self._url) not in {"", info.sequencer.hex()}:
+            self._screen.show_step(steps.changed(self._name()))
+        else:
+            self._go_on(info)
+
+    def _trust(self) -> None:
+        if self._info is not None:
+            self._desk.trust(self._url, self._info.sequencer.hex())
+            self._go_on(self._info)
+
+    def _go_on(self, info: RelayInfo) -> None:
         if info.needs_setup:
             self._screen.show_step(steps.set_up(self._name()))
         else:

@@ -10,6 +10,7 @@ from app.account.steps import Ask, Kind, Step
 
 ADDRESS, PLAIN, PASSWORD, FACTOR, RECOVERY = "address", "plain", "password", "factor", "recovery"
 REGISTER, MAIL, SET_UP, FORGOT, RESET = "register", "mail", "set up", "forgot", "reset"
+CHANGED = "changed"
 AGAIN, OPENED, BACK = "again", "opened", "back"
 
 
@@ -49,6 +50,23 @@ def plain(url: str) -> Step:
         (Ask("agreed", _tr("I trust everybody in this network"), Kind.TICK),),
         _tr("Use it all the same"),
         ((ADDRESS, _tr("Another address")),),
+        dangerous=True,
+    )
+
+
+def changed(name: str) -> Step:
+    """Ask for consent to a relay that shows another key than before."""
+    text = _tr(
+        "%1 shows another key than when you signed in first. Either it was set up anew, or somebody stands in its place and waits for "
+        "your password. Ask whoever looks after it, by another way than this."
+    )
+    return Step(
+        CHANGED,
+        _tr("Is this still your relay?"),
+        text.replace("%1", name),
+        (Ask("agreed", _tr("It was set up anew; I have asked"), Kind.TICK),),
+        _tr("Trust the new key"),
+        ((ADDRESS, _tr("Another relay")),),
         dangerous=True,
     )
 

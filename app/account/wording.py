@@ -78,6 +78,9 @@ def _certificate(flaw: str) -> str:
         "signed by nobody this computer trusts": _tr(
             "Nobody whom this computer trusts vouches for this relay. In a company, ask for its root certificate to be installed."
         ),
+        "the relay shows another key than before": _tr(
+            "This relay shows another key than before. Ask whoever looks after it whether it was set up anew."
+        ),
         "no TLS is spoken there": _tr("What answers there does not encrypt. In your own network try http:// instead."),
     }
     told = texts.get(flaw, _tr("The relay's certificate is not good."))

@@ -14,6 +14,7 @@ class CertificateFlaw(StrEnum):
     OTHER_NAME = "for another name"
     UNKNOWN_ISSUER = "signed by nobody this computer trusts"
     NO_TLS = "no TLS is spoken there"
+    OTHER_KEY = "the relay shows another key than before"
     OTHER = "not valid"
 
 

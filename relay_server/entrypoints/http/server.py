@@ -17,6 +17,8 @@ from relay_server.entrypoints.http.bounded_protocol import BoundedHttpProtocol
 from relay_server.entrypoints.http.context import HttpState
 
 BACKLOG = 2048
+LATE_S = 0.05
+"""How long connections that were accepted already take at most to make themselves known."""
 
 
 class RelayServer(uvicorn.Server):
@@ -64,6 +66,10 @@ class RelayServer(uvicorn.Server):
         """Finish what has begun; the socket class closes its clients when uvicorn tells it to."""
         self._state.draining = True
         await asyncio.sleep(self._notice_s)
+        for server in self.servers:
+            server.close()
+        # uvicorn asks the connections to close that it knows now; one that was being accepted would hold up the end for ever.
+        await asyncio.sleep(LATE_S)
         await super().shutdown(sockets=sockets)
 
 

@@ -80,6 +80,7 @@ def add_device() -> AddDeviceDialog:
 ACCOUNT_SCREENS: dict[str, Callable[[], QWidget]] = {
     "account-address": lambda: step_dialog(sign_in_steps.address()),
     "account-plain": lambda: step_dialog(sign_in_steps.plain("http://192.168.1.20:8787")),
+    "account-changed": lambda: step_dialog(sign_in_steps.changed("Harbour relay")),
     "account-password": lambda: step_dialog(
         sign_in_steps.password("https://relay.example.org", "Harbour relay", "you@example.org"),
         "The address, the password or the code is not right.",

@@ -21,8 +21,12 @@ def relay(tmp_path: Path) -> Iterator[Running]:
 
 
 @pytest.fixture
-def computer(themes: ThemeController, tmp_path: Path, qtbot: QtBot) -> Iterator[AccountStage]:
-    """A running program."""
+def computer(
+    request: pytest.FixtureRequest, themes: ThemeController, tmp_path: Path, qtbot: QtBot
+) -> Iterator[AccountStage]:
+    """A running program; it ends before its relay does."""
+    if "relay" in request.fixturenames:
+        request.getfixturevalue("relay")
     made = AccountStage(tmp_path / "computer", qtbot)
     yield made
     made.end()

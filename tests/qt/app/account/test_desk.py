@@ -16,7 +16,7 @@ from app.network import ProgramNetwork
 from sync.account.api import RelayApi
 from sync.account.profile import Me, devices, me
 from sync.account.session import Session, sign_in
-from sync.errors import RelayAddressError, RelayUnavailable, SignInRequired, SyncError
+from sync.errors import RelayAddressError, RelayUnavailable, RelayUntrusted, SignInRequired, SyncError
 from sync.store.library import Library, open_library
 from tests.support.app_relay import app_relay, free_port
 from tests.support.library import KEY, ticking_clock
@@ -66,7 +66,9 @@ class Program:
 
 
 @pytest.fixture
-def program(tmp_path: Path, qtbot: QtBot) -> Iterator[Program]:
+def program(request: pytest.FixtureRequest, tmp_path: Path, qtbot: QtBot) -> Iterator[Program]:
+    if "relay" in request.fixturenames:
+        request.getfixturevalue("relay")  # It ends after the program.
     made = Program(tmp_path / "profile")
     yield made
     made.close()
@@ -198,3 +200,15 @@ def test_nobody_is_told_anything_who_is_gone(program: Program, relay: Running, q
     shiboken6.delete(owner)
     qtbot.waitUntil(lambda: bool(said), timeout=10_000)
     assert not heard
+
+
+def test_run38_nothing_is_sent_to_a_relay_with_another_key(program: Program, relay: Running, qtbot: QtBot) -> None:
+    """RUN-38: whoever asks for the sign-in."""
+    program.desk.trust(relay.url, "00" * 32)
+    program.sign_in(qtbot, relay.url)
+    assert isinstance(program.errors[0], RelayUntrusted)
+    assert program.desk.state is SIGNED_OUT
+    program.errors.clear()
+    program.desk.trust(relay.url, relay.house.env.keys.sequencer_public.hex())
+    program.sign_in(qtbot, relay.url)
+    assert program.desk.state.phase is Phase.SIGNED_IN

@@ -93,8 +93,12 @@ def relay(tmp_path: Path) -> Iterator[Running]:
 
 
 @pytest.fixture
-def other(themes: ThemeController, tmp_path: Path, qtbot: QtBot) -> Iterator[AccountStage]:
-    """Another computer."""
+def other(
+    request: pytest.FixtureRequest, themes: ThemeController, tmp_path: Path, qtbot: QtBot
+) -> Iterator[AccountStage]:
+    """Another computer; it ends before the relay does."""
+    if "relay" in request.fixturenames:
+        request.getfixturevalue("relay")
     made = AccountStage(tmp_path / "other", qtbot)
     yield made
     made.end()

@@ -173,3 +173,25 @@ def test_a_session_that_ended_asks_for_the_password_of_the_known_account(
     computer.until_step("password")
     computer.fill(password=PASSWORD)
     computer.until_phase(Phase.SIGNED_IN)
+
+
+def test_run38_a_relay_that_shows_another_key_gets_no_password_before_a_person_trusts_it(
+    computer: AccountStage, tmp_path: Path
+) -> None:
+    """RUN-38."""
+    port = free_port()
+    with app_relay(tmp_path / "one", port) as relay:
+        relay.house.owner()
+        computer.sign_in(relay.url)
+        computer.stage.do("file.sign_out")
+        computer.bot.waitUntil(lambda: computer.stage.said[-1].text == "Signed out", timeout=10_000)
+    with app_relay(tmp_path / "two", port) as other:
+        other.house.owner()
+        computer.stage.do("file.sign_in")
+        computer.fill(url=other.url)
+        computer.until_step("changed")
+        assert not computer.dialog.confirm.isEnabled()
+        computer.fill(agreed="yes")
+        computer.until_step("password")
+        computer.fill(email=OWNER, password=PASSWORD)
+        computer.until_phase(Phase.SIGNED_IN)
