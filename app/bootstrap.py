@@ -148,7 +148,9 @@ def _let_share(window: MainWindow) -> None:
     window.registry.refresh()
     after_first_picture(window, window.sharing.begin_if_shared)
     after_first_picture(window, window.account.start)
-    window.account.changed.connect(lambda state: window.sharing.begin_for_account() if state.here else None)
+    window.account.changed.connect(
+        lambda _state: window.sharing.begin_for_account() if window.account.line is not None else None
+    )
 
 
 def _begin_sharing(window: MainWindow) -> Together:

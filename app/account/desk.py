@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from sync.store.library import Library
 
 T = TypeVar("T")
+
+_LATER = ("app.account.service", "app.collaboration.network.relay_teams")
 
 
 class AccountDesk(QObject):
@@ -116,8 +119,17 @@ class AccountDesk(QObject):
             return
         self._kept = kept
         self._set(AccountState(Phase.CONNECTING, kept.relay, kept.account, kept.email, kept.name))
-        service = self._serving()
-        self._spawn("going on with the session", lambda: service.go_on(kept), self._use, self._give_up)
+
+        def use(line: RelayLine) -> None:
+            if self._kept is kept:  # Nobody signed out meanwhile.
+                self._use(line)
+
+        def go_on(_nothing: None) -> None:
+            service = self._serving()
+            self._spawn("going on with the session", lambda: service.go_on(kept), use, self._give_up)
+
+        # The window has just been shown: what this loads takes half a second, which is not to be the window's.
+        self._spawn("loading what speaks to the relay", _load, go_on, self._give_up)
 
     def sign_in(
         self, url: str, way: Open, then: Callable[[], None], failed: Callable[[SyncError], None], owner: QObject
@@ -231,12 +243,18 @@ class AccountDesk(QObject):
         """Return the part on the network thread, begun when it is needed first."""
         if self._service is None:
             from app.account.service import AccountService
-            from app.collaboration.network.inbox import Inbox
 
-            self._inbox = Inbox(lambda call: call())
+            self._hearing()
             self._service = AccountService(self._library, self._hear)
             self._network.thread().spawn("the account", self._service.run)
         return self._service
+
+    def _hearing(self) -> None:
+        """See to it that the network thread can have something done on this one."""
+        if self._inbox is None:
+            from app.collaboration.network.inbox import Inbox
+
+            self._inbox = Inbox(lambda call: call())
 
     def _spawn(
         self,
@@ -252,6 +270,7 @@ class AccountDesk(QObject):
             else:
                 failed(error if isinstance(error, SyncError) else RelayUnavailable(type(error).__name__))
 
+        self._hearing()
         self._network.thread().spawn(name, work).add_done_callback(lambda done: self._post(lambda: deliver(done)))
 
     def _post(self, call: Callable[[], None]) -> None:
@@ -310,3 +329,9 @@ def _while(
             failed(error)
 
     return done, refused
+
+
+async def _load() -> None:
+    """Load what the session, and workspaces at its relay, will need; on the network thread."""
+    for name in _LATER:
+        import_module(name)
