@@ -293,10 +293,11 @@ def clusters(rects: list[QRect]) -> list[QRect]:
 
     Each repaint of a region has a fixed cost, about that of CLUSTER_COST pixels.
     """
-    if len(rects) > CLUSTER_LIMIT:
-        whole = QRect()
-        for rect in rects:
-            whole = whole.united(rect)
+    whole = QRect()
+    for rect in rects:
+        whole = whole.united(rect)
+    apart = sum(map(_size, rects)) + CLUSTER_COST * (len(rects) - 1)
+    if rects and (len(rects) > CLUSTER_LIMIT or _size(whole) <= apart):
         return [whole]
     result: list[QRect] = []
     for rect in rects:

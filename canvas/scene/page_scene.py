@@ -235,6 +235,7 @@ class PageScene:
             touched: what `view.update` returned.
             precise: tell exactly what is to be repainted; else a little more of it, at less cost, for pages seen from afar.
         """
+        self._previewing.page_changed()
         seeds, structural, sheets = seeds_of(changes, touched)
         seeds |= arranging(seeds, self.records.shapes, self.view, self._layout.holder)
         # What hangs on it may be painted here though the shape itself has gone from here.

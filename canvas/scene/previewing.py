@@ -9,13 +9,15 @@ from canvas.drawing.display_list import DisplayEntry
 from canvas.drawing.style import ColorScheme
 from canvas.drawing.text import TextEngine
 from canvas.geometry.box import Box
-from canvas.model.records import Value
+from canvas.model.records import ShapeRecord, Value
 from canvas.scene.avoiding import MOST_MOVED, Avoiding, LiveAvoiding, is_avoiding
 from canvas.scene.entries import LinesBehind, entry_of
 from canvas.scene.layout import Layout
 from canvas.scene.overlay_graph import Overlaid, OverlayGraph, overlaid
 from canvas.scene.structure import Records, View, arranging, hanging_on
 from canvas.scene.table_lines import tables_above
+
+_PLACE = frozenset({"x", "y"})
 
 
 class Page(Protocol):
@@ -56,6 +58,8 @@ class Previewing:
     ) -> None:
         self._page, self._layout, self._ways, self._behind, self._obstacle = page, layout, ways, behind, obstacle
         self._live = LiveAvoiding(ways)
+        self._moved: frozenset[str] = frozenset()
+        self._hung: frozenset[str] = frozenset()
 
     def entries(
         self, overrides: Mapping[str, Mapping[str, Value]], only: Collection[str] | None = None
@@ -73,20 +77,33 @@ class Previewing:
         shapes = page.records.shapes
         changed = {i: overlaid(i, shapes.get(i), values) for i, values in overrides.items()}
         graph = OverlayGraph(page.view, changed, shapes)
-        affected = hanging_on({*changed, *arranging(changed, shapes, graph)}, graph)
-        affected |= {i for i in tables_above(changed, shapes, graph) if page.is_painted(i)}
+        affected = self._affected(changed, graph, overrides)
         layout = self._laid_over(Overlaid(changed, shapes), graph, affected)
-        known = sorted((i for i in affected if page.is_painted(i)), key=page.position)
-        fresh = [i for i in changed if i not in shapes]
+        wanted = affected if only is None else affected.intersection(only)
+        known = sorted((i for i in wanted if page.is_painted(i)), key=page.position)
+        fresh = [i for i in changed if i not in shapes and (only is None or i in only)]
         entries = []
         for i in (*known, *fresh):
-            if only is not None and i not in only:
-                continue
             record = changed.get(i) or shapes[i]
             if record.is_connector and not layout.points(i):
                 continue
             entries.append(entry_of(record, layout, page.engine, page.scheme, self._behind))
         return tuple(entries)
+
+    def _affected(
+        self, changed: Mapping[str, ShapeRecord], graph: OverlayGraph, overrides: Mapping[str, Mapping[str, Value]]
+    ) -> set[str]:
+        """Return what changes with some shapes; the same from frame to frame as long as they only move."""
+        only_moved = all(values.keys() <= _PLACE for values in overrides.values())
+        if only_moved and self._moved == overrides.keys():
+            return set(self._hung)
+        page = self._page
+        shapes = page.records.shapes
+        affected = hanging_on({*changed, *arranging(changed, shapes, graph)}, graph)
+        affected |= {i for i in tables_above(changed, shapes, graph) if page.is_painted(i)}
+        if only_moved:
+            self._moved, self._hung = frozenset(overrides), frozenset(affected)
+        return affected
 
     def _laid_over(self, shapes: Overlaid, graph: OverlayGraph, affected: set[str]) -> Layout:
         """Return the layout of a preview; add to what is affected the lines that what moves runs into."""
@@ -105,6 +122,10 @@ class Previewing:
         lines = self._ways.run_into(box for box in boxes.values() if box is not None)
         affected |= hanging_on(lines, graph)
         return Layout(shapes, graph, is_shown, self._layout, frozenset(affected), self._live)
+
+    def page_changed(self) -> None:
+        """Take in that the page is another one now."""
+        self._moved = self._hung = frozenset()
 
     def end(self) -> None:
         """The gesture is over: the next one begins from the lines as they are."""

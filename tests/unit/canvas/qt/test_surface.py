@@ -14,7 +14,7 @@ from canvas.qt.backdrop import Backdrop
 from canvas.qt.painter import PaintTools
 from canvas.qt.pixel_access import pixels_of
 from canvas.qt.render_model import RenderModel
-from canvas.qt.surface import Surface
+from canvas.qt.surface import Surface, clusters
 from tests.support.painted import HandScene, crowd
 
 PAPER = Backdrop(style="none")
@@ -178,3 +178,11 @@ def test_another_page_shows_all_its_shapes(tools: PaintTools) -> None:
     made.set_model(other)
     made.finish()
     assert (pixels_of(made.image) == fresh(made, other)).all()
+
+
+def test_many_near_regions_become_one_and_far_ones_stay_apart() -> None:
+    crowded = [QRect(40 * column, 40 * row, 20, 20) for column in range(8) for row in range(8)]
+    assert clusters(crowded) == [QRect(0, 0, 300, 300)]
+    far = [QRect(0, 0, 20, 20), QRect(1500, 900, 20, 20), QRect(30, 0, 20, 20)]
+    assert sorted(rect.width() for rect in clusters(far)) == [20, 50]
+    assert clusters([]) == []

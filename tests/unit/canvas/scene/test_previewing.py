@@ -58,3 +58,19 @@ def test_lines_that_avoid_what_moves_are_shown_with_it_until_the_gesture_ends() 
     assert shown["line"].points != straight
     scene.end_preview()
     assert scene.points("line") == straight
+
+
+def test_a_line_that_comes_while_shapes_are_dragged_follows_them() -> None:
+    d = Diagram()
+    d.add("a", x=0.0, y=0.0)
+    d.add("b", x=400.0, y=0.0)
+    graph = GraphView(d)
+    scene = PageScene(d, graph, "p", FixedTextEngine())
+    for x in (10.0, 20.0):
+        assert [entry.id for entry in scene.preview({"a": {"x": x}})] == ["a"]
+    changes = (d.line("line", "a", "b"),)
+    scene.apply(changes, graph.update(changes))
+    assert [entry.id for entry in scene.preview({"a": {"x": 30.0}})] == ["a", "line"]
+    turned = scene.preview({"a": {"x": 40.0, "target": "b"}})
+    assert [entry.id for entry in turned] == ["a", "line"]
+    assert [entry.id for entry in scene.preview({"b": {"x": 30.0}})] == ["b", "line"]
