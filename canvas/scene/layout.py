@@ -263,6 +263,8 @@ class Layout:
         return self._shown(source), self._shown(target)
 
     def _shown(self, shape_id: str) -> str:
+        if not shape_id or self._visible(shape_id):
+            return shape_id
         for _ in range(len(self._shapes) + 1):
             if not shape_id or self._visible(shape_id):
                 return shape_id

@@ -288,15 +288,17 @@ class PageScene:
     def _put_rough(self, ids: Collection[str]) -> None:
         """Set bounds of shapes that are to be painted anew, without painting them."""
         shapes = self.records.shapes
-        for i in ids:
-            if shapes[i].values.get(CLIP):
-                self._clipping.add(i)
-            if shapes[i].is_connector:
-                self._jumpers.note(shapes[i])
-                self._ways.note(i, is_avoiding(shapes[i]))
-        rough = [(i, rough_bounds(shapes[i], self._layout, shapes)) for i in ids]
+        records = [shapes[i] for i in ids]
+        for record in records:
+            if record.values.get(CLIP):
+                self._clipping.add(record.id)
+            if record.is_connector:
+                self._jumpers.note(record)
+                self._ways.note(record.id, is_avoiding(record))
+        rough = [(record.id, rough_bounds(record, self._layout, shapes)) for record in records]
         self.index.put_many(rough)
-        boxes = [(self.index.row(i), *self._outline(shapes[i], bounds)) for i, bounds in rough]
+        row, outline = self.index.row, self._outline
+        boxes = [(row(i), *outline(record, bounds)) for record, (i, bounds) in zip(records, rough, strict=True)]
         self._outlines.put(*([list(column) for column in zip(*boxes, strict=True)] or ([], [], [])))
 
     def _obstacle(self, shape_id: str, layout: Layout) -> Box | None:
@@ -305,9 +307,11 @@ class PageScene:
         return obstacle_box(shapes[shape_id], shapes, layout) if shape_id in self._painted else None
 
     def _outline(self, record: ShapeRecord, rough: Box) -> tuple[Box, int]:
-        holder = self.records.shapes.get(self.view.parent(record.id))
-        if record.is_connector or (holder is not None and holder.is_connector):
-            # Lines are routed when somebody looks, and so are those that labels ride on.
+        # Lines are routed when somebody looks, and so are those that labels ride on.
+        if record.is_connector:
+            return rough, ROUGH
+        parent = self.view.parent(record.id)
+        if parent and (holder := self.records.shapes.get(parent)) is not None and holder.is_connector:
             return rough, ROUGH
         return outline_box(record, self._layout.box(record.id))
 
