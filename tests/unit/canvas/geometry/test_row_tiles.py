@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from canvas.geometry.box import Box
 from canvas.geometry.row_tiles import RowTiles
 
-COUNT = 10_030
+COUNT = 50_030
 GONE = (np.inf, np.inf, -np.inf, -np.inf)
 
 
@@ -32,7 +32,7 @@ def somewhere(rng: np.random.Generator, size: float) -> Box:
 
 
 @pytest.mark.parametrize("scattered", [False, True])
-@pytest.mark.parametrize("count", [60, 2_500, COUNT])
+@pytest.mark.parametrize("count", [60, 2_500, 2 * COUNT])
 def test_it_finds_what_a_plain_scan_finds_while_boxes_come_move_and_go(count: int, scattered: bool) -> None:
     rng = np.random.default_rng(7)
     every, tiles = columns_of(rng, count, scattered=scattered), RowTiles()
