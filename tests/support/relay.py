@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from relay_server.service.environment import Caller, Environment, Principal
 from relay_server.service.rooms.limits import RoomLimits
 from relay_server.service.setup import new_setup_code, set_up
 from relay_server.service.sign_in import SignedIn
+from tests.support.balancer import balanced
 
 START_MS = 1_800_000_000_000
 PASSWORD = "correct horse battery"
@@ -69,12 +70,14 @@ class House:
     clock: Clock
     post: Post
     settings: Settings
+    beside: list[House] = field(default_factory=list)
 
     def settle(self) -> None:
-        """Wait for what was put off until after the answer."""
-        done = threading.Event()
-        self.env.deferred.submit(done.set)
-        assert done.wait(30)
+        """Wait for what was put off until after the answer, in every process."""
+        for house in (self, *self.beside):
+            done = threading.Event()
+            house.env.deferred.submit(done.set)
+            assert done.wait(30)
 
     def owner(self) -> SignedIn:
         """Set the relay up."""
@@ -99,11 +102,11 @@ class House:
 
 
 @contextmanager
-def open_house(folder: Path, **settings: Any) -> Iterator[House]:
-    """Open a relay in a folder."""
+def open_house(folder: Path, beside: House | None = None, **settings: Any) -> Iterator[House]:
+    """Open a relay in a folder; ``beside`` another process of it, by the same clock."""
     given = {"public_url": "https://relay.test", "rates": NO_LIMITS, "port": 0, "drain_s": 5, **settings}
     chosen = Settings(data_directory=folder / "data", **given)
-    clock, post = Clock(), Post()
+    clock, post = (beside.clock, beside.post) if beside is not None else (Clock(), Post())
     outside = Outside(now_ms=clock, password_cost=4)
     with open_environment(chosen, outside) as env:
         yield House(replace(env, mailer=post), clock, post, chosen)
@@ -118,6 +121,11 @@ class Running:
     state: HttpState
     server: RelayServer
     client: httpx.Client
+    processes: tuple[Running, ...] = ()
+
+    def metrics(self) -> str:
+        """Return what monitoring reads, of all processes."""
+        return "\n".join(one.client.get("/metrics").text for one in self.processes or (self,))
 
     def call(self, method: str, path: str, token: str | None = None, **more: Any) -> httpx.Response:
         """Make a request under /api/v1."""
@@ -137,10 +145,36 @@ def running_relay(
     folder: Path,
     adjust: Callable[[HttpState], None] = lambda _: None,
     limits: RoomLimits | None = None,
+    processes: int = 1,
     **settings: Any,
 ) -> Iterator[Running]:
-    """Start a relay in a thread on a free port."""
-    with open_house(folder, **settings) as house:
+    """Start a relay in a thread on a free port; several processes of it, each in its thread, behind one address."""
+    with ExitStack() as stack:
+        first = stack.enter_context(_one_process(folder, adjust, limits, None, settings))
+        if processes == 1:
+            yield first
+            return
+        others = [
+            stack.enter_context(_one_process(folder, adjust, limits, first.house, settings))
+            for _ in range(processes - 1)
+        ]
+        first.house.beside.extend(one.house for one in others)
+        front = stack.enter_context(balanced(first.url, *(one.url for one in others)))
+        # A connection for each request, so that each may come to another process.
+        single = httpx.Limits(max_keepalive_connections=0)
+        client = stack.enter_context(httpx.Client(base_url=front.url, timeout=30, limits=single))
+        yield Running(first.house, front.url, first.state, first.server, client, (first, *others))
+
+
+@contextmanager
+def _one_process(
+    folder: Path,
+    adjust: Callable[[HttpState], None],
+    limits: RoomLimits | None,
+    beside: House | None,
+    settings: dict[str, Any],
+) -> Iterator[Running]:
+    with open_house(folder, beside, **settings) as house:
         state = http_state(house.settings, house.env)
         adjust(state)
         ready = threading.Event()

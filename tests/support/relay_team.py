@@ -141,10 +141,14 @@ class RelayTeam:
 
     @property
     def state(self) -> WorkspaceState:
-        """What the log says."""
-        state = self.house.env.memberships.current(self.workspace)
+        """What the log says, whichever process stored the last operation."""
+        state = self._stored()
         assert state is not None
         return state
+
+    def _stored(self) -> WorkspaceState | None:
+        with self.house.env.transactions.read() as unit:
+            return self.house.env.memberships.inside(unit, self.workspace)
 
     def principal(self, who: Colleague) -> Principal:
         """Return account and session as they are now."""
@@ -179,7 +183,7 @@ class RelayTeam:
 
     def proposal(self, who: Colleague, body: op.Body, key: Signer | None = None, now: int | None = None) -> Proposal:
         """Return an operation by somebody (or by an invite's key) that would come next."""
-        state = self.house.env.memberships.current(self.workspace)
+        state = self._stored()
         signer = identifier(key.name) if key else who.laptop.device
         sign = key.sign if key else who.laptop.sign
         return proposal(state, self.workspace, signer, sign, body, now or self.house.clock.now)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -97,9 +98,9 @@ class Stage:
 
 
 @contextmanager
-def open_stage(folder: Path) -> Iterator[Stage]:
+def open_stage(folder: Path, **settings: Any) -> Iterator[Stage]:
     """Open a relay with such a workspace."""
-    with running_relay(folder, registration="open") as relay:
+    with running_relay(folder, registration="open", **settings) as relay:
         founder = hire(relay.house, "owner")
         team = RelayTeam(relay.house, founder).found()
         plan = team.diagram("plan")

@@ -106,6 +106,8 @@ class SharedRoom(Room):
 
     def signal_elsewhere(self, device: str, frame: bytes) -> bool:
         """Pass a signal to a device that may be connected to another process."""
+        if not self.workspace.is_member(device):
+            return False
         return self._tell(abroad_message(Kind.SIGNAL, bytes.fromhex(device) + frame))
 
     def leave(self, member: Member) -> None:

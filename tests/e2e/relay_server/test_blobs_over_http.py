@@ -21,8 +21,8 @@ PART = 1 << 20
 
 
 @pytest.fixture
-def office(tmp_path: Path, database: dict[str, Any]) -> Iterator[Office]:
-    with open_office(tmp_path, workspace_quota_mb=4, **database) as opened:
+def office(tmp_path: Path, setup: dict[str, Any]) -> Iterator[Office]:
+    with open_office(tmp_path, workspace_quota_mb=4, **setup) as opened:
         yield opened
 
 

@@ -39,9 +39,9 @@ def probe(relay: Running, operation: schemathesis.APIOperation, statuses: Counte
 
 
 @pytest.mark.slow
-def test_no_generated_request_makes_a_server_error(tmp_path: Path, database: dict[str, Any]) -> None:
+def test_no_generated_request_makes_a_server_error(tmp_path: Path, setup: dict[str, Any]) -> None:
     """ACC-95."""
-    with running_relay(tmp_path, registration="open", **database) as relay:
+    with running_relay(tmp_path, registration="open", **setup) as relay:
         relay.house.owner()
         schema = schemathesis.openapi.from_dict(relay.client.get("/api/v1/openapi.json").json())
         statuses: Counter[int] = Counter()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -18,8 +19,8 @@ from tests.support.role_stage import BODIES, FOREIGN, NOBODY, Stage, expected, o
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    with open_stage(tmp_path) as opened:
+def stage(tmp_path: Path, setup: dict[str, Any]) -> Iterator[Stage]:
+    with open_stage(tmp_path, **setup) as opened:
         yield opened
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -121,8 +122,8 @@ TRIES: dict[Permission, list[Try]] = FRAMES | {
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    with open_stage(tmp_path) as opened:
+def stage(tmp_path: Path, setup: dict[str, Any]) -> Iterator[Stage]:
+    with open_stage(tmp_path, **setup) as opened:
         yield opened
 
 

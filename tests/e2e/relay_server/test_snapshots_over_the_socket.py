@@ -22,8 +22,8 @@ PART = 100_000
 
 
 @pytest.fixture
-def office(tmp_path: Path, database: dict[str, Any]) -> Iterator[Office]:
-    with open_office(tmp_path, "edith", "vera", limits=RoomLimits(snapshot_after=10), **database) as opened:
+def office(tmp_path: Path, setup: dict[str, Any]) -> Iterator[Office]:
+    with open_office(tmp_path, "edith", "vera", limits=RoomLimits(snapshot_after=10), **setup) as opened:
         yield opened
 
 

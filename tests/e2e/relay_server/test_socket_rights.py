@@ -14,25 +14,18 @@ from sync.protocol.errors import ErrorCode
 from sync.protocol.frames import Ephemeral, Failure, Join, Joined, Notice, NoticeCode, Signal, SnapshotPart
 from sync.protocol.membership import operations as op
 from sync.protocol.roles import Role
-from tests.support.postgresql import PostgresServer
-from tests.support.relay_databases import DATABASES, EMBEDDED
 from tests.support.relay_office import ROLES, Office, open_office
+from tests.support.relay_setups import SETUPS, setup_settings
 from tests.support.relay_team import RelayTeam, hire
 from tests.support.socket_device import SocketDevice
 from tests.support.workspace import identifier
 
 
-@pytest.fixture(scope="module", params=DATABASES)
+@pytest.fixture(scope="module", params=SETUPS)
 def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder = tmp_path_factory.mktemp("office")
-    if request.param == EMBEDDED:
-        with open_office(folder) as opened:
-            yield opened
-        return
-    server: PostgresServer = request.getfixturevalue("postgresql")
     with (
-        server.database(request.getfixturevalue("postgresql_template")) as url,
-        open_office(folder, database_url=url) as opened,
+        setup_settings(request, request.param) as settings,
+        open_office(tmp_path_factory.mktemp("office"), **settings) as opened,
     ):
         yield opened
 

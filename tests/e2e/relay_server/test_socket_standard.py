@@ -12,6 +12,7 @@ from sync.protocol.frame_codec import TO_CLIENT, decode_frame, encode_frame
 from sync.protocol.frames import Auth, Failure, Frame, Hello, Ping, Pong, Welcome
 from sync.protocol.limits import MAX_FRAME_BYTES
 from tests.support.relay_office import Office, open_office
+from tests.support.relay_setups import SETUPS, setup_settings
 from tests.support.socket_device import (
     client_frame,
     close_code_of,
@@ -25,9 +26,12 @@ from tests.support.socket_device import (
 PING = encode_frame(Ping(7))
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with open_office(tmp_path_factory.mktemp("office"), "edith") as opened:
+@pytest.fixture(scope="module", params=SETUPS)
+def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with (
+        setup_settings(request, request.param) as settings,
+        open_office(tmp_path_factory.mktemp("office"), "edith", **settings) as opened,
+    ):
         yield opened
 
 

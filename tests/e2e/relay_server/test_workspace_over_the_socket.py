@@ -45,8 +45,8 @@ from tests.support.workspace import identifier
 
 
 @pytest.fixture
-def office(tmp_path: Path, database: dict[str, Any]) -> Iterator[Office]:
-    with open_office(tmp_path, "adam", "edith", "vera", **database) as opened:
+def office(tmp_path: Path, setup: dict[str, Any]) -> Iterator[Office]:
+    with open_office(tmp_path, "adam", "edith", "vera", **setup) as opened:
         yield opened
 
 
