@@ -37,8 +37,7 @@ class Swept:
 def sweep(env: Environment) -> Swept:
     """Remove what is over."""
     now = env.now_ms()
-    with env.transactions.write() as unit:
-        parts = len(unit.parts.prepare(now))
+    parts = _prepare_parts(env, now)
     workspaces = len(purge_overdue(env))
     removed = apply_retention(env)
     # One after the other: what is held of one workspace must not wait for what is held of another.
@@ -60,3 +59,13 @@ def sweep(env: Environment) -> Swept:
             addresses=removed.addresses,
             new_parts=parts,
         )
+
+
+def _prepare_parts(env: Environment, now_ms: int) -> int:
+    count = 0
+    while True:
+        with env.transactions.write() as unit:
+            made = unit.parts.prepare(now_ms)
+        if not made:
+            return count
+        count += len(made)

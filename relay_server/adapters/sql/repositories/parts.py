@@ -21,9 +21,6 @@ AHEAD = 2
 """How many quarters beyond the present one are ready."""
 
 _MONTHS = 3
-_ARRANGING = 0x41494F03
-"""Number of the advisory lock that processes take in turn to make parts."""
-
 _PARTS = text(
     "SELECT child.relname, pg_get_expr(child.relpartbound, child.oid) AS bound FROM pg_inherits"
     " JOIN pg_class child ON child.oid = inhrelid JOIN pg_class parent ON parent.oid = inhparent"
@@ -62,20 +59,13 @@ class SqlParts:
         self._connection = connection
 
     def prepare(self, now_ms: int) -> Sequence[str]:
-        """Make the parts of the present quarter and the next ones."""
+        """Make what one table lacks of the present quarter and the next ones."""
         if self._connection.dialect.name != "postgresql":
             return []
-        missing = [
-            (table, quarter) for table in TABLES for quarter in quarters(now_ms) if not self._has(table, quarter)
-        ]
-        if not missing:
-            return []
-        self._connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ARRANGING})
-        # Another process may have made them while this one waited.
-        made = [(table, quarter) for table, quarter in missing if not self._has(table, quarter)]
-        for table, quarter in made:
-            self._make(table, quarter)
-        return [f"{table}_{quarter.name}" for table, quarter in made]
+        for table in TABLES:
+            if any(not self._has(table, quarter) for quarter in quarters(now_ms)):
+                return self._prepare(table, now_ms)
+        return []
 
     def compact(self, before_ms: int) -> Sequence[str]:
         """Give the space back that the ledger once took in the parts that were over before a time."""
@@ -86,6 +76,16 @@ class SqlParts:
             # Unlike VACUUM FULL this may be done in a transaction; the parts are small enough to be written anew.
             self._connection.execute(text(f'CLUSTER "{name}" USING "{self._key(name)}"'))
         return over
+
+    def _prepare(self, table: str, now_ms: int) -> Sequence[str]:
+        # Whoever writes waits: a row on its way to "else" would not belong there any more. One table in a transaction, so that
+        # nobody who writes to both waits for this one and is waited for.
+        self._connection.execute(text(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE"))
+        # Another process may have made them while this one waited.
+        made = [quarter for quarter in quarters(now_ms) if not self._has(table, quarter)]
+        for quarter in made:
+            self._make(table, quarter)
+        return [f"{table}_{quarter.name}" for quarter in made]
 
     def _has(self, table: str, quarter: Quarter) -> bool:
         """Tell whether the end of a quarter lies in a part: the first one may reach into it."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,7 +14,8 @@ from relay_server.adapters.sql.repositories.parts import TABLES, Quarter, is_par
 from relay_server.adapters.sql.statements import WRITES
 from relay_server.adapters.sql.unit_of_work import SqlUnitOfWork
 from relay_server.domain.rooms import RoomCommit, RoomKey
-from relay_server.ports.unit_of_work import Transactions
+from relay_server.errors import StorageError
+from relay_server.ports.unit_of_work import Transactions, UnitOfWork
 from relay_server.service.actor import Actor
 from relay_server.service.audit_archive import archive_faults, give_back_space, lines_before, strip_archived
 from relay_server.service.housekeeping import sweep
@@ -54,6 +56,14 @@ def held_in(connection: Connection, table: str) -> set[str]:
     return set(connection.execute(text(f"SELECT DISTINCT tableoid::regclass::text FROM {table}")).scalars())
 
 
+def everything(unit: UnitOfWork, now_ms: int) -> list[str]:
+    """Make all parts that are missing."""
+    made: list[str] = []
+    while more := unit.parts.prepare(now_ms):
+        made += more
+    return made
+
+
 def test_a_quarter_has_a_name_and_its_neighbours_touch() -> None:
     found = list(quarters(ms(2026, 11, 27)))
     assert found[0] == Quarter("2026q4", ms(2026, 10), ms(2027, 1))
@@ -65,7 +75,7 @@ def test_a_quarter_has_a_name_and_its_neighbours_touch() -> None:
 
 def test_the_embedded_database_has_none(transactions: Transactions) -> None:
     with transactions.write() as unit:
-        made = unit.parts.prepare(ms(2026, 11))
+        made = everything(unit, ms(2026, 11))
         assert unit.parts.prepare(ms(2026, 11)) == []
         assert bool(made) is (unit._connection.dialect.name == "postgresql")  # type: ignore[attr-defined]
 
@@ -81,7 +91,7 @@ def test_what_there_is_becomes_the_first_part(old: Engine) -> None:
         connection = transaction.connection
         unit = SqlUnitOfWork(connection)
         now = connection.execute(text("SELECT (EXTRACT(EPOCH FROM now()) * 1000)::bigint")).scalar_one()
-        assert unit.parts.prepare(now)
+        assert everything(unit, now)
         unit.rooms.commit([RoomCommit(7, "w", ((4, b"more"),), ())])
         assert unit.rooms.find(key) == 7
         assert unit.rooms.read(7, 0, 1 << 20) == [(3, b"abc"), (4, b"more")]
@@ -105,7 +115,7 @@ def test_what_came_before_its_part_was_there_is_moved_into_it(old: Engine) -> No
                 text("INSERT INTO room_row (room, last, items, stored_ms) VALUES (7, :last, '', :time)"), row
             )
         assert held_in(connection, "room_row") == {"room_row_else"}
-        made = SqlUnitOfWork(connection).parts.prepare(now)
+        made = everything(SqlUnitOfWork(connection), now)
         assert "room_row_2030q2" in made
         assert held_in(connection, "room_row") == {"room_row_2030q2", "room_row_2030q3", "room_row_else"}
         for table in TABLES:
@@ -139,3 +149,34 @@ def test_archived_lines_leave_whole_parts_and_every_proof_holds(
         assert last is not None
         assert last.leaf.details is not None
         assert inclusion(house.env, 0).leaf == first.leaf.hash
+
+
+def test_who_writes_meanwhile_is_not_refused(
+    tmp_path: Path, postgresql: PostgresServer, postgresql_template: str
+) -> None:
+    """A row may be on its way to where it does not belong any more once its part is made."""
+    with postgresql.database(postgresql_template) as url, open_house(tmp_path, database_url=url) as house:
+        house.clock.now = ms(2040, 1)
+        house.owner()
+        end, failed = threading.Event(), []
+
+        def write() -> None:
+            while not end.is_set():
+                try:
+                    log_in(house.env, CALLER, OWNER, PASSWORD, SecondProof())
+                except StorageError as error:
+                    failed.append(str(error))
+
+        writers = [threading.Thread(target=write) for _ in range(2)]
+        for writer in writers:
+            writer.start()
+        for year in range(2041, 2053):
+            with house.env.transactions.write() as unit:
+                # A year earlier than the rows: what they lie in is made only by the next turn.
+                everything(unit, ms(year - 1, 1))
+            house.clock.now = ms(year, 1)
+        end.set()
+        for writer in writers:
+            writer.join(30)
+        assert failed == []
+        assert verify_ledger(house.env).faults == ()
