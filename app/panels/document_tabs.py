@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from app.panels.tab_bar import ThemedTabBar
+from app.panels.tab_bar import ThemedTabBar, escape_mnemonic
 from app.widgets.buttons import ToolButton
 
 
@@ -52,6 +52,14 @@ class DocumentTabs(ThemedTabBar):
         self.show_tabs([(tab.id, tab.title, tab.title) for tab in tabs], current)
         for index, tab in enumerate(tabs):
             self._set_close_button(index, tab.title)
+
+    def name_current(self, title: str) -> None:
+        """Show another title on the tab in front: it was renamed, or has only now come from somebody else."""
+        index, text = self.currentIndex(), escape_mnemonic(title)
+        if index >= 0 and self.tabText(index) != text:
+            self.setTabText(index, text)
+            self.setTabToolTip(index, title)
+            self._set_close_button(index, title)
 
     def _set_close_button(self, index: int, title: str) -> None:
         side = QTabBar.ButtonPosition.RightSide

@@ -155,6 +155,7 @@ class TopBar(QWidget):
     def set_title(self, title: str) -> None:
         """Show the title of the diagram in front."""
         self.title.set_title(title)
+        self.tabs.name_current(title)
 
     def set_status(self, text: str, level: str) -> None:
         """Show what is true about saving; the level is ok, busy, warning or danger."""

@@ -45,3 +45,12 @@ def test_moving_tells_the_new_order(qtbot: QtBot, tabs: DocumentTabs) -> None:
     with qtbot.waitSignal(tabs.reordered) as reordered:
         tabs.moveTab(0, 1)
     assert reordered.args == [("b", "a")]
+
+
+def test_the_tab_in_front_takes_another_title(tabs: DocumentTabs) -> None:
+    tabs.name_current("Salt & pepper")
+    assert [tabs.tabText(index) for index in range(2)] == ["Salt && pepper", "Two"]
+    button = tabs.tabButton(0, QTabBar.ButtonPosition.RightSide)
+    assert isinstance(button, ToolButton)
+    assert button.accessibleName() == "Close Salt & pepper"
+    DocumentTabs().name_current("nobody is in front")
