@@ -1,7 +1,8 @@
 """Measures drawing together: `python -m tests.bench.together [--seconds N] [--only ROW ...]`.
 
 Five whole editors as processes of their own edit one diagram of 1,000 shapes. Adds its rows to build/bench.json and prints them.
-Everything runs on one machine, so that the delays hold the work of all five editors on its cores. Nothing here is a test.
+Everything runs on one machine, so that the delays hold the work of all five editors on its cores; `machine_late_p95_ms` says how
+late it lets a thread run that wants almost nothing: on a machine with other work, compare with that. Nothing here is a test.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.bench.lateness import Lateness
 from tests.support.editors.bad_line import bad_line, bad_lines
 from tests.support.editors.crowd_process import CROWD_SETTINGS, crowd_at
 from tests.support.editors.exercise import (
@@ -208,11 +210,12 @@ def main() -> None:
     rows = []
     for name in options.only:
         measure, budgets = ROWS[name]
-        with tempfile.TemporaryDirectory(prefix="bench-together-") as folder:
+        with tempfile.TemporaryDirectory(prefix="bench-together-") as folder, Lateness() as machine:
             found = {"work": name, **measure(Path(folder), options.seconds)}
         found["budgets"] = budgets
         found["over"] = [key for key, most in budgets.items() if found[key] > most]
         found["load"] = round(os.getloadavg()[0], 1)
+        found["machine_late_p95_ms"] = machine.p95_ms
         rows.append(found)
         print(json.dumps(found), flush=True)
     add_rows(BUILD / "bench.json", rows)
