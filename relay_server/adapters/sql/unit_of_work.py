@@ -23,7 +23,7 @@ from relay_server.adapters.sql.repositories.membership_tables import SqlMembersh
 from relay_server.adapters.sql.repositories.parts import SqlParts
 from relay_server.adapters.sql.repositories.proofs import SqlSecondFactors, SqlTokens
 from relay_server.adapters.sql.repositories.registry import SqlDevices, SqlInvites, SqlRelayState
-from relay_server.adapters.sql.repositories.rooms import SqlRooms
+from relay_server.adapters.sql.repositories.server_rooms import ServerRooms
 from relay_server.adapters.sql.repositories.sessions import SqlSessions
 from relay_server.adapters.sql.repositories.snapshots import SqlSnapshots
 from relay_server.adapters.sql.repositories.usage import SqlUsage
@@ -113,10 +113,10 @@ class SqlUnitOfWork:
         return SqlMembershipTables(self._connection)
 
     @cached_property
-    def rooms(self) -> SqlRooms:
+    def rooms(self) -> EmbeddedRooms | ServerRooms:
         """Logs of sealed envelopes."""
         is_embedded = self._connection.dialect.name == "sqlite"
-        return EmbeddedRooms(self._connection) if is_embedded else SqlRooms(self._connection)
+        return EmbeddedRooms(self._connection) if is_embedded else ServerRooms(self._connection)
 
     @cached_property
     def snapshots(self) -> SqlSnapshots:

@@ -15,6 +15,10 @@ from relay_server.domain.activity import Count, DayTotal, LastEdit, Total
 _SUMS = ("edits", "sessions", "comments")
 
 
+# Built once: every commit of rooms keeps one.
+_KEEP = insert(ACTIVITY_NOTE)
+
+
 class SqlActivity:
     """Implements ActivityRepository."""
 
@@ -60,7 +64,7 @@ class SqlActivity:
 
     def keep(self, note: bytes) -> None:
         """Keep a note of edits."""
-        self._connection.execute(insert(ACTIVITY_NOTE), {"note": note})
+        self._connection.execute(_KEEP, {"note": note})
 
     def take(self) -> Sequence[bytes]:
         """Remove and return the notes that are kept."""

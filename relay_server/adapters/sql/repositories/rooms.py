@@ -1,14 +1,13 @@
-"""Logs of sealed envelopes."""
+"""Logs of sealed envelopes: what is alike on both databases. How they store a commit is not."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from sqlalchemy import Connection, func, insert, select, tuple_
+from sqlalchemy import Connection, bindparam, func, select, tuple_
 from sqlalchemy import delete as sql_delete
 
-from relay_server.adapters.sql.repositories.usage import SqlUsage
-from relay_server.adapters.sql.statements import insert_if_absent, upsert_all
+from relay_server.adapters.sql.statements import insert_if_absent
 from relay_server.adapters.sql.tables.documents import (
     BLOB,
     BLOB_PART,
@@ -19,15 +18,22 @@ from relay_server.adapters.sql.tables.documents import (
     ROOM_SNAPSHOT,
     WORKSPACE_USAGE,
 )
-from relay_server.domain.rooms import ChainHead, ChainName, ChainPlace, RoomCommit, RoomKey, Snapshot, StoredRoom
+from relay_server.domain.rooms import ChainHead, ChainName, ChainPlace, RoomKey, Snapshot, StoredRoom
 from sync.protocol.membership.state import ChainKey
 
 _ROWS_AT_ONCE, _LOCATED_AT_ONCE = 32, 200
-_ADD_ROW, _ADD_ENVELOPE = insert(ROOM_ROW), insert(ROOM_ENVELOPE)
+# Built once: every commit runs them, and building takes longer than running.
+# Not against those who only refer to the room, as an upload of a snapshot does.
+_HELD = select(ROOM.c.number).where(ROOM.c.number == bindparam("room")).with_for_update(key_share=True)
+_LAST = select(func.max(ROOM_ROW.c.last)).where(ROOM_ROW.c.room == bindparam("room"))
+_HEADS = select(ROOM_CHAIN).where(
+    ROOM_CHAIN.c.room == bindparam("room"),
+    tuple_(ROOM_CHAIN.c.device, ROOM_CHAIN.c.writer).in_(bindparam("chains", expanding=True)),
+)
 
 
 class SqlRooms:
-    """Implements RoomRepository."""
+    """What the implementations of RoomRepository share."""
 
     __slots__ = ("_connection",)
 
@@ -66,20 +72,15 @@ class SqlRooms:
 
     def hold(self, number: int) -> int:
         """Return the last number of a room; nobody else adds to it until the transaction ends."""
-        here = select(ROOM.c.number).where(ROOM.c.number == number)
-        # Not against those who only refer to the room, as an upload of a snapshot does.
-        self._connection.execute(here.with_for_update(key_share=True)).one()
+        self._connection.execute(_HELD, {"room": number}).one()
         # A statement of its own: only what begins after the row is held sees what was stored before.
-        last = select(func.max(ROOM_ROW.c.last)).where(ROOM_ROW.c.room == number)
-        return self._connection.execute(last).scalar_one() or 0
+        return self._connection.execute(_LAST, {"room": number}).scalar_one() or 0
 
     def heads_of(self, number: int, chains: Collection[ChainName]) -> dict[ChainName, ChainHead]:
         """Return how far some chains have come."""
         if not chains:
             return {}
-        table = ROOM_CHAIN.c
-        statement = select(ROOM_CHAIN).where(table.room == number, tuple_(table.device, table.writer).in_(list(chains)))
-        rows = self._connection.execute(statement)
+        rows = self._connection.execute(_HEADS, {"room": number, "chains": list(chains)})
         return {(row.device, row.writer): ChainHead(row.counter, row.log_seq, row.hash) for row in rows}
 
     def last_numbers(self, numbers: Collection[int]) -> dict[int, int]:
@@ -88,34 +89,6 @@ class SqlRooms:
         last = select(func.max(ROOM_ROW.c.last)).where(ROOM_ROW.c.room == ROOM.c.number).scalar_subquery()
         rows = self._connection.execute(select(ROOM.c.number, last).where(ROOM.c.number.in_(list(numbers))))
         return {number: seq for number, seq in rows if seq is not None}
-
-    def commit(self, commits: Sequence[RoomCommit]) -> dict[str, int]:
-        """Add to logs, indexes, heads of chains and the storage counted for workspaces; returns what those hold now."""
-        rows = [{"room": one.room, "last": last, "items": items} for one in commits for last, items in one.rows]
-        self._connection.execute(_ADD_ROW, rows)
-        placed = [
-            {
-                "room": one.room,
-                "device": envelope.chain[0],
-                "writer": envelope.chain[1],
-                "counter": envelope.counter,
-                "seq": envelope.seq,
-                "hash": envelope.hash,
-            }
-            for one in commits
-            for envelope in one.envelopes
-        ]
-        if placed:
-            self._connection.execute(_ADD_ENVELOPE, placed)
-            self._advance(commits)
-        usage = SqlUsage(self._connection)
-        return {
-            workspace: usage.add(workspace, sum(one.size for one in commits if one.workspace == workspace))
-            for workspace in sorted({one.workspace for one in commits})
-        }
-
-    def put_in_order(self) -> None:
-        """Do nothing: everything is stored where it belongs."""
 
     def read(self, number: int, since: int, at_least: int) -> list[tuple[int, bytes]]:
         """Return rows whose last number is above ``since``, until they have that many bytes."""
@@ -171,21 +144,6 @@ class SqlRooms:
         statement = select(ROOM_CHAIN.c.device, ROOM_CHAIN.c.writer, ROOM_CHAIN.c.counter)
         rows = self._connection.execute(statement.where(ROOM_CHAIN.c.room == number))
         return {(row.device, row.writer): row.counter for row in rows}
-
-    def _advance(self, commits: Sequence[RoomCommit]) -> None:
-        heads = {(one.room, *envelope.chain): envelope for one in commits for envelope in one.envelopes}
-        values = [
-            {
-                "room": room,
-                "device": device,
-                "writer": writer,
-                "counter": envelope.counter,
-                "log_seq": envelope.log_seq,
-                "hash": envelope.hash,
-            }
-            for (room, device, writer), envelope in heads.items()
-        ]
-        upsert_all(self._connection, ROOM_CHAIN, values)
 
     def _newest_snapshot(self, number: int) -> Snapshot | None:
         table = ROOM_SNAPSHOT.c

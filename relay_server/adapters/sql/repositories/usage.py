@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sqlalchemy import Connection, Executable, select
+from sqlalchemy import Connection, Executable, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from relay_server.adapters.sql.statements import held, insert_if_absent
 from relay_server.adapters.sql.tables.documents import WORKSPACE_USAGE
+
+_OF = select(WORKSPACE_USAGE.c.bytes).where(WORKSPACE_USAGE.c.workspace == bindparam("workspace"))
 
 
 class SqlUsage:
@@ -28,8 +30,7 @@ class SqlUsage:
         """Return the bytes of a workspace; nobody else counts more until the transaction ends."""
         # A row that is not there cannot be held: two processes would both find room for the first bytes.
         insert_if_absent(self._connection, WORKSPACE_USAGE, {"workspace": workspace, "bytes": 0})
-        statement = select(WORKSPACE_USAGE.c.bytes).where(WORKSPACE_USAGE.c.workspace == workspace)
-        return int(self._connection.execute(held(self._connection, statement)).scalar_one())
+        return int(self._connection.execute(held(self._connection, _OF), {"workspace": workspace}).scalar_one())
 
     def add(self, workspace: str, size: int) -> int:
         """Count more (or, below zero, fewer) bytes and return the sum."""

@@ -18,6 +18,8 @@ from sync.protocol.membership.entry import LogEntry
 
 # Built once: every commit of rooms asks for it.
 _BY_ID = select(WORKSPACE).where(WORKSPACE.c.id == bindparam("id"))
+# Conflicts with whoever holds the row to change its log, and with nobody who counts its cards.
+_HELD = _BY_ID.with_for_update(read=True, key_share=True)
 
 
 class SqlWorkspaces:
@@ -49,11 +51,8 @@ class SqlWorkspaces:
 
     def hold(self, workspace: str) -> Workspace | None:
         """Return a workspace whose head nobody moves on until the transaction ends."""
-        statement = select(WORKSPACE).where(WORKSPACE.c.id == workspace)
-        if self._connection.get_execution_options().get(WRITES, False):
-            # Conflicts with whoever holds the row to change its log, and with nobody who counts its cards.
-            statement = statement.with_for_update(read=True, key_share=True)
-        row = self._connection.execute(statement).one_or_none()
+        statement = _HELD if self._connection.get_execution_options().get(WRITES, False) else _BY_ID
+        row = self._connection.execute(statement, {"id": workspace}).one_or_none()
         return None if row is None else _workspace(row)
 
     def advance(self, workspace: str, before: int, seq: int, head: bytes, closed_ms: int | None) -> bool:

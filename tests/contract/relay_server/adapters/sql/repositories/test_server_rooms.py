@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from relay_server.adapters.sql.repositories.server_rooms import ServerRooms
+from relay_server.domain.rooms import ChainHead, RoomKey
+from tests.contract.relay_server.adapters.sql.repositories.test_rooms import CHAIN, KEY, OTHER, commit, envelope
+from tests.support.postgresql import PostgresServer
+from tests.support.relay_databases import server_transactions
+
+
+def test_a_commit_of_several_rooms_and_envelopes_is_three_statements(
+    postgresql: PostgresServer, postgresql_template: str
+) -> None:
+    with postgresql.database(postgresql_template) as url, server_transactions(url) as transactions:
+        with transactions.write() as unit:
+            assert isinstance(unit.rooms, ServerRooms)
+            here, there = unit.rooms.create(KEY, 5), unit.rooms.create(RoomKey(KEY.workspace, "c" * 32), 5)
+            unit.rooms.commit(
+                [
+                    commit(here, envelope(1, 1), envelope(2, 2), envelope(1, 3, OTHER)),
+                    commit(there, envelope(1, 1)),
+                ]
+            )
+        with transactions.read() as unit:
+            assert unit.rooms.last_numbers([here, there]) == {here: 3, there: 1}
+            assert unit.rooms.load(here).chains[CHAIN] == ChainHead(2, 7, b"\2" * 16)
+            assert unit.rooms.locate(there, {(CHAIN, 1)}) == {(CHAIN, 1): (1, b"\1" * 16)}
+            assert unit.rooms.put_in_order() is None
