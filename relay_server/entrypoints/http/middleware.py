@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 
@@ -51,8 +52,14 @@ class SafeHeaders:
         await self._app(scope, receive, with_headers)
 
 
+BODY_S = 120.0
+"""How long a body may take to arrive."""
+
+
 class BodyLimit:
-    """Refuses bodies that are too large, by their header or while they arrive."""
+    """Refuses bodies that are too large, by their header or while they arrive, and those that do not arrive."""
+
+    body_s = BODY_S
 
     def __init__(self, app: ASGIApp, *, limit_for: Callable[[str], int]) -> None:
         self._app = app
@@ -70,17 +77,32 @@ class BodyLimit:
         if unreadable or int(declared) > limit:
             await _too_large(limit)(scope, receive, send)
             return
-        body, more = bytearray(), True
-        while more:
-            message = await receive()
-            if message["type"] != "http.request":
-                return
-            body += message.get("body", b"")
-            more = message.get("more_body", False)
-            if len(body) > limit:
-                await _too_large(limit)(scope, receive, send)
-                return
-        await self._app(scope, _replay(bytes(body), receive), send)
+        try:
+            async with asyncio.timeout(self.body_s):
+                body = await _collected(receive, limit)
+        except TimeoutError:
+            late = problem(408, "body_too_slow", f"The body did not arrive within {BODY_S:.0f} seconds.")
+            late.headers["Connection"] = "close"
+            await late(scope, receive, send)
+            return
+        if body is None:
+            return
+        if len(body) > limit:
+            await _too_large(limit)(scope, receive, send)
+            return
+        await self._app(scope, _replay(body, receive), send)
+
+
+async def _collected(receive: Receive, limit: int) -> bytes | None:
+    """Return a body, or its beginning as soon as that is over the limit; None if the client went away."""
+    body, more = bytearray(), True
+    while more and len(body) <= limit:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return bytes(body)
 
 
 def _too_large(limit: int) -> ASGIApp:

@@ -166,7 +166,7 @@ class Conversation:
 
     def refuse(self, code: ErrorCode, request: int, document: str, detail: str, size: int = 0) -> None:
         """Tell that something was refused."""
-        self._hub.figures.refused[code] += 1
+        self._hub.note_refusal(self._principal.account.id, code)
         self.free(size)
         short = detail.encode()[:MAX_DETAIL_BYTES].decode(errors="ignore")
         self.send(encode_frame(Failure(code, request, document, short)))

@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 
+from relay_server.domain.pace import Rate, TokenBucket
 from relay_server.domain.rooms import RoomKey, StoredRoom
 from relay_server.errors import StorageError
 from relay_server.ports.broker import CARD_CHANGED, SESSION_ENDED, read_card_message
@@ -34,6 +35,21 @@ SESSION_OVER = 4401
 
 _READERS = 2
 _CLOSE_S = 30.0
+_LOGGED = Rate(20, 200)
+_DENIALS = frozenset(
+    {
+        ErrorCode.BAD_SIGNATURE,
+        ErrorCode.CUT,
+        ErrorCode.DEVICE_REVOKED,
+        ErrorCode.EPOCH,
+        ErrorCode.OWNERS_ONLY,
+        ErrorCode.ROLE,
+        ErrorCode.STEP_UP,
+        ErrorCode.UNKNOWN_DEVICE,
+        ErrorCode.UNKNOWN_DOCUMENT,
+        ErrorCode.UNKNOWN_WORKSPACE,
+    }
+)
 
 
 class Hub:
@@ -56,6 +72,7 @@ class Hub:
         self.loop = asyncio.get_running_loop()
         self.teams = Teams(env.memberships, env.transactions, self.loop, apply_change, self._close_workspace)
         self._log = structlog.get_logger(__name__)
+        self._denials = TokenBucket(_LOGGED, self.loop.time())
         self._rooms: dict[RoomKey, Room] = {}
         self._opening: dict[RoomKey, asyncio.Task[Room]] = {}
         self._idle: set[RoomKey] = set()
@@ -89,6 +106,12 @@ class Hub:
     def room_count(self) -> int:
         """Number of open rooms."""
         return len(self._rooms)
+
+    def note_refusal(self, account: str, code: ErrorCode) -> None:
+        """Count something that was refused; where it was a matter of rights it is logged, some a second."""
+        self.figures.refused[code] += 1
+        if code in _DENIALS and self._denials.take(self.loop.time()):
+            self._log.info("frame_refused", account=account, code=code.name.lower())
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something beside; its failure is logged."""

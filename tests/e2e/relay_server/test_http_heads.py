@@ -9,6 +9,7 @@ from itertools import chain, repeat
 import pytest
 
 from relay_server.entrypoints.http.bounded_protocol import MOST_HEAD_BYTES, BoundedHttpProtocol
+from relay_server.entrypoints.http.middleware import BodyLimit
 from tests.support.relay import Running, running_relay
 
 FIRST = b"GET /healthz HTTP/1.1\r\nHost: x\r\n"
@@ -100,3 +101,13 @@ def test_bodies_are_not_mistaken_for_heads(relay: Running) -> None:
             got = opened.recv(4_096)
             assert got
             answers += got
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(relay: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """ACC-98."""
+    monkeypatch.setattr(BodyLimit, "body_s", 0.2)
+    with connected(relay) as opened:
+        opened.sendall(CHUNKED + b"1\r\n{\r\n")
+        assert opened.recv(4_096).startswith(b"HTTP/1.1 408 ")
+        while opened.recv(4_096):
+            pass

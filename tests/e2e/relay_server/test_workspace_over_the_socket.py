@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog.testing
 
 from relay_server.domain.session import EndReason, Method
 from relay_server.service.read_log import PAGE_BYTES
@@ -276,3 +277,15 @@ def test_a_flood_of_requests_is_refused_and_hurts_no_neighbour(tmp_path: Path) -
         assert edith.expect(Failure).code == ErrorCode.RATE_LIMITED
         edith.sync()
         assert len(log_of(vera, office.workspace)) == office.seq
+
+
+def test_what_is_denied_is_logged_with_account_and_code(office: Office) -> None:
+    """RLY-95. Neither ids of what was asked for nor words of the answer."""
+    with structlog.testing.capture_logs() as lines, office.on("vera") as vera:
+        vera.send(LogGet(identifier("nothing"), 0))
+        assert vera.refused() is ErrorCode.UNKNOWN_WORKSPACE
+        vera.send(LogGet(office.workspace, 1 << 60))
+        assert vera.refused() is ErrorCode.LOG_BEHIND
+    told = [line for line in lines if line["event"] == "frame_refused"]
+    account = office.people["vera"].account
+    assert told == [{"event": "frame_refused", "account": account, "code": "unknown_workspace", "log_level": "info"}]
