@@ -44,6 +44,8 @@ FILE = (
     Action("file.save_as", "Save a copy as…", ("Ctrl+Shift+S",), "save-all"),
     Action("file.save_template", "Save as template…", (), "bookmark-plus"),
     Action("file.export", "Export…", ("Ctrl+Shift+E",), "file-output"),
+    Action("file.export_bundle", "Export for another computer…", (), "package"),
+    Action("file.open_bundle", "Open a file from another computer…", (), "package-open"),
     Action("file.share", "Share…", (), "users"),
     Action("file.join", "Join a diagram…", (), "log-in"),
     Action("file.sign_in", "Sign in to a relay…", (), "user-round"),

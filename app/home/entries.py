@@ -37,6 +37,7 @@ class DiagramEntry:
         version: changes whenever the picture changes, so that an old thumbnail is not shown.
         template: whether it is a diagram to start from, not one of the library; the snippet then says its kind.
         own: it is a template that the user made.
+        team: id of the workspace in which it is shared; "" for one of the user's own.
     """
 
     id: str
@@ -48,19 +49,30 @@ class DiagramEntry:
     version: int = 0
     template: bool = False
     own: bool = False
+    team: str = ""
 
 
-def in_section(entries: Iterable[DiagramEntry], section: HomeSection) -> list[DiagramEntry]:
-    """Return what belongs to a section: the newest first, by title in the workspace. Templates come from elsewhere, and nothing is shared yet."""
-    if section in {HomeSection.TEMPLATES, HomeSection.SHARED}:
+def in_section(entries: Iterable[DiagramEntry], section: HomeSection, team: str = "") -> list[DiagramEntry]:
+    """Return what belongs to a section: the newest first, by title in a workspace. Templates come from elsewhere.
+
+    Args:
+        entries: the whole library.
+        section: where the user is.
+        team: of what is shared, one workspace; "" for all of it.
+    """
+    if section is HomeSection.TEMPLATES:
         return []
     if section is HomeSection.TRASH:
         chosen = [entry for entry in entries if entry.trashed]
     elif section is HomeSection.STARRED:
         chosen = [entry for entry in entries if entry.starred and not entry.trashed]
+    elif section is HomeSection.SHARED:
+        chosen = [entry for entry in entries if entry.team and not entry.trashed and team in ("", entry.team)]
+    elif section is HomeSection.PERSONAL:
+        chosen = [entry for entry in entries if not entry.team and not entry.trashed]
     else:
         chosen = [entry for entry in entries if not entry.trashed]
-    if section is HomeSection.PERSONAL:
+    if section is HomeSection.PERSONAL or team:
         return sorted(chosen, key=lambda entry: (entry.title.casefold(), entry.id))
     return sorted(chosen, key=lambda entry: (-entry.edited_ms, entry.id))
 

@@ -32,10 +32,13 @@ class HomeHeader(QWidget):
         self.search.setMinimumWidth(140)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.import_button = Button(self.tr("Import"), icon_name="upload", height=_HEIGHT)
+        self.team_button = Button(self.tr("People…"), icon_name="users", height=_HEIGHT)
+        self.team_button.hide()
         self.new_button = Button(self.tr("New diagram"), kind="primary", icon_name="plus", height=_HEIGHT)
         line = row(
             column(self._title, self._detail, spacing=2),
             self.search,
+            self.team_button,
             self.import_button,
             self.new_button,
             margins=(0, 0, 26, 0),
@@ -49,17 +52,18 @@ class HomeHeader(QWidget):
         """Return what is searched for, or ""."""
         return " ".join(self.search.text().split())
 
-    def show_place(self, section: HomeSection, count: int, searching: bool) -> None:
-        """Show where the user is and how many diagrams are there."""
+    def show_place(self, section: HomeSection, count: int, searching: bool, team: str = "") -> None:
+        """Show where the user is and how many diagrams are there; ``team``: the name of the team that is shown."""
         titles = {
             HomeSection.RECENT: self.tr("Recent"),
             HomeSection.STARRED: self.tr("Starred"),
-            HomeSection.SHARED: self.tr("Shared with me"),
+            HomeSection.SHARED: self.tr("Shared"),
             HomeSection.TEMPLATES: self.tr("Templates"),
             HomeSection.TRASH: self.tr("Trash"),
             HomeSection.PERSONAL: self.tr("Personal"),
         }
-        self._title.setText(self.tr("Search") if searching else titles[section])
+        self._title.setText(self.tr("Search") if searching else team or titles[section])
+        self.team_button.setVisible(bool(team) and not searching)
         self._detail.setText(self._count_text(section, count, searching))
 
     def _count_text(self, section: HomeSection, count: int, searching: bool) -> str:

@@ -48,6 +48,9 @@ class HomeView(QWidget):
         restore_requested: take this diagram out of the trash.
         delete_requested: delete this diagram for ever; nobody has been asked yet.
         search_requested: look for this in all texts and answer with `set_hits`; "" when the search ended.
+        join_requested: enter by a room, a link or a code.
+        team_requested: show the people of the team of this workspace.
+        team_wanted: found a team.
         layout_changed: the list is shown as "cards" or "rows" now.
     """
 
@@ -67,6 +70,9 @@ class HomeView(QWidget):
     restore_requested = Signal(str)
     delete_requested = Signal(str)
     search_requested = Signal(str)
+    join_requested = Signal()
+    team_requested = Signal(str)
+    team_wanted = Signal()
     layout_changed = Signal(str)
 
     def __init__(self, now_ms: Callable[[], int], parent: QWidget | None = None) -> None:
@@ -78,6 +84,8 @@ class HomeView(QWidget):
         self._templates: tuple[DiagramEntry, ...] = ()
         self._template_words: dict[str, str] = {}
         self._section = HomeSection.RECENT
+        self._team = ""
+        self._teams: dict[str, str] = {}
         self.side = SideBar()
         self.header = HomeHeader()
         self.model = DiagramModel(now_ms, self)
@@ -148,6 +156,9 @@ class HomeView(QWidget):
 
     def _connect(self) -> None:
         self.side.section_chosen.connect(lambda value: self.show_section(HomeSection(value)))
+        self.side.team_chosen.connect(self.show_team)
+        self.side.team_wanted.connect(self.team_wanted)
+        self.header.team_button.clicked.connect(lambda _checked=False: self.team_requested.emit(self._team))
         self.header.new_button.clicked.connect(self.new_requested)
         self.header.import_button.clicked.connect(self.import_requested)
         self.header.search.textChanged.connect(self._on_search)
@@ -211,8 +222,24 @@ class HomeView(QWidget):
 
     def show_section(self, section: HomeSection) -> None:
         """Go to a place of the side bar; a search ends."""
-        self._section = section
-        self.side.show_section(section)
+        self._go(section, "")
+
+    def show_team(self, workspace: str) -> None:
+        """Go to the diagrams of a team; a search ends."""
+        self._go(HomeSection.SHARED, workspace if workspace in self._teams else "")
+
+    def set_teams(self, teams: Sequence[tuple[str, str]], why_none: str) -> None:
+        """Offer these teams (workspace and name), and a new one unless there is a reason against it."""
+        self._teams = dict(teams)
+        self.side.show_teams(teams, why_none)
+        if self._team and self._team not in self._teams:
+            self.show_section(HomeSection.SHARED)
+        else:
+            self._refresh()
+
+    def _go(self, section: HomeSection, team: str) -> None:
+        self._section, self._team = section, team
+        self.side.show_section(section, team)
         self.header.search.clear()
         self._refresh()
 
@@ -251,7 +278,7 @@ class HomeView(QWidget):
         if not query:
             if self._section is HomeSection.TEMPLATES:
                 return list(self._templates)
-            return in_section(self._entries, self._section)
+            return in_section(self._entries, self._section, self._team)
         titled = with_title(self._entries, query)
         by_id = {entry.id: entry for entry in self._hits}
         first = [by_id.pop(entry.id, entry) for entry in titled]
@@ -267,7 +294,7 @@ class HomeView(QWidget):
         shown = self._shown()
         query = self.header.query()
         self.model.set_entries(shown)
-        self.header.show_place(self._section, len(shown), bool(query))
+        self.header.show_place(self._section, len(shown), bool(query), self._teams.get(self._team, ""))
         begin = not query and self._section in {HomeSection.RECENT, HomeSection.PERSONAL}
         self._beginnings.setVisible(begin)
         continuing = begin and self._section is HomeSection.RECENT
@@ -304,14 +331,11 @@ class HomeView(QWidget):
         elif self._section is HomeSection.SHARED:
             empty = EmptyState(
                 "users",
-                self.tr("Nothing is shared with you"),
-                self.tr(
-                    "Diagrams that others share with you will stand here. Sharing comes with a later version; "
-                    "until then, import the files they send."
-                ),
-                self.tr("Import files…"),
+                self.tr("Nothing is shared yet"),
+                self.tr("Diagrams that you share, and those that others share with you, stand here."),
+                self.tr("Join a diagram…"),
             )
-            empty.acted.connect(self.import_requested)
+            empty.acted.connect(self.join_requested)
         elif self._section is HomeSection.TEMPLATES:
             empty = EmptyState(
                 "layout-template",

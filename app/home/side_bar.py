@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QWidget
@@ -12,7 +14,7 @@ from app.theme.fonts import FontKind
 from app.theme.palette import color
 from app.widgets.buttons import Button, ToolButton
 from app.widgets.labels import ElidedLabel, label
-from app.widgets.layout import column, holder, row, set_surface
+from app.widgets.layout import clear, column, holder, row, set_surface
 
 WIDTH = 228
 _LEVELS = {"ok": "success", "busy": "text3", "warning": "warning", "danger": "danger"}
@@ -66,11 +68,15 @@ class SideBar(QWidget):
         section_chosen: the user went to this `HomeSection`.
         settings_requested: open the settings.
         account_requested: sign in, or look after the account.
+        team_chosen: the user went to the team of this workspace.
+        team_wanted: found a team.
     """
 
     section_chosen = Signal(str)
     settings_requested = Signal()
     account_requested = Signal()
+    team_chosen = Signal(str)
+    team_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the bar with Recent in front."""
@@ -82,7 +88,7 @@ class SideBar(QWidget):
         self.buttons = {
             HomeSection.RECENT: self._button(self.tr("Recent"), "clock", HomeSection.RECENT),
             HomeSection.STARRED: self._button(self.tr("Starred"), "star", HomeSection.STARRED),
-            HomeSection.SHARED: self._button(self.tr("Shared with me"), "users", HomeSection.SHARED),
+            HomeSection.SHARED: self._button(self.tr("Shared"), "users", HomeSection.SHARED),
             HomeSection.TEMPLATES: self._button(self.tr("Templates"), "layout-template", HomeSection.TEMPLATES),
             HomeSection.TRASH: self._button(self.tr("Trash"), "trash-2", HomeSection.TRASH),
             HomeSection.PERSONAL: self._button(self.tr("Personal"), "folder", HomeSection.PERSONAL),
@@ -94,9 +100,12 @@ class SideBar(QWidget):
         self.settings = ToolButton("settings", self.tr("Settings"), shortcut="Ctrl+,")
         self.settings.clicked.connect(lambda _checked=False: self.settings_requested.emit())
         self.new_workspace = Button(
-            self.tr("New workspace…"), kind="ghost", icon_name="folder-plus", height=32, leading=True
+            self.tr("New team…"), kind="ghost", icon_name="folder-plus", height=32, leading=True
         )
-        self.new_workspace.set_reason(self.tr("Workspaces for teams come with a later version"))
+        self.new_workspace.set_reason(self.tr("Sign in to a relay to found a team"))
+        self.new_workspace.clicked.connect(lambda _checked=False: self.team_wanted.emit())
+        self.teams: dict[str, Button] = {}
+        self._teams = column(spacing=2)
         heading = holder(row(label(self.tr("Workspaces"), FontKind.CAPTION, "faint"), margins=(10, 0, 0, 0)))
         account = row(self.account, self.settings, spacing=6)
         account.setStretch(0, 1)
@@ -113,6 +122,7 @@ class SideBar(QWidget):
                 heading,
                 4,
                 self.buttons[HomeSection.PERSONAL],
+                holder(self._teams),
                 self.new_workspace,
                 None,
                 row(self._dot, self._relay, margins=(10, 0, 0, 0), spacing=8),
@@ -132,9 +142,27 @@ class SideBar(QWidget):
         self._group.addButton(button)
         return button
 
-    def show_section(self, section: HomeSection) -> None:
+    def show_section(self, section: HomeSection, team: str = "") -> None:
         """Mark where the user is; emits nothing."""
-        self.buttons[section].setChecked(True)
+        self.teams.get(team, self.buttons[section]).setChecked(True)
+
+    def show_teams(self, teams: Sequence[tuple[str, str]], why_none: str) -> None:
+        """Show the teams (workspace and name), and why none can be founded now; "" when one can."""
+        self.new_workspace.set_reason(why_none)
+        if [*self.teams] == [workspace for workspace, _ in teams]:
+            for workspace, name in teams:
+                self.teams[workspace].setText(name)
+            return
+        clear(self._teams)
+        self.teams = {}
+        for workspace, name in teams:
+            button = Button(name, kind="ghost", icon_name="users", height=32, leading=True)
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _checked=False, chosen=workspace: self.team_chosen.emit(chosen))
+            self._group.addButton(button)
+            self._teams.addWidget(button)
+            self.teams[workspace] = button
 
     def show_relay(self, text: str, level: str) -> None:
         """Show what is true about the relay; the level is ok, busy, warning or danger."""

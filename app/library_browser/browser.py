@@ -117,7 +117,8 @@ class LibraryBrowser(QObject):
             self._stale = True
             return
         self._listing = True
-        self._ask(list_everything, self._take_list, self._on_list_failed)
+        personal = self._session.library.info.workspace
+        self._ask(lambda store: list_everything(store, personal), self._take_list, self._on_list_failed)
 
     def search(self, query: str) -> None:
         """Look for words in all texts and tell `found`; "" ends the search."""

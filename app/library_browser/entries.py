@@ -13,12 +13,18 @@ _VERSION_DIGITS = 12
 """Hex digits of a picture's hash that tell two pictures of one diagram apart."""
 
 
-def list_everything(store: Store) -> list[DiagramEntry]:
-    """Return every diagram, those in the trash included: two queries, however many there are."""
-    return [entry_of(row) for row in (*store.documents.list(ALL_DIAGRAMS), *store.documents.list(_TRASH))]
+def list_everything(store: Store, personal: str | None = None) -> list[DiagramEntry]:
+    """Return every diagram, those in the trash included: two queries, however many there are.
+
+    Args:
+        store: the open library.
+        personal: id of the user's own workspace: diagrams of others are shared; None when it does not matter.
+    """
+    rows = (*store.documents.list(ALL_DIAGRAMS), *store.documents.list(_TRASH))
+    return [entry_of(row, personal) for row in rows]
 
 
-def entry_of(row: DocumentInfo) -> DiagramEntry:
+def entry_of(row: DocumentInfo, personal: str | None = None) -> DiagramEntry:
     """Return a row of the library as the home screen shows it."""
     return DiagramEntry(
         row.id,
@@ -27,6 +33,7 @@ def entry_of(row: DocumentInfo) -> DiagramEntry:
         starred=row.starred,
         trashed=row.trashed_ms is not None,
         version=int(row.thumbnail[:_VERSION_DIGITS], 16) if row.thumbnail else 0,
+        team="" if personal in (None, row.workspace) else row.workspace,
     )
 
 
@@ -43,5 +50,12 @@ def entries_of_hits(hits: Iterable[SearchHit], known: Mapping[str, DiagramEntry]
 def _with_snippet(entry: DiagramEntry, hit: SearchHit) -> DiagramEntry:
     snippet = " ".join(hit.snippet.split()) if hit.record else ""
     return DiagramEntry(
-        entry.id, entry.title, entry.edited_ms, entry.starred, entry.trashed, snippet=snippet, version=entry.version
+        entry.id,
+        entry.title,
+        entry.edited_ms,
+        entry.starred,
+        entry.trashed,
+        snippet=snippet,
+        version=entry.version,
+        team=entry.team,
     )

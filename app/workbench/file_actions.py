@@ -25,6 +25,7 @@ _FILTERS = {
     "png": "PNG (*.png)",
     "pdf": "PDF (*.pdf)",
     "drawio": "draw.io (*.drawio)",
+    "aiobundle": "AIO Canvas (*.aiobundle)",
 }
 _UNSAFE = '<>:"/\\|?*'
 
@@ -55,7 +56,7 @@ class FileActions:
         tab = self._front()
         if tab is None:
             return
-        path = self._path(tab, "drawio")
+        path = self.place(tab, "drawio")
         if path is not None:
             self._write(tab, ExportOptions("drawio", pages=None), path)
 
@@ -71,11 +72,12 @@ class FileActions:
         if options is None:
             return
         self._options = options
-        path = self._path(tab, options.format)
+        path = self.place(tab, options.format)
         if path is not None:
             self._write(tab, options, path)
 
-    def _path(self, tab: OpenTab, format_: str) -> Path | None:
+    def place(self, tab: OpenTab, format_: str) -> Path | None:
+        """Ask where a file of a format is to go; None when the user gave up."""
         suggested = self.folder / f"{file_name(tab.diagram.title)}.{format_}"
         path = self._ask.save_as(suggested, _FILTERS[format_])
         if path is None:

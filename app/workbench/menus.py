@@ -55,6 +55,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "file.save_as",
             "file.save_template",
             "file.export",
+            "file.export_bundle",
+            "file.open_bundle",
             "file.print",
             "file.share",
             "file.join",

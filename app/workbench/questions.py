@@ -29,6 +29,9 @@ class FileQuestions(Protocol):
             last: what was chosen last time.
         """
 
+    def choose_bundle(self) -> Path | None:
+        """Return the file from another computer that the user chose, or None."""
+
     def choose_pictures(self) -> Sequence[Path]:
         """Return the picture files the user chose; none when the dialog was closed."""
 
@@ -49,6 +52,13 @@ class FileDialogs:
         """Return what to export, or None."""
         dialog = ExportDialog(pages, current, last, self.window)
         return dialog.options() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def choose_bundle(self) -> Path | None:
+        """Return the file from another computer that the user chose, or None."""
+        tr = QCoreApplication.translate
+        kinds = tr("Files", "Files from another computer (*.aiobundle)")
+        name, _ = QFileDialog.getOpenFileName(self.window, tr("Files", "Open a file from another computer"), "", kinds)
+        return Path(name) if name else None
 
     def choose_pictures(self) -> Sequence[Path]:
         """Return the picture files the user chose."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.dialogs.confirm import Question
 from app.links import is_own_link
+from app.workbench.bundle_actions import BundleActions
 from sync.errors import LinkError, SyncError
 from sync.protocol.roles import Role
 
@@ -30,6 +31,14 @@ class RelayLink:
     def __init__(self, window: MainWindow) -> None:
         """Connect a window."""
         self._window = window
+        self._bundles = BundleActions(window)
+        home = window.home
+        home.join_requested.connect(lambda: window.registry.action("file.join").trigger())
+        home.team_requested.connect(self.show_team)
+        home.team_wanted.connect(self._ask_name)
+        window.teams.watchers.append(self._show_teams)
+        window.account.changed.connect(lambda _state: self._show_teams())
+        self._show_teams()
 
     # ------------------------------------------------------------------ dialogs
 
@@ -67,11 +76,16 @@ class RelayLink:
     # ------------------------------------------------------------------ links and codes
 
     def follow_links(self, given: Sequence[Path]) -> list[Path]:
-        """Go where links of the program lead that stand among files; return the files."""
+        """Go where links of the program lead that stand among files, bring in files of other computers; return the rest."""
+        rest = []
         for path in given:
             if is_own_link(str(path)):
                 self.follow(str(path))
-        return [path for path in given if not is_own_link(str(path))]
+            elif path.suffix == ".aiobundle":
+                self._bundles.bring_in(path)
+            else:
+                rest.append(path)
+        return rest
 
     def follow(self, text: str) -> None:
         """Go where a link leads that was opened outside of the program."""
@@ -222,6 +236,30 @@ class RelayLink:
         work = desk.work
         if work is not None:
             self.show_team(work.workspace)
+
+    def _show_teams(self) -> None:
+        """Offer the teams on the home screen, and say why none can be founded when that is so."""
+        window, teams = self._window, self._window.sharing.relay
+        works = teams.together.works if teams is not None else ()
+        named = [(one.workspace, one.naming.workspace or window.tr("Unnamed team")) for one in works if one.relay]
+        why = "" if window.account.state.here else window.tr("Sign in to a relay to found a team")
+        window.home.set_teams(sorted(named, key=lambda one: (one[1].casefold(), one[0])), why)
+
+    def _ask_name(self) -> None:
+        from app.dialogs.text_prompt import Prompt, TextPrompt
+
+        window = self._window
+        explanation = window.tr("Its members share diagrams through %1. You can invite them next.")
+        prompt = Prompt(
+            window.tr("New team"),
+            window.tr("Name of the team"),
+            window.tr("Found it"),
+            explanation=explanation.replace("%1", window.account.state.relay),
+            complaint=lambda text: "" if text else window.tr("Give it a name."),
+        )
+        dialog = TextPrompt(prompt, window)
+        dialog.answered.connect(self.found_team)
+        dialog.open()
 
     def _founded(self, work: WorkspaceAtWork) -> None:
         self._window.teams.members_changed()

@@ -42,6 +42,8 @@ def _share(window: MainWindow) -> None:
         dialog.relay.set_reason(_starting(window))
     dialog.export_wanted.connect(dialog.accept)
     dialog.export_wanted.connect(window.registry.action("file.export").trigger)
+    dialog.bundle_wanted.connect(dialog.accept)
+    dialog.bundle_wanted.connect(window.registry.action("file.export_bundle").trigger)
     dialog.finished.connect(lambda _result: dialog.deleteLater())
     dialog.open()
 

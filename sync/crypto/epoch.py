@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from sync.crypto.kdf import BRIDGE, DOCUMENT, KEY_BYTES, PREVIOUS_KEY, derive
+from sync.crypto.kdf import BRIDGE, DOCUMENT, KEY_BYTES, PREVIOUS_KEY, ROOM, derive
 from sync.errors import CommitmentError, OpenFailed
 from sync.protocol.identifiers import RandomBytes
 from sync.protocol.version import BOX_VERSION
@@ -86,6 +86,11 @@ def check_document_commitment(key: DocumentKey, expected: bytes) -> None:
     """
     if not hmac.compare_digest(document_commitment(key), expected):
         raise CommitmentError(f"the document's key of epoch {key.epoch} is not the one in the membership log")
+
+
+def room_key(key: DocumentKey) -> bytes:
+    """Derive the key with which a room of a diagram is marked in a local network (32 bytes)."""
+    return derive(key.secret, ROOM)
 
 
 def document_key(key: EpochKey, document: str) -> DocumentKey:

@@ -19,6 +19,7 @@ INVITE_ID = b"aio-canvas invite id v1\0"
 PAPER_SIGNING = b"aio-canvas paper signing v1\0"
 PAPER_SEALING = b"aio-canvas paper sealing v1\0"
 SHARE = b"aio-canvas share key v1\0"
+ROOM = b"aio-canvas room key v1\0"
 PAIRING = b"aio-canvas pairing key v1\0"
 
 

@@ -14,6 +14,8 @@ Overview::
     workspace_run    WorkspaceRun: one workspace with its engine, its library and all of its paths
     relay_keeper     RelayKeeper: a workspace's relay, kept connected
     mesh_keeper      MeshKeeper: direct channels to those who show the same document
+    known_rooms      KnownRooms: comes back into rooms of the local network
+    bundle_link      take_bundle: a file as the other end of a link
     driver           WorkspaceDriver: events into the engine, effects out of it
     row_keeper       RowKeeper: the engine's rows into the library, in order, again if the disk refuses
     store_rows       StoreRows: that library, on the store thread

@@ -66,6 +66,10 @@ class Answers:
         self.asked += 1
         return self.path
 
+    def choose_bundle(self) -> Path | None:
+        self.asked += 1
+        return self.path
+
     def choose_pictures(self) -> Sequence[Path]:
         self.asked += 1
         return self.pictures

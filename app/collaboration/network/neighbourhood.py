@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
-from app.collaboration.network.admission import Ask, ask_in, decode_ask, encode_answer
 from app.collaboration.network.founding import entered
 from app.collaboration.network.inbox import Inbox
 from app.collaboration.network.workspace import WorkspaceAtWork
@@ -25,6 +24,7 @@ from sync.protocol.roles import Role
 from sync.runtime.network_thread import NetworkThread
 from sync.store.library import Library
 from sync.store.ports import Store
+from sync.transports.lan.admission import Ask, ask_in, decode_ask, encode_answer
 from sync.transports.lan.announcement import announce_room
 from sync.transports.lan.discovery import Neighbour, Network, announced, browse
 from sync.transports.lan.guest import Visitor, enter_by_ticket, enter_room
@@ -156,7 +156,7 @@ class HostedRoom:
 
     async def _run(self) -> None:
         identity = self.library.info.identity
-        announcement = announce_room(None)
+        announcement = announce_room(next(iter(self.work.room_keys(self.document)), None))
         settings = RoomSettings(
             announcement,
             identity,

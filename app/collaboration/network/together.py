@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.collaboration.network.founding import founded
 from app.collaboration.network.neighbourhood import HostedRoom, Joining, Place
+from app.collaboration.network.returning import Returning
 from app.collaboration.network.workspace import Listeners, WorkspaceAtWork
 from app.collaboration.room_state import JoinState, RoomState
 from app.library.session import LibrarySession
@@ -63,13 +64,23 @@ class Together:
     _works: dict[str, WorkspaceAtWork] = field(default_factory=dict)
     _rooms: dict[str, HostedRoom] = field(default_factory=dict)
     _joinings: list[Joining] = field(default_factory=list)
+    _returning: Returning | None = None
 
     def start(self) -> None:
         """Set to work what the library already shares."""
         rows = self.session.library.submit(lambda store: list(store.shared.workspaces())).result()
         for row in rows:
             self._work(row.workspace)
+        self._come_back()
         self._watching = self.network.thread().spawn("surroundings", self._watch)
+
+    def _come_back(self) -> None:
+        """Look for the rooms that this device was a guest in, from now on; a library without such listens to nothing."""
+        own = self.session.library.info.identity.entry.signing_public
+        if self._returning is None and any(not one.relay and one.state.sequencer != own for one in self.works):
+            self._returning = Returning(
+                self.network.thread(), self.session.library.info.identity, self.place, self.name, lambda: self.works
+            )
 
     async def _watch(self) -> None:
         """Tell every workspace that the machine woke or is in another network; on the network thread."""
@@ -77,6 +88,8 @@ class Together:
         def told(change: Change) -> None:
             for work in self.works:
                 work.surroundings_changed(change)
+            if self._returning is not None:
+                self._returning.look_again()
 
         await watch(LoopClock(), lambda: self.session.now_ms() / 1000, told)
 
@@ -250,6 +263,7 @@ class Together:
         work = self._works.get(workspace) or self._work(workspace)
         if document not in work.documents:
             work.load(document)
+        self._come_back()
         self.arrived()
         self.arrived = lambda: None
         self.received(document)

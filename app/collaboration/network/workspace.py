@@ -20,6 +20,7 @@ from app.collaboration.people import Naming, own_card, read_naming
 from app.collaboration.shared_diagram import OpenEffect
 from app.collaboration.status_line import Paths
 from canvas.model.merging import merged
+from sync.crypto.epoch import room_key
 from sync.engine.card_writing import write_card
 from sync.engine.effects import Answered, CardsChanged, MembershipChanged, Tell
 from sync.engine.events import Asked, CardWritten, DocumentLoaded, Event, PresenceShown
@@ -29,7 +30,7 @@ from sync.errors import NetworkStopped
 from sync.protocol.card import CardKind, parse_card_header
 from sync.protocol.card_content import encode_workspace_name
 from sync.protocol.errors import ErrorCode, NotAuthorised
-from sync.protocol.membership.access import may_read, place_of
+from sync.protocol.membership.access import may_read, place_of, scope_of
 from sync.protocol.membership.state import WorkspaceState
 from sync.runtime.driver import ForWindow
 from sync.runtime.handoff import Handoff
@@ -48,7 +49,15 @@ GIVE_SECONDS = 2.0
 MOST_DOCUMENTS = 180
 """Diagrams of one workspace that are kept in step; a relay lets one connection into 200 rooms."""
 
-News: TypeAlias = ForWindow | PathsStatus | Naming
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Something that is to be done on the GUI thread."""
+
+    action: Callable[[], None]
+
+
+News: TypeAlias = ForWindow | PathsStatus | Naming | Call
 """What comes from the network thread."""
 
 
@@ -225,12 +234,41 @@ class WorkspaceAtWork:
         self._requests[self._count] = then
         return self._count
 
+    def on_gui(self, action: Callable[[], None]) -> None:
+        """Run something on the GUI thread, soon; from any thread. After the end nothing is run."""
+        with suppress(NetworkStopped):
+            self._inbox.handoff.offer(Call(action))
+
+    def hold(self, document: str) -> None:
+        """Keep a diagram of the workspace in step from now on, if it is not already."""
+        if document not in self.documents:
+            row = SharingRow(document, self.workspace, "diagram")
+            self._library.submit(lambda store: store.shared.write([row])).result()
+            self.load(document)
+
     def load(self, document: str) -> None:
         """Keep a diagram in step that the library says is shared."""
         stored = self._library.submit(lambda store: store.shared.load_document(document)).result()
         if stored is not None:
             self.documents.add(document)
             self.tell(DocumentLoaded(stored))
+
+    def room_keys(self, document: str) -> list[bytes]:
+        """Return the keys with which rooms of a diagram are marked: the newest one, and the one before; on the network thread."""
+        engine = self._run.engine
+        try:
+            place = place_of(engine.state, document)
+        except NotAuthorised:
+            return []
+        scope = scope_of(engine.state, place)
+        newest = engine.state.scopes[scope].newest.number
+        keys = (engine.keys.document_key(scope, number, document) for number in range(newest, max(0, newest - 2), -1))
+        return [room_key(key) for key in keys if key is not None]
+
+    @property
+    def linked_nearby(self) -> bool:
+        """Whether somebody is linked in the local network; on the network thread."""
+        return self._run.status.peers.get(PathKind.LAN, 0) > 0
 
     async def serve(self, link: Link) -> None:
         """Use a link until it ends; on the network thread.
@@ -290,6 +328,8 @@ class WorkspaceAtWork:
             for action in waiting:
                 action()
             self._listeners.members()
+        elif isinstance(news, Call):
+            news.action()
         elif isinstance(news, Tell):
             self._listeners.warned(news)
         elif isinstance(news, Answered):

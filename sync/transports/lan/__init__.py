@@ -2,7 +2,7 @@
 
 Purpose: announce and find rooms, prove to each other who is there, carry frames over TLS.
 May import: what ``sync.transports`` may.
-Called by: ``sync.runtime``. Rules TRA-40 to TRA-52.
+Called by: ``sync.runtime``. Rules TRA-40 to TRA-55.
 
 Overview::
 
@@ -12,5 +12,6 @@ Overview::
     meeting        commit, reveal, prove, decide: the same on both sides
     room           LanRoom: the host's side
     guest          enter_room: the guest's side
+    admission      who the guest is, and what he enters
     ticket         what the host shows as a QR code instead of six digits
 """

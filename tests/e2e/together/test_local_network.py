@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.collaboration.room_state import RoomState
@@ -91,7 +91,10 @@ def test_digits_let_in_too_and_all_is_there_after_a_restart(pair: tuple[Program,
     assert ana.hash(document) == ben.hash(document)
 
 
-def test_stop_sharing_is_told_and_edits_wait(pair: tuple[Program, Program], qtbot: QtBot) -> None:
+def test_stop_sharing_is_told_edits_wait_and_the_guest_comes_back_by_himself(
+    pair: tuple[Program, Program], qtbot: QtBot
+) -> None:
+    """RUN-16, TRA-53: nobody joins a second time."""
     ana, ben = pair
     document = joined(ana, ben, qtbot, by_code)
     qtbot.waitUntil(lambda: "1 other on this network" in ben.says, timeout=WAIT_MS)
@@ -100,8 +103,6 @@ def test_stop_sharing_is_told_and_edits_wait(pair: tuple[Program, Program], qtbo
     waiting = ben.at_work().box((500, 400), (620, 460))
     qtbot.waitUntil(lambda: "1 edit waiting" in ben.says, timeout=WAIT_MS)
     ana.together.open_room(document, ana.rooms.append)
-    qtbot.waitUntil(lambda: ana.rooms[-1].open and ana.rooms[-1].ticket != "", timeout=WAIT_MS)
-    by_code(ben, ana.rooms[-1])
     qtbot.waitUntil(lambda: waiting in ana.stage.editor.records.shapes, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: "waiting" not in ben.says, timeout=WAIT_MS)
     assert ana.hash(document) == ben.hash(document)
@@ -139,3 +140,29 @@ def test_a_damaged_diagram_is_started_anew_and_the_others_find_the_new_one(
     qtbot.waitUntil(lambda: more in ana.stage.editor.records.shapes, timeout=WAIT_MS)
     assert ana.hash(successor) == ben.hash(successor)
     assert ana.hash(document) == ben.hash(document)
+
+
+def test_a_file_brings_what_was_drawn_apart(pair: tuple[Program, Program], qtbot: QtBot, tmp_path: Path) -> None:
+    """RUN-17: also what was never sealed, since nobody was there; a second time it brings nothing."""
+    ana, ben = pair
+    document = joined(ana, ben, qtbot, by_code)
+    ana.together.close_room(document)
+    qtbot.waitUntil(lambda: "on this network" not in ana.says, timeout=WAIT_MS)
+    apart = ana.at_work().box((500, 400), (620, 460))
+    qtbot.waitUntil(lambda: "1 edit waiting" in ana.says, timeout=WAIT_MS)
+    path = ana.stage.answers.path = ben.stage.answers.path = tmp_path / "plan.aiobundle"
+    ana.stage.do("file.export_bundle")
+    qtbot.waitUntil(path.exists, timeout=WAIT_MS)
+    assert apart not in ben.stage.editor.records.shapes
+    ben.at_work().do("file.open_bundle")
+    qtbot.waitUntil(lambda: apart in ben.stage.editor.records.shapes, timeout=WAIT_MS)
+    assert ana.hash(document) == ben.hash(document)
+    assert "1 edit waiting" in ana.says  # A file that somebody may have is no answer.
+    ben.at_work().do("file.open_bundle")
+    qtbot.waitUntil(lambda: "here already" in told(ben), timeout=WAIT_MS)
+
+
+def told(program: Program) -> str:
+    """Return what the program says in passing."""
+    toast = program.stage.window.workbench.area.toasts.toast
+    return "" if toast is None else " ".join(label.text() for label in toast.findChildren(QLabel))

@@ -161,7 +161,7 @@ def test_the_search_finds_templates_after_diagrams(view: HomeView) -> None:
 
 
 @pytest.mark.parametrize(
-    ("section", "signal"), [(HomeSection.SHARED, "import_requested"), (HomeSection.TEMPLATES, "new_requested")]
+    ("section", "signal"), [(HomeSection.SHARED, "join_requested"), (HomeSection.TEMPLATES, "new_requested")]
 )
 def test_what_is_not_there_yet_says_so_and_offers_what_is(
     qtbot: QtBot, view: HomeView, section: HomeSection, signal: str
@@ -177,4 +177,33 @@ def test_settings_and_workspaces_stand_at_the_side(qtbot: QtBot, view: HomeView)
     with qtbot.waitSignal(view.settings_requested):
         qtbot.mouseClick(view.side.settings, Qt.MouseButton.LeftButton)
     assert not view.side.new_workspace.isEnabled()
-    assert "later version" in view.side.new_workspace.toolTip()
+    assert "Sign in" in view.side.new_workspace.toolTip()
+
+
+def test_teams_stand_at_the_side_with_their_diagrams_and_people(qtbot: QtBot, view: HomeView) -> None:
+    ours, theirs = "aa" * 16, "bb" * 16
+    view.set_entries(
+        [
+            DiagramEntry("1", "Own", 1),
+            DiagramEntry("2", "Crane", 2, team=ours),
+            DiagramEntry("3", "Buoy", 3, team=ours),
+            DiagramEntry("4", "Else", 4, team=theirs),
+        ]
+    )
+    view.set_teams([(ours, "Harbour"), (theirs, "Lighthouse")], "")
+    assert view.side.new_workspace.isEnabled()
+    qtbot.mouseClick(view.side.teams[ours], Qt.MouseButton.LeftButton)
+    assert shown(view) == ["3", "2"]
+    with qtbot.waitSignal(view.team_requested) as asked:
+        qtbot.mouseClick(view.header.team_button, Qt.MouseButton.LeftButton)
+    assert asked.args == [ours]
+    view.show_section(HomeSection.SHARED)
+    assert shown(view) == ["4", "3", "2"]
+    assert not view.header.team_button.isVisible()
+    view.show_section(HomeSection.PERSONAL)
+    assert shown(view) == ["1"]
+    view.show_team(theirs)
+    view.set_teams([(ours, "Harbour")], "")
+    assert shown(view) == ["4", "3", "2"]
+    with qtbot.waitSignal(view.team_wanted):
+        qtbot.mouseClick(view.side.new_workspace, Qt.MouseButton.LeftButton)
