@@ -147,7 +147,7 @@ def test_a_file_brings_what_was_drawn_apart(pair: tuple[Program, Program], qtbot
     ana, ben = pair
     document = joined(ana, ben, qtbot, by_code)
     ana.together.close_room(document)
-    qtbot.waitUntil(lambda: "on this network" not in ana.says, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "not connected" in ana.says and "not connected" in ben.says, timeout=WAIT_MS)
     apart = ana.at_work().box((500, 400), (620, 460))
     qtbot.waitUntil(lambda: "1 edit waiting" in ana.says, timeout=WAIT_MS)
     path = ana.stage.answers.path = ben.stage.answers.path = tmp_path / "plan.aiobundle"
