@@ -166,7 +166,10 @@ def _begin_sharing(window: MainWindow) -> Together:
         window.say(warning.what.value.capitalize() + ".", "warning")
 
     def receive(document: str) -> None:
-        window.open_diagram(document)
+        if document:
+            window.open_diagram(document)
+        else:
+            window.teams.members_changed()
 
     listeners = Listeners(window.teams.handle, window.teams.members_changed, warn, window.teams.arrived)
     place = Place(Network(), local_addresses())

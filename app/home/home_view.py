@@ -48,6 +48,7 @@ class HomeView(QWidget):
         restore_requested: take this diagram out of the trash.
         delete_requested: delete this diagram for ever; nobody has been asked yet.
         search_requested: look for this in all texts and answer with `set_hits`; "" when the search ended.
+        new_in_team_requested: make an empty diagram in the team of this workspace.
         join_requested: enter by a room, a link or a code.
         team_requested: show the people of the team of this workspace.
         team_wanted: found a team.
@@ -70,6 +71,7 @@ class HomeView(QWidget):
     restore_requested = Signal(str)
     delete_requested = Signal(str)
     search_requested = Signal(str)
+    new_in_team_requested = Signal(str)
     join_requested = Signal()
     team_requested = Signal(str)
     team_wanted = Signal()
@@ -159,7 +161,7 @@ class HomeView(QWidget):
         self.side.team_chosen.connect(self.show_team)
         self.side.team_wanted.connect(self.team_wanted)
         self.header.team_button.clicked.connect(lambda _checked=False: self.team_requested.emit(self._team))
-        self.header.new_button.clicked.connect(self.new_requested)
+        self.header.new_button.clicked.connect(self._on_new)
         self.header.import_button.clicked.connect(self.import_requested)
         self.header.search.textChanged.connect(self._on_search)
         self.blank.clicked.connect(self.new_requested)
@@ -263,6 +265,12 @@ class HomeView(QWidget):
                 margins = layout.contentsMargins()
                 margins.setRight(end)
                 layout.setContentsMargins(margins)
+
+    def _on_new(self) -> None:
+        if self._team:
+            self.new_in_team_requested.emit(self._team)
+        else:
+            self.new_requested.emit()
 
     def _on_layout(self, layout: str) -> None:
         self.set_layout(layout)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.dialogs.confirm import Question
+from app.library_browser.wording import untitled
 from app.links import is_own_link
 from app.workbench.bundle_actions import BundleActions
 from sync.errors import LinkError, SyncError
+from sync.protocol.errors import ErrorCode
 from sync.protocol.roles import Role
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class RelayLink:
         home = window.home
         home.join_requested.connect(lambda: window.registry.action("file.join").trigger())
         home.team_requested.connect(self.show_team)
+        home.new_in_team_requested.connect(self.new_diagram)
         home.team_wanted.connect(self._ask_name)
         window.teams.watchers.append(self._show_teams)
         window.account.changed.connect(lambda _state: self._show_teams())
@@ -72,6 +75,24 @@ class RelayLink:
         teams = self._window.sharing.teams()
         if teams is not None:
             teams.found(name, self._founded, self._complain)
+
+    def new_diagram(self, workspace: str) -> None:
+        """Make an empty diagram, put it into a team and show it; while that is not possible it stays the user's own."""
+        from app.collaboration.team_words import why_refused
+
+        window, teams = self._window, self._window.sharing.teams()
+        work = None if teams is None else teams.together.work(workspace)
+        document = window.session.create(untitled())
+        window.open_diagram(document)
+        if teams is None or work is None:
+            return
+
+        def placed(error: ErrorCode | None) -> None:
+            if error is not None:
+                text = window.tr("The new diagram is your own for now: %1")
+                self._complain(text.replace("%1", why_refused(error)))
+
+        teams.together.put_in(work, document, placed)
 
     # ------------------------------------------------------------------ links and codes
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.workbench.arrivals import Arrivals
 from app.workbench.open_tab import OpenTab
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class TeamLink:
     def __init__(self, window: MainWindow) -> None:
         """Make a link without teams: nothing is shared."""
         self._window = window
+        self._arrivals = Arrivals(window)
         self._tabs: dict[str, SharedTab] = {}
         self._statuses: dict[str, StatusChanged] = {}
         self._present: dict[str, dict[str, PresenceChanged]] = {}
@@ -66,6 +68,7 @@ class TeamLink:
 
         if isinstance(effect, StatusChanged):
             self._statuses[effect.document] = effect
+            self._arrivals.note(effect)
         elif isinstance(effect, PresenceChanged):
             self._keep(effect)
         shared = self._tabs.get(effect.document)

@@ -19,7 +19,7 @@ from sync.engine.effects import Effect, Send
 from sync.engine.events import LinkKind, LinkUp
 from sync.engine.refusals import OTHER_PAST, WORTH_ANOTHER_TRY
 from sync.engine.replica import Replica
-from sync.engine.transfer import Assembly, Uploads, parts_of
+from sync.engine.transfer import Assembly, Uploads, is_snapshot, parts_of
 from sync.protocol.envelope import EnvelopeType, parse_header
 from sync.protocol.errors import ErrorCode
 from sync.protocol.frames import Append, Batch, Frame, Join, Joined, JoinedChain, Leave, SnapshotPart, StoredEnvelope
@@ -102,7 +102,12 @@ class Session:
 
     def joined(self, frame: Joined) -> list[Effect]:
         """Go live."""
-        self.phase, self._backoff = Phase.LIVE, Backoff()
+        self.phase = Phase.LIVE
+        has_nothing = not self.replica.stored and self.replica.desk.shelf.best() is None
+        if has_nothing and self.kind is LinkKind.RELAY:
+            self.again()  # A relay shows the beginning of a document to those who join after it came.
+        else:
+            self._backoff = Backoff()
         self.seen = max(self.seen, frame.seq)
         if self.kind is LinkKind.RELAY:
             self._carry_at = self._context.now + CARRY_SECONDS * (0.5 + self._context.chance.random())
@@ -204,7 +209,7 @@ class Session:
         """Show a peer envelopes outside their order: a fork, a snapshot."""
         effects: list[Effect] = []
         for envelope in envelopes if self.kind is LinkKind.PEER and self.live else ():
-            effects += self.beside(envelope) if _is_snapshot(envelope) else [self._append_unasked(envelope)]
+            effects += self.beside(envelope) if is_snapshot(envelope) else [self._append_unasked(envelope)]
         return effects
 
     def beside(self, envelope: bytes) -> list[Effect]:
@@ -213,7 +218,7 @@ class Session:
             return []
         if envelope[1:2] == _FORK:
             return self._prove(envelope)
-        if not _is_snapshot(envelope):
+        if not is_snapshot(envelope):
             return [self._append_unasked(envelope)]
         if self.kind is LinkKind.RELAY:
             return [self._send(self._uploads.begin(self.replica.document, envelope, self.seen))]
@@ -393,7 +398,3 @@ class Session:
 
     def _send(self, frame: Frame) -> Effect:
         return Send(self.link, frame)
-
-
-def _is_snapshot(envelope: bytes) -> bool:
-    return parse_header(envelope).type is EnvelopeType.SNAPSHOT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sync.protocol.envelope import MAX_SNAPSHOT_ENVELOPE_BYTES, envelope_hash
+from sync.protocol.envelope import MAX_SNAPSHOT_ENVELOPE_BYTES, EnvelopeType, envelope_hash, parse_header
 from sync.protocol.errors import Malformed, TooLarge
 from sync.protocol.frames import SnapshotPart
 from sync.protocol.limits import MAX_PART_BYTES
@@ -16,6 +16,11 @@ def parts_of(document: str, envelope: bytes, upto: int = 0) -> Iterator[Snapshot
     for offset in range(0, len(envelope), MAX_PART_BYTES):
         data = envelope[offset : offset + MAX_PART_BYTES]
         yield SnapshotPart(document, digest, upto, len(envelope), offset, data)
+
+
+def is_snapshot(envelope: bytes) -> bool:
+    """Tell whether an envelope is a snapshot, which goes in parts."""
+    return parse_header(envelope).type is EnvelopeType.SNAPSHOT
 
 
 class Assembly:

@@ -167,6 +167,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/shared_tab.py": "driven in tests/e2e/together",
     "app/workbench/team_link.py": "driven in tests/e2e/together",
     "app/dialogs/sharing/team_rows.py": "shown and pressed in tests/qt/app/dialogs/sharing/test_team_panel.py",
+    "app/workbench/arrivals.py": _NETWORK,
     "app/workbench/bundle_actions.py": _NETWORK,
     "app/workbench/relay_link.py": _NETWORK,
     "app/workbench/share_link.py": "driven in tests/qt/app/window/test_sharing.py",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.account.desk import AccountDesk
 from app.collaboration.addresses import JoinAddress
@@ -39,6 +39,9 @@ from sync.protocol.relay_proofs import visit_message
 from sync.runtime.relay_keeper import RelayAccess
 from sync.transports.relay_ws import RelayAddress
 
+LOOK_MS = 10_000
+"""How often the relay is asked whether somebody let this device in, while a request waits."""
+
 Failed: TypeAlias = Callable[[str], None]
 """Told in words why something did not work."""
 
@@ -64,6 +67,9 @@ class RelayTeams(QObject):
         together.user = lambda: account.user
         account.changed.connect(lambda _state: self._follow())
         self._here = False
+        self._again = QTimer(self)
+        self._again.setInterval(LOOK_MS)
+        self._again.timeout.connect(self.look)
         self._follow()
 
     @property
@@ -86,7 +92,7 @@ class RelayTeams(QObject):
         for work in self.together.works:
             work.try_again()
 
-    def look(self, then: Callable[[], None] = lambda: None) -> None:
+    def look(self) -> None:
         """Take in the workspaces in which this device got a place elsewhere: somebody let it in."""
         device = self.account.identity.device
 
@@ -94,10 +100,12 @@ class RelayTeams(QObject):
             for one in found:
                 seated = any(seat.device == device for seat in one.seats)
                 if seated and not one.closed and self.together.work(one.workspace) is None:
-                    self._fetch(one.workspace, lambda _work: then(), lambda _why: None)
+                    self._fetch(one.workspace)
 
         def asked(found: tuple[JoinRequest, ...]) -> None:
             self.requests = found
+            # Somebody may say yes at any time; without a request of one's own nobody asks the relay again and again.
+            (self._again.start if found else self._again.stop)()
             self.together.listeners.members()
 
         self.account.request(own_workspaces, listed, lambda _error: None, self)
@@ -173,6 +181,7 @@ class RelayTeams(QObject):
 
         def asked(request: JoinRequest) -> None:
             self.requests = (*self.requests, request)
+            self._again.start()
             then(request)
 
         self.account.request(
@@ -182,6 +191,8 @@ class RelayTeams(QObject):
     # ------------------------------------------------------------------ inside
 
     def _follow(self) -> None:
+        if self.together.works and not self.together.network.running:
+            return  # The window is closing.
         for work in self.together.works:
             self.attach(work)
         here = self.account.line is not None
@@ -189,13 +200,14 @@ class RelayTeams(QObject):
             self.look()
         self._here = here
 
-    def _fetch(self, workspace: str, then: Callable[[WorkspaceAtWork], None], failed: Failed) -> None:
-        self.account.request(
-            lambda api, token: _shown(api, token, workspace),
-            lambda shown: then(self._keep(shown)),
-            partial(_tell, failed),
-            self,
-        )
+    def _fetch(self, workspace: str) -> None:
+        """Take in a workspace; what does not work is tried again at the next look."""
+
+        def come(shown: Shown) -> None:
+            work = self._keep(shown)
+            self.together.received(next(iter(sorted(work.documents)), ""))
+
+        self.account.request(lambda api, token: _shown(api, token, workspace), come, lambda _error: None, self)
 
     def _keep(self, shown: Shown) -> WorkspaceAtWork:
         entries, boxes = shown

@@ -51,7 +51,7 @@ class TeamPanel(QWidget):
         self._shown: tuple[TeamPerson, ...] | None = None
         self._open: tuple[Waiting, ...] | None = None
         self._people, self._waiting = column(spacing=4), column(spacing=4)
-        self.people, self.waiting = holder(self._people), holder(self._waiting)
+        self.people, self.waiting = holder(self._people, "clear"), holder(self._waiting)
         self._list = _scrolling(self.people)
         self.problem = paragraph("", FontKind.SMALL, "danger")
         self.setLayout(
@@ -62,7 +62,7 @@ class TeamPanel(QWidget):
     def _build_invite(self) -> QWidget:
         self.email = QLineEdit()
         self.email.setAccessibleName(self.tr("E-mail address"))
-        self.email.setPlaceholderText(self.tr("E-mail address, or nothing for a link"))
+        self.email.setPlaceholderText(self.tr("E-mail, or empty for a link"))
         self.email.setMaxLength(MOST_EMAIL)
         self.email.setFixedHeight(34)
         self.role = ComboBox(self.tr("Role"), [(str(int(role)), role_name(role)) for role in self._roles])

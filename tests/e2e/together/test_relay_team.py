@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +12,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.collaboration.addresses import JoinAddress, ViewAddress, read_given
+from app.collaboration.addresses import JoinAddress, MailCode, ViewAddress, read_given
 from app.collaboration.network.team_desk import TeamDesk
 from app.collaboration.network.workspace import WorkspaceAtWork
 from app.collaboration.team_state import Reach, TeamState
+from sync.account.joining import JoinRequest
 from sync.protocol.roles import Role
 from tests.support.app_relay import app_relay
 from tests.support.relay import OWNER, PASSWORD, Running
@@ -131,3 +133,59 @@ def test_a_read_only_link_shows_a_copy_until_it_is_ended(pair: tuple[Program, Pr
     dialog.desk.end("view", address.key.link)
     dialog.settled(qtbot)
     assert dialog.state.waiting == ()
+
+
+def test_a_code_by_mail_waits_for_a_yes_and_both_see_one_safety_number(
+    pair: tuple[Program, Program], relay: Running, qtbot: QtBot
+) -> None:
+    ana, ben = pair
+    document, dialog = shared(ana, qtbot)
+    dialog.desk.invite_by_mail("ben@example.org", Role.VIEWER)
+    qtbot.waitUntil(lambda: [one.kind for one in dialog.state.waiting] == ["mail"], timeout=WAIT_MS)
+    code = re.search(r"[A-Z2-7]{5}(-[A-Z2-7]{1,5})+", relay.house.post.mails[-1].text)
+    assert code
+    given = read_given(code[0])
+    assert isinstance(given, MailCode)
+    asked: list[JoinRequest] = []
+    ben.teams.ask_in(given.text, asked.append, ben.problems.append)
+    qtbot.waitUntil(lambda: bool(asked or ben.problems), timeout=WAIT_MS)
+    assert ben.problems == []
+    assert ben.together.works == ()
+    again = Dialog(ana, document)
+    qtbot.waitUntil(lambda: [one.kind for one in again.state.waiting] == ["request"], timeout=WAIT_MS)
+    (request,) = again.state.waiting
+    again.desk.admit(request.id)
+    again.settled(qtbot)
+    ben.teams.look()
+    qtbot.waitUntil(lambda: bool(ben.together.works), timeout=WAIT_MS)
+    (work,) = ben.together.works
+    qtbot.waitUntil(lambda: document in work.documents, timeout=WAIT_MS)
+    seen = {one.own: one.safety for one in Dialog(ben, document).state.people}
+    assert seen[False] == request.safety
+
+
+def test_a_new_diagram_of_a_team_reaches_the_others_with_its_title(pair: tuple[Program, Program], qtbot: QtBot) -> None:
+    ana, ben = pair
+    _, dialog = shared(ana, qtbot)
+    workspace = dialog.desk.work
+    assert workspace is not None
+    team = Dialog(ana, workspace=workspace.workspace)
+    team.desk.invite(Role.EDITOR, 7)
+    qtbot.waitUntil(lambda: bool(team.state.made), timeout=WAIT_MS)
+    address = read_given(team.state.made)
+    assert isinstance(address, JoinAddress)
+    works: list[WorkspaceAtWork] = []
+    ben.teams.enter(address, works.append, ben.problems.append)
+    qtbot.waitUntil(lambda: bool(works), timeout=WAIT_MS)
+    ana.stage.window.sharing.relay = ana.teams
+    ana.stage.window.relay_link.new_diagram(workspace.workspace)
+    made = ana.stage.tab.id
+    qtbot.waitUntil(lambda: made in works[0].documents, timeout=WAIT_MS)
+    browser = ben.stage.desktop.browser
+    qtbot.waitUntil(
+        lambda: (
+            {one.id: (one.title, one.team) for one in browser.entries}.get(made)
+            == ("Untitled diagram", workspace.workspace)
+        ),
+        timeout=WAIT_MS,
+    )
