@@ -69,7 +69,7 @@ class RelayTeams(QObject):
         self._here = False
         self._again = QTimer(self)
         self._again.setInterval(LOOK_MS)
-        self._again.timeout.connect(self.look)
+        self._again.timeout.connect(lambda: self.look())
         self._follow()
 
     @property
@@ -92,7 +92,7 @@ class RelayTeams(QObject):
         for work in self.together.works:
             work.try_again()
 
-    def look(self) -> None:
+    def look(self, then: Callable[[], None] = lambda: None) -> None:
         """Take in the workspaces in which this device got a place elsewhere: somebody let it in."""
         device = self.account.identity.device
 
@@ -100,7 +100,7 @@ class RelayTeams(QObject):
             for one in found:
                 seated = any(seat.device == device for seat in one.seats)
                 if seated and not one.closed and self.together.work(one.workspace) is None:
-                    self._fetch(one.workspace)
+                    self._fetch(one.workspace, then)
 
         def asked(found: tuple[JoinRequest, ...]) -> None:
             self.requests = found
@@ -200,12 +200,14 @@ class RelayTeams(QObject):
             self.look()
         self._here = here
 
-    def _fetch(self, workspace: str) -> None:
+    def _fetch(self, workspace: str, then: Callable[[], None]) -> None:
         """Take in a workspace; what does not work is tried again at the next look."""
 
         def come(shown: Shown) -> None:
             work = self._keep(shown)
-            self.together.received(next(iter(sorted(work.documents)), ""))
+            if any(one.workspace == workspace for one in self.requests):  # The user waits for this one.
+                self.together.received(next(iter(sorted(work.documents)), ""))
+            then()
 
         self.account.request(lambda api, token: _shown(api, token, workspace), come, lambda _error: None, self)
 
