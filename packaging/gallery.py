@@ -20,7 +20,7 @@ from pathlib import Path
 SCALES = ("1", "2")
 SCREEN = {"screens": [{"name": "gallery", "x": 0, "y": 0, "width": 7680, "height": 4320, "dpi": 96, "dpr": 1.0}]}
 """Large enough for the largest window and its menus at the largest scale; Qt's own offscreen screen is not."""
-PARTS = ("gallery_editor", "gallery_home", "gallery_features", "gallery_dialogs", "gallery_account")
+PARTS = ("gallery_editor", "gallery_home", "gallery_features", "gallery_dialogs", "gallery_account", "gallery_sharing")
 """Modules that add screens when they are imported."""
 PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>AIO Canvas: every screen</title>
