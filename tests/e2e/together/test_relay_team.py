@@ -114,10 +114,10 @@ def test_a_link_lets_in_and_both_draw(pair: tuple[Program, Program], qtbot: QtBo
 def test_rights_that_are_taken_are_taken_at_once(pair: tuple[Program, Program], qtbot: QtBot) -> None:
     ana, ben = pair
     document, dialog, work = entered(ana, ben, qtbot)
-    qtbot.waitUntil(lambda: ben.stage.window.rights.reason == "", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ben.stage.window.rights.reason() == "", timeout=WAIT_MS)
     dialog.desk.set_role(work.user, Role.VIEWER)
     dialog.settled(qtbot)
-    qtbot.waitUntil(lambda: ben.stage.window.rights.reason != "", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ben.stage.window.rights.reason() != "", timeout=WAIT_MS)
     assert {one.user: one.role for one in dialog.state.people}[work.user] is Role.VIEWER
     assert document in work.documents
 
