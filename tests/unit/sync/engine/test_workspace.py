@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from sync.crypto.identity import admit_device
+from sync.crypto.recovery import new_code, paper_device
 from sync.engine import effects as ef
 from sync.engine import events as ev
 from sync.engine import intents as want
+from sync.engine.drafting import Author, draft
+from sync.engine.sequencer import countersign
+from sync.protocol.device_entry import DeviceKind
 from sync.protocol.errors import ErrorCode
 from sync.protocol.frames import Notice, NoticeCode
 from sync.protocol.presence import Presence
@@ -12,7 +17,7 @@ from sync.protocol.roles import Role
 from sync.store.records import DocumentKind
 from tests.support.founding import Household
 from tests.support.offices import Net, Office
-from tests.support.workspace import ANA, BEN, CLEO, DAN, Person, identifier
+from tests.support.workspace import ANA, BEN, CLEO, DAN, NOW, Person, identifier, identity
 
 PLAN = identifier("plan")
 
@@ -319,3 +324,33 @@ def test_eng57_what_cannot_be_sealed_wakes_nobody() -> None:
         assert ana.wake is None or ana.wake > ana.now, why
         ana.slow_disk = False
         net.settle(2.0)
+
+
+def test_eng60_a_device_is_revoked_and_the_recovery_code_brings_another_one_in() -> None:
+    """ENG-60, ENG-62, KEY-12: the wishes of a person who lost a laptop, each with one answer."""
+    code = new_code(lambda size: bytes(range(size)))
+    paper, phone = paper_device(code), identity("ana's phone")
+    house = house_of(BEN)
+    house.do(ANA, want.EnterDevice(admit_device(paper, ANA.user, DeviceKind.PAPER)))
+    author = Author(paper, ANA.user, house.keys(paper), house.counters)
+    entered = draft(house.state, author, want.EnterDevice(admit_device(phone, ANA.user)), NOW)
+    signed = (entered.operation, entered.signature, entered.boxes)
+    entry, house.state = countersign(house.state, ANA.laptop, *signed, NOW)
+    house.entries.append(entry)
+    house.boxes += entered.boxes
+    assert house.keys(phone).key_of(house.state, PLAN) is not None
+    net = offices(house, ANA, BEN)
+    ana, ben = net.offices["ana"], net.offices["ben"]
+    net.connect("ana", "ben")
+    net.settle(1.0)
+    ben.tell(ev.Asked(1, want.EndDevice(phone.device)))
+    ana.tell(ev.Asked(2, want.EndDevice(phone.device)))
+    ana.tell(ev.Asked(3, want.EndDevice(phone.device)))
+    ana.tell(ev.Asked(4, want.RotateKeys((house.workspace,))))
+    net.settle(1.0)
+    assert [one.error for one in ben.answers] == [ErrorCode.ROLE]
+    assert [one.error for one in ana.answers] == [None, ErrorCode.NO_CHANGE, None]
+    state = ana.engine.state
+    assert state.scopes[house.workspace].newest.number == 3
+    assert house.keys(phone).key_of(state, PLAN) is None
+    assert ben.engine.keys.key_of(state, PLAN) is not None
