@@ -25,7 +25,7 @@ from tests.support.redis_server import redis_url
 from tests.support.relay_process import Prepared, Served, prepare, serve
 from tests.support.socket_device import Writer, device_on
 
-BLOWS = int(os.environ.get("AIO_CANVAS_CHAOS", "6"))
+BLOWS = int(os.environ.get("AIO_CANVAS_CHAOS", "10"))
 WRITERS = ("edith", "adam", "olive")
 _AWAY = (OSError, EOFError, TimeoutError, WebSocketException)
 

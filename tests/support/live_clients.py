@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from relay_server.service.access_tokens import AccessTokens
 from relay_server.service.environment import Principal
 from relay_server.service.propose_operation import Proposal, propose
 from sync.engine import events as ev
@@ -88,6 +89,22 @@ def found(house: House, *names: str) -> RelayHousehold:
     return RelayHousehold(house, {name: hire(house, name) for name in names})
 
 
+@dataclass(frozen=True)
+class FreshTokens:
+    """A new token for each connection: a test that lasts longer than one is good for."""
+
+    who: Colleague
+    tokens: AccessTokens
+
+    async def current(self) -> str:
+        """Return one."""
+        return self.tokens.issue(self.who.account, self.who.session)
+
+    async def refreshed(self) -> str:
+        """Return another."""
+        return await self.current()
+
+
 class LiveClient:
     """One person's program.
 
@@ -97,7 +114,9 @@ class LiveClient:
         drawn: Shapes that were drawn here.
     """
 
-    def __init__(self, who: Colleague, home: RelayHousehold, url: str, seed: int) -> None:
+    def __init__(
+        self, who: Colleague, home: RelayHousehold, url: str, seed: int, tokens: AccessTokens | None = None
+    ) -> None:
         self.office = Office(who.person.name, who.laptop, who.user, home, seed, url)  # type: ignore[arg-type]
         self.office.take_part(PLAN)
         self.away: list[float] = []
@@ -109,7 +128,8 @@ class LiveClient:
         self._link: Link | None = None
         self._turn = asyncio.Lock()
         around = Surroundings(self._clock, random.Random(seed), self._told)
-        self.path = RelayPath(RelayAddress(url), who.laptop, Wallet(who.tokens.access_token), around)
+        wallet = Wallet(who.tokens.access_token) if tokens is None else FreshTokens(who, tokens)
+        self.path = RelayPath(RelayAddress(url), who.laptop, wallet, around)
 
     async def run(self) -> None:
         """Stay connected, until cancelled."""
