@@ -132,6 +132,8 @@ class RedisBroker:
     def close(self, timeout_s: float) -> None:
         """Publish what waits and end the threads."""
         self._closing.set()
+        # The listener looks up when something comes; otherwise only every second.
+        self._wake()
         self._out.put(None)
         self._in.put(None)
         for thread in self._threads:
