@@ -26,6 +26,8 @@ PAN_AT_ONCE = 0.35
 """Share of the picture up to which what a pan uncovers is painted at once; beyond, it is painted in strips."""
 CLUSTER_COST = 20_000
 """Pixels that are rather painted in vain than another region begun."""
+CLUSTER_MANY = 40
+"""With more regions at once that nearly fill what is around them, they are not compared in pairs."""
 CLUSTER_LIMIT = 200
 """With more regions at once everything around them is repainted."""
 _FORMAT = QImage.Format.Format_RGB32
@@ -293,12 +295,12 @@ def clusters(rects: list[QRect]) -> list[QRect]:
 
     Each repaint of a region has a fixed cost, about that of CLUSTER_COST pixels.
     """
-    whole = QRect()
-    for rect in rects:
-        whole = whole.united(rect)
-    apart = sum(map(_size, rects)) + CLUSTER_COST * (len(rects) - 1)
-    if rects and (len(rects) > CLUSTER_LIMIT or _size(whole) <= apart):
-        return [whole]
+    if len(rects) > CLUSTER_MANY:
+        whole = QRect()
+        for rect in rects:
+            whole = whole.united(rect)
+        if len(rects) > CLUSTER_LIMIT or _size(whole) <= 1.5 * sum(map(_size, rects)):
+            return [whole]
     result: list[QRect] = []
     for rect in rects:
         merged = rect
