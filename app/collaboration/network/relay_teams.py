@@ -65,6 +65,7 @@ class RelayTeams(QObject):
         self.requests: tuple[JoinRequest, ...] = ()
         together.begun = self.attach
         together.user = lambda: account.user
+        together.called = lambda: account.state.name
         account.changed.connect(lambda _state: self._follow())
         self._here = False
         self._again = QTimer(self)

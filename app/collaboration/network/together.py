@@ -47,6 +47,7 @@ class Together:
         watchers: dialogs that show the room of a diagram now.
         arrived: told when the user has come into somebody's room: its dialog may close.
         begun: told of every workspace that is set to work.
+        called: returns what the account calls the user; "" without one.
         user: returns the user id with which workspaces are founded and entered from now on.
     """
 
@@ -61,6 +62,7 @@ class Together:
     arrived: Callable[[], None] = lambda: None
     begun: Callable[[WorkspaceAtWork], None] = lambda _work: None
     user: Callable[[], str] = new_id
+    called: Callable[[], str] = str
     _works: dict[str, WorkspaceAtWork] = field(default_factory=dict)
     _rooms: dict[str, HostedRoom] = field(default_factory=dict)
     _joinings: list[Joining] = field(default_factory=list)
@@ -231,7 +233,7 @@ class Together:
         made = WorkspaceAtWork(
             self.network.thread(), self.session.library, workspace, self.session.now_ms, self.listeners
         )
-        made.call_me(self.name)
+        made.call_me(self.called() or self.name)
         self._works[workspace] = made
         self.begun(made)
         made.take_in_new()

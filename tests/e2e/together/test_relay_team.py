@@ -108,7 +108,8 @@ def test_a_link_lets_in_and_both_draw(pair: tuple[Program, Program], qtbot: QtBo
     assert (people[work.user].role, people[work.user].guest) == (Role.EDITOR, True)
     part = ana.stage.window.presence.part(document)
     assert part is not None
-    qtbot.waitUntil(lambda: [person.name for person in part.people] == ["Ben"], timeout=WAIT_MS)
+    called = ben.stage.window.account.state.name
+    qtbot.waitUntil(lambda: [person.name for person in part.people] == [called], timeout=WAIT_MS)
 
 
 def test_rights_that_are_taken_are_taken_at_once(pair: tuple[Program, Program], qtbot: QtBot) -> None:
