@@ -28,6 +28,8 @@ CLUSTER_COST = 20_000
 """Pixels that are rather painted in vain than another region begun."""
 CLUSTER_MANY = 40
 """With more regions at once that nearly fill what is around them, they are not compared in pairs."""
+CLUSTER_FILLED = 4
+"""Times what they cover, which what is around them may be for that."""
 CLUSTER_LIMIT = 200
 """With more regions at once everything around them is repainted."""
 _FORMAT = QImage.Format.Format_RGB32
@@ -299,7 +301,7 @@ def clusters(rects: list[QRect]) -> list[QRect]:
         whole = QRect()
         for rect in rects:
             whole = whole.united(rect)
-        if len(rects) > CLUSTER_LIMIT or _size(whole) <= 1.5 * sum(map(_size, rects)):
+        if len(rects) > CLUSTER_LIMIT or _size(whole) <= CLUSTER_FILLED * sum(map(_size, rects)):
             return [whole]
     result: list[QRect] = []
     for rect in rects:
