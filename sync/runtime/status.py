@@ -17,13 +17,11 @@ class PathsStatus:
         relay: State of the relay's path; None if the workspace has no relay.
         peers: How many devices are connected, by kind of path.
         linked: Whether the engine has the relay's link: what is asked for now reaches it.
-        refused: Why the network of this workspace stopped; empty while it works.
     """
 
     relay: PathStatus | None = None
     peers: Mapping[PathKind, int] = field(default_factory=dict)
     linked: bool = False
-    refused: str = ""
 
     @property
     def alone(self) -> bool:

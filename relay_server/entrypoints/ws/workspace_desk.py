@@ -23,7 +23,7 @@ from relay_server.service.read_log import MOST_ENTRIES, PAGE_BYTES, own_boxes, r
 from relay_server.service.rooms.hub import SESSION_OVER, Hub
 from relay_server.service.rooms.peer import Peer
 from sync.protocol.boxes import BOX_BYTES, Box, encode_boxes
-from sync.protocol.errors import ErrorCode, NotAuthorised, ProtocolError
+from sync.protocol.errors import CutTooLow, ErrorCode, NotAuthorised, ProtocolError
 from sync.protocol.frame_codec import encode_frame
 from sync.protocol.frames import Boxes, BoxesGet, Cards, CardsGet, Frame, LogEntries, LogGet, Propose
 
@@ -112,6 +112,8 @@ class WorkspaceDesk:
     async def _answer(self, frame: Asked) -> None:
         try:
             await self._answers[type(frame)](frame)
+        except CutTooLow as error:
+            self._refuse(frame, error.code, error.detail, error.document)
         except ProtocolError as error:
             self._refuse(frame, error.code, error.detail)
         except Refusal as refusal:
@@ -193,9 +195,9 @@ class WorkspaceDesk:
         self._peer.send(encode_frame(frame))
         return True
 
-    def _refuse(self, frame: Asked, code: ErrorCode, detail: str) -> None:
+    def _refuse(self, frame: Asked, code: ErrorCode, detail: str, document: str = "") -> None:
         request = frame.request if isinstance(frame, Propose) else 0
-        self._peer.refuse(code, request, frame.workspace, detail)
+        self._peer.refuse(code, request, document or frame.workspace, detail)
 
 
 def _size(frame: Asked) -> int:

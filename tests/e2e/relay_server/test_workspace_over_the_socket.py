@@ -118,6 +118,18 @@ def test_a_proposal_comes_back_as_an_entry_and_others_are_told(office: Office) -
         assert (late.code, late.request, late.document) == (ErrorCode.HEAD_MOVED, 8, office.workspace)
 
 
+def test_who_cuts_too_low_is_told_of_which_document_more_is_to_be_fetched(office: Office) -> None:
+    """RLY-92, WSP-9."""
+    edith = office.people["edith"]
+    with office.on("edith") as writing, office.on("olive") as device:
+        writing.join(office.workspace, office.diagram)
+        writing.append(office.diagram, office.writer("edith").next())
+        made = office.team.proposal(office.people["olive"], op.SetRole(edith.user, Role.VIEWER, (), bytes(32)))
+        device.send(Propose(office.workspace, 4, made.operation, made.signature, made.boxes))
+        refused = device.expect(Failure)
+        assert (refused.code, refused.request, refused.document) == (ErrorCode.CUT_TOO_LOW, 4, office.diagram)
+
+
 def test_a_workspace_is_founded_over_the_socket(office: Office) -> None:
     """RLY-92."""
     nina = office.people["nina"] = hire(office.relay.house, "nina")
