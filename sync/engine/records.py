@@ -94,7 +94,8 @@ class ReplaceRow:
         document: The document.
         state: Full update, own unsealed edits included.
         ends: Last counter that stays, by chain; chains that are not named stay as they are.
-        own: Last own edit that the state speaks for, by writer (the library's counters); later ones stay beside it.
+        own: Last own edit that the state speaks for, by writer (the library's counters); later ones stay beside it, and
+            so does what waits of a writer that is not named: its window was opened after the state was made.
     """
 
     document: str

@@ -167,9 +167,9 @@ class MemoryUpdateLog(_Part):
         one.log = [update for update in one.log if update.counter > present.get(update.writer, 0) or one.waits(update)]
 
     def replace(self, document: str, state: bytes, own: Mapping[str, int]) -> None:
-        """Make a full update all that a document holds, but for what is newer than ``own`` and the outbox."""
+        """Make a full update all that a document holds, beside own edits that it does not speak for."""
         one = self._content.of(document)
-        covers = {writer: min(last, own.get(writer, last)) for writer, last in one.last.items()}
+        covers = one.spoken_for(own)
         one.states = [(state, covers)]
         one.log = [update for update in one.log if update.counter > covers[update.writer] or one.waits(update)]
 

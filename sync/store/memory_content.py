@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sync.engine.records import (
@@ -41,6 +42,14 @@ class DocumentContent:
         if self.sharing is None or update.kind is not UpdateKind.LOCAL:
             return False
         return update.counter > self.sharing.sealed.get(update.writer, 0)
+
+    def spoken_for(self, own: Mapping[str, int]) -> dict[str, int]:
+        """Return what a full update contains of each writer; of one that is not in ``own``, nothing that waits."""
+        covers = dict(self.last)
+        for update in self.log:
+            if self.waits(update):
+                covers[update.writer] = min(covers[update.writer], update.counter - 1)
+        return {writer: min(self.last[writer], own.get(writer, last)) for writer, last in covers.items()}
 
 
 @dataclass(slots=True)

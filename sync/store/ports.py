@@ -100,7 +100,13 @@ class ReplaceableLog(UpdateLog, Protocol):
     """What the rows of the engine need beyond that."""
 
     def replace(self, document: str, state: bytes, own: Mapping[str, int]) -> None:
-        """Make a full update all that a document holds, but for what is newer than ``own`` and the outbox."""
+        """Make a full update all that a document holds, beside own edits that it does not speak for; the outbox stays.
+
+        Args:
+            document: The document.
+            state: Full update.
+            own: Last own edit that it speaks for, by writer. Of a writer that is not named it knows nothing that waits.
+        """
 
 
 class VersionStore(Protocol):

@@ -16,6 +16,11 @@ from sync.store.sqlcipher.driver import SqlValue
 _FAST = 1  # Level 1 takes a full update to about 15 % of its size; higher levels gain little and hold up the thread.
 _ROWS_PER_STATEMENT = 250
 _GENERATION_NUMBER = {Generation.CURRENT: 0, Generation.PREVIOUS: 1}
+# A full update that names no edit of a writer was made before the first one that still waits in the outbox.
+_SPOKEN_FOR = (
+    "UPDATE writers SET covered = ifnull((SELECT min(counter) - 1 FROM log WHERE log.writer = writers.number"
+    " AND kind = ?2 AND counter > writers.sealed), last_counter) WHERE document = ?1"
+)
 
 
 class SqlUpdateLog:
@@ -82,7 +87,7 @@ class SqlUpdateLog:
             )
 
     def replace(self, document: str, state: bytes, own: Mapping[str, int]) -> None:
-        """Make a full update all that a document holds, but for what is newer than ``own`` and the outbox.
+        """Make a full update all that a document holds, beside own edits that it does not speak for; the outbox stays.
 
         Raises:
             LimitExceededError: It is too large.
@@ -95,7 +100,7 @@ class SqlUpdateLog:
             self._connection.execute(
                 "INSERT INTO state VALUES (?, 0, ?, ?)", (number, self._now_ms(), zlib.compress(state, _FAST))
             )
-            self._connection.execute("UPDATE writers SET covered = last_counter WHERE document = ?", (number,))
+            self._connection.execute(_SPOKEN_FOR, (number, int(UpdateKind.LOCAL)))
             self._connection.executemany(
                 "UPDATE writers SET covered = min(last_counter, ?) WHERE document = ? AND writer = ?",
                 [(last, number, writer) for writer, last in own.items()],

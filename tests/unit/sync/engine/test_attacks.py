@@ -141,6 +141,26 @@ def test_eng73_two_envelopes_with_one_counter_end_the_chain_for_both_who_heard_o
         assert len(office.store.shared.evidence(PLAN)) >= 1
 
 
+def test_eng73_killed_before_it_was_built_again_what_the_next_window_draws_meanwhile_stays() -> None:
+    """ENG-73, ENG-58, ENG-47: the window opens, as at every start, while what was built is on its way to the disk."""
+    scene = Scene()
+    ben, ana = scene.intruder(BEN), scene.ana
+    stroke = ben.stroke("two faces", 1.0)
+    scene.net.cut_all_of("ana")
+    ben.say(ana, ben.sealed(stroke))
+    ana.slow_disk = True
+    ben.say(ana, ben.sealed(stroke))
+    ana.store_some()
+    scene.net.restart("ana")
+    ana.draw(PLAN, "meanwhile", "x", 2.0)
+    ana.slow_disk = False
+    scene.net.run()
+    assert ef.Warn.REBUILT in ana.warnings()
+    assert ana.drawing(PLAN) == ana.reloaded(PLAN) == {"box": {"x": 1.0}, "meanwhile": {"x": 2.0}}
+    scene.net.connect("ana", "cleo")
+    assert scene.unharmed({"box": {"x": 1.0}, "meanwhile": {"x": 2.0}})
+
+
 def test_eng74_another_clients_name_and_a_gap_of_clocks_are_void_everywhere() -> None:
     """ENG-74, ENG-5."""
     scene = Scene()

@@ -326,6 +326,29 @@ def test_eng57_what_cannot_be_sealed_wakes_nobody() -> None:
         net.settle(2.0)
 
 
+def test_eng58_what_a_window_draws_while_a_document_built_again_is_stored_stays() -> None:
+    """ENG-58: the window opened after the document was built, so what was built knows nothing of its writer."""
+    net = offices(house_of(BEN), ANA, BEN)
+    ana, ben = net.offices["ana"], net.offices["ben"]
+    ana.draw(PLAN, "before", "x", 1.0)
+    ana.slow_disk = True
+    ana.tell(ev.Poisoned(PLAN))
+    ana.draw(PLAN, "in the old window", "x", 1.0)
+    ana.show(PLAN)
+    ana.draw(PLAN, "in a new window", "x", 1.0)
+    ana.slow_disk = False
+    net.run()
+    names = ("before", "in the old window", "in a new window")
+    everything = {name: {"x": 1.0} for name in names}
+    assert ana.drawing(PLAN) == ana.reloaded(PLAN) == everything
+    ana.restart()
+    assert ana.drawing(PLAN) == everything
+    net.connect("ana", "ben")
+    net.settle(1.0)
+    assert ana.drawing(PLAN) == ben.drawing(PLAN) == ana.reloaded(PLAN) == everything
+    assert ana.status(PLAN).unsent == 0
+
+
 def test_eng60_a_device_is_revoked_and_the_recovery_code_brings_another_one_in() -> None:
     """ENG-60, ENG-62, KEY-12: the wishes of a person who lost a laptop, each with one answer."""
     code = new_code(lambda size: bytes(range(size)))

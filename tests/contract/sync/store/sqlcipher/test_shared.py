@@ -128,6 +128,22 @@ def test_st123_a_document_that_was_built_again_holds_that_and_its_outbox(store: 
     assert [edit.update for edit in found.unsealed] == [b"mine", b"newer"]
 
 
+def test_st123_what_waits_of_a_writer_that_the_new_state_does_not_know_stays_in_the_document(store: Store) -> None:
+    """ST-123: a window opened after the state was made and before it was stored."""
+    store.shared.write([SHARED])
+    known, unknown, over = writer_for(PLAN), writer_for(PLAN), writer_for(PLAN)
+    store.log.append(appends(known, b"known"))
+    store.log.append(appends(over, b"sent", b"sent too"))
+    store.log.append(appends(unknown, b"sent as well", b"of a new window", b"and more"))
+    store.shared.write([SealedMark(PLAN, over.id, 2), SealedMark(PLAN, unknown.id, 1)])
+    store.shared.write([ReplaceRow(PLAN, b"again", {}, {known.id: 1})])
+    loaded = store.log.load(PLAN)
+    assert (loaded.state, [update.data for update in loaded.updates]) == (b"again", [b"of a new window", b"and more"])
+    found = store.shared.load_document(PLAN)
+    assert found is not None
+    assert [edit.update for edit in found.unsealed] == [b"known", b"of a new window", b"and more"]
+
+
 def test_st120_evidence_of_a_fork_is_kept_once(store: Store) -> None:
     """ST-120, ENG-6."""
     row = EvidenceRow(CHAIN, 2, b"e" * 32, b"another second")
