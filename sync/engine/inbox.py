@@ -101,6 +101,11 @@ class Inbox:
         stuck = self._aside.stuck(self._state, self.book) if self._waiting else ()
         return sum(len(self._waiting.get(chain, ())) for chain in stuck)
 
+    def undecided(self) -> list[bytes]:
+        """Return the envelopes that wait, for an inbox that takes this one's place: nobody else may have them."""
+        waiting = [one for _, held in sorted(self._waiting.items()) for _, one in sorted(held.items())]
+        return [*self._for_log, *self._newer, *(one.envelope for one in waiting)]
+
     def clocks(self) -> dict[int, int]:
         """Return what is applied, exclusive ends by Yjs client."""
         return dict(self._have)

@@ -58,7 +58,7 @@ class Replica:
         self._why: ErrorCode | None = None
         self._held: list[bytes] = []
         self.after_rebuild: Callable[[list[bytes]], list[Effect]] = lambda held: self.receive(held)[0]
-        """What to do with the envelopes that were held back; the engine puts its own way of receiving here."""
+        """What to do with the envelopes that waited or were held back; the engine puts its own way of receiving here."""
         self._find_key: FindKey = lambda header: context.keys.find(context.state, header)
         self.inbox = restored_inbox(context, self._find_key, stored)
         self.own = OwnChains(self.document, context, self.inbox.book)
@@ -360,6 +360,7 @@ class Replica:
         effects = losses(self.document, self._context.identity.device, built, self._why or ErrorCode.CUT)
         lost = {*built.lost, *shortened(self._context.identity.device, self.stored, fresh.book)}
         rows: list[Row] = [mark for writer in sorted(lost) if (mark := self.own.leave(writer)) is not None]
+        held, self._held = [*self.inbox.undecided(), *self._held], []
         self._go_on(fresh, chains)
         ends = {chain: fresh.book.end(chain).counter for chain in sorted(chains)}
         replaced = ReplaceRow(self.document, built.state, ends, self.own.numbers())
@@ -372,7 +373,6 @@ class Replica:
         self._reading, self._writer = None, ""
         done: list[Effect] = [ReplaceDocument(self.document, built.state), Tell(Warn.REBUILT, self.document)]
         effects += self._context.commits.persist(rows, lambda: done if self.window else done[1:])
-        held, self._held = self._held, []
         return effects + self.after_rebuild(held)
 
     def _base(self) -> OpenedSnapshot | None:

@@ -30,6 +30,7 @@ KEPT = {
     2646: "killed between the end of a chain and building the document without the rest, it kept the rest",
     2656: "the same at the founder's",
     5279: "what was drawn in a window that opened while a document built again was on its way to the disk was lost",
+    5173: "building the document again dropped what waited, and nobody else had it",
     1294: "what refers to a removed member whom nobody knows any more was not set aside",
 }
 """Seeds that failed, and what was wrong."""

@@ -161,6 +161,20 @@ def test_eng73_killed_before_it_was_built_again_what_the_next_window_draws_meanw
     assert scene.unharmed({"box": {"x": 1.0}, "meanwhile": {"x": 2.0}})
 
 
+def test_eng59_what_waits_is_taken_although_the_document_was_built_again_and_its_author_is_gone() -> None:
+    """ENG-59, ENG-2."""
+    scene = Scene()
+    ben = scene.intruder(BEN)
+    first, second = ben.next(ben.stroke("first", 1.0)), ben.next(ben.stroke("second", 2.0))
+    ben.say(scene.ana, second)
+    scene.ana.tell(ev.Poisoned(PLAN))
+    assert ef.Warn.REBUILT in scene.ana.warnings()
+    assert scene.ana.status(PLAN).waiting == 1
+    ben.say(scene.ana, first)
+    assert scene.ana.status(PLAN).waiting == 0
+    assert scene.unharmed({"box": {"x": 1.0}, "first": {"x": 1.0}, "second": {"x": 2.0}})
+
+
 def test_eng74_another_clients_name_and_a_gap_of_clocks_are_void_everywhere() -> None:
     """ENG-74, ENG-5."""
     scene = Scene()
