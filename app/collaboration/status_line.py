@@ -90,6 +90,8 @@ def _waiting(shared: DocumentStatus) -> list[str]:
         found.append(_tr("catching up"))
     if shared.set_aside:
         found.append(_tr("some edits of others do not count"))
+    if shared.newer:
+        found.append(_tr("some edits of others need a newer version of this program"))
     if not shared.confirmed:
         found.append(_tr("start not confirmed yet"))
     return found

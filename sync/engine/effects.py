@@ -123,6 +123,7 @@ class DocumentStatus:
         may_write: Whether the own user may write to it now.
         broken: Whether it cannot be built from the log: it is read-only until somebody starts it anew.
         set_aside: Envelopes that refer to what does not count any more; they wait for nothing that will come by itself.
+        newer: Envelopes of a version that this program does not know; whether they are sound, only a newer one can tell.
     """
 
     relay: bool = False
@@ -134,6 +135,7 @@ class DocumentStatus:
     may_write: bool = True
     broken: bool = False
     set_aside: int = 0
+    newer: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,12 @@ class Inbox:
     def waiting(self) -> int:
         """Number of envelopes that wait for something that may come."""
         held = sum(map(len, self._waiting.values()))
-        return len(self._for_log) + len(self._newer) + held - (self.set_aside if held else 0)
+        return len(self._for_log) + held - (self.set_aside if held else 0)
+
+    @property
+    def newer(self) -> int:
+        """Number of envelopes of a version that is not known here: nothing that comes makes them readable."""
+        return len(self._newer)
 
     @property
     def set_aside(self) -> int:
@@ -124,7 +129,7 @@ class Inbox:
             header = parse_header(envelope)
         except UnsupportedVersion:
             # It is held: a later version of this program reads it from the next one who carries it or from here.
-            if len(self._newer) < MAX_HELD:
+            if len(self._newer) < MAX_HELD and envelope not in self._newer:
                 self._newer.append(envelope)
             return []
         except ProtocolError as error:

@@ -368,6 +368,7 @@ class Rooms:
             self._context.may_write(replica.document),
             replica.broken,
             replica.inbox.set_aside,
+            replica.inbox.newer,
         )
 
 

@@ -31,6 +31,7 @@ KEPT = {
     2656: "the same at the founder's",
     5279: "what was drawn in a window that opened while a document built again was on its way to the disk was lost",
     5173: "building the document again dropped what waited, and nobody else had it",
+    5337: "what was damaged so that it seemed to be of a newer version was said to be still on its way",
     1294: "what refers to a removed member whom nobody knows any more was not set aside",
 }
 """Seeds that failed, and what was wrong."""

@@ -30,6 +30,12 @@ LAN, RELAY = Paths(network=True), Paths(relay=True)
             "ok",
         ),
         (
+            DocumentStatus(relay=True, newer=1),
+            RELAY,
+            "Saved locally · relay connected · some edits of others need a newer version of this program",
+            "ok",
+        ),
+        (
             DocumentStatus(peers=("a",), relay=True),
             Paths(relay=True, network=True),
             "Saved locally · 1 other on this network · relay connected",

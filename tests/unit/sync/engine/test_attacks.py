@@ -175,6 +175,16 @@ def test_eng59_what_waits_is_taken_although_the_document_was_built_again_and_its
     assert scene.unharmed({"box": {"x": 1.0}, "first": {"x": 1.0}, "second": {"x": 2.0}})
 
 
+def test_eng41_what_seems_to_be_of_a_newer_version_is_told_as_that() -> None:
+    """ENG-41, ENG-72: nobody can tell damage from what a newer program signs."""
+    scene = Scene()
+    ben = scene.intruder(BEN)
+    ben.say(scene.ana, b"\2" + ben.sealed(ben.stroke("new", 1.0))[1:])
+    scene.ana.tell(ev.Poisoned(PLAN))
+    assert (scene.ana.status(PLAN).newer, scene.ana.status(PLAN).waiting) == (1, 0)
+    assert scene.unharmed()
+
+
 def test_eng74_another_clients_name_and_a_gap_of_clocks_are_void_everywhere() -> None:
     """ENG-74, ENG-5."""
     scene = Scene()
