@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +22,7 @@ from tests.support.relay import open_house
 from tests.support.relay_team import Colleague, RelayTeam, hire
 
 ROOT = Path(__file__).parent.parent.parent
+PROGRAM = ("-m", "relay_server")
 
 
 @dataclass(frozen=True)
@@ -69,16 +70,19 @@ def prepare(folder: Path, *names: str, diagrams: int = 1, **settings: Any) -> Pr
 
 
 @contextmanager
-def serve(data: Path, *prefix: str, port: int = 0, **environment: str) -> Iterator[Served]:
+def serve(
+    data: Path, *prefix: str, port: int = 0, program: Sequence[str] = PROGRAM, **environment: str
+) -> Iterator[Served]:
     """Start ``aio-relay serve``; it is killed at the end if it still runs.
 
     Args:
         data: Where its data lies.
         prefix: A command that runs it, with its arguments.
         port: Where it listens; 0 for a free one.
+        program: How the interpreter is told to run it.
         environment: Settings.
     """
-    command = [*prefix, sys.executable, "-m", "relay_server", "serve", "--data", str(data), "--port", str(port)]
+    command = [*prefix, sys.executable, *program, "serve", "--data", str(data), "--port", str(port)]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("AIO_RELAY")}
     settings = {"AIO_RELAY_PUBLIC_URL": "https://relay.test", "AIO_RELAY_SOCKETS_PER_ACCOUNT": "1000", **environment}
     with (data.parent / "log").open("a") as log:

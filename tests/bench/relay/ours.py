@@ -12,6 +12,11 @@ from tests.bench.relay.scenario import Row
 from tests.bench.relay.servers import SERVER_CORE, Server, pinned
 from tests.support.relay_process import Prepared, serve
 
+_PROGRAM = (
+    "-c",
+    "import runpy, sys; sys.modules['rich'] = None; runpy.run_module('relay_server', run_name='__main__', alter_sys=True)",
+)
+"""The relay as on its own machine: structlog loads rich where it finds it, which only development needs."""
 PEOPLE = [f"person{number}" for number in range(10)]
 
 
@@ -33,7 +38,8 @@ def our_server(
         **settings,
     }
     with ExitStack() as stack:
-        served = [stack.enter_context(serve(prepared.data, *pinned(SERVER_CORE), **given)) for _ in range(processes)]
+        core = pinned(SERVER_CORE)
+        served = [stack.enter_context(serve(prepared.data, *core, program=_PROGRAM, **given)) for _ in range(processes)]
         ports = tuple(int(one.url.rsplit(":", 1)[1]) for one in served)
         yield Server("ours", ports, tuple(psutil.Process(one.child.pid) for one in served), stores)
 
