@@ -74,8 +74,8 @@ class Replica:
 
     @property
     def confirmed(self) -> bool:
-        """Whether what this replica started from was confirmed by a second user."""
-        return self.desk.shelf.is_confirmed(self.sharing.started_from)
+        """Whether what this replica started from is one's own or was confirmed by a second user."""
+        return self.desk.relies_on(self.sharing.started_from)
 
     @property
     def empty(self) -> bool:
@@ -95,11 +95,12 @@ class Replica:
         self._counted = total
         return self.desk.shelf.tail(self.inbox.book) >= limit
 
-    def open_window(self, writer: str) -> None:
+    def open_window(self, writer: str) -> list[Effect]:
         """Note that a window shows the document and writes as this writer."""
         self.window, self._writer = True, writer
         self.own.start(writer)
         self.inbox.own = self.own.keys()
+        return self._ask_for_word(self.desk.shelf.get(self.sharing.started_from))
 
     def edit_stored(self, writer: str, number: int, update: bytes) -> list[Effect]:
         """Take an own edit that is durable; a Doc that replaced the one it was made in has still to apply it."""
@@ -322,8 +323,11 @@ class Replica:
         lot.rows.append(BesideRow(self.document, snapshot.hash, snapshot.user, envelope))
         if self.desk.is_needed(snapshot, self.inbox, empty=empty):
             self._take_in(snapshot, lot, empty=empty)
-        elif self.window and self.desk.wants_word(snapshot, self.inbox):
-            lot.effects += self.desk.ask(snapshot)
+        lot.effects += self._ask_for_word(snapshot)
+
+    def _ask_for_word(self, one: OpenedSnapshot | None) -> list[Effect]:
+        is_wanted = self.window and self.desk.wants_word(one, self.inbox, self.sharing.started_from)
+        return self.desk.ask(one) if is_wanted else []
 
     def _take_in(self, snapshot: OpenedSnapshot, lot: Lot, *, empty: bool) -> None:
         clocks = dict(self.sharing.clocks)

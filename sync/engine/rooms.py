@@ -251,7 +251,7 @@ class Rooms:
 
     def beside(self, replica: Replica, envelope: bytes) -> list[Effect]:
         """Hand a snapshot or confirmation to everybody, once it is durable."""
-        sessions = self.live(replica.document)
+        sessions = [session for (_, name), session in sorted(self.sessions.items()) if name == replica.document]
         return self._context.commits.after(
             lambda: [effect for session in sessions for effect in session.beside(envelope)]
         )

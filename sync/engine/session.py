@@ -66,21 +66,19 @@ class Session:
         self.link, self.kind, self.carries, self.phase = up.link, up.kind, up.carries, Phase.WAITING
         self.replica = replica
         self._context = context
-        self._assembly = Assembly()
-        self._uploads = Uploads()
-        self._backoff = Backoff()
+        self._assembly, self._uploads, self._backoff = Assembly(), Uploads(), Backoff()
         self._again_at: float | None = None
         self._floor: dict[ChainKey, int] = {}
         self._in_flight: dict[int, tuple[ChainKey, int]] = {}
         self._unasked: dict[int, tuple[ChainKey, int]] = {}
         self._theirs: dict[ChainKey, int] = {}
         self._reading: _Reading | None = None
-        self._asked = False
+        self._asked, self.seen = False, 0
         self._proofs: set[bytes] = set()
+        self._early: list[bytes] = []
         self._shown: dict[ChainKey, int] = {}
         self._show_at = context.now + SHOW_SECONDS
         self._carry_at: float | None = None
-        self.seen = 0
 
     @property
     def live(self) -> bool:
@@ -97,8 +95,7 @@ class Session:
         if not chains and self.replica.desk.shelf.distrusts:
             # Who names a chain gets envelopes, not once more the snapshot that was given up.
             chains.append(JoinedChain(self._context.identity.device, _NO_WRITER, 0))
-        workspace = self._context.state.workspace
-        return [*again, self._send(Join(workspace, self.replica.document, 0, tuple(chains)))]
+        return [*again, self._send(Join(self._context.state.workspace, replica.document, 0, tuple(chains)))]
 
     def joined(self, frame: Joined) -> list[Effect]:
         """Go live."""
@@ -113,7 +110,9 @@ class Session:
             self._carry_at = self._context.now + CARRY_SECONDS * (0.5 + self._context.chance.random())
         evidence = self.show(self.replica.forks.evidence.values())
         proofs = [one for sealed in list(self.replica.forks.sealed.values()) for one in self._prove(sealed)]
-        return [*self._first_snapshot(), *evidence, *proofs, *self.bring()]
+        self._early, early = [], self._early
+        beside = [effect for envelope in early for effect in self.beside(envelope)]
+        return [*self._first_snapshot(), *evidence, *proofs, *beside, *self.bring()]
 
     def came(self, items: Iterable[StoredEnvelope]) -> list[bytes]:
         """Note what the other side has; return the envelopes."""
@@ -213,8 +212,9 @@ class Session:
         return effects
 
     def beside(self, envelope: bytes) -> list[Effect]:
-        """Hand on a snapshot or a confirmation."""
+        """Hand on a snapshot or a confirmation, as soon as the session is live."""
         if not self.live:
+            self._early.append(envelope)
             return []
         if envelope[1:2] == _FORK:
             return self._prove(envelope)

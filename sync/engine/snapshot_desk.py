@@ -84,11 +84,23 @@ class SnapshotDesk:
         diagram = place_of(self._context.state, self._document).diagram
         return diagram is None or diagram.creator == user
 
-    def wants_word(self, snapshot: OpenedSnapshot, inbox: Inbox) -> bool:
-        """Tell whether the own word for a snapshot would confirm it, and can be given."""
-        if snapshot.user == self._context.user or self.shelf.is_confirmed(snapshot.hash):
+    def relies_on(self, digest: bytes) -> bool:
+        """Tell whether a snapshot is one's own or was confirmed by a second user."""
+        known = self.shelf.get(digest)
+        return self.shelf.is_confirmed(digest) or (known is not None and known.user == self._context.user)
+
+    def wants_word(self, snapshot: OpenedSnapshot | None, inbox: Inbox, started_from: bytes) -> bool:
+        """Tell whether the own word for a snapshot would confirm it, and can be given: not by whoever has it from there."""
+        if snapshot is None or snapshot.user == self._context.user or self.shelf.is_confirmed(snapshot.hash):
             return False
-        return covers_exactly(snapshot, inbox.book)
+        return self._is_beginning(snapshot) or (snapshot.hash != started_from and covers_exactly(snapshot, inbox.book))
+
+    def _is_beginning(self, snapshot: OpenedSnapshot) -> bool:
+        """Tell whether it is what was drawn before the document was shared: no envelope says more about it.
+
+        A word for it says that one was shown the same as others.
+        """
+        return not snapshot.covers and self._is_creator(snapshot.user)
 
     def ask(self, about: OpenedSnapshot | None = None) -> list[Effect]:
         """Ask the window for the whole document: for a snapshot, or to compare its records with one."""
@@ -101,19 +113,24 @@ class SnapshotDesk:
         asked, self._asked = self._asked, None
         if asked is None or asked.ticket != answer.ticket:
             return b""
-        records_hash = answer.records_hash
         if asked.about is None:
-            return self.seal_snapshot(content_of(inbox.book, records_hash, answer.state, forks))
-        # The hash that its author wrote down says nothing: what the state leads to must be what is drawn here.
-        same = asked.about.content.records_hash == answer.about_hash == records_hash
-        if not same or not covers_exactly(asked.about, inbox.book):
+            return self.seal_snapshot(content_of(inbox.book, answer.records_hash, answer.state, forks))
+        if not self._fits(asked.about, answer, inbox):
             return b""
-        word = Confirmation(asked.about.hash, records_hash)
+        word = Confirmation(asked.about.hash, answer.about_hash)
         return self._seal(EnvelopeType.CONFIRMATION, encode_confirmation(word))
 
+    def _fits(self, about: OpenedSnapshot, answer: SnapshotTaken, inbox: Inbox) -> bool:
+        # The hash that its author wrote down says nothing: what the state leads to must be what is drawn here.
+        if about.content.records_hash != answer.about_hash:
+            return False
+        same = answer.about_hash == answer.records_hash and covers_exactly(about, inbox.book)
+        return same or self._is_beginning(about)
+
     def moved(self) -> None:
-        """Note that the document changed: an answer that is on its way says nothing any more."""
-        self._asked = None
+        """Note that the document changed: an answer that is on its way says nothing any more, but of the beginning."""
+        if self._asked is not None and not (self._asked.about and self._is_beginning(self._asked.about)):
+            self._asked = None
 
     def seal_snapshot(self, content: SnapshotContent) -> bytes:
         """Seal a snapshot; empty while the key in use is not known here."""

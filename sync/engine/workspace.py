@@ -206,9 +206,7 @@ class WorkspaceEngine:
 
     def _window_opened(self, event: ev.WindowOpened) -> list[Effect]:
         replica = self._rooms.replicas.get(event.document)
-        if replica is not None:
-            replica.open_window(event.writer)
-        return []
+        return [] if replica is None else replica.open_window(event.writer)
 
     def _window_closed(self, event: ev.WindowClosed) -> list[Effect]:
         replica = self._rooms.replicas.get(event.document)

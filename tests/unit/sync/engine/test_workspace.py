@@ -136,7 +136,7 @@ def test_eng43_a_restart_loses_nothing_and_sends_what_waited() -> None:
 
 
 def test_eng44_a_document_of_the_library_is_shared_with_its_history() -> None:
-    """ENG-44."""
+    """ENG-44, and ENG-48: whoever is shown the beginning says so, also when more was drawn since."""
     house = house_of(BEN)
     ana = Office("ana", ANA.laptop, ANA.user, house, 1)
     ben = Office("ben", BEN.laptop, BEN.user, house, 1)
@@ -146,12 +146,17 @@ def test_eng44_a_document_of_the_library_is_shared_with_its_history() -> None:
     ana.draw(PLAN, "old", "x", 1.0)
     ana.share(PLAN)
     ana.draw(PLAN, "old", "y", 2.0)
+    assert ana.status(PLAN).confirmed
     ben.take_part(PLAN)
     net.connect("ana", "ben")
     net.settle(2.0)
     assert ben.drawing(PLAN) == ana.drawing(PLAN) == {"old": {"x": 1.0, "y": 2.0}}
     assert ana.answers == [ef.Answered(1, house.state.seq)]
-    assert not ben.status(PLAN).confirmed
+    assert ben.status(PLAN).confirmed
+    assert [len(stored.beside) for office in (ana, ben) if (stored := office.store.shared.load_document(PLAN))] == [
+        2,
+        2,
+    ]
     ben.draw(PLAN, "old", "z", 3.0)
     net.settle(2.0)
     net.restart("ben")
