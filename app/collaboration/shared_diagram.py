@@ -58,7 +58,7 @@ class SharedDiagram:
     """Joins one open diagram with the engine."""
 
     def __init__(self, diagram: Diagram, tell: Callable[[Event], None], window: Window) -> None:
-        """Begin to share what the diagram does from now on.
+        """Get ready; nothing is shared before `begin`.
 
         Args:
             diagram: open.
@@ -67,8 +67,11 @@ class SharedDiagram:
         """
         self._diagram, self._tell, self._window = diagram, tell, window
         self.status = DocumentStatus()
-        tell(WindowOpened(diagram.id, diagram.writer))
-        diagram.watch_stored(self._on_stored)
+
+    def begin(self) -> None:
+        """Begin to share what the diagram does from now on; the engine may answer at once."""
+        self._tell(WindowOpened(self._diagram.id, self._diagram.writer))
+        self._diagram.watch_stored(self._on_stored)
 
     def close(self) -> None:
         """The window shows it no more; edits that are still on their way to the disk leave when it is opened again."""

@@ -63,9 +63,13 @@ class SharedTab:
     _generation: NewGeneration = field(init=False)
 
     def __post_init__(self) -> None:
-        """Begin: the engine learns that a window shows the diagram, the others that this user is there."""
+        """Get ready for what the engine says of the diagram."""
         self._shared = SharedDiagram(self.tab.diagram, self.team.tell, self)
         self._generation = NewGeneration(self.window, self.tab.id)
+
+    def begin(self) -> None:
+        """Begin: the engine learns that a window shows the diagram, the others that this user is there."""
+        self._shared.begin()
         user = self.team.user
         me = Myself(self.team.names.get(user, ""), presence_color(user))
         self.window.presence.join(self.tab, me, self._who, self._shared.say)

@@ -51,6 +51,7 @@ class TeamLink:
             from app.workbench.shared_tab import SharedTab
 
             shared = self._tabs[tab.id] = SharedTab(self._window, tab, team)
+            shared.begin()
             if tab.id in self._statuses:
                 shared.handle(self._statuses[tab.id])
             for word in self._present.get(tab.id, {}).values():

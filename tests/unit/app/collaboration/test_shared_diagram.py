@@ -59,6 +59,7 @@ class Side:
         self.events: list[Event] = []
         self.seen = Seen()
         self.shared = SharedDiagram(self.diagram, self.events.append, self.seen)
+        self.shared.begin()
 
     @property
     def edits(self) -> list[EditStored]:
