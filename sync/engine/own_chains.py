@@ -12,10 +12,15 @@ from dataclasses import dataclass
 from sync.crypto.envelope import ChainTip
 from sync.engine.chain_book import ChainBook
 from sync.engine.context import Context
+from sync.engine.inbox import Inbox
 from sync.engine.outbox import Outbox
+from sync.engine.rebuilding import continuing
 from sync.engine.records import SealedMark, UnsealedEdit
 from sync.protocol.chain import Chain
 from sync.protocol.membership.state import ChainKey
+
+_ANY = (1 << 53) - 1
+"""At least the number of any edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,13 @@ class OwnChains:
         """Return the edits that wait, by writer, in order."""
         return {writer: [update for _, update in edits] for writer, edits in self._plain.items() if edits}
 
+    def lost(self, inbox: Inbox) -> list[str]:
+        """Return the writers of whom something that waits was made in a Doc that held what does not count."""
+        return continuing(self._document, self._context, inbox, self.unsealed())[1]
+
     def numbers(self) -> dict[str, int]:
-        """Return the number of the last edit that is known of each writer of this run."""
-        return dict(self._numbers)
+        """Return the number of the last edit that is known of each writer of this run; of one that was left, of any."""
+        return {**self._numbers, **dict.fromkeys(self._left, _ANY)}
 
     def leave(self, writer: str) -> SealedMark | None:
         """Give a writer up; return the mark that empties its stored outbox, if it held anything."""

@@ -122,12 +122,12 @@ def rebuild(
             elif isinstance(finding, ChainForked):
                 refused.add(finding.chain[1])
     refused |= {chain[1] for chain in fresh.held()}
-    kept, lost = _continuing(document, context, fresh, unsealed)
+    kept, lost = continuing(document, context, fresh, unsealed)
     state = context.merge([*updates, *kept]) if updates or kept else b"\0\0"
     return Rebuilt(fresh, state, tuple(lost), frozenset(refused))
 
 
-def _continuing(
+def continuing(
     document: str, context: Context, fresh: Inbox, unsealed: Mapping[str, Sequence[bytes]]
 ) -> tuple[list[bytes], list[str]]:
     """Return the unsealed edits that go on from what counts, and the writers whose edits do not."""

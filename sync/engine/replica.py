@@ -18,15 +18,7 @@ from sync.engine.inbox import FindKey, Inbox
 from sync.engine.outcome import Lot, Outcome, note
 from sync.engine.own_chains import OwnChains, SealedLot
 from sync.engine.rebuilding import Reading, losses, rebuild, restored_inbox, shortened
-from sync.engine.records import (
-    BesideRow,
-    ChainRow,
-    EnvelopeRow,
-    PlainRow,
-    ReplaceRow,
-    Row,
-    StoredDocument,
-)
+from sync.engine.records import BesideRow, ChainRow, EnvelopeRow, PlainRow, ReplaceRow, Row, SealedMark, StoredDocument
 from sync.engine.snapshot_desk import SnapshotDesk
 from sync.engine.snapshots import OpenedSnapshot
 from sync.protocol.envelope import envelope_hash, parse_header
@@ -55,6 +47,7 @@ class Replica:
         self._writer = ""
         self._counted = 0
         self._reading: Reading | None = None
+        self._replacing = False
         self._why: ErrorCode | None = None
         self._held: list[bytes] = []
         self.after_rebuild: Callable[[list[bytes]], list[Effect]] = lambda held: self.receive(held)[0]
@@ -105,13 +98,20 @@ class Replica:
     def edit_stored(self, writer: str, number: int, update: bytes) -> list[Effect]:
         """Take an own edit that is durable; a Doc that replaced the one it was made in has still to apply it."""
         if self.own.is_left(writer):
-            return [Tell(Warn.EDITS_REFUSED, self.document)]
+            return self._too_late(writer, number)
         self.own.add(writer, number, update)
         self.inbox.own = self.own.keys()
         self.desk.moved()
-        if self.window and writer != self._writer:
-            return [ApplyUpdate(self.document, self._context.identity.device, update)]
-        return []
+        elsewhere = writer != self._writer
+        if (elsewhere or self._replacing) and self._reading is None and self.own.lost(self.inbox):
+            return self.start_rebuild(self._why)
+        return [ApplyUpdate(self.document, self._context.identity.device, update)] if self.window and elsewhere else []
+
+    def _too_late(self, writer: str, number: int) -> list[Effect]:
+        """Take an edit of a writer that was given up out of the outbox and the document."""
+        told = (KeepCopy(self.document, self._why or ErrorCode.CUT), Tell(Warn.EDITS_REFUSED, self.document))
+        mark = SealedMark(self.document, writer, number)
+        return [*told, *self._context.commits.persist([mark]), *self.start_rebuild(self._why)]
 
     def receive(self, envelopes: Iterable[bytes]) -> tuple[list[Effect], Outcome]:
         """Take envelopes from whoever carried them."""
@@ -168,9 +168,9 @@ class Replica:
         return self._context.commits.after(self._read_all)
 
     def resume(self) -> list[Effect]:
-        """Build the document again if a chain ended and the program too, before it was built without the rest."""
+        """Build the document again if something stopped counting and the program ended before that was done."""
         cut_short = (end.ended is not None and end.counter > end.ended for end in self.inbox.book.ends().values())
-        return self.start_rebuild(ErrorCode.COUNTER_FORK) if any(cut_short) else []
+        return self.start_rebuild(ErrorCode.COUNTER_FORK) if any(cut_short) or self.own.lost(self.inbox) else []
 
     def _envelopes_read(self, envelopes: Sequence[bytes]) -> list[Effect]:
         if self._reading is None:
@@ -350,8 +350,7 @@ class Replica:
     def _read_on(self) -> list[Effect]:
         if self._reading is None:
             return []
-        missing = self._reading.missing()
-        if not missing:
+        if not (missing := self._reading.missing()):
             return self._rebuilt(self._reading)
         return [self._context.read(self.document, missing, _READ_AT_ONCE, self._envelopes_read)]
 
@@ -368,16 +367,16 @@ class Replica:
         self._go_on(fresh, chains)
         ends = {chain: fresh.book.end(chain).counter for chain in sorted(chains)}
         replaced = ReplaceRow(self.document, built.state, ends, self.own.numbers())
-        rows += [
-            *self.forks.sides_in(reading.found, self.inbox.book),
-            self.sharing,
-            replaced,
-            *map(self.chain_row, sorted(chains)),
-        ]
-        self._reading, self._writer = None, ""
-        done: list[Effect] = [ReplaceDocument(self.document, built.state), Tell(Warn.REBUILT, self.document)]
-        effects += self._context.commits.persist(rows, lambda: done if self.window else done[1:])
+        rows += [*self.forks.sides_in(reading.found, self.inbox.book), self.sharing, replaced]
+        rows += map(self.chain_row, sorted(chains))
+        self._reading, self._writer, self._replacing = None, "", True
+        effects += self._context.commits.persist(rows, lambda: self._replaced(built.state))
         return effects + self.after_rebuild(held)
+
+    def _replaced(self, state: bytes) -> list[Effect]:
+        self._replacing = False
+        shown: list[Effect] = [ReplaceDocument(self.document, state)] if self.window else []
+        return [*shown, Tell(Warn.REBUILT, self.document)]
 
     def _base(self) -> OpenedSnapshot | None:
         """Return the snapshot to build on; none if it holds what lies behind a fork."""

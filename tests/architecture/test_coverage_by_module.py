@@ -96,7 +96,6 @@ EXCEPTIONS: dict[str, str] = {
     "sync/engine/own_chains.py": _ENGINE,
     "sync/engine/presence_desk.py": _ENGINE,
     "sync/engine/proposals.py": _ENGINE,
-    "sync/engine/rebuilding.py": _ENGINE,
     "sync/engine/replica.py": _ENGINE,
     "sync/engine/rooms.py": _ENGINE,
     "sync/engine/sharing.py": _ENGINE,

@@ -141,40 +141,6 @@ def test_eng73_two_envelopes_with_one_counter_end_the_chain_for_both_who_heard_o
         assert len(office.store.shared.evidence(PLAN)) >= 1
 
 
-def test_eng73_killed_before_it_was_built_again_what_the_next_window_draws_meanwhile_stays() -> None:
-    """ENG-73, ENG-58, ENG-47: the window opens, as at every start, while what was built is on its way to the disk."""
-    scene = Scene()
-    ben, ana = scene.intruder(BEN), scene.ana
-    stroke = ben.stroke("two faces", 1.0)
-    scene.net.cut_all_of("ana")
-    ben.say(ana, ben.sealed(stroke))
-    ana.slow_disk = True
-    ben.say(ana, ben.sealed(stroke))
-    ana.store_some()
-    scene.net.restart("ana")
-    ana.draw(PLAN, "meanwhile", "x", 2.0)
-    ana.slow_disk = False
-    scene.net.run()
-    assert ef.Warn.REBUILT in ana.warnings()
-    assert ana.drawing(PLAN) == ana.reloaded(PLAN) == {"box": {"x": 1.0}, "meanwhile": {"x": 2.0}}
-    scene.net.connect("ana", "cleo")
-    assert scene.unharmed({"box": {"x": 1.0}, "meanwhile": {"x": 2.0}})
-
-
-def test_eng59_what_waits_is_taken_although_the_document_was_built_again_and_its_author_is_gone() -> None:
-    """ENG-59, ENG-2."""
-    scene = Scene()
-    ben = scene.intruder(BEN)
-    first, second = ben.next(ben.stroke("first", 1.0)), ben.next(ben.stroke("second", 2.0))
-    ben.say(scene.ana, second)
-    scene.ana.tell(ev.Poisoned(PLAN))
-    assert ef.Warn.REBUILT in scene.ana.warnings()
-    assert scene.ana.status(PLAN).waiting == 1
-    ben.say(scene.ana, first)
-    assert scene.ana.status(PLAN).waiting == 0
-    assert scene.unharmed({"box": {"x": 1.0}, "first": {"x": 1.0}, "second": {"x": 2.0}})
-
-
 def test_eng41_what_seems_to_be_of_a_newer_version_is_told_as_that() -> None:
     """ENG-41, ENG-72: nobody can tell damage from what a newer program signs."""
     scene = Scene()
