@@ -15,7 +15,7 @@ from tests.support.editors.process import EditorProcess, editors_in
 from tests.support.relay_process import Served
 from tests.support.relay_town import build_town
 
-KILLS = int(os.environ.get("AIO_CANVAS_CHAOS", "10"))
+KILLS = int(os.environ.get("AIO_CANVAS_CHAOS", "3"))
 MOST_SECONDS = 1.0
 
 
