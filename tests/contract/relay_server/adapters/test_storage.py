@@ -81,8 +81,11 @@ def test_a_replica_is_looked_at(tmp_path: Path, postgresql: PostgresServer, post
     }
     with open_environment(settings["good"], OUTSIDE, serving=True) as env:
         pause = threading.Event()
-        while not (env.transactions.replica and env.transactions.replica.is_up):
-            pause.wait(0.05)
+
+        def is_up() -> bool:
+            return env.transactions.replica is not None and env.transactions.replica.is_up
+
+        assert any(is_up() or pause.wait(0.05) for _ in range(1200)), "the replica does not come up"
     assert "ok the read replica answers" in found(settings["good"])
     assert "problem replica_url: it is no replica" in found(settings["none"])
     assert "problem the replica does not answer" in found(settings["away"])
