@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from sync.protocol.errors import ErrorCode
 from tests.support.foreign_server import ForeignServer
 from tests.support.postgresql import PostgresServer
@@ -81,6 +83,7 @@ def test_without_redis_others_hear_within_a_second_and_nothing_is_lost(
         until(lambda: ready(pair.second) == (200, "ready\n"))
 
 
+@pytest.mark.timeout(240)
 def test_without_the_replica_lists_come_from_the_database(
     tmp_path: Path, postgresql: PostgresServer, postgresql_template: str, postgresql_replica: PostgresServer
 ) -> None:
@@ -97,7 +100,8 @@ def test_without_the_replica_lists_come_from_the_database(
             assert answer.status_code == 200, answer.text
             return len(answer.json()["diagrams"])
 
-        until(lambda: "aio_relay_replica_up 1.0" in metrics())
+        # Late in a run of all tests it has many databases of theirs to copy first.
+        until(lambda: "aio_relay_replica_up 1.0" in metrics(), 90)
         assert "replica" not in ready(relay)[1]
         office.team.diagram("another")
         assert diagrams() == 2
@@ -111,6 +115,6 @@ def test_without_the_replica_lists_come_from_the_database(
             assert "the read replica is away" in said
         finally:
             postgresql_replica.server.start()
-        until(lambda: "replica" not in ready(relay)[1])
+        until(lambda: "replica" not in ready(relay)[1], 90)
         assert diagrams() == 3
     postgresql.drop(name)

@@ -22,7 +22,7 @@ from tests.support.postgresql import PostgresServer
 from tests.support.relay_databases import server_engine
 from tests.support.relay_rows import account
 
-WAIT_S = 20.0
+WAIT_S = 60.0
 
 
 @dataclass
