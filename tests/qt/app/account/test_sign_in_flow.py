@@ -143,7 +143,7 @@ def test_a_forgotten_password_is_replaced_by_mail(computer: AccountStage, relay:
     computer.until_phase(Phase.SIGNED_IN)
 
 
-def test_locked_and_hurried_people_are_told_what_to_do(computer: AccountStage, tmp_path: Path) -> None:
+def test_who_tries_too_often_is_told_what_to_do(computer: AccountStage, tmp_path: Path) -> None:
     from relay_server.config import RateSettings
 
     slow = RateSettings(
