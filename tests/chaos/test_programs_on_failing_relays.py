@@ -107,12 +107,14 @@ def test_all_see_everything_that_anybody_drew(
         programs = threading.Thread(target=lambda: run(stage.play(), 100 + _EACH_S * BLOWS), name="programs")
         programs.start()
         # From this thread: servers that were started end with the thread that started them.
-        stage.wait_until_live()
-        for _ in range(BLOWS):
-            chance.choice(blows)()
+        try:
             stage.wait_until_live()
-        stage.finish()
-        programs.join(100)
+            for _ in range(BLOWS):
+                chance.choice(blows)()
+                stage.wait_until_live()
+        finally:
+            stage.finish()
+            programs.join(100)
         assert stage.has_converged
         away = sorted(seconds for client in clients for seconds in client.away)
         drawn = sum(len(client.drawn) for client in clients)

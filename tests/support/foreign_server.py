@@ -76,6 +76,7 @@ class ForeignServer:
     is_ready: Callable[[], bool]
     asking: int
     _child: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _was_killed: bool = field(default=False, init=False)
 
     @property
     def pid(self) -> int:
@@ -84,16 +85,26 @@ class ForeignServer:
         return self._child.pid
 
     def start(self) -> None:
-        """Start it and wait until it answers."""
-        with (self.folder / "log").open("ab") as log:
-            self._child = subprocess.Popen(self.command, cwd=self.folder, stdout=log, stderr=log)
+        """Start it and wait until it answers.
+
+        After a kill it is started anew while it ends by itself, as a supervisor does: what a killed PostgreSQL's own
+        children still hold, the next one refuses to share.
+        """
         pause = threading.Event()
+        child = self._launch()
         for _ in range(int(_START_S / _LOOK_S)):
             if self.is_ready():
                 return
-            assert self._child.poll() is None, (self.folder / "log").read_text(errors="replace")[-2000:]
+            if child.poll() is not None:
+                assert self._was_killed, self._log()
+                child = self._launch()
             pause.wait(_LOOK_S)
-        raise AssertionError((self.folder / "log").read_text(errors="replace")[-2000:])
+        raise AssertionError(self._log())
+
+    def run_again(self) -> None:
+        """Start it if it was left down."""
+        if self._child is None or self._child.poll() is not None:
+            self.start()
 
     def stop(self) -> None:
         """Ask it to end, and wait."""
@@ -102,6 +113,15 @@ class ForeignServer:
     def kill(self) -> None:
         """End it as a crash would."""
         self._end(9)
+        self._was_killed = True
+
+    def _launch(self) -> subprocess.Popen[bytes]:
+        with (self.folder / "log").open("ab") as log:
+            self._child = subprocess.Popen(self.command, cwd=self.folder, stdout=log, stderr=log)
+        return self._child
+
+    def _log(self) -> str:
+        return (self.folder / "log").read_text(errors="replace")[-2000:]
 
     def _end(self, number: int) -> None:
         if self._child is None:

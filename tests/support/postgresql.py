@@ -42,7 +42,11 @@ class PostgresServer:
         return f"postgresql://{USER}@127.0.0.1:{self.server.port}/{database}"
 
     def create(self, template: str | None = None) -> str:
-        """Make a database, as a copy of another one if that is named; returns its name."""
+        """Make a database, as a copy of another one if that is named; returns its name.
+
+        A test that failed while the server was down does not take the tests after it along.
+        """
+        self.server.run_again()
         name = f"test_{os.getpid()}_{next(_NUMBERS)}"
         self._run(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
         return name
