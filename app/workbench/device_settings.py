@@ -85,10 +85,9 @@ class DeviceSettings(QObject):
         self._page.show_facts(facts)
 
     def _key_line(self, work: WorkspaceAtWork) -> KeyLine:
-        name = work.naming.workspace or self.tr("Workspace %1").replace("%1", work.workspace[:8])
         away = bool(work.relay) and not work.status.linked
         why_not = self.tr("Its relay is not connected now: a new key has to go to everybody at once.") if away else ""
-        return KeyLine(work.workspace, name, work.state.scopes[work.workspace].newest.number, why_not)
+        return KeyLine(work.workspace, work.title, work.state.scopes[work.workspace].newest.number, why_not)
 
     # ------------------------------------------------------------------ the recovery code
 

@@ -262,7 +262,7 @@ class RelayLink:
         """Offer the teams on the home screen, and say why none can be founded when that is so."""
         window, teams = self._window, self._window.sharing.relay
         works = teams.together.works if teams is not None else ()
-        named = [(one.workspace, one.naming.workspace or window.tr("Unnamed team")) for one in works if one.relay]
+        named = [(one.workspace, one.title) for one in works if one.relay]
         why = "" if window.account.state.here else window.tr("Sign in to a relay to found a team")
         window.home.set_teams(sorted(named, key=lambda one: (one[1].casefold(), one[0])), why)
 

@@ -39,6 +39,10 @@ class Team(Protocol):
         """Names of people by user id, from their cards."""
 
     @property
+    def title(self) -> str:
+        """What the workspace is called wherever it is named."""
+
+    @property
     def paths(self) -> Paths:
         """Which ways to others there should be."""
 

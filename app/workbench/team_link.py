@@ -32,6 +32,7 @@ class TeamLink:
         self._present: dict[str, dict[str, PresenceChanged]] = {}
         self.team_of: Callable[[str], Team | None] = lambda _document: None
         self.watchers: list[Callable[[], None]] = []
+        window.workbench.tab_shown.connect(self._name_place)
 
     def opening(self, document: str) -> None:
         """Take in that a diagram is about to be loaded: what the engine stores from now on must reach the window, too.
@@ -94,3 +95,12 @@ class TeamLink:
             shared.members_changed()
         for look in tuple(self.watchers):
             look()
+        self._name_place()
+
+    def _name_place(self) -> None:
+        """Say in the top bar in which workspace the diagram in front is."""
+        tab = self._window.workbench.tab
+        shared = self._tabs.get(tab.id) if tab is not None else None
+        self._window.workbench.top.set_workspace(
+            shared.team.title if shared is not None else self._window.tr("Personal")
+        )

@@ -110,7 +110,6 @@ class Workbench(QWidget):
         self.put_entry: PutEntry = insert_entry
         self.say_status: dict[str, Callable[[], tuple[str, str]]] = {}
         self.top = TopBar()
-        self.top.set_workspace(self.tr("Personal"))
         self.rail = ToolRail(self._tools(), self._foot())
         self.previews = Previews()
         self.library = LibraryPanel(self.previews.paint)

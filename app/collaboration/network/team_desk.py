@@ -225,9 +225,7 @@ class TeamDesk(QObject):
     def _targets(self) -> tuple[tuple[str, str], ...]:
         works = [work for work in self._teams.together.works if work.relay and work.relay == self._teams.relay]
         return tuple(
-            (work.workspace, work.naming.workspace or work.workspace[:8])
-            for work in works
-            if may(work.state, work.user, Permission.CREATE_DIAGRAM)
+            (work.workspace, work.title) for work in works if may(work.state, work.user, Permission.CREATE_DIAGRAM)
         )
 
     def _put_into(self, work: WorkspaceAtWork) -> None:

@@ -19,6 +19,7 @@ from app.collaboration.network.library_rows import LibraryRows
 from app.collaboration.people import Naming, own_card, read_naming
 from app.collaboration.shared_diagram import OpenEffect
 from app.collaboration.status_line import Paths
+from app.collaboration.workspace_words import workspace_title
 from canvas.model.merging import merged
 from sync.crypto.epoch import room_key
 from sync.engine.card_writing import write_card
@@ -162,6 +163,11 @@ class WorkspaceAtWork:
         """Names of people by user id."""
         own = {self.user: self._own_name} if self._own_name else {}
         return {**own, **self.naming.people}
+
+    @property
+    def title(self) -> str:
+        """What the workspace is called wherever it is named."""
+        return workspace_title(self.naming.workspace, self.relay, self.state, self.user, self.names)
 
     @property
     def paths(self) -> Paths:

@@ -1,0 +1,34 @@
+"""What a workspace is called wherever it is named: by its card, else by what is true of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from sync.protocol.membership.state import WorkspaceState
+
+
+def workspace_title(named: str, relay: str, state: WorkspaceState, user: str, names: Mapping[str, str]) -> str:
+    """Return the name of a shared workspace.
+
+    Args:
+        named: what its card says; "" while nobody named it.
+        relay: address of its relay; "" for one that lives in local networks.
+        state: what its log says.
+        user: own user id in it.
+        names: names of people by user id.
+    """
+    if named:
+        return named
+    if relay:
+        return _tr("Unnamed team")
+    host = next((one.user for one in state.devices.values() if one.entry.signing_public == state.sequencer), "")
+    if host == user:
+        return _tr("Shared by me")
+    name = names.get(host, "")
+    return _tr("Shared by %1").replace("%1", name) if name else _tr("Shared nearby")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Workspace", text)

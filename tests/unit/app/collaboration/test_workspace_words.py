@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from app.collaboration.workspace_words import workspace_title
+from tests.support.founding import Household
+from tests.support.workspace import ANA, BEN
+
+STATE = Household().state
+
+
+def test_a_workspace_is_called_what_its_card_says() -> None:
+    assert workspace_title("Harbour", "https://relay", STATE, BEN.user, {}) == "Harbour"
+
+
+def test_without_a_card_a_team_is_unnamed_and_a_room_is_its_hosts() -> None:
+    assert workspace_title("", "https://relay", STATE, BEN.user, {}) == "Unnamed team"
+    assert workspace_title("", "", STATE, ANA.user, {}) == "Shared by me"
+    assert workspace_title("", "", STATE, BEN.user, {ANA.user: "Ana"}) == "Shared by Ana"
+    assert workspace_title("", "", STATE, BEN.user, {}) == "Shared nearby"
