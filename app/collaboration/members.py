@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
 from app.collaboration.presence.person import Member
 from sync.protocol.errors import NotAuthorised
-from sync.protocol.membership.access import Place, diagram_role, is_live, may_read, may_write, place_of
+from sync.protocol.membership.access import Place, diagram_role, is_live, may_read, may_write, place_of, role_of
 from sync.protocol.membership.state import WorkspaceState
 from sync.protocol.roles import Role
 
 
-def member_of(state: WorkspaceState, document: str, device: str, names: Mapping[str, str]) -> Member | None:
+class Called(Protocol):
+    """What people are called, and their colours ("#rrggbb"), by user id, as one of them knows it."""
+
+    @property
+    def user(self) -> str:
+        """Own user id."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Names, from the cards."""
+
+    @property
+    def colors(self) -> Mapping[str, str]:
+        """Colours, no two the same while there are enough."""
+
+
+def member_of(state: WorkspaceState, document: str, device: str, team: Called) -> Member | None:
     """Return whose a device is, if that person may see the diagram now.
 
     Args:
         state: what the log says.
         document: the diagram.
         device: of a presence message.
-        names: names of people by user id, from their cards.
+        team: how its people are called.
     """
     known, place = state.devices.get(device), _place(state, document)
     if known is None or place is None or not is_live(state, known) or not may_read(state, known.user, place):
         return None
-    return Member(known.user, names.get(known.user, ""), may_write(state, known.user, place))
+    # Guests cannot read cards, which say who wants which colour: they take everybody's own word for it.
+    color = "" if role_of(state, team.user) is Role.GUEST else team.colors.get(known.user, "")
+    return Member(known.user, team.names.get(known.user, ""), may_write(state, known.user, place), color)
 
 
 def why_read_only(state: WorkspaceState, document: str, user: str) -> str:

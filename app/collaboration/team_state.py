@@ -30,6 +30,7 @@ class TeamPerson:
         guest: only on this diagram.
         may_change: whether one's own rights suffice to change the role or remove.
         safety: sixty digits to compare with that person, "" for oneself.
+        color: "#rrggbb"; "" for the one that follows from the user id.
     """
 
     user: str
@@ -39,6 +40,7 @@ class TeamPerson:
     guest: bool = False
     may_change: bool = False
     safety: str = ""
+    color: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.collaboration.team_state import TeamPerson, Waiting
 from sync.account.joining import JoinRequest, MailedInvite
@@ -27,6 +27,7 @@ class Reader:
         names: of people by user id.
         now_ms: Unix milliseconds.
         document: the diagram that is meant; "" for the whole workspace.
+        colors: of people by user id.
     """
 
     state: WorkspaceState
@@ -34,6 +35,7 @@ class Reader:
     names: Mapping[str, str]
     now_ms: int
     document: str = ""
+    colors: Mapping[str, str] = field(default_factory=dict)
 
     def may(self, permission: Permission) -> bool:
         """Tell whether the reader has a permission in the workspace."""
@@ -94,7 +96,8 @@ def _person(reader: Reader, user: str, role: Role) -> TeamPerson:
     high = standing in (Role.ADMIN, Role.OWNER)
     changes = not own and reader.may(wanted) and (not high or reader.may(Permission.TOUCH_ADMINS))
     safety = "" if own else _safety(reader, user, [one.entry for one in live_devices(reader.state, user)])
-    return TeamPerson(user, reader.names.get(user, ""), role, own, standing is Role.GUEST, changes, safety)
+    name, color = reader.names.get(user, ""), reader.colors.get(user, "")
+    return TeamPerson(user, name, role, own, standing is Role.GUEST, changes, safety, color)
 
 
 def _safety(reader: Reader, user: str, devices: Iterable[DeviceEntry]) -> str:

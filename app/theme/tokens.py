@@ -136,6 +136,9 @@ ICON_LARGE = 18
 PRESENCE = ("#D13438", "#0070D1", "#1F7F4F", "#BF4D00", "#8E4EC6", "#C9276B", "#0B7A6F", "#8F5300")
 """Colours of people; white text on them reads at 4.9:1 or better."""
 
+PRESENCE_MORE = ("#4F7300", "#00778F", "#586B85", "#8F5F3F", "#A738A7", "#A1434F", "#6C4FB3", "#4A7A5E")
+"""For those who come when everyone of the above is worn; as easy to read, less easy to tell apart."""
+
 SWATCHES = (
     "#FFFFFF",
     "#F1F3F5",

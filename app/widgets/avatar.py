@@ -22,11 +22,18 @@ def initials(name: str) -> str:
 class Avatar(QWidget):
     """One person."""
 
-    def __init__(self, name: str, person_id: str, size: int = 26, parent: QWidget | None = None) -> None:
-        """Show a person; the size is the diameter in pixels."""
-        super().__init__(parent)
+    def __init__(self, name: str, person_id: str, size: int = 26, color: str = "") -> None:
+        """Show a person.
+
+        Args:
+            name: as shown.
+            person_id: whose colour it is, while no other is given.
+            size: diameter in pixels.
+            color: "#rrggbb".
+        """
+        super().__init__()
         self._initials = initials(name)
-        self._color = presence_color(person_id)
+        self._color = color or presence_color(person_id)
         self.setFixedSize(size, size)
         self.setToolTip(name)
         self.setAccessibleName(name)

@@ -39,6 +39,10 @@ class Team(Protocol):
         """Names of people by user id, from their cards."""
 
     @property
+    def colors(self) -> Mapping[str, str]:
+        """Colours of people by user id; guests do not know who wants which."""
+
+    @property
     def title(self) -> str:
         """What the workspace is called wherever it is named."""
 
@@ -75,7 +79,7 @@ class SharedTab:
         """Begin: the engine learns that a window shows the diagram, the others that this user is there."""
         self._shared.begin()
         user = self.team.user
-        me = Myself(self.team.names.get(user, ""), presence_color(user))
+        me = Myself(self.team.names.get(user, ""), self.team.colors.get(user) or presence_color(user))
         self.window.presence.join(self.tab, me, self._who, self._shared.say)
         self.window.workbench.say_status[self.tab.id] = self._status
         self.show_status(self._shared.status)
@@ -134,4 +138,4 @@ class SharedTab:
         return status_line(self.tab.diagram.state, self._shared.status, self.team.paths)
 
     def _who(self, device: str) -> Member | None:
-        return member_of(self.team.state, self.tab.id, device, self.team.names)
+        return member_of(self.team.state, self.tab.id, device, self.team)

@@ -13,6 +13,7 @@ from pathlib import Path
 from pycrdt import merge_updates
 from PySide6.QtWidgets import QApplication
 
+from app.collaboration.people import Naming
 from app.collaboration.status_line import Paths
 from canvas.model.canonical import records_hash
 from sync.crypto.identity import DeviceIdentity, admit_device
@@ -77,6 +78,10 @@ class Neighbour:
     @property
     def user(self) -> str:
         return self.person.user
+
+    @property
+    def colors(self) -> Mapping[str, str]:
+        return Naming().colors(self.state.members)
 
     @property
     def state(self) -> WorkspaceState:

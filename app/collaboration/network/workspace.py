@@ -118,6 +118,7 @@ class WorkspaceAtWork:
         self.putting: set[str] = set()
         self._waiting: list[Callable[[], None]] = []
         self._own_name = ""
+        self._colors: Mapping[str, str] = {}
         self._rooms = 0
         self._requests: dict[int, Callable[[int, ErrorCode | None], None]] = {}
         self._count = 0
@@ -163,6 +164,11 @@ class WorkspaceAtWork:
         """Names of people by user id."""
         own = {self.user: self._own_name} if self._own_name else {}
         return {**own, **self.naming.people}
+
+    @property
+    def colors(self) -> Mapping[str, str]:
+        """Colours of people by user id; guests do not know who wants which."""
+        return self._colors
 
     @property
     def title(self) -> str:
@@ -327,6 +333,7 @@ class WorkspaceAtWork:
             self._thread.call(self._read_names)
         elif isinstance(news, Naming):
             self.naming = replace(news, people={**self.naming.people, **news.people})
+            self._colors = news.colors(self.state.members)
             self._listeners.members()
         elif isinstance(news, PathsStatus):
             self.status = news

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.theme.person_color import presence_color
+from app.theme.tokens import PRESENCE, PRESENCE_MORE
 from sync.protocol.presence import Presence
 
 LONGEST_NAME = 32
@@ -22,11 +23,13 @@ class Member:
         user: id of the person; the colour follows it.
         name: from the card, or "" while that is not known.
         may_edit: whether this person may change the diagram.
+        color: "#rrggbb"; "" while it is not known who has which.
     """
 
     user: str
     name: str = ""
     may_edit: bool = True
+    color: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,23 @@ def people(present: Mapping[str, Presence], who: Callable[[str], Member | None])
         member = who(device)
         if member is not None:
             name = shown_name(member.name or presence.name or "")
-            found.append(Person(device, member.user, name, presence_color(member.user), member.may_edit, presence))
+            found.append(
+                Person(
+                    device,
+                    member.user,
+                    name,
+                    member.color or _claimed(presence, member.user),
+                    member.may_edit,
+                    presence,
+                )
+            )
     return tuple(sorted(found, key=lambda person: (person.name.casefold(), person.user, person.device)))
+
+
+def _claimed(presence: Presence, user: str) -> str:
+    """Return the colour that somebody says he has, if it is one of ours; guests cannot read who has which."""
+    claimed = f"#{presence.colour or 0:06X}"
+    return claimed if claimed in (*PRESENCE, *PRESENCE_MORE) else presence_color(user)
 
 
 def shown_name(name: str) -> str:

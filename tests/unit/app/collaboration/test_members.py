@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 import pytest
 
 from app.collaboration.members import member_of, why_read_only
@@ -11,6 +14,15 @@ from tests.support.workspace import ANA, BEN, CLEO, identifier
 PLAN = identifier("plan")
 
 
+@dataclass
+class Team:
+    """How one of them knows the others."""
+
+    user: str = ANA.user
+    names: Mapping[str, str] = field(default_factory=dict)
+    colors: Mapping[str, str] = field(default_factory=dict)
+
+
 def house(role: Role = Role.EDITOR) -> Household:
     made = Household()
     made.do(ANA, want.NewDiagram(PLAN))
@@ -19,23 +31,25 @@ def house(role: Role = Role.EDITOR) -> Household:
 
 
 def test_a_device_is_its_users_with_the_name_of_the_card() -> None:
-    member = member_of(house().state, PLAN, BEN.laptop.device, {BEN.user: "Ben"})
+    member = member_of(
+        house().state, PLAN, BEN.laptop.device, Team(names={BEN.user: "Ben"}, colors={BEN.user: "#1F7F4F"})
+    )
     assert member is not None
-    assert (member.user, member.name, member.may_edit) == (BEN.user, "Ben", True)
+    assert (member.user, member.name, member.may_edit, member.color) == (BEN.user, "Ben", True, "#1F7F4F")
 
 
 def test_a_viewer_is_seen_and_may_not_edit() -> None:
-    member = member_of(house(Role.VIEWER).state, PLAN, BEN.laptop.device, {})
+    member = member_of(house(Role.VIEWER).state, PLAN, BEN.laptop.device, Team())
     assert member is not None
     assert not member.may_edit
 
 
 def test_strangers_removed_people_and_other_documents_have_no_place() -> None:
     made = house()
-    assert member_of(made.state, PLAN, CLEO.laptop.device, {}) is None
-    assert member_of(made.state, identifier("other"), BEN.laptop.device, {}) is None
+    assert member_of(made.state, PLAN, CLEO.laptop.device, Team()) is None
+    assert member_of(made.state, identifier("other"), BEN.laptop.device, Team()) is None
     made.do(ANA, want.RemoveUser(BEN.user))
-    assert member_of(made.state, PLAN, BEN.laptop.device, {}) is None
+    assert member_of(made.state, PLAN, BEN.laptop.device, Team()) is None
 
 
 @pytest.mark.parametrize(
@@ -57,3 +71,12 @@ def test_removal_bin_and_the_end_of_the_workspace_have_words_of_their_own() -> N
     made.do(ANA, want.ReopenWorkspace())
     made.do(ANA, want.RemoveUser(BEN.user))
     assert "no longer a member" in why_read_only(made.state, PLAN, BEN.user)
+
+
+def test_guests_take_everybodys_own_word_for_the_colour() -> None:
+    made = house()
+    made.enter(CLEO, made.link(Role.VIEWER, PLAN))
+    team = Team(CLEO.user, colors={BEN.user: "#1F7F4F"})
+    member = member_of(made.state, PLAN, BEN.laptop.device, team)
+    assert member is not None
+    assert member.color == ""

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from app.theme.tokens import DARK, LIGHT, PRESENCE, SWATCHES, Tokens
+from app.theme.tokens import DARK, LIGHT, PRESENCE, PRESENCE_MORE, SWATCHES, Tokens
 
 READABLE = 4.5
 SURFACES = ("app", "canvas", "panel", "raised", "sunken", "hover")
@@ -51,7 +51,7 @@ def test_pairs_that_stand_together_are_readable(tokens: Tokens, text: str, groun
     assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= READABLE
 
 
-@pytest.mark.parametrize("color", PRESENCE)
+@pytest.mark.parametrize("color", [*PRESENCE, *PRESENCE_MORE])
 def test_white_initials_are_readable_on_people(color: str) -> None:
     assert contrast("#FFFFFF", color) >= 4.9
 

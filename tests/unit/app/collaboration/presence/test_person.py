@@ -14,6 +14,16 @@ def test_people_stand_in_the_order_of_their_names_and_colours_follow_the_person(
     assert [p.color for p in found] == [presence_color("ana"), presence_color("ana"), presence_color("ben")]
 
 
+def test_the_colour_of_the_team_goes_before_ones_own_word_and_that_only_counts_if_it_is_one_of_ours() -> None:
+    known = {"d1": Member("ana", color="#1F7F4F"), "d2": Member("ben"), "d3": Member("cleo")}
+    present = {
+        "d1": Presence(1, colour=0x0070D1),
+        "d2": Presence(1, colour=0x0070D1),
+        "d3": Presence(1, colour=0xFFFFFF),
+    }
+    assert [one.color for one in people(present, known.get)] == ["#1F7F4F", "#0070D1", presence_color("cleo")]
+
+
 def test_a_device_that_has_no_place_here_is_not_shown() -> None:
     assert people({"ghost": Presence(1, name="Ana")}, MEMBERS.get) == ()
 
