@@ -23,24 +23,8 @@ from sync.store.keys import RawKey, resolve_key
 from sync.store.profile import open_profile
 from sync.store.records import DocumentKind, DocumentQuery
 from sync.store.sqlcipher.connection import create_file
-from tests.support.library import KEY, OTHER_KEY, appends, file_bytes, ticking_clock, writer_for
-
-LABEL = "Confidential-Label-Zanzibar"
-
-
-CLOCK = ticking_clock()
-
-
-def filled(directory: Path) -> str:
-    profile = open_profile(directory, KEY, CLOCK)
-    store = profile.store
-    made = store.documents.create(DocumentKind.DIAGRAM, LABEL, profile.info.workspace)
-    store.log.append(appends(writer_for(made.id), LABEL.encode() * 50))
-    store.search.index_text(made.id, [("s1", LABEL)])
-    store.blobs.put(LABEL.encode() * 10, "text/plain")
-    store.settings.set("last", LABEL)
-    store.close()
-    return made.id
+from tests.support.filled_library import CLOCK, LABEL, filled
+from tests.support.library import KEY, OTHER_KEY, appends, file_bytes, writer_for
 
 
 def test_st50_the_first_run_makes_device_workspace_and_index_once(tmp_path: Path) -> None:

@@ -13,25 +13,9 @@ from sync.errors import (
     ReadOnlyError,
 )
 from sync.store.profile import open_profile
-from sync.store.records import DocumentKind, DocumentQuery
-from tests.support.library import KEY, appends, ticking_clock, writer_for
-
-LABEL = "Confidential-Label-Zanzibar"
-
-
-CLOCK = ticking_clock()
-
-
-def filled(directory: Path) -> str:
-    profile = open_profile(directory, KEY, CLOCK)
-    store = profile.store
-    made = store.documents.create(DocumentKind.DIAGRAM, LABEL, profile.info.workspace)
-    store.log.append(appends(writer_for(made.id), LABEL.encode() * 50))
-    store.search.index_text(made.id, [("s1", LABEL)])
-    store.blobs.put(LABEL.encode() * 10, "text/plain")
-    store.settings.set("last", LABEL)
-    store.close()
-    return made.id
+from sync.store.records import DocumentQuery
+from tests.support.filled_library import CLOCK, LABEL, filled
+from tests.support.library import KEY
 
 
 def test_st56_a_second_writer_is_refused_by_name_until_the_first_is_gone(tmp_path: Path) -> None:

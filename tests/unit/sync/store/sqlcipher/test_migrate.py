@@ -13,32 +13,15 @@ from sync.errors import (
     ReadOnlyError,
 )
 from sync.store.profile import open_profile
-from sync.store.records import DocumentKind, DocumentQuery
+from sync.store.records import DocumentQuery
 from sync.store.sqlcipher.connection import open_connection
 from sync.store.sqlcipher.migrate import migrate, schema_version
 from sync.store.sqlcipher.schema import CURRENT_SCHEMA, MIGRATIONS
-from tests.support.library import KEY, appends, ticking_clock, writer_for
+from tests.support.filled_library import CLOCK, filled
+from tests.support.library import KEY
 
 # A library as the first schema wrote it, under the test key; in base64, so that it is text like every other file here.
 V1 = base64.b64decode((Path(__file__).parent / "data" / "library-v1.db.b64").read_text("ascii"))
-
-
-LABEL = "Confidential-Label-Zanzibar"
-
-
-CLOCK = ticking_clock()
-
-
-def filled(directory: Path) -> str:
-    profile = open_profile(directory, KEY, CLOCK)
-    store = profile.store
-    made = store.documents.create(DocumentKind.DIAGRAM, LABEL, profile.info.workspace)
-    store.log.append(appends(writer_for(made.id), LABEL.encode() * 50))
-    store.search.index_text(made.id, [("s1", LABEL)])
-    store.blobs.put(LABEL.encode() * 10, "text/plain")
-    store.settings.set("last", LABEL)
-    store.close()
-    return made.id
 
 
 def test_st57_an_older_library_is_brought_up_to_date_and_a_copy_kept(tmp_path: Path) -> None:
