@@ -116,8 +116,8 @@ _devices(
             DeviceLine(OLD, False, False, 0, True, 3),
         ),
         2,
-        "14.11.26 09:10",
-        "20.11.26 18:02",
+        "14 Nov 2026, 09:10",
+        "20 Nov 2026, 18:02",
         (KeyLine("w1", "Platform team", 3), KeyLine("w2", "Mobile guild", 1, "Its relay is not connected")),
         signed_in=True,
     ),
@@ -127,7 +127,11 @@ _devices(
 @scene("account-seen")
 def _seen(gallery: Gallery) -> QDialog:
     dialog = SeenDialog(RELAY, gallery.window)
-    account = (("Mail address", "you@example.org"), ("Account since", "14.11.26 09:12"), ("Second factor", "set up"))
+    account = (
+        ("Mail address", "you@example.org"),
+        ("Account since", "14 Nov 2026, 09:12"),
+        ("Second factor", "set up"),
+    )
     team = (("Number", LAPTOP), ("Sealed content", "4 MB"), ("Member " + PHONE, "editor, 2 devices"))
     parts = (
         SeenPart("Your account", "Your password is stored as a hash that cannot be turned back.", account),

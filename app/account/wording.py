@@ -122,8 +122,8 @@ def _by_code(code: str) -> str:
 
 
 def moment_text(time_ms: int) -> str:
-    """Return a moment (Unix milliseconds) as people write it where they live."""
-    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(time_ms), QLocale.FormatType.ShortFormat)
+    """Return a moment (Unix milliseconds) in words that no country reads in another order."""
+    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(time_ms), _tr("d MMM yyyy, hh:mm"))
 
 
 def status_text(state: AccountState) -> tuple[str, str]:

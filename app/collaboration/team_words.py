@@ -1,8 +1,8 @@
-"""Roles, dates and refusals in the user's words."""
+"""Roles and refusals in the user's words."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from sync.errors import (
     AccountRefused,
@@ -28,11 +28,6 @@ def role_name(role: Role) -> str:
         Role.GUEST: _tr("Guest"),
     }
     return texts[role]
-
-
-def until(expires_ms: int) -> str:
-    """Return until when something can be used."""
-    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(expires_ms), _tr("d MMM yyyy, hh:mm"))
 
 
 def why_refused(code: ErrorCode) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.account.wording import moment_text
 from app.collaboration.team_state import TeamPerson, Waiting
-from app.collaboration.team_words import role_name, until
+from app.collaboration.team_words import role_name
 from app.theme.fonts import FontKind
 from app.theme.icons import icon
 from app.widgets.avatar import Avatar
@@ -117,10 +118,10 @@ def _title(one: Waiting) -> str:
 
 def _note(one: Waiting) -> str:
     if one.kind == "view":
-        return _tr("until %1").replace("%1", until(one.expires_ms))
+        return _tr("until %1").replace("%1", moment_text(one.expires_ms))
     if one.kind == "request":
         return _tr("asks for: %1").replace("%1", role_name(one.role))
-    return _tr("%1 · until %2").replace("%1", role_name(one.role)).replace("%2", until(one.expires_ms))
+    return _tr("%1 · until %2").replace("%1", role_name(one.role)).replace("%2", moment_text(one.expires_ms))
 
 
 def _tr(text: str) -> str:

@@ -47,7 +47,7 @@ def account_page(sessions: int = 3) -> AccountPage:
 def seen_dialog() -> SeenDialog:
     """Return what a relay sees, with some of it."""
     dialog = SeenDialog("https://relay.example.org")
-    lines = (("Mail address", "you@example.org"), ("Account since", "14.11.26 09:12"), ("Second factor", "set up"))
+    lines = (("Mail address", "you@example.org"), ("Account since", "14 Nov 2026, 09:12"), ("Second factor", "set up"))
     dialog.show_parts((SeenPart("Your account", "Your password is stored as a hash.", lines),), unseen_part())
     return dialog
 
@@ -64,7 +64,7 @@ def devices_page() -> DevicesPage:
         DeviceLine(OLD, False, False, 0, True, 3),
     )
     keys = (KeyLine("w1", "Platform team", 3), KeyLine("w2", "Mobile guild", 1, "Its relay is not connected"))
-    page = DevicesPage(DevicesFacts(lines, 2, "14.11.26 09:10", "20.11.26 18:02", keys, True))
+    page = DevicesPage(DevicesFacts(lines, 2, "14 Nov 2026, 09:10", "20 Nov 2026, 18:02", keys, True))
     set_surface(page, "dialog")
     page.resize(570, 900)
     return page
