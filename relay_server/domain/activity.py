@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
 
 DAY_MS = 86_400_000
+
+EditPlace: TypeAlias = tuple[str, str, str]
+"""Workspace, user and document."""
+
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +69,29 @@ class LastEdit:
     edits: int
 
 
-@dataclass(frozen=True, slots=True)
-class EditNote:
-    """Envelopes of a user in a document that were stored at a time, not counted yet."""
+class EditNote(NamedTuple):
+    """Envelopes that were stored at one time and are not counted yet: by workspace, user and document."""
 
-    workspace: str
-    user: str
-    document: str
     time_ms: int
-    edits: int
+    edits: Mapping[str, Mapping[str, Mapping[str, int]]]
 
 
-def encode_notes(notes: Iterable[EditNote]) -> bytes:
-    """Write notes as they are kept beside the edits."""
-    return json.dumps([astuple(note) for note in notes], separators=(",", ":")).encode("ascii")
+def encode_note(edits: Mapping[EditPlace, int], time_ms: int) -> bytes:
+    """Write a note as it is kept beside the edits: every id once, since one is written with every commit.
+
+    Args:
+        edits: How many, by workspace, user and document.
+        time_ms: When they are stored.
+    """
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for (workspace, user, document), number in edits.items():
+        found.setdefault(workspace, {}).setdefault(user, {})[document] = number
+    return _ENCODER.encode([time_ms, found]).encode("ascii")
 
 
-def decode_notes(data: bytes) -> list[EditNote]:
-    """Read notes."""
-    return [EditNote(*note) for note in json.loads(data)]
+def decode_note(data: bytes) -> EditNote:
+    """Read a note."""
+    return EditNote(*json.loads(data))
 
 
 def day_of(time_ms: int) -> int:

@@ -7,20 +7,37 @@ database next. That documents were opened, and how many rooms there were, is kep
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from relay_server.domain.activity import Count, EditNote, LastEdit, day_of, decode_notes, encode_notes
+from relay_server.domain.activity import Count, EditNote, EditPlace, LastEdit, day_of, decode_note, encode_note
 from relay_server.ports.environment import Clock
 from relay_server.ports.unit_of_work import Transactions, UnitOfWork
 
 
 @dataclass(slots=True)
 class _Tally:
-    counts: dict[tuple[int, str, str], Count] = field(default_factory=dict)
-    edits: dict[str, LastEdit] = field(default_factory=dict)
+    """What is not written yet of a workspace: by day, user and document; by document; by day."""
+
+    edits: Counter[tuple[int, str, str]] = field(default_factory=Counter)
+    sessions: Counter[tuple[int, str, str]] = field(default_factory=Counter)
+    last: dict[str, tuple[int, str]] = field(default_factory=dict)
     peaks: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> list[Count]:
+        """What is counted by day, user and document."""
+        keys = dict.fromkeys((*self.edits, *self.sessions))
+        return [Count(*key, edits=self.edits[key], sessions=self.sessions[key]) for key in keys]
+
+    @property
+    def last_edits(self) -> list[LastEdit]:
+        """Who edited each document last and when, and how many edits there were."""
+        edits: Counter[str] = Counter()
+        for (_, _, document), number in self.edits.items():
+            edits[document] += number
+        return [LastEdit(document, user, at, edits[document]) for document, (at, user) in self.last.items()]
 
 
 class ActivityCounter:
@@ -32,17 +49,15 @@ class ActivityCounter:
         self._lock = threading.Lock()
         self._tallies: dict[str, _Tally] = defaultdict(_Tally)
 
-    def note(self, unit: UnitOfWork, edits: Mapping[tuple[str, str, str], int]) -> None:
+    def note(self, unit: UnitOfWork, edits: Mapping[EditPlace, int]) -> None:
         """Note how many edits a transaction stores, by workspace, user and document, in the same transaction."""
         if edits:
-            now = self._now_ms()
-            notes = [EditNote(*who_and_where, now, number) for who_and_where, number in edits.items()]
-            unit.activity.keep(encode_notes(notes))
+            unit.activity.keep(encode_note(edits, self._now_ms()))
 
     def opened(self, workspace: str, user: str, document: str, time_ms: int) -> None:
         """Count that a user opened a document."""
         with self._lock:
-            _add(self._tallies[workspace], Count(day_of(time_ms), user, document, sessions=1))
+            self._tallies[workspace].sessions[day_of(time_ms), user, document] += 1
 
     def rooms(self, workspace: str, time_ms: int, rooms: int) -> None:
         """Note how many rooms of a workspace are open."""
@@ -69,13 +84,12 @@ class ActivityCounter:
         whole: dict[str, _Tally] = defaultdict(_Tally)
         _merge(whole, tallies)
         for data in unit.activity.take():
-            for note in decode_notes(data):
-                _add_note(whole[note.workspace], note)
+            _add_note(whole, decode_note(data))
         for workspace, tally in whole.items():
             # A workspace that was purged meanwhile has nothing to count for.
             if unit.workspaces.get(workspace) is not None:
-                unit.activity.add(workspace, list(tally.counts.values()))
-                unit.activity.edited(workspace, list(tally.edits.values()))
+                unit.activity.add(workspace, tally.counts)
+                unit.activity.edited(workspace, tally.last_edits)
                 for day, rooms in tally.peaks.items():
                     unit.activity.peak(workspace, day, rooms)
         return len(whole)
@@ -88,25 +102,19 @@ class ActivityCounter:
 def _merge(into: dict[str, _Tally], more: dict[str, _Tally]) -> None:
     for workspace, kept in more.items():
         tally = into[workspace]
-        for count in kept.counts.values():
-            _add(tally, count)
+        tally.sessions.update(kept.sessions)
         for day, rooms in kept.peaks.items():
             tally.peaks[day] = max(rooms, tally.peaks.get(day, 0))
 
 
-def _add_note(tally: _Tally, note: EditNote) -> None:
-    _add(tally, Count(day_of(note.time_ms), note.user, note.document, edits=note.edits))
-    known = tally.edits.get(note.document)
-    edits = note.edits + (known.edits if known else 0)
-    if known is not None and known.time_ms > note.time_ms:
-        tally.edits[note.document] = replace(known, edits=edits)
-    else:
-        tally.edits[note.document] = LastEdit(note.document, note.user, note.time_ms, edits)
-
-
-def _add(tally: _Tally, more: Count) -> None:
-    key = (more.day, more.user, more.document)
-    known = tally.counts.get(key)
-    if known is not None:
-        more = replace(more, edits=known.edits + more.edits, sessions=known.sessions + more.sessions)
-    tally.counts[key] = more
+def _add_note(into: dict[str, _Tally], note: EditNote) -> None:
+    day, now = day_of(note.time_ms), note.time_ms
+    for workspace, users in note.edits.items():
+        tally = into[workspace]
+        edits, last = tally.edits, tally.last
+        for user, documents in users.items():
+            for document, number in documents.items():
+                edits[day, user, document] += number
+                known = last.get(document)
+                if known is None or known[0] <= now:
+                    last[document] = (now, user)
