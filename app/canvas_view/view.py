@@ -52,8 +52,6 @@ from canvas.tools.events import DOWN, MOVE, UP, Event
 from canvas.tools.machine import ContextMenu, Machine
 from canvas.tools.state import Preview
 
-STEP_MS = 6.0
-"""Time given to one slice of crisp painting after a zoom."""
 _GESTURE_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 FADE_MS = 16
 """Time between two pictures of what fades."""
@@ -270,7 +268,7 @@ class CanvasView(QWidget):
 
     def _sharpen(self) -> None:
         """Paint another slice of what shows a scaled preview."""
-        if not self._surface.step(STEP_MS):
+        if not self._surface.step():
             self._crisp.stop()
         self.update(self._surface.take_updated())
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtGui import QImage
 
 from canvas.drawing.display_list import DisplayEntry
 from canvas.drawing.style import ColorScheme
@@ -19,9 +19,10 @@ from canvas.geometry.vec import Vec
 from canvas.qt.backdrop import Backdrop, paint_backdrop
 from canvas.qt.lod import Band, band, rgb
 from canvas.qt.lod_columns import LodColumns
-from canvas.qt.painter import HINTS, PaintTools, paint_faded
+from canvas.qt.painter import PaintTools
 from canvas.qt.pixel_access import pixels_of
 from canvas.qt.pixel_fill import PixelView, fill_pixels
+from canvas.qt.region_painting import RegionPainting
 from canvas.qt.sprites import Sprites
 from canvas.qt.swatches import Shapes, Swatches
 
@@ -52,10 +53,6 @@ class Scene(Protocol):
 
     def entry(self, shape_id: str, /) -> DisplayEntry:
         """Return what a shape paints."""
-        ...
-
-    def is_laid_out(self, shape_id: str, /) -> bool:
-        """Tell whether what a shape paints is at hand."""
         ...
 
     def box(self, shape_id: str, /) -> Box:
@@ -178,70 +175,49 @@ class RenderModel:
             hidden: ids left out, for example those being dragged.
             full_detail: paint everything at any zoom.
         """
+        self.begin(image, view, rect, backdrop, hidden, full_detail=full_detail).go_on()
+
+    def begin(
+        self,
+        image: QImage,
+        view: View,
+        rect: QRect,
+        backdrop: Backdrop,
+        hidden: frozenset[str] = NOTHING_HIDDEN,
+        *,
+        full_detail: bool = False,
+    ) -> RegionPainting:
+        """Paint the background of a region, and return what paints its shapes; from afar they are painted at once.
+
+        Arguments are those of `render`.
+        """
         rect = rect.intersected(image.rect())
-        if rect.isEmpty():
-            return
-        region = pixels_of(image)[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1]
-        paint_backdrop(region, backdrop, (view.x + rect.x(), view.y + rect.y()), view.zoom, view.ratio)
-        rows = self.scene.rows_in(view.scene_box(rect.adjusted(-2, -2, 2, 2)))
-        if hidden:
-            rows = self._without(rows, hidden)
-        if not len(rows):
-            return
+        ids: tuple[str, ...] = ()
         detail = Band.FULL if full_detail else band(view.zoom / view.ratio)
-        if detail is Band.PIXELS:
+        if not rect.isEmpty():
+            region = pixels_of(image)[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1]
+            paint_backdrop(region, backdrop, (view.x + rect.x(), view.y + rect.y()), view.zoom, view.ratio)
+            rows = self._rows(view.scene_box(rect.adjusted(-2, -2, 2, 2)), hidden)
+            if detail is Band.PIXELS:
+                self._fill(region, view, rect, rows, backdrop)
+            else:
+                ids = self.scene.index.named(rows)
+        sprites = self._sprites if detail is Band.SPRITES else None
+        return RegionPainting(image, view, rect, ids, self.scene, self.tools, sprites)
+
+    def _fill(
+        self, region: NDArray[np.uint32], view: View, rect: QRect, rows: NDArray[np.intp], backdrop: Backdrop
+    ) -> None:
+        if len(rows):
             self._columns.ensure(rows, self.scene.index.id_at)
             place = PixelView(view.zoom, view.x + rect.x(), view.y + rect.y(), rect.width(), rect.height(), view.ratio)
             fill_pixels(region, place, self._columns, rows, rgb(backdrop.color))
-            return
-        self._paint(image, view, rect, rows, sprites=detail is Band.SPRITES)
 
-    def lay_out(self, view: View, rect: QRect, is_late: Callable[[], bool]) -> bool:
-        """Lay out what a region shows and was not shown before, so that painting it takes no longer than painting.
-
-        Args:
-            view: how the scene lies on the image.
-            rect: region that is to be painted, in the image's pixels.
-            is_late: asked after each shape; ends it.
-
-        Returns:
-            Whether all is laid out.
-        """
-        detail, shapes = band(view.zoom / view.ratio), self.scene.records.shapes
-        if detail is Band.PIXELS:
-            return True
-        for shape_id in self.query(view.scene_box(rect.adjusted(-2, -2, 2, 2))):
-            # Sprites stand for shapes, not for lines.
-            needed = detail is Band.FULL or shapes[shape_id].is_connector
-            if needed and not self.scene.is_laid_out(shape_id):
-                self.tools.compiled(self.scene.entry(shape_id))
-                if is_late():
-                    return False
-        return True
-
-    def _without(self, rows: NDArray[np.intp], hidden: frozenset[str]) -> NDArray[np.intp]:
+    def _rows(self, box: Box, hidden: frozenset[str]) -> NDArray[np.intp]:
+        """Return the rows to paint, back to front."""
+        rows = self.scene.rows_in(box)
+        if not hidden or not len(rows):
+            return rows
         index = self.scene.index
         gone = np.array([index.row(shape_id) for shape_id in hidden if shape_id in index], np.intp)
         return rows[~np.isin(rows, gone)]
-
-    def _paint(self, image: QImage, view: View, rect: QRect, rows: NDArray[np.intp], *, sprites: bool) -> None:
-        painter = QPainter(image)
-        painter.setRenderHints(HINTS)
-        painter.setClipRect(rect)
-        base = QTransform(view.zoom, 0.0, 0.0, view.zoom, -view.x, -view.y)
-        shapes, box_of, entry_of, compile_of = (
-            self.scene.records.shapes, self.scene.box, self.scene.entry, self.tools.compiled,
-        )  # fmt: skip
-        is_clipped = self.scene.is_clipped
-        for shape_id in self.scene.index.named(rows):
-            if sprites and not (record := shapes[shape_id]).is_connector and not is_clipped(shape_id):
-                painter.resetTransform()
-                if self._sprites.stamp(painter, record, box_of(shape_id), view.zoom, view.x, view.y):
-                    continue
-            entry = entry_of(shape_id)
-            compiled = compile_of(entry)
-            if entry.opacity >= 1.0:
-                compiled.draw(painter, base, text=not sprites)
-            elif entry.opacity > 0.0:
-                paint_faded(painter, compiled, base, rect, text=not sprites)
-        painter.end()

@@ -38,12 +38,23 @@ class Look:
     Attributes:
         key: number of the look.
         reach: painted box relative to the placement's top left corner, scene units.
+        side: the longer side of the reach.
         sample: one of the shapes.
     """
 
     key: int
     reach: QRectF
+    side: float
     sample: CompiledEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Sprite:
+    """A look at one zoom; dx and dy are from the placement's top left corner to the picture's, whole device pixels."""
+
+    image: QImage
+    dx: int
+    dy: int
 
 
 class Sprites:
@@ -58,7 +69,7 @@ class Sprites:
         self._compiled = compiled
         self._looks: dict[frozenset[tuple[str, Value]], Look] = {}
         self._of: dict[str, Look] = {}
-        self._sprites: OrderedDict[tuple[int, float], QImage] = OrderedDict()
+        self._sprites: OrderedDict[tuple[int, float], Sprite] = OrderedDict()
         self._pixels = 0
         self._count = 0
 
@@ -80,7 +91,8 @@ class Sprites:
             self._looks.clear()
         self._count += 1
         sample = self._compiled(shape_id)
-        return Look(self._count, _reach(sample), sample)
+        reach = _reach(sample)
+        return Look(self._count, reach, max(reach.width(), reach.height()), sample)
 
     def forget(self, shape_id: str) -> None:
         """Look at a shape anew the next time; it has changed."""
@@ -100,19 +112,16 @@ class Sprites:
         Returns:
             Whether it was stamped; too large ones are left to the caller.
         """
-        look = self.look(record)
-        reach = look.reach
-        if max(reach.width(), reach.height()) * zoom > SPRITE_SIDE:
+        look = self._of.get(record.id) or self.look(record)
+        if look.side * zoom > SPRITE_SIDE:
             return False
-        sprite = self._sprites.get((look.key, zoom))
-        if sprite is None:
-            sprite = self._paint(look, zoom)
-        left = floor(box.x * zoom + 0.5) + floor(reach.x() * zoom) - 1 - x
-        top = floor(box.y * zoom + 0.5) + floor(reach.y() * zoom) - 1 - y
-        painter.drawImage(left, top, sprite)
+        sprite = self._sprites.get((look.key, zoom)) or self._paint(look, zoom)
+        left = floor(box.x * zoom + 0.5) + sprite.dx - x
+        top = floor(box.y * zoom + 0.5) + sprite.dy - y
+        painter.drawImage(left, top, sprite.image)
         return True
 
-    def _paint(self, look: Look, zoom: float) -> QImage:
+    def _paint(self, look: Look, zoom: float) -> Sprite:
         reach, compiled = look.reach, look.sample
         image = QImage(ceil(reach.width() * zoom) + 4, ceil(reach.height() * zoom) + 4, _FORMAT)
         image.fill(Qt.GlobalColor.transparent)
@@ -131,12 +140,15 @@ class Sprites:
         painter.end()
         if compiled.entry.opacity < 1.0:
             image = _faded(image, compiled.entry.opacity)
-        self._sprites[look.key, zoom] = image
-        self._pixels += image.width() * image.height()
+        self._keep((look.key, zoom), made := Sprite(image, floor(reach.x() * zoom) - 1, floor(reach.y() * zoom) - 1))
+        return made
+
+    def _keep(self, key: tuple[int, float], sprite: Sprite) -> None:
+        self._sprites[key] = sprite
+        self._pixels += sprite.image.width() * sprite.image.height()
         while self._pixels > SPRITE_PIXELS:
             _, old = self._sprites.popitem(last=False)
-            self._pixels -= old.width() * old.height()
-        return image
+            self._pixels -= old.image.width() * old.image.height()
 
 
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied

@@ -8,30 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from math import ceil, floor
-from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QRegion
 
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
 from canvas.qt.backdrop import Backdrop
 from canvas.qt.colors import qt_color
-from canvas.qt.pixel_access import shift_pixels
+from canvas.qt.lod import Band, band
+from canvas.qt.pixel_access import copy_pixels, shift_pixels
+from canvas.qt.region_painting import RegionPainting
+from canvas.qt.regions import area, clusters, merged, next_strip, next_tile, rects_of
 from canvas.qt.render_model import Delta, RenderModel, View
+
+SLICE_MS = 3.5
+"""Time given to one slice of crisp painting after a zoom: a fifth of a frame."""
+TILE_LEAST, TILE = 160, 640
+"""View pixels: side of what is painted beside the picture; smaller when changes come faster than one is painted."""
 
 STRIP_LEAST, STRIP_MOST = 12, 256
 """Rows of pixels of one part of a full repaint; what the parts before have cost decides."""
 PAN_AT_ONCE = 0.35
 """Share of the picture up to which what a pan uncovers is painted at once; beyond, it is painted in strips."""
-CLUSTER_COST = 20_000
-"""Pixels that are rather painted in vain than another region begun."""
-CLUSTER_MANY = 40
-"""With more regions at once that nearly fill what is around them, they are not compared in pairs."""
-CLUSTER_FILLED = 4
-"""Times what they cover, which what is around them may be for that."""
-CLUSTER_LIMIT = 200
-"""With more regions at once everything around them is repainted."""
 _FORMAT = QImage.Format.Format_RGB32
 
 
@@ -55,7 +54,8 @@ class Surface:
         self._hidden: frozenset[str] = frozenset()
         self._pending = QRegion(self._image.rect())
         self._updated = QRegion(self._image.rect())
-        self._laid_out = QRegion()
+        self._part: tuple[QRect, RegionPainting] | None = None
+        self._tile = TILE
         self._rows_per_ms = 0.0
 
     # ------------------------------------------------------------------ what is shown
@@ -100,7 +100,7 @@ class Surface:
         """Return the region, in view pixels, whose pixels changed since the last call."""
         ratio = self._view.ratio
         result = QRegion()
-        for rect in _rects(self._updated):
+        for rect in rects_of(self._updated):
             left, top = floor(rect.left() / ratio), floor(rect.top() / ratio)
             right, bottom = ceil((rect.right() + 1) / ratio), ceil((rect.bottom() + 1) / ratio)
             result += QRect(left, top, right - left, bottom - top)
@@ -112,7 +112,6 @@ class Surface:
     def set_model(self, model: RenderModel) -> None:
         """Show another page."""
         self._model = model
-        self._laid_out = QRegion()
         self._hidden = frozenset()
         self.invalidate()
 
@@ -124,6 +123,7 @@ class Surface:
 
     def invalidate(self) -> None:
         """Repaint everything in the next steps; until then the old picture stays."""
+        self._part = None
         self._pending = QRegion(self._image.rect())
 
     def resize(self, width: int, height: int, ratio: float = 1.0) -> None:
@@ -137,7 +137,7 @@ class Surface:
         size = QSize(max(1, ceil(width * ratio)), max(1, ceil(height * ratio)))
         if size == self._image.size() and ratio == self._view.ratio:
             return
-        old, kept = self._image, self._pending
+        old, kept, self._part = self._image, self._pending, None
         self._image, self._spare = QImage(size, _FORMAT), QImage(size, _FORMAT)
         self._image.fill(qt_color(self._backdrop.color))
         view = self._view
@@ -168,7 +168,7 @@ class Surface:
         if new == old:
             return
         self._view = new
-        self._laid_out = QRegion()
+        self._part = None
         if new.zoom == old.zoom:
             self._pan(new.x - old.x, new.y - old.y)
         else:
@@ -182,13 +182,13 @@ class Surface:
         self._pending.translate(-dx, -dy)
         self._pending = self._pending.intersected(whole)
         exposed = whole.subtracted(QRegion(rect.translated(-dx, -dy)))
-        if _area(exposed) <= PAN_AT_ONCE * rect.width() * rect.height():
-            for part in _rects(exposed):
+        if area(exposed) <= PAN_AT_ONCE * rect.width() * rect.height():
+            for part in rects_of(exposed):
                 self._paint(part)
             self._pending -= exposed
             return
         painter = QPainter(self._image)
-        for part in _rects(exposed):
+        for part in rects_of(exposed):
             painter.fillRect(part, qt_color(self._backdrop.color))
         painter.end()
         self._pending += exposed
@@ -228,121 +228,73 @@ class Surface:
         """Repaint scene boxes now."""
         rect = self._image.rect()
         touched = [self._view.device_rect(box).intersected(rect) for box in boxes]
+        if self._part and any(part.intersects(self._part[0]) for part in touched):
+            # What is painted beside the picture holds what has changed now. A smaller tile is painted before the next change.
+            self._part = None
+            self._tile = max(self._tile // 2, TILE_LEAST)
         for part in clusters([part for part in touched if not part.isEmpty()]):
             self._paint(part)
 
-    def step(self, budget_ms: float = 6.0) -> bool:
-        """Repaint previewed parts for about `budget_ms`; return whether there is more to do."""
+    def step(self, budget_ms: float = SLICE_MS) -> bool:
+        """Repaint previewed parts for about `budget_ms`; return whether there is more to do.
+
+        Up close a part is painted beside the picture, shape by shape, and shown when it is whole; it may take several slices.
+        From afar a strip is painted at once.
+        """
         start = self._clock()
 
         def left() -> float:
             return budget_ms - (self._clock() - start) * 1000.0
 
+        at_once = band(self._view.zoom / self._view.ratio) is Band.PIXELS
         while not self._pending.isEmpty():
-            before = left()
-            if not self._lay_out(lambda: left() <= 0.0) or before - left() > budget_ms / 2:
-                break
-            after = left()
-            part = _next_strip(self._pending, self._strip_height(after), self._image.rect())
-            self._paint(part)
-            self._pending -= QRegion(part)
-            # Half the old pace: one cheap strip says little about the next one.
-            now = left()
-            pace = part.height() / max(after - now, 0.01)
-            self._rows_per_ms = min(pace, (self._rows_per_ms + pace) / 2)
-            if STRIP_LEAST / self._rows_per_ms > now:
+            is_late = self._paint_strip(left) if at_once else self._paint_tile(left)
+            if is_late:
                 break
         return self.pending
 
-    def _lay_out(self, is_late: Callable[[], bool]) -> bool:
-        """Lay out what the next strips show, shape by shape: painting alone takes about as long as the strip before."""
-        part = QRegion(_next_strip(self._pending, STRIP_LEAST, self._image.rect()))
-        if part.subtracted(self._laid_out).isEmpty():
+    def _paint_tile(self, left: Callable[[], float]) -> bool:
+        """Go on painting a tile, and show it when it is whole; return whether the time is over."""
+        if self._part is None:
+            tile = next_tile(self._pending, round(self._tile * self._view.ratio), self._image.rect())
+            self._part = tile, self._model.begin(self._spare, self._view, tile, self._backdrop, self._hidden)
+        tile, painting = self._part
+        if not painting.go_on(lambda: left() <= 0.0):
             return True
-        ahead = _next_strip(self._pending - self._laid_out, STRIP_MOST, self._image.rect())
-        if not self._model.lay_out(self._view, ahead, is_late):
-            return False
-        self._laid_out += ahead
-        return part.subtracted(self._laid_out).isEmpty()
+        copy_pixels(self._spare, self._image, tile)
+        self._shown(tile)
+        self._tile = min(2 * self._tile, TILE)
+        return left() <= 0.0
+
+    def _paint_strip(self, left: Callable[[], float]) -> bool:
+        """Paint a strip as high as the time left allows; return whether there is none left for another."""
+        before = left()
+        part = next_strip(self._pending, self._strip_height(before), self._image.rect())
+        self._paint(part)
+        self._shown(part)
+        # Half the old pace: one cheap strip says little about the next one.
+        now = left()
+        pace = part.height() / max(before - now, 0.01)
+        self._rows_per_ms = min(pace, (self._rows_per_ms + pace) / 2)
+        return STRIP_LEAST / self._rows_per_ms > now
 
     def _strip_height(self, left_ms: float) -> int:
         """Return how many rows of pixels are likely to be painted in the time left."""
         return round(min(max(self._rows_per_ms * left_ms * 0.8, STRIP_LEAST), STRIP_MOST))
 
+    def _shown(self, rect: QRect) -> None:
+        """Note that a part is crisp now."""
+        self._part = None
+        self._pending -= rect
+        self._updated += rect
+
     def finish(self) -> None:
         """Repaint everything that shows a preview, however long it takes."""
-        for part in _merged(self._pending):
+        for part in merged(self._pending):
             self._paint(part)
+        self._part = None
         self._pending = QRegion()
 
     def _paint(self, rect: QRect) -> None:
         self._model.render(self._image, self._view, rect, self._backdrop, self._hidden)
         self._updated += rect
-
-
-def _area(region: QRegion) -> int:
-    """Return the number of pixels of a region."""
-    return sum(rect.width() * rect.height() for rect in _rects(region))
-
-
-def _rects(region: QRegion) -> list[QRect]:
-    """Return the rectangles of a region."""
-    # QRegion is iterable at run time, but its type information does not say so.
-    rects: Any = region
-    return list(rects)
-
-
-def clusters(rects: list[QRect]) -> list[QRect]:
-    """Return fewer rectangles that cover the given ones, neighbours put together where little is painted in vain.
-
-    Each repaint of a region has a fixed cost, about that of CLUSTER_COST pixels.
-    """
-    if len(rects) > CLUSTER_MANY:
-        whole = QRect()
-        for rect in rects:
-            whole = whole.united(rect)
-        if len(rects) > CLUSTER_LIMIT or _size(whole) <= CLUSTER_FILLED * sum(map(_size, rects)):
-            return [whole]
-    result: list[QRect] = []
-    for rect in rects:
-        merged = rect
-        again = True
-        while again:
-            again = False
-            for other in result:
-                both = merged.united(other)
-                if _size(both) <= _size(merged) + _size(other) + CLUSTER_COST:
-                    result.remove(other)
-                    merged, again = both, True
-                    break
-        result.append(merged)
-    return result
-
-
-def _size(rect: QRect) -> int:
-    """Return the number of pixels of a rectangle."""
-    return rect.width() * rect.height()
-
-
-def _merged(region: QRegion) -> list[QRect]:
-    """Return few rectangles that cover a region: its bounds when it is in many pieces or nearly fills them."""
-    if region.isEmpty():
-        return []
-    bounds = region.boundingRect()
-    if region.rectCount() > 24 or _area(region) * 1.6 >= bounds.width() * bounds.height():
-        return [bounds]
-    return _rects(region)
-
-
-def _next_strip(pending: QRegion, height: int, rect: QRect) -> QRect:
-    """Return the part to repaint next: a strip of the pending rectangle nearest to the picture's middle."""
-    middle = rect.center()
-
-    def away(part: QRect) -> int:
-        return (part.center() - middle).manhattanLength()
-
-    nearest = min(_rects(pending), key=away)
-    if nearest.height() <= height:
-        return nearest
-    top = min(max(nearest.top(), middle.y() - height // 2), nearest.bottom() + 1 - height)
-    return QRect(QPoint(nearest.left(), top), QSize(nearest.width(), height))

@@ -156,7 +156,7 @@ def _zooming(world: World, count: int, large: bool) -> list[Row]:
         wheel(number)
         while True:
             before = time.thread_time()
-            more = world.surface.step(6.0)
+            more = world.surface.step()
             slices.append((time.thread_time() - before) * 1000.0)
             if not more:
                 return

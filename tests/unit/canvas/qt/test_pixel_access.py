@@ -4,10 +4,10 @@ import gc
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
 
-from canvas.qt.pixel_access import pixels_of, shift_pixels
+from canvas.qt.pixel_access import copy_pixels, pixels_of, shift_pixels
 
 
 @pytest.mark.parametrize("width", [1, 7, 64])
@@ -51,3 +51,13 @@ def test_nothing_is_left_of_a_picture_that_moves_out_of_itself() -> None:
     shift_pixels(image, 4, 0)
     shift_pixels(image, 0, -9)
     assert (pixels_of(image) == 0xFF123456).all()
+
+
+def test_a_region_is_copied_and_nothing_around_it() -> None:
+    source, target = QImage(8, 6, QImage.Format.Format_RGB32), QImage(8, 6, QImage.Format.Format_RGB32)
+    source.fill(0xFF112233)
+    target.fill(0xFF000000)
+    copy_pixels(source, target, QRect(2, 1, 3, 4))
+    copied = pixels_of(target) == 0xFF112233
+    assert copied[1:5, 2:5].all()
+    assert copied.sum() == 12

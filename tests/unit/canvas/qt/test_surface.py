@@ -14,22 +14,19 @@ from canvas.qt.backdrop import Backdrop
 from canvas.qt.painter import PaintTools
 from canvas.qt.pixel_access import pixels_of
 from canvas.qt.render_model import RenderModel
-from canvas.qt.surface import Surface, clusters
+from canvas.qt.surface import Surface
 from tests.support.painted import HandScene, crowd
 
 PAPER = Backdrop(style="none")
 
 
 class CountedScene(HandScene):
-    """Says of each shape that it is laid out only once its entry was asked for."""
+    """Knows which shapes were asked for."""
 
     def __init__(self, shapes: int) -> None:
         made = crowd(shapes)
         super().__init__(tuple(made.entry(shape_id) for shape_id in made.order))
         self.asked: set[str] = set()
-
-    def is_laid_out(self, shape_id: str, /) -> bool:
-        return shape_id in self.asked
 
     def entry(self, shape_id: str, /) -> DisplayEntry:
         self.asked.add(shape_id)
@@ -180,9 +177,52 @@ def test_another_page_shows_all_its_shapes(tools: PaintTools) -> None:
     assert (pixels_of(made.image) == fresh(made, other)).all()
 
 
-def test_many_near_regions_become_one_and_far_ones_stay_apart() -> None:
-    crowded = [QRect(40 * column, 40 * row, 20, 20) for column in range(8) for row in range(8)]
-    assert clusters(crowded) == [QRect(0, 0, 300, 300)]
-    far = [QRect(0, 0, 20, 20), QRect(1500, 900, 20, 20), QRect(30, 0, 20, 20)]
-    assert sorted(rect.width() for rect in clusters(far)) == [20, 50]
-    assert clusters([]) == []
+def test_a_tile_that_rests_is_shown_only_when_it_is_whole(tools: PaintTools) -> None:
+    clock = count()
+    made = Surface(RenderModel(crowd(200), tools), PAPER, lambda: next(clock) / 1000.0)
+    made.resize(300, 200)
+    made.finish()
+    made.take_updated()
+    made.look(1.1, Vec(0, 0))
+    made.take_updated()
+    preview = pixels_of(made.image).copy()
+    assert made.step(6.0)
+    assert made.take_updated().isEmpty()
+    assert (pixels_of(made.image) == preview).all()
+    while made.step(6.0):
+        pass
+    assert (pixels_of(made.image) == fresh(made, made.model)).all()
+
+
+def test_what_changes_while_its_tile_is_painted_is_not_lost(tools: PaintTools) -> None:
+    scene = crowd(200)
+    clock = count()
+    made = Surface(RenderModel(scene, tools), PAPER, lambda: next(clock) / 1000.0)
+    made.resize(300, 200)
+    made.look(0.4, Vec(0, 0))
+    for name in ("s3", "s50", "c3"):
+        assert made.step(6.0)
+        made.apply(scene.move(name, 40, 25))
+    made.apply(scene.remove("s4"))
+    assert made.step(6.0)
+    made.hide({"s6"})
+    made.hide(())
+    while made.step(6.0):
+        pass
+    assert (pixels_of(made.image) == fresh(made, made.model)).all()
+
+
+def test_a_picture_gets_whole_though_something_changes_in_it_after_each_slice(tools: PaintTools) -> None:
+    scene = crowd(1500)
+    clock = count()
+    made = Surface(RenderModel(scene, tools), PAPER, lambda: next(clock) / 1000.0)
+    made.resize(700, 500)
+    made.look(0.36, Vec(0, 0))
+    # A tile of the usual size takes more than one such slice, the smallest one less.
+    slices = 0
+    while made.step(100.0):
+        slices += 1
+        made.apply(scene.move("s7", 1.0 if slices % 2 else -1.0, 0.0))
+        assert slices < 200
+    assert slices > 3
+    assert (pixels_of(made.image) == fresh(made, made.model)).all()
