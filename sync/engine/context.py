@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -13,6 +14,7 @@ from sync.engine.commits import Commits
 from sync.engine.effects import Effect, ReadEnvelopes
 from sync.engine.keyring import KeyRing
 from sync.protocol.errors import NotAuthorised
+from sync.protocol.identifiers import RandomBytes
 from sync.protocol.membership.access import is_live, may_read, may_write, place_of
 from sync.protocol.membership.state import WorkspaceState
 
@@ -36,6 +38,7 @@ class Context:
         commits: What is on its way to the disk.
         reads: What waits for envelopes out of the store, by token.
         number: The last request or token that was given out.
+        random_bytes: Source of keys and nonces.
     """
 
     identity: DeviceIdentity
@@ -49,6 +52,7 @@ class Context:
     commits: Commits = field(default_factory=Commits)
     reads: dict[int, Callable[[Sequence[bytes]], list[Effect]]] = field(default_factory=dict)
     number: int = 0
+    random_bytes: RandomBytes = secrets.token_bytes
 
     def next_number(self) -> int:
         """Return a number for a request or a token; 0 is none."""

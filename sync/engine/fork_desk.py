@@ -77,7 +77,9 @@ class ForkDesk:
                 writer = context.chance.randbytes(WRITER_BYTES).hex()
                 sealing = context.keys.chain_key(key, Chain(self._document, context.identity.device, writer))
                 proof = encode_fork(fork)
-                envelope = seal_beside_chain(sealing, context.identity, EnvelopeType.FORK, context.state.seq, proof)
+                envelope = seal_beside_chain(
+                    sealing, context.identity, EnvelopeType.FORK, context.state.seq, proof, context.random_bytes
+                )
                 self.sealed[place] = envelope
                 made.append(envelope)
         return made

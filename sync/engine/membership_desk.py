@@ -14,6 +14,7 @@ from sync.engine.drafting import Author, Drafted, draft
 from sync.engine.effects import Effect, MembershipChanged, Send, Tell, Warn
 from sync.engine.events import LinkKind, LinkUp
 from sync.engine.intents import Intent, RotateKeys
+from sync.engine.key_giving import KeyGiver
 from sync.engine.membership_log import MembershipLog, OtherLog
 from sync.engine.proposals import MAX_TRIES, Done, Proposal, Proposals
 from sync.engine.records import BoxRow, KeyRow, Row
@@ -54,6 +55,8 @@ class MembershipDesk:
         self._unix_ms = unix_ms
         self._counters = counters
         self._links: dict[str, LinkUp] = {}
+        self._contradicted: set[str] = set()
+        self._giver = KeyGiver(context.keys)
         self._proposals = Proposals()
         self._rotate_at: float | None = None
         self.advanced: Callable[[], list[Effect]] = list
@@ -70,12 +73,14 @@ class MembershipDesk:
     def link_up(self, link: LinkUp) -> list[Effect]:
         """Ask for the newest log and keys."""
         self._links[link.link] = link
-        workspace = self._context.state.workspace
-        return [Send(link.link, LogGet(workspace, self._context.state.seq)), *self._ask_boxes(link.link)]
+        state = self._context.state
+        # The newest operation that is known here is shown once more: two who know others of that number find out.
+        return [Send(link.link, LogGet(state.workspace, state.seq - 1)), *self._ask_boxes(link.link)]
 
     def link_down(self, name: str) -> list[Effect]:
         """Give up what was asked over a link: nothing is queued."""
         self._links.pop(name, None)
+        self._contradicted.discard(name)
         effects: list[Effect] = []
         for lost in self._proposals.of_link(name):
             effects += lost.done(0, ErrorCode.NOT_SEQUENCER)
@@ -88,7 +93,7 @@ class MembershipDesk:
         context = self._context
         author = Author(context.identity, context.user, context.keys, self._counters())
         try:
-            drafted = draft(context.state, author, intent, self._unix_ms())
+            drafted = draft(context.state, author, intent, self._unix_ms(), context.random_bytes)
         except ProtocolError as error:
             return done(0, error.code)
         if self.orders:
@@ -130,11 +135,11 @@ class MembershipDesk:
     def log_entries(self, link: str, frame: LogEntries) -> list[Effect]:
         """Take entries that somebody shows."""
         try:
-            rows = self._log.extend(frame.entries)
-        except OtherLog:
-            return [Tell(Warn.LOG_FORKED)]
+            rows, effects = self._log.extend(frame.entries), list[Effect]()
+        except OtherLog as other:
+            rows, effects = other.rows, self._contradict(link, other.ours)
         if not rows:
-            return []
+            return effects
         found = [(row, self._proposals.found(row.entry.head)) for row in rows]
         keys = [key for _, one in found if one is not None for key in one.drafted.keys]
         others = [name for name, up in self._links.items() if name != link and up.kind is LinkKind.PEER]
@@ -147,7 +152,15 @@ class MembershipDesk:
             return effects
 
         kept = [self._context.keys.keep(self._context.state.workspace, key) for key in keys]
-        return self._advance([*rows, *kept], then)
+        return effects + self._advance([*rows, *kept], then)
+
+    def _contradict(self, link: str, ours: LogEntry) -> list[Effect]:
+        """Tell that there are two logs, and show a device that has the other one what is here in its place, once."""
+        up = self._links.get(link)
+        if link in self._contradicted or up is None or up.kind is LinkKind.RELAY:
+            return [Tell(Warn.LOG_FORKED)]
+        self._contradicted.add(link)
+        return [Tell(Warn.LOG_FORKED), self._entries(link, (ours,))]
 
     def propose(self, link: str, frame: Propose) -> list[Effect]:
         """Put another one's operation next, where this device orders the log."""
@@ -179,11 +192,14 @@ class MembershipDesk:
         return [Send(proposal.link, LogGet(self._context.state.workspace, self._context.state.seq))]
 
     def boxes_get(self, link: str, frame: BoxesGet) -> list[Effect]:
-        """Hand out the boxes of a device or invite, as far as they are here."""
-        found = [box for box in self._boxes.values() if box.recipient == frame.recipient]
+        """Hand out the boxes of a device or invite, as far as they are here; those of the asking device are sealed if not."""
+        found = {box.place: box for box in self._boxes.values() if box.recipient == frame.recipient}
+        up = self._links.get(link)
+        if up is not None and up.device == frame.recipient:
+            found = {**self._giver.boxes_for(self._context.state, up.device), **found}
         if not found:
             return []
-        return [Send(link, Boxes(self._context.state.workspace, encode_boxes(found)))]
+        return [Send(link, Boxes(self._context.state.workspace, encode_boxes(found.values())))]
 
     def boxes(self, frame: Boxes) -> list[Effect]:
         """Open the own boxes among those that somebody hands over."""

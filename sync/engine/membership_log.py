@@ -6,14 +6,24 @@ from collections.abc import Iterable, Sequence
 
 from sync.engine.records import EntryRow
 from sync.protocol.errors import ProtocolError
+from sync.protocol.membership import operations as op
 from sync.protocol.membership.codec import decode_operation
-from sync.protocol.membership.entry import LogEntry
+from sync.protocol.membership.entry import LogEntry, verify_countersignature
 from sync.protocol.membership.fold import apply_entry, refold
 from sync.protocol.membership.state import WorkspaceState
 
 
 class OtherLog(Exception):
-    """Somebody shows a log that differs from the one known here, at or before its end."""
+    """Somebody shows a log that the sequencer signed and that is another one than the one known here.
+
+    Attributes:
+        rows: What was new in it before it parted from the one here.
+        ours: The entry here that shows its holder the same.
+    """
+
+    def __init__(self, rows: list[EntryRow], ours: LogEntry) -> None:
+        super().__init__()
+        self.rows, self.ours = rows, ours
 
 
 class MembershipLog:
@@ -27,6 +37,7 @@ class MembershipLog:
         """
         self.entries = list(entries)
         self.state: WorkspaceState = refold(self.entries)
+        self._sequencers: list[bytes] = []
 
     def extend(self, entries: Iterable[LogEntry]) -> list[EntryRow]:
         """Take entries that somebody shows; what is known already must be the same.
@@ -35,17 +46,18 @@ class MembershipLog:
             The rows of those that are new; none after the first that does not stand.
 
         Raises:
-            OtherLog: They differ from what is known.
+            OtherLog: They differ from what is known, and the sequencer signed them too.
         """
         rows: list[EntryRow] = []
         for entry in entries:
             try:
-                seq = decode_operation(entry.operation).seq
-                if seq <= self.state.seq:
-                    self._compare(seq, entry)
-                    continue
-                if seq > self.state.seq + 1:
+                operation = decode_operation(entry.operation)
+                if operation.seq > self.state.seq + 1:
                     break
+                if self._parts(operation, entry):
+                    raise OtherLog(rows, self.entries[min(operation.seq, self.state.seq) - 1])
+                if operation.seq <= self.state.seq:
+                    continue
                 self.state = apply_entry(self.state, entry)
             except ProtocolError:
                 break
@@ -57,6 +69,24 @@ class MembershipLog:
         """Return the entries after an operation."""
         return tuple(self.entries[seq:])
 
-    def _compare(self, seq: int, entry: LogEntry) -> None:
-        if not seq >= 1 or self.entries[seq - 1].head != entry.head:
-            raise OtherLog
+    def _parts(self, operation: op.Operation, entry: LogEntry) -> bool:
+        """Tell whether an entry belongs to another log of the same sequencer.
+
+        Raises:
+            ProtocolError: It is another one, but the sequencer did not sign it: anybody could have made it up.
+        """
+        seq = operation.seq
+        if 1 <= seq <= self.state.seq and entry.head == self.entries[seq - 1].head:
+            return False
+        if seq == self.state.seq + 1 and operation.previous == self.state.head:
+            return False
+        verify_countersignature(self._sequencer(seq), self.state.workspace, seq, entry.head, entry.countersignature)
+        return True
+
+    def _sequencer(self, seq: int) -> bytes:
+        """Return the key that orders an operation of this number; the next one at most."""
+        for entry in self.entries[len(self._sequencers) :]:
+            body = decode_operation(entry.operation).body
+            orders = self._sequencers[-1] if self._sequencers else b""
+            self._sequencers.append(body.sequencer if isinstance(body, op.Create | op.MoveSequencer) else orders)
+        return self._sequencers[max(0, seq - 2)]

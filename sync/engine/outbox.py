@@ -7,6 +7,7 @@ is sent again as it is until somebody acknowledged it.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -14,6 +15,7 @@ from typing import TypeAlias
 from sync.crypto.envelope import ChainKey, ChainTip, seal_update
 from sync.crypto.identity import DeviceIdentity
 from sync.errors import LimitExceededError
+from sync.protocol.identifiers import RandomBytes
 from sync.protocol.limits import MAX_PLAINTEXT_BYTES
 
 Merge: TypeAlias = Callable[[Sequence[bytes]], bytes]
@@ -35,7 +37,14 @@ class SealedEdits:
 class Outbox:
     """The own chain of one document."""
 
-    def __init__(self, key: ChainKey, author: DeviceIdentity, merge: Merge, tip: ChainTip | None = None) -> None:
+    def __init__(
+        self,
+        key: ChainKey,
+        author: DeviceIdentity,
+        merge: Merge,
+        tip: ChainTip | None = None,
+        random_bytes: RandomBytes = secrets.token_bytes,
+    ) -> None:
         """Start after what is sealed already.
 
         Args:
@@ -43,11 +52,13 @@ class Outbox:
             author: This device.
             merge: Merges updates.
             tip: Where the chain ends; nothing for a new one.
+            random_bytes: Source of nonces.
         """
         self._key = key
         self._author = author
         self._merge = merge
         self._tip = tip or ChainTip()
+        self._random_bytes = random_bytes
         self._plain: list[tuple[int, bytes]] = []
         self._since = 0.0
         self._last = -PAUSE_SECONDS
@@ -106,7 +117,7 @@ class Outbox:
         count = self._fitting()
         taken, self._plain = self._plain[:count], self._plain[count:]
         plain = taken[0][1] if count == 1 else self._merge([update for _, update in taken])
-        envelope = seal_update(self._key, self._author, self._tip, log_seq, plain)
+        envelope = seal_update(self._key, self._author, self._tip, log_seq, plain, self._random_bytes)
         self._tip = self._tip.after(envelope)
         self._last = self._since = now
         edits = SealedEdits(self._tip.counter, envelope, tuple(number for number, _ in taken), plain)

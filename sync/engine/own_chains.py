@@ -124,7 +124,8 @@ class OwnChains:
             if outbox is None:
                 end = self._book.end(self._chain_key(writer))
                 tip = ChainTip(end.counter, end.previous)
-                outbox = Outbox(sealing, self._context.identity, self._context.merge, tip)
+                context = self._context
+                outbox = Outbox(sealing, context.identity, context.merge, tip, context.random_bytes)
                 self._outboxes[writer] = outbox
             elif outbox.next_at > self._context.now:
                 continue

@@ -45,7 +45,7 @@ class PresenceDesk:
             return b""
         own = self._context.identity.device
         key = self._key(own, None)
-        return b"" if key is None else key.seal(encode_presence(said))
+        return b"" if key is None else key.seal(encode_presence(said), self._context.random_bytes)
 
     def hear(self, device: str, payload: bytes) -> tuple[bool, list[Effect]]:
         """Take a message of a device; whatever is wrong with it is dropped without a word.

@@ -143,4 +143,4 @@ class SnapshotDesk:
             return b""
         writer = context.chance.randbytes(WRITER_BYTES).hex()
         sealing = context.keys.chain_key(key, Chain(self._document, context.identity.device, writer))
-        return seal_beside_chain(sealing, context.identity, kind, context.state.seq, plaintext)
+        return seal_beside_chain(sealing, context.identity, kind, context.state.seq, plaintext, context.random_bytes)

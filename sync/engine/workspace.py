@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -24,6 +25,7 @@ from sync.engine.snapshots import LONG_TAIL
 from sync.engine.starting_anew import start_anew
 from sync.protocol import frames as fr
 from sync.protocol.errors import ErrorCode, ProtocolError
+from sync.protocol.identifiers import RandomBytes
 from sync.protocol.membership.access import place_of
 from sync.protocol.membership.state import ChainKey, WorkspaceState
 
@@ -41,6 +43,7 @@ class WorkspaceEngine:
         chance: random.Random,
         now: float,
         unix_ms: int,
+        random_bytes: RandomBytes = secrets.token_bytes,
     ) -> None:
         """Go on from what the library holds.
 
@@ -51,6 +54,7 @@ class WorkspaceEngine:
             chance: Randomness for waiting times.
             now: Seconds of the monotonic clock of all events.
             unix_ms: Unix milliseconds at that time.
+            random_bytes: Source of keys and nonces.
 
         Raises:
             ProtocolError: What is stored is no membership log.
@@ -59,6 +63,7 @@ class WorkspaceEngine:
         keys = KeyRing(stored.keys)
         relay = bool(stored.row.relay)
         self._context = Context(identity, stored.row.user, log.state, keys, merge, chance, relay, now)
+        self._context.random_bytes = random_bytes
         self._counters = dict(stored.counters)
         self._zero = unix_ms - int(now * _MS)
         boxes = [row.box for row in stored.boxes]

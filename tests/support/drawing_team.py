@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from typing import Any
 
@@ -35,7 +36,8 @@ class Desk:
         self.shapes: Map[Any] = self.doc.get("shapes", type=Map)
         self.inbox = Inbox(document, state, self.find_key, {})
         self.inbox.own.add((document, device.device, writer))
-        self.outbox = Outbox(self.own_key(), device, merged)
+        nonces = random.Random(f"{device.device} {writer}").randbytes
+        self.outbox = Outbox(self.own_key(), device, merged, random_bytes=nonces)
         self.stored: dict[tuple[str, str, str], dict[int, bytes]] = {}
         self.effects: list[Finding] = []
         self._recording = False

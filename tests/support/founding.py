@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, field
 
 from sync.crypto.identity import DeviceIdentity
@@ -12,6 +13,7 @@ from sync.engine.intents import Intent, OpenInvite
 from sync.engine.keyring import KeyRing
 from sync.engine.sequencer import countersign
 from sync.protocol.boxes import Box
+from sync.protocol.identifiers import RandomBytes
 from sync.protocol.membership.entry import LogEntry
 from sync.protocol.membership.state import ChainKey, WorkspaceState
 from sync.protocol.roles import Role
@@ -26,10 +28,13 @@ class Household:
     entries: list[LogEntry] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     counters: dict[ChainKey, int] = field(default_factory=dict)
+    random_bytes: RandomBytes = secrets.token_bytes
 
     def __post_init__(self) -> None:
         others = self.founder.admissions()[1:]
-        self.workspace, drafted = found_workspace(self.founder.laptop, self.founder.user, NOW, others=others)
+        self.workspace, drafted = found_workspace(
+            self.founder.laptop, self.founder.user, NOW, others=others, random_bytes=self.random_bytes
+        )
         self.state: WorkspaceState = self._put(drafted, None)
         self._secrets = 0
 
@@ -46,7 +51,7 @@ class Household:
 
     def do(self, person: Person, intent: Intent) -> WorkspaceState:
         """Draft and put an operation."""
-        self.state = self._put(draft(self.state, self.author(person), intent, NOW), self.state)
+        self.state = self._put(draft(self.state, self.author(person), intent, NOW, self.random_bytes), self.state)
         return self.state
 
     def link(self, role: Role = Role.EDITOR, document: str | None = None) -> InviteLink:

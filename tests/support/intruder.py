@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 from pycrdt import Doc, Map
@@ -31,6 +32,7 @@ class Intruder:
         self.log_seq = 0
         self._doc: Doc[Any] = Doc(client_id=client_id(self.chain))
         self._links = 0
+        self._random_bytes = random.Random(f"{identity.device} {writer}").randbytes
 
     def key(self) -> ChainKey:
         """Return the key that he seals under."""
@@ -48,7 +50,7 @@ class Intruder:
 
     def sealed(self, update: bytes, tip: ChainTip | None = None) -> bytes:
         """Seal any bytes, as the next of his chain or anywhere else in it."""
-        return seal_update(self.key(), self.identity, tip or self.tip, self.log_seq, update)
+        return seal_update(self.key(), self.identity, tip or self.tip, self.log_seq, update, self._random_bytes)
 
     def next(self, update: bytes) -> bytes:
         """Seal bytes as the next of his chain."""
@@ -58,8 +60,9 @@ class Intruder:
 
     def snapshot(self, content: SnapshotContent) -> bytes:
         """Seal a snapshot."""
+        plaintext = encode_snapshot(content)
         return seal_beside_chain(
-            self.key(), self.identity, EnvelopeType.SNAPSHOT, self.log_seq, encode_snapshot(content)
+            self.key(), self.identity, EnvelopeType.SNAPSHOT, self.log_seq, plaintext, self._random_bytes
         )
 
     def visit(self, office: Office, *frames: Frame) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -36,6 +37,7 @@ class Office:
     ) -> None:
         self.name, self.identity, self.user = name, identity, user
         self.chance = random.Random(f"{seed} {name}")
+        self._random_bytes = random.Random(f"secrets of {seed} {name}").randbytes
         self.store = MemoryStore(lambda: NOW, self.chance.randbytes)
         self.workspace = house.workspace
         entries = [EntryRow(house.workspace, seq, entry) for seq, entry in enumerate(house.entries, 1)]
@@ -72,7 +74,7 @@ class Office:
     def _open(self) -> None:
         stored = self.store.shared.load_workspace(self.workspace)
         assert stored is not None
-        self.engine = WorkspaceEngine(self.identity, stored, merged, self.chance, self.now, NOW)
+        self.engine = WorkspaceEngine(self.identity, stored, merged, self.chance, self.now, NOW, self._random_bytes)
         for document in stored.documents:
             loaded = self.store.shared.load_document(document)
             assert loaded is not None
@@ -301,6 +303,13 @@ class Net:
             self.offices[name].links.pop(link, None)
             self.cut(link)
         self.offices[name].restart()
+
+    def trace(self) -> str:
+        """Return a hash of every frame that was sent so far, by whom and in which order."""
+        whole = hashlib.sha256()
+        for sender, data in self.seen:
+            whole.update(f"{sender} {len(data)} ".encode() + data)
+        return whole.hexdigest()
 
     def post(self) -> None:
         """Put what the devices sent on its way."""

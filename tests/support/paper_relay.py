@@ -25,8 +25,8 @@ KEY = Signer("paper relay")
 class PaperRelay:
     """The rooms of one relay; an end of the links of a ``Net``."""
 
-    def __init__(self, name: str = "relay") -> None:
-        self.name = name
+    def __init__(self, name: str = "relay", key: bytes = KEY.public) -> None:
+        self.name, self.key = name, key
         self.log: dict[str, list[bytes]] = defaultdict(list)
         self.snapshots: dict[str, tuple[int, bytes]] = {}
         self.sent: list[tuple[str, fr.Frame]] = []
@@ -47,7 +47,7 @@ class PaperRelay:
         net.offices.setdefault(self.name, cast(Office, self))
         net.flying[link, office], net.flying[link, self.name] = [], []
         self.links[link] = office
-        here.links[link] = ev.LinkUp(link, ev.LinkKind.RELAY, "", KEY.public)
+        here.links[link] = ev.LinkUp(link, ev.LinkKind.RELAY, "", self.key)
         here.tell(here.links[link])
         return link
 

@@ -17,6 +17,7 @@ from sync.protocol.roles import Role
 from tests.support.founding import Household
 from tests.support.intruder import Intruder
 from tests.support.offices import Net, Office
+from tests.support.seeded import seeded_boxes
 from tests.support.workspace import ANA, BEN, CLEO, DAN, Person, identifier
 
 PLAN = identifier("plan")
@@ -31,11 +32,12 @@ class Schedule:
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
-        self.house = Household()
+        self.house = Household(random_bytes=random.Random(f"{seed} house").randbytes)
         self.house.do(ANA, want.NewDiagram(PLAN))
         roles = {"dan": Role.VIEWER, "eve": Role.VIEWER}
         for person in (BEN, CLEO, DAN, MALLORY, EVE):
             self.house.join(person, roles.get(person.name, Role.EDITOR))
+        self.prepare()
         self.net = Net([Office(one.name, one.laptop, one.user, self.house, seed) for one in HONEST])
         for office in self.net.offices.values():
             office.take_part(PLAN)
@@ -44,6 +46,9 @@ class Schedule:
         self.removed: set[str] = set()
         self.said: list[bytes] = []
         self._number = 0
+
+    def prepare(self) -> None:
+        """Change the workspace before anybody has it."""
 
     def _intruder(self, person: Person, seed: int) -> Intruder:
         found = Intruder(person.laptop, self.house.keys(person.laptop), self.house.workspace, PLAN, f"{seed:016x}")
@@ -161,12 +166,13 @@ def test_eng8_every_schedule_ends_in_one_document_with_everything_in_it(seed: in
     run(seed)
 
 
-def run(seed: int) -> None:
-    """Run one schedule and look at where it ends."""
-    schedule = Schedule(seed)
-    for _ in range(70):
-        schedule.step()
-    members = schedule.heal()
+def run(seed: int) -> Net:
+    """Run one schedule and look at where it ends; everything in it follows from the seed."""
+    with seeded_boxes(seed):
+        schedule = Schedule(seed)
+        for _ in range(70):
+            schedule.step()
+        members = schedule.heal()
     drawings = [office.drawing(PLAN) for office in members]
     assert all(drawing == drawings[0] for drawing in drawings)
     assert all(office.reloaded(PLAN) == drawings[0] for office in members)
@@ -179,3 +185,4 @@ def run(seed: int) -> None:
     for office in members:
         assert office.status(PLAN).unsent == 0
         assert ef.Warn.BROKEN not in office.warnings()
+    return schedule.net

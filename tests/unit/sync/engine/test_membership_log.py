@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sync.engine.membership_log import MembershipLog, OtherLog
@@ -32,3 +34,36 @@ def test_eng67_another_log_is_told_and_not_taken() -> None:
     with pytest.raises(OtherLog):
         known.extend(theirs.entries)
     assert known.state == ours.state
+
+
+def test_eng67_what_was_new_before_another_log_begins_is_taken() -> None:
+    """ENG-67: whoever shows both does not make this device forget to store what it took."""
+    ours, theirs = team(ben=Role.EDITOR), team(cleo=Role.EDITOR)
+    known = MembershipLog(ours.entries)
+    ours.join(CLEO)
+    with pytest.raises(OtherLog) as other:
+        known.extend([*ours.entries[2:], theirs.entries[1]])
+    assert [row.seq for row in other.value.rows] == list(range(3, ours.state.seq + 1))
+    assert other.value.ours == ours.entries[1]
+    assert known.state == ours.state
+
+
+def test_eng67_what_the_sequencer_did_not_sign_is_no_other_log() -> None:
+    """ENG-67: nobody raises an alarm by making something up."""
+    ours, theirs = team(ben=Role.EDITOR), team(cleo=Role.EDITOR)
+    known = MembershipLog(ours.entries)
+    forged = replace(theirs.entries[1], countersignature=bytes(64))
+    assert known.extend([forged]) == []
+    theirs.join(BEN.__class__("dan"))
+    behind = MembershipLog(ours.entries[:2])
+    assert behind.extend([replace(theirs.entries[2], countersignature=bytes(64))]) == []
+
+
+def test_eng67_the_next_operation_of_another_log_tells_as_well() -> None:
+    """ENG-67: it names another operation before it than the one that is here."""
+    ours, theirs = team(ben=Role.EDITOR), team(cleo=Role.EDITOR)
+    known = MembershipLog(ours.entries[:2])
+    theirs.join(BEN.__class__("dan"))
+    with pytest.raises(OtherLog) as other:
+        known.extend([theirs.entries[2]])
+    assert other.value.ours == ours.entries[1]
