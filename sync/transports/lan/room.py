@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -139,6 +140,21 @@ class LanRoom:
         return False
 
 
+def listen(address: str | None) -> socket.socket:
+    """Listen on a free port; without an address on all of this machine's, old and new, under one number.
+
+    Raises:
+        OSError: The port cannot be opened.
+    """
+    if address is not None:
+        return socket.create_server((address, 0), family=socket.AF_INET6 if ":" in address else socket.AF_INET)
+    try:
+        return socket.create_server(("", 0), family=socket.AF_INET6, dualstack_ipv6=True)
+    except (OSError, ValueError):
+        # This machine has the old addresses only, or cannot serve both with one socket.
+        return socket.create_server(("", 0))
+
+
 @asynccontextmanager
 async def open_room(settings: RoomSettings) -> AsyncIterator[LanRoom]:
     """Open a room on a free port; all of its links are closed at the end.
@@ -149,10 +165,10 @@ async def open_room(settings: RoomSettings) -> AsyncIterator[LanRoom]:
     certificate = await asyncio.to_thread(make_certificate)
     room = LanRoom(settings, certificate)
     try:
+        listening = listen(settings.address)
         server = await serve(
             room.receive,
-            settings.address,
-            0,
+            sock=listening,
             ssl=host_context(certificate),
             server_header=None,
             **SOCKET_OPTIONS,  # type: ignore[arg-type]
@@ -160,7 +176,7 @@ async def open_room(settings: RoomSettings) -> AsyncIterator[LanRoom]:
     except OSError as error:
         raise Unreachable(str(error)) from None
     async with server:
-        room.port = next(iter(server.sockets)).getsockname()[1]
+        room.port = listening.getsockname()[1]
         try:
             yield room
         finally:

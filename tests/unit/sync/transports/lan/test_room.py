@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from sync.transports.lan import room as room_module
 from sync.transports.lan.announcement import announce_room
 from sync.transports.lan.guest import FoundRoom, Visitor, enter_by_ticket, enter_room
 from sync.transports.lan.meeting import Known, Met, Question
-from sync.transports.lan.room import LanRoom, RoomSettings, open_room
+from sync.transports.lan.room import LanRoom, RoomSettings, listen, open_room
 from sync.transports.link import Link, PathKind
 from tests.support.loop import run, until
 from tests.support.workspace import ANA, BEN, digest
@@ -185,3 +186,31 @@ def test_tra52_closing_the_room_ends_every_link() -> None:
             await enter_room(place, visitor([]))
 
     run(main())
+
+
+def test_tra44_the_port_that_is_told_is_the_port_of_every_address() -> None:
+    """TRA-44, TRA-48: old and new addresses have one number, so that a ticket or an announcement names it once."""
+    with listen(None) as room:
+        port = room.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", port), 5):
+            pass
+        if room.family is socket.AF_INET6:
+            with socket.create_connection(("::1", port), 5):
+                pass
+
+
+@pytest.mark.parametrize("failure", [OSError("no such family"), ValueError("no dual stack")])
+def test_tra44_a_machine_without_new_addresses_serves_the_old_ones(
+    monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
+    """TRA-44."""
+    create = socket.create_server
+
+    def old_only(address: tuple[str, int], **options: object) -> socket.socket:
+        if options.get("family") is socket.AF_INET6:
+            raise failure
+        return create(address)
+
+    monkeypatch.setattr(socket, "create_server", old_only)
+    with listen(None) as room, socket.create_connection(("127.0.0.1", room.getsockname()[1]), 5):
+        assert room.family is socket.AF_INET
