@@ -171,7 +171,9 @@ def _begin_sharing(window: MainWindow) -> Together:
         else:
             window.teams.members_changed()
 
-    listeners = Listeners(window.teams.handle, window.teams.members_changed, warn, window.teams.arrived)
+    listeners = Listeners(
+        window.teams.handle, window.teams.members_changed, warn, window.teams.copies.take, window.teams.arrived
+    )
     place = Place(Network(), local_addresses())
     together = Together(window.session, window.network, getpass.getuser(), place, listeners, window.reopen, receive)
     window.sharing.relay = RelayTeams(together, window.account, window)

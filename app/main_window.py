@@ -228,6 +228,7 @@ class MainWindow(QMainWindow):
         try:
             diagram = self.session.open(document_id)
         except (AppError, CanvasError, SyncError) as error:
+            self.teams.not_opened(document_id)
             advice = getattr(error, "advice", "") or self.tr("A backup may still hold it.")
             self.asking.tell(Problem(self.tr("This diagram cannot be opened"), str(error), advice))
             return None

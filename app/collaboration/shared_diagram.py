@@ -16,7 +16,6 @@ from canvas.model.plan import Origin
 from sync.engine.effects import (
     ApplyUpdate,
     DocumentStatus,
-    KeepCopy,
     NewWriter,
     PresenceChanged,
     ReplaceDocument,
@@ -34,7 +33,7 @@ from sync.engine.events import (
 )
 from sync.protocol.presence import Presence
 
-OpenEffect = ApplyUpdate | KeepCopy | NewWriter | PresenceChanged | ReplaceDocument | StatusChanged | TakeSnapshot
+OpenEffect = ApplyUpdate | NewWriter | PresenceChanged | ReplaceDocument | StatusChanged | TakeSnapshot
 """Effects that concern a document while a window shows it."""
 
 
@@ -49,9 +48,6 @@ class Window(Protocol):
 
     def open_again(self) -> None:
         """Close the tab and open it at the same place: what it holds does not count any more, or needs a new writer."""
-
-    def keep_copy(self, state: bytes, why: str) -> None:
-        """Add a diagram of the user's own with this state, and say why."""
 
 
 class SharedDiagram:
@@ -74,8 +70,9 @@ class SharedDiagram:
         self._diagram.watch_stored(self._on_stored)
 
     def close(self) -> None:
-        """The window shows it no more; edits that are still on their way to the disk leave when it is opened again."""
-        self._diagram.watch_stored(None)
+        """The window shows it no more; edits that are still on their way to the disk leave when they are there."""
+        if not self._diagram.state.pending:
+            self._diagram.watch_stored(None)
         self._tell(WindowClosed(self._diagram.id))
 
     def say(self, presence: Presence) -> None:
@@ -94,8 +91,6 @@ class SharedDiagram:
                 self._window.show_presence(effect.device, effect.presence)
             case TakeSnapshot():
                 self._take_snapshot(effect)
-            case KeepCopy():
-                self._keep_copy(effect)
             case ReplaceDocument() | NewWriter():
                 self._window.open_again()
 
@@ -114,10 +109,6 @@ class SharedDiagram:
         about = _hash_of(effect.about) if effect.about else b""
         own = records_hash(document.records)
         self._tell(SnapshotTaken(self._diagram.id, document.state(), own, effect.ticket, about))
-
-    def _keep_copy(self, effect: KeepCopy) -> None:
-        """Keep edits that do not count for the others: they are in the document as it is now."""
-        self._window.keep_copy(self._diagram.document.state(), effect.code.name)
 
 
 def _hash_of(state: bytes) -> bytes:

@@ -89,6 +89,10 @@ class Diagram:
             self._change(self.state.committed(saved.counter))
             self._hand_on(saved.counter)
 
+    def note_flushed(self) -> None:
+        """Take in that the store thread has written all that was handed to it."""
+        self.note_saved(Saved(self.id, self._stored.writer.id, self._stored.submitted))
+
     def _hand_on(self, durable: int) -> None:
         """Hand edits that are on the disk to whoever brings them to others; never earlier, for a crash would fork them."""
         while self._in_flight and self._in_flight[0][0] <= durable:

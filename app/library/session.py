@@ -94,6 +94,19 @@ class LibrarySession:
         self.tend(diagram)
         self._part(diagram)
 
+    def settle(self, document_id: str) -> None:
+        """Wait until all of a closed diagram is on the disk, so that the next opening loads what the library holds then."""
+        diagram = self._parting.get(document_id)
+        if diagram is None:
+            return
+        diagram.hand_over_unsent()
+        flushed = self.library.thread.flush()
+        if (
+            flushed.exception() is None
+        ):  # Else the disk refuses: the diagram stays, as the only place that holds its edits.
+            diagram.note_flushed()
+            self._drop_parted()
+
     def forget(self, document_id: str) -> None:
         """Drop a diagram that was deleted for ever; nothing of it is written any more."""
         for table in (self.diagrams, self._parting):

@@ -124,15 +124,11 @@ class SharedTab:
             part.leave(device)
 
     def open_again(self) -> None:
-        """Load the diagram anew, and look at the same place."""
+        """Load the diagram anew, and look at the same place; what is not on the disk yet may have to be kept."""
+        held = self.tab.diagram.document.state() if self.tab.diagram.state.pending else None
         self.window.reopen(self.tab.id)
-
-    def keep_copy(self, state: bytes, why: str) -> None:
-        """Keep edits that do not count for the others as a diagram of the user's own."""
-        title = self.window.tr("%1 (my edits)").replace("%1", self.tab.diagram.title)
-        self.window.session.add_state(state, title)
-        text = self.window.tr("Some of your edits do not count for the others (%1). They are kept in “%2”.")
-        self.window.say(text.replace("%1", why.lower().replace("_", " ")).replace("%2", title), "warning")
+        if held is not None:
+            self.window.teams.copies.remember(self.tab.id, held)
 
     def _status(self) -> tuple[str, str]:
         return status_line(self.tab.diagram.state, self._shared.status, self.team.paths)

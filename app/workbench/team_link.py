@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from app.workbench.arrivals import Arrivals
+from app.workbench.kept_copies_link import KeptCopiesLink
 from app.workbench.open_tab import OpenTab
 
 if TYPE_CHECKING:
@@ -21,12 +24,15 @@ class TeamLink:
     Attributes:
         team_of: returns the team of a diagram, None for one that is not shared.
         watchers: called when roles, names or paths are different.
+        copies: keeps what does not count for the others.
     """
 
     def __init__(self, window: MainWindow) -> None:
         """Make a link without teams: nothing is shared."""
         self._window = window
         self._arrivals = Arrivals(window)
+        self._stale: set[str] = set()
+        self.copies = KeptCopiesLink(window)
         self._tabs: dict[str, SharedTab] = {}
         self._statuses: dict[str, StatusChanged] = {}
         self._present: dict[str, dict[str, PresenceChanged]] = {}
@@ -43,7 +49,17 @@ class TeamLink:
         if team is not None:
             from sync.engine.events import WindowOpened
 
+            self._stale.discard(document)
+            self._window.session.settle(document)
             team.tell(WindowOpened(document, ""))
+
+    def not_opened(self, document: str) -> None:
+        """Take in that a diagram could not be loaded: no window shows it."""
+        team = self.team_of(document)
+        if team is not None:
+            from sync.engine.events import WindowClosed
+
+            team.tell(WindowClosed(document))
 
     def opened(self, tab: OpenTab) -> None:
         """Take in that a diagram was opened, or is shared from now on."""
@@ -57,16 +73,19 @@ class TeamLink:
                 shared.handle(self._statuses[tab.id])
             for word in self._present.get(tab.id, {}).values():
                 shared.handle(word)
+            if tab.id in self._stale:
+                QTimer.singleShot(0, self._window, lambda: self._window.reopen(tab.id))
 
     def closing(self, document: str) -> None:
         """Take in that a diagram is about to be closed."""
         shared = self._tabs.pop(document, None)
         if shared is not None:
             shared.close()
+        self.copies.forget(document)
 
     def handle(self, effect: OpenEffect) -> None:
         """Pass on what an engine asks for; what concerns a closed diagram is in the library, or kept for its opening."""
-        from sync.engine.effects import PresenceChanged, StatusChanged
+        from sync.engine.effects import NewWriter, PresenceChanged, ReplaceDocument, StatusChanged
 
         if isinstance(effect, StatusChanged):
             self._statuses[effect.document] = effect
@@ -76,6 +95,9 @@ class TeamLink:
         shared = self._tabs.get(effect.document)
         if shared is not None:
             shared.handle(effect)
+        elif isinstance(effect, ReplaceDocument | NewWriter):
+            # Its tab is on its way: what was loaded for it may be what does not count any more.
+            self._stale.add(effect.document)
 
     def arrived(self, document: str) -> None:
         """Take in that a diagram of a team is in the library from now on."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -30,7 +30,6 @@ ForWindow: TypeAlias = (
     fx.ApplyUpdate
     | fx.ReplaceDocument
     | fx.NewWriter
-    | fx.KeepCopy
     | fx.TakeSnapshot
     | fx.StatusChanged
     | fx.PresenceChanged
@@ -57,12 +56,15 @@ class DriverPorts:
         clock: Measures time.
         window: Takes effects for the window.
         signal: Takes signalling messages (document, device, sealed message).
+        keep: Keeps a copy of what the library holds of a document. Returns when that is durable: what is carried out next
+            may replace it.
         watch: Told of every effect for the window before it goes there; must not wait.
     """
 
     clock: Clock
     window: Handoff[ForWindow]
     signal: Callable[[str, str, bytes], None]
+    keep: Callable[[fx.KeepCopy], Awaitable[None]]
     watch: Callable[[ForWindow], None] = lambda _effect: None
 
 
@@ -138,6 +140,8 @@ class WorkspaceDriver:
             self._wake_at = effect.at
         elif isinstance(effect, fx.SignalReceived):
             self._ports.signal(effect.document, effect.device, effect.payload)
+        elif isinstance(effect, fx.KeepCopy):
+            await self._ports.keep(effect)
         else:
             self._ports.watch(effect)
             await self._ports.window.put(effect, _key(effect))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sync.crypto.identity import DeviceIdentity
@@ -47,6 +47,7 @@ class RunPorts:
         merge: Merges updates.
         rows: The library.
         window: Takes effects for the window.
+        keep: Keeps a copy of what the library holds of a document, durably.
         told: Told of every change of the paths; runs on the network thread, must not wait.
         trouble: Told when the disk refuses, and None when it works again.
         ice: Which servers may be asked for a way through routers.
@@ -58,6 +59,7 @@ class RunPorts:
     merge: Merge
     rows: RowStore
     window: Handoff[ForWindow]
+    keep: Callable[[fx.KeepCopy], Awaitable[None]]
     told: Callable[[PathsStatus], None]
     trouble: Callable[[StorageError | None], None] = lambda _error: None
     ice: IceSettings = field(default_factory=IceSettings)
@@ -80,7 +82,7 @@ class WorkspaceRun:
             self._find, self._say, self._desk_serve, self._linked, self._signals, clock, chance, ports.ice
         )
         self._meshes = MeshKeeper(identity, meshes)
-        driver = DriverPorts(clock, ports.window, self._meshes.signal, self._watch)
+        driver = DriverPorts(clock, ports.window, self._meshes.signal, ports.keep, self._watch)
         self._driver = WorkspaceDriver(self.engine, driver)
         self._desk = LinkDesk(self._driver.feed, clock, self._links_changed)
         self._rows = RowKeeper(ports.rows, self._driver.answer, clock, chance, ports.trouble)

@@ -6,6 +6,7 @@ import asyncio
 import random
 from typing import Any
 
+from sync.engine import effects as ef
 from sync.engine import events as ev
 from sync.runtime.driver import DriverPorts, ForWindow, WorkspaceDriver
 from sync.runtime.handoff import Handoff
@@ -36,7 +37,9 @@ class DrivenOffice(Office):
         self.happened: list[ev.Event] = []
         self.window: Handoff[ForWindow] = Handoff(lambda: None)
         thread = StoreThread(lambda: self.store)
-        self.driver = driver = WorkspaceDriver(self.engine, DriverPorts(clock, self.window, lambda *signal: None))
+        self.driver = driver = WorkspaceDriver(
+            self.engine, DriverPorts(clock, self.window, lambda *signal: None, self._keep_copy)
+        )
         rows = RowKeeper(StoreRows(thread), driver.answer, clock, random.Random(1), lambda error: None)
         desk = LinkDesk(driver.feed, clock, lambda counts: None)
         driver.attach(desk, rows)
@@ -47,6 +50,9 @@ class DrivenOffice(Office):
                     group.create_task(work)
         finally:
             thread.close()
+
+    async def _keep_copy(self, effect: ef.KeepCopy) -> None:
+        self.told.append(effect)
 
     async def turn(self) -> None:
         """Feed what happened in the window, and do what the engine asks of it."""

@@ -9,10 +9,12 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pycrdt import merge_updates
 from PySide6.QtWidgets import QApplication
 
+from app.collaboration.network.kept_copies import CopyKeeper, CopyKept
 from app.collaboration.people import Naming
 from app.collaboration.status_line import Paths
 from canvas.model.canonical import records_hash
@@ -30,6 +32,10 @@ from tests.support.stage import Stage
 from tests.support.workspace import NOW, Person
 
 STEP_SECONDS = 0.1
+
+
+async def _nobody_hears(_kept: CopyKept) -> None:
+    raise AssertionError("copies are taken at once")
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,7 @@ class Neighbour:
         self._engine: WorkspaceEngine | None = None
         self.stage = Stage(folder)
         self.stage.window.resize(1200, 800)
+        self.keeper = CopyKeeper(self.stage.desktop.session.library, _nobody_hears)
         self.person = Resident(name, device=self.stage.desktop.session.library.info.identity)
 
     # ------------------------------------------------------------------ the team, as the window knows it
@@ -153,6 +160,7 @@ class Neighbour:
         self._engine = None
         self.stage.end()
         self.stage = Stage(self.folder)
+        self.keeper = CopyKeeper(self.stage.desktop.session.library, _nobody_hears)
         self._start(workspace)
 
     # ------------------------------------------------------------------ what is seen
@@ -199,14 +207,26 @@ class Neighbour:
                     self.tell(ev.EnvelopesRead(token, tuple(found)))
                 case ef.WakeAt(at):
                     self._wake = at
-                case ef.MembershipChanged() | ef.CardsChanged():
-                    self.stage.window.teams.members_changed()
                 case ef.Tell() | ef.Answered() | ef.SignalReceived():
                     self.told.append(effect)
                 case _:
-                    if isinstance(effect, ef.StatusChanged):
-                        self.statuses[effect.document] = effect.status
-                    self.stage.window.teams.handle(effect)
+                    self._show(effect)
+
+    def _show(self, effect: Any) -> None:
+        match effect:
+            case ef.MembershipChanged() | ef.CardsChanged():
+                self.stage.window.teams.members_changed()
+            case ef.KeepCopy():
+                self._keep_copy(effect)
+            case _:
+                if isinstance(effect, ef.StatusChanged):
+                    self.statuses[effect.document] = effect.status
+                self.stage.window.teams.handle(effect)
+
+    def _keep_copy(self, effect: ef.KeepCopy) -> None:
+        kept = self.stage.desktop.session.library.submit(lambda store: self.keeper.copy(store, effect)).result()
+        if kept is not None:
+            self.stage.window.teams.copies.take(kept)
 
 
 @dataclass

@@ -62,7 +62,14 @@ class Seat(Office):
         stored = self.store.shared.load_workspace(self.workspace)
         assert stored is not None
         ports = RunPorts(
-            LoopClock(), random.Random(self.name), _unix_ms, merged, StoreRows(thread), self.window, self.paths.append
+            LoopClock(),
+            random.Random(self.name),
+            _unix_ms,
+            merged,
+            StoreRows(thread),
+            self.window,
+            self._keep_copy,
+            self.paths.append,
         )
         try:
             async with self.town.tokens(self.name) as tokens, asyncio.TaskGroup() as group:
@@ -77,6 +84,9 @@ class Seat(Office):
                     task.cancel()
         finally:
             thread.close()
+
+    async def _keep_copy(self, effect: ef.KeepCopy) -> None:
+        self.told.append(effect)
 
     async def serve(self, link: Link) -> None:
         """Use a link until it ends."""

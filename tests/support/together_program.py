@@ -35,7 +35,11 @@ class Program:
         self.arrived: list[str] = []
         self.problems: list[str] = []
         listeners = Listeners(
-            window.teams.handle, window.teams.members_changed, lambda _warning: None, self.arrived.append
+            window.teams.handle,
+            window.teams.members_changed,
+            lambda _warning: None,
+            window.teams.copies.take,
+            self.arrived.append,
         )
         window.sharing.close()
         self.together = window.sharing.running = Together(

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from app.collaboration.network.inbox import Inbox
+from app.collaboration.network.kept_copies import CopyKeeper, CopyKept
 from app.collaboration.network.library_rows import LibraryRows
 from app.collaboration.people import Naming, own_card, read_naming
 from app.collaboration.shared_diagram import OpenEffect
@@ -70,12 +71,14 @@ class Listeners:
         effect: what the engine asks of an open diagram.
         members: roles, names or paths are different now.
         warned: what the user should hear.
+        kept: own edits that do not count are a diagram of their own from now on.
         arrived: a diagram of the workspace is kept in this library from now on.
     """
 
     effect: Callable[[OpenEffect], None]
     members: Callable[[], None]
     warned: Callable[[Tell], None]
+    kept: Callable[[CopyKept], None]
     arrived: Callable[[str], None] = lambda _document: None
 
 
@@ -134,8 +137,9 @@ class WorkspaceAtWork:
 
         async def run() -> None:
             rows, give = LibraryRows(self._library), self._inbox.handoff
+            keep = CopyKeeper(self._library, self._copy_kept).keep
             # The handoff takes news of every kind; the engine's are among them.
-            ports = RunPorts(LoopClock(), random.SystemRandom(), now_ms, merged, rows, give, self._tell_paths)  # type: ignore[arg-type]
+            ports = RunPorts(LoopClock(), random.SystemRandom(), now_ms, merged, rows, give, keep, self._tell_paths)  # type: ignore[arg-type]
             self._run = WorkspaceRun(self._library.info.identity, stored, ports)
             started.set()
             async with asyncio.TaskGroup() as group:
@@ -230,11 +234,12 @@ class WorkspaceAtWork:
     # ------------------------------------------------------------------ the engine
 
     def tell(self, event: Event) -> None:
-        """Hand an event to the engine; what a user does now replaces what was not said yet."""
-        if isinstance(event, PresenceShown):
-            self._events.offer(event, ("presence", event.document))
-        else:
-            self._events.give(event, GIVE_SECONDS)
+        """Hand an event to the engine; what a user does now replaces what was not said yet. After the end nobody hears it."""
+        with suppress(NetworkStopped):  # What is stored after the end leaves at the next start.
+            if isinstance(event, PresenceShown):
+                self._events.offer(event, ("presence", event.document))
+            else:
+                self._events.give(event, GIVE_SECONDS)
 
     def ask(self, intent: Intent, then: Callable[[int, ErrorCode | None], None]) -> None:
         """Ask for a change of the workspace; `then` gets the operation's place in the log, or why there is none."""
@@ -298,6 +303,10 @@ class WorkspaceAtWork:
             self._more.clear()
             for event in self._events.take():
                 await self._run.feed(event)
+
+    async def _copy_kept(self, kept: CopyKept) -> None:
+        with suppress(NetworkStopped):  # The window is closing; the copy is in the library.
+            await self._inbox.handoff.put(Call(lambda: self._listeners.kept(kept)))
 
     def _tell_paths(self, status: PathsStatus) -> None:
         self._tell(status, "paths")

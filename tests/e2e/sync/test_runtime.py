@@ -41,6 +41,10 @@ class Shelf:
         return ()
 
 
+async def _no_copies(_effect: fx.KeepCopy) -> None:
+    raise AssertionError("nothing is taken out")
+
+
 class AppendsAndTells:
     """An engine that appends an envelope for each closed window once it is stored, and tells what was acknowledged."""
 
@@ -81,7 +85,7 @@ def test_run1_run9_everything_at_once_and_a_clean_end() -> None:
 
     async def work() -> None:
         clock, chance = LoopClock(), random.Random(1)
-        driver = WorkspaceDriver(AppendsAndTells(), DriverPorts(clock, window, lambda *signal: None))
+        driver = WorkspaceDriver(AppendsAndTells(), DriverPorts(clock, window, lambda *signal: None, _no_copies))
         rows = RowKeeper(Shelf(), driver.answer, clock, chance, lambda error: None)
         links = LinkDesk(driver.feed, clock, lambda counts: None)
         driver.attach(links, rows)

@@ -9,7 +9,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.theme.person_color import presence_color
+from sync.engine import effects as ef
+from sync.engine import events as ev
+from sync.engine import intents as want
+from sync.protocol.errors import ErrorCode
 from sync.protocol.roles import Role
+from sync.store.records import ALL_DIAGRAMS
 from tests.support.neighbours import Neighbour
 from tests.support.party import Party
 from tests.support.workspace import Person
@@ -60,3 +65,99 @@ def test_people_with_one_colour_get_two_and_all_screens_agree(qapp: QApplication
     assert there[ana] == third[ana] == presence_color(ana)
     assert here[other] == third[other] != presence_color(ana)
     assert here[cleo] == there[cleo] not in (third[ana], third[other])
+
+
+def copies(neighbour: Neighbour) -> list[str]:
+    """Return the diagrams of a library that are copies of own edits."""
+    library = neighbour.stage.desktop.session.library
+    found = library.submit(lambda store: store.documents.list(ALL_DIAGRAMS)).result()
+    return [one.id for one in found if "(my edits)" in one.title]
+
+
+def take_the_right(party: Party) -> None:
+    """Let Ana take Ben's right while he is away, and bring him back."""
+    ana, ben = party.all
+    ana.tell(ev.Asked(7, want.ChangeRole(ben.user, Role.VIEWER)))
+    party.street.settle()
+    party.street.connect_all()
+    party.street.settle(3.0)
+
+
+@pytest.mark.parametrize("open_tab", [True, False])
+def test_what_does_not_count_is_kept_and_told_whether_a_tab_shows_it_or_not(two: Party, open_tab: bool) -> None:
+    """RUN-40, ENG-45."""
+    ben = two.guests[0]
+    two.street.cut()
+    mine = ben.at_work().box((500, 400), (620, 460))
+    two.street.settle()
+    if not open_tab:
+        ben.stage.window.close_tab(two.plan)
+    take_the_right(two)
+    (copy,) = copies(ben)
+    assert mine not in two.ana.stage.editor.records.shapes
+    message = ben.stage.said[-1]
+    assert "Harbour (my edits)" in message.text
+    assert message.run is not None
+    message.run()
+    assert ben.stage.tab.id == copy
+    assert mine in ben.stage.editor.records.shapes
+    assert ben.stage.tab.diagram.title == "Harbour (my edits)"
+    ben.open(two.plan)
+    assert mine not in ben.stage.editor.records.shapes
+
+
+def test_what_only_the_tab_held_is_in_the_copy(two: Party) -> None:
+    """RUN-40: drawn, and on its way to the disk while the diagram was built again."""
+    ben = two.guests[0]
+    window = ben.stage.window
+    first = ben.at_work().box((100, 100), (160, 140))
+    shared = window.tabs[two.plan]
+    assert shared.diagram.state.pending
+    window.teams.handle(ef.ReplaceDocument(two.plan, b""))
+    assert window.tabs[two.plan] is not shared
+    later = ben.stage.box((300, 100), (360, 140))
+    ben._show(ef.KeepCopy(two.plan, ErrorCode.CUT))
+    (copy,) = copies(ben)
+    window.open_diagram(copy)
+    assert {first, later} <= ben.stage.editor.records.shapes.keys()
+
+
+def test_a_document_that_was_replaced_while_its_tab_opened_is_loaded_anew(two: Party) -> None:
+    window = two.guests[0].stage.window
+    window.close_tab(two.plan)
+    opening = window.teams.opening
+    window.teams.opening = lambda document: (opening(document), window.teams.handle(ef.NewWriter(document)))  # type: ignore[assignment, func-returns-value]
+    window.open_diagram(two.plan)
+    window.teams.opening = opening  # type: ignore[method-assign]
+    before = window.tabs[two.plan]
+    QApplication.processEvents()
+    assert window.tabs[two.plan] is not before
+    settled = window.tabs[two.plan]
+    QApplication.processEvents()
+    assert window.tabs[two.plan] is settled
+
+
+def test_a_diagram_that_was_drawn_on_and_closed_at_once_is_loaded_from_the_library(two: Party) -> None:
+    ben = two.guests[0]
+    window = ben.stage.window
+    mine = ben.at_work().box((500, 400), (620, 460))
+    before = window.tabs[two.plan].diagram
+    assert before.state.pending
+    window.close_tab(two.plan)
+    window.open_diagram(two.plan)
+    assert window.tabs[two.plan].diagram is not before
+    assert mine in ben.stage.editor.records.shapes
+    two.street.settle(2.0)
+    assert mine in two.ana.stage.editor.records.shapes
+
+
+def test_a_shared_diagram_that_cannot_be_loaded_is_shown_by_nobody(two: Party) -> None:
+    ben = two.guests[0]
+    window = ben.stage.window
+    window.close_tab(two.plan)
+    heard: list[ev.Event] = []
+    tell, ben.tell = ben.tell, heard.append  # type: ignore[method-assign]
+    window.session.library.submit(lambda store: store.documents.purge(two.plan)).result()
+    assert not window.open_diagram(two.plan)
+    assert heard == [ev.WindowOpened(two.plan, ""), ev.WindowClosed(two.plan)]
+    ben.tell = tell  # type: ignore[method-assign]

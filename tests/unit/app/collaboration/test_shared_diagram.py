@@ -33,7 +33,6 @@ class Seen:
     statuses: list[DocumentStatus] = field(default_factory=list)
     presence: list[tuple[str, Presence | None]] = field(default_factory=list)
     reopened: int = 0
-    copies: list[tuple[bytes, str]] = field(default_factory=list)
 
     def show_status(self, status: DocumentStatus) -> None:
         self.statuses.append(status)
@@ -43,9 +42,6 @@ class Seen:
 
     def open_again(self) -> None:
         self.reopened += 1
-
-    def keep_copy(self, state: bytes, why: str) -> None:
-        self.copies.append((state, why))
 
 
 class Side:
@@ -96,6 +92,17 @@ def test_the_engine_learns_who_writes(sides: tuple[Side, Side]) -> None:
     draw(ana.diagram)
     ana.shelf.settle()
     assert not ana.edits
+
+
+def test_what_was_on_its_way_to_the_disk_when_the_window_closed_leaves_once_it_is_there(
+    sides: tuple[Side, Side],
+) -> None:
+    ana, _ = sides
+    draw(ana.diagram)
+    assert ana.diagram.state.pending
+    ana.shared.close()
+    ana.shelf.settle()
+    assert [edit.number for edit in ana.edits] == [1]
 
 
 def test_both_draw_and_see_the_same(sides: tuple[Side, Side]) -> None:

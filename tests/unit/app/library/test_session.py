@@ -276,3 +276,25 @@ def test_a_label_that_was_drawn_by_a_plan_is_on_the_disk_after_the_acknowledgeme
     shelf.settle()
     assert diagram.state.durable == 1
     assert len(shelf.ask(lambda store: store.log.load(document)).updates) == 2
+
+
+def test_a_closed_diagram_can_be_waited_for(shelf: Shelf) -> None:
+    document = shelf.session.create("Plan")
+    before = shelf.session.open(document)
+    shape = draw(before, "Harbour")
+    shelf.session.close(document)
+    shelf.session.settle(document)
+    again = shelf.session.open(document)
+    assert again is not before
+    assert again.document.records.shapes[shape].text == "Harbour"
+
+
+def test_a_closed_diagram_stays_while_the_disk_refuses(shelf: Shelf) -> None:
+    document = shelf.session.create("Plan")
+    before = shelf.session.open(document)
+    fill_disk(shelf)
+    draw(before, "x" * 400_000)
+    shelf.session.close(document)
+    shelf.session.settle(document)
+    assert shelf.session.open(document) is before
+    free_disk(shelf)

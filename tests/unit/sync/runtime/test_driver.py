@@ -12,6 +12,7 @@ from sync.engine import effects as fx
 from sync.engine.events import DocumentReleased, Event, FrameReceived, LinkUp, Persisted, Tick, WindowClosed
 from sync.engine.records import SealedMark
 from sync.protocol import frames as fr
+from sync.protocol.errors import ErrorCode
 from sync.protocol.frame_codec import decode_frame, encode_frame
 from sync.runtime import driver as driver_module
 from sync.runtime.driver import DriverPorts, ForWindow, WorkspaceDriver
@@ -47,14 +48,20 @@ class Office:
     shelf: Shelf = field(default_factory=Shelf)
     signals: list[tuple[str, str, bytes]] = field(default_factory=list)
     limit: int = 100
+    kept: list[tuple[fx.KeepCopy, int]] = field(default_factory=list)
+    disk: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.window: Handoff[ForWindow] = Handoff(lambda: None, self.limit)
-        ports = DriverPorts(self.clock, self.window, lambda *signal: self.signals.append(signal))
+        ports = DriverPorts(self.clock, self.window, lambda *signal: self.signals.append(signal), self.keep)
         self.driver = WorkspaceDriver(self.engine, ports)
         self.rows = RowKeeper(self.shelf, self.driver.answer, self.clock, random.Random(1), lambda error: None)
         self.links = LinkDesk(self.driver.feed, self.clock, lambda counts: None)
         self.driver.attach(self.links, self.rows)
+
+    async def keep(self, effect: fx.KeepCopy) -> None:
+        await self.disk.wait()
+        self.kept.append((effect, len(self.shelf.rows)))
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[LoopbackLink]:
@@ -90,6 +97,26 @@ def test_run9_a_frame_is_stored_before_it_is_answered() -> None:
             await until(lambda: office.signals)
             assert office.window.take() == [fx.ApplyUpdate(PLAN, "device", b"update")]
             assert office.signals == [(PLAN, "device", b"sealed")]
+
+    run(main())
+
+
+def test_run40_a_copy_is_durable_before_what_takes_its_place() -> None:
+    """RUN-40."""
+
+    async def main() -> None:
+        office = Office()
+        copy = fx.KeepCopy(PLAN, ErrorCode.CUT)
+        rows = (SealedMark(PLAN, "w", 1),)
+        office.engine.rules = {LinkUp: lambda event: (copy, fx.Persist(1, rows), fx.NewWriter(PLAN))}
+        async with office.at_work():
+            for _ in range(20):
+                await asyncio.sleep(0)
+            assert office.shelf.rows == office.window.take() == []
+            office.disk.set()
+            await until(lambda: office.shelf.rows)
+            assert office.kept == [(copy, 0)]
+            assert office.window.take() == [fx.NewWriter(PLAN)]
 
     run(main())
 

@@ -1,0 +1,79 @@
+"""Own edits that do not count for the others, kept as a diagram of one's own before anything takes their place (RUN-40)."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from canvas.model.merging import merged
+from sync.engine.effects import KeepCopy
+from sync.errors import SyncError
+from sync.protocol.errors import ErrorCode
+from sync.store.library import Library
+from sync.store.open_document import new_writer
+from sync.store.ports import Store
+from sync.store.records import Append, DocumentKind
+
+
+def copy_title(title: str) -> str:
+    """Return what a copy of own edits is called."""
+    return QCoreApplication.translate("Team", "%1 (my edits)").replace("%1", title)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyKept:
+    """What became of edits that do not count.
+
+    Attributes:
+        document: the diagram in which they were drawn.
+        copy: the diagram that holds them now; "" when it could not be stored.
+        title: what the copy is called in lists for now; lists may not know yet what the diagram is called.
+        why: why they do not count.
+        problem: why there is no copy, in words.
+    """
+
+    document: str
+    copy: str
+    title: str
+    why: ErrorCode
+    problem: str = ""
+
+
+class CopyKeeper:
+    """Keeps the copies of one workspace; on the network thread."""
+
+    def __init__(self, library: Library, told: Callable[[CopyKept], Awaitable[None]]) -> None:
+        """Take the library, and who is told of each copy."""
+        self._library, self._told = library, told
+        self._known: dict[str, bytes] = {}
+
+    async def keep(self, effect: KeepCopy) -> None:
+        """Copy what the library holds of a document; returns when that is durable. The same content is kept once."""
+        try:
+            kept = await asyncio.wrap_future(self._library.submit(lambda store: self.copy(store, effect)))
+        except SyncError as error:
+            kept = CopyKept(effect.document, "", "", effect.code, str(error))
+        if kept is not None:
+            await self._told(kept)
+
+    def copy(self, store: Store, effect: KeepCopy) -> CopyKept | None:
+        """Copy a document in one transaction, on the store thread; None when that very content was kept before."""
+        loaded = store.log.load(effect.document)
+        parts = [update.data for update in loaded.updates]
+        content = (
+            merged([loaded.state, *parts] if loaded.state is not None else parts) if parts or loaded.state else b""
+        )
+        digest = hashlib.sha256(content).digest()
+        if not content or self._known.get(effect.document) == digest:
+            return None
+        title = copy_title(loaded.info.title)
+        with store.transaction():
+            made = store.documents.create(DocumentKind.DIAGRAM, title, self._library.info.workspace)
+            writer = new_writer(made.id, self._library.info.identity.device)
+            store.log.append([Append(writer, 1, content)])
+        self._known[effect.document] = digest
+        return CopyKept(effect.document, made.id, title, effect.code)
