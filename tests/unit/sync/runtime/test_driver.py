@@ -49,6 +49,7 @@ class Office:
     signals: list[tuple[str, str, bytes]] = field(default_factory=list)
     limit: int = 100
     kept: list[tuple[fx.KeepCopy, int]] = field(default_factory=list)
+    asked: int = 0
     disk: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -60,6 +61,7 @@ class Office:
         self.driver.attach(self.links, self.rows)
 
     async def keep(self, effect: fx.KeepCopy) -> None:
+        self.asked += 1
         await self.disk.wait()
         self.kept.append((effect, len(self.shelf.rows)))
 
@@ -110,8 +112,7 @@ def test_run40_a_copy_is_durable_before_what_takes_its_place() -> None:
         rows = (SealedMark(PLAN, "w", 1),)
         office.engine.rules = {LinkUp: lambda event: (copy, fx.Persist(1, rows), fx.NewWriter(PLAN))}
         async with office.at_work():
-            for _ in range(20):
-                await asyncio.sleep(0)
+            await until(lambda: office.asked)
             assert office.shelf.rows == office.window.take() == []
             office.disk.set()
             await until(lambda: office.shelf.rows)
