@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from app.workbench.arrivals import Arrivals
 from app.workbench.kept_copies_link import KeptCopiesLink
 from app.workbench.open_tab import OpenTab
+from app.workbench.unconfirmed_start import UnconfirmedStart
 
 if TYPE_CHECKING:
     from app.collaboration.shared_diagram import OpenEffect
@@ -25,6 +26,7 @@ class TeamLink:
         team_of: returns the team of a diagram, None for one that is not shared.
         watchers: called when roles, names or paths are different.
         copies: keeps what does not count for the others.
+        starts: lets what began unconfirmed be built from its edits.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -33,6 +35,7 @@ class TeamLink:
         self._arrivals = Arrivals(window)
         self._stale: set[str] = set()
         self.copies = KeptCopiesLink(window)
+        self.starts = UnconfirmedStart(window)
         self._tabs: dict[str, SharedTab] = {}
         self._statuses: dict[str, StatusChanged] = {}
         self._present: dict[str, dict[str, PresenceChanged]] = {}
@@ -90,6 +93,7 @@ class TeamLink:
         if isinstance(effect, StatusChanged):
             self._statuses[effect.document] = effect
             self._arrivals.note(effect)
+            self.starts.note(effect)
         elif isinstance(effect, PresenceChanged):
             self._keep(effect)
         shared = self._tabs.get(effect.document)

@@ -124,6 +124,7 @@ class DocumentStatus:
         broken: Whether it cannot be built from the log: it is read-only until somebody starts it anew.
         set_aside: Envelopes that refer to what does not count any more; they wait for nothing that will come by itself.
         newer: Envelopes of a version that this program does not know; whether they are sound, only a newer one can tell.
+        replayable: Whether the unconfirmed start can be given up for its envelopes (``ReplayAsked``).
     """
 
     relay: bool = False
@@ -136,6 +137,7 @@ class DocumentStatus:
     broken: bool = False
     set_aside: int = 0
     newer: int = 0
+    replayable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -369,6 +369,7 @@ class Rooms:
             replica.broken,
             replica.inbox.set_aside,
             replica.inbox.newer,
+            replica.desk.may_leave(replica.sharing.started_from),
         )
 
 

@@ -89,13 +89,18 @@ class SnapshotDesk:
         known = self.shelf.get(digest)
         return self.shelf.is_confirmed(digest) or (known is not None and known.user == self._context.user)
 
+    def may_leave(self, digest: bytes) -> bool:
+        """Tell whether a snapshot is not relied on and not the beginning either: envelopes say all that it says."""
+        known = self.shelf.get(digest)
+        return known is not None and not self.relies_on(digest) and not self.is_beginning(known)
+
     def wants_word(self, snapshot: OpenedSnapshot | None, inbox: Inbox, started_from: bytes) -> bool:
         """Tell whether the own word for a snapshot would confirm it, and can be given: not by whoever has it from there."""
         if snapshot is None or snapshot.user == self._context.user or self.shelf.is_confirmed(snapshot.hash):
             return False
-        return self._is_beginning(snapshot) or (snapshot.hash != started_from and covers_exactly(snapshot, inbox.book))
+        return self.is_beginning(snapshot) or (snapshot.hash != started_from and covers_exactly(snapshot, inbox.book))
 
-    def _is_beginning(self, snapshot: OpenedSnapshot) -> bool:
+    def is_beginning(self, snapshot: OpenedSnapshot) -> bool:
         """Tell whether it is what was drawn before the document was shared: no envelope says more about it.
 
         A word for it says that one was shown the same as others.
@@ -125,11 +130,11 @@ class SnapshotDesk:
         if about.content.records_hash != answer.about_hash:
             return False
         same = answer.about_hash == answer.records_hash and covers_exactly(about, inbox.book)
-        return same or self._is_beginning(about)
+        return same or self.is_beginning(about)
 
     def moved(self) -> None:
         """Note that the document changed: an answer that is on its way says nothing any more, but of the beginning."""
-        if self._asked is not None and not (self._asked.about and self._is_beginning(self._asked.about)):
+        if self._asked is not None and not (self._asked.about and self.is_beginning(self._asked.about)):
             self._asked = None
 
     def seal_snapshot(self, content: SnapshotContent) -> bytes:

@@ -240,7 +240,8 @@ class WorkspaceEngine:
 
     def _replay_asked(self, event: ev.ReplayAsked) -> list[Effect]:
         replica = self._rooms.replicas.get(event.document)
-        return [] if replica is None or replica.confirmed else replica.replay()
+        is_doubtful = replica is not None and replica.desk.may_leave(replica.sharing.started_from)
+        return replica.replay() if replica is not None and is_doubtful else []
 
     def _presence_shown(self, event: ev.PresenceShown) -> list[Effect]:
         desk = self._presence.get(event.document)

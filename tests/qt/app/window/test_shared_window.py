@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.theme.person_color import presence_color
+from app.widgets.buttons import Button
 from sync.engine import effects as ef
 from sync.engine import events as ev
 from sync.engine import intents as want
@@ -161,3 +165,31 @@ def test_a_shared_diagram_that_cannot_be_loaded_is_shown_by_nobody(two: Party) -
     assert not window.open_diagram(two.plan)
     assert heard == [ev.WindowOpened(two.plan, ""), ev.WindowClosed(two.plan)]
     ben.tell = tell  # type: ignore[method-assign]
+
+
+def test_what_began_unconfirmed_can_be_built_from_its_edits(two: Party) -> None:
+    """ENG-50: offered once, when nobody has vouched for it for a while, and at any time in the menu."""
+    ben = two.guests[0]
+    stage, teams = ben.stage, ben.stage.window.teams
+    assert not stage.window.registry.action("file.replay").isEnabled()
+    doubtful = replace(ben.statuses[two.plan], confirmed=False, replayable=True)
+    teams.handle(ef.StatusChanged(two.plan, doubtful))
+    assert stage.window.registry.action("file.replay").isEnabled()
+    assert teams.starts.patience.isActive()
+    heard: list[ev.Event] = []
+    tell, ben.tell = ben.tell, heard.append  # type: ignore[method-assign]
+    teams.starts.patience.timeout.emit()
+    ben.at_work()
+    (offer,) = [
+        one for one in stage.window.workbench.area.findChildren(Button) if one.text() == "Build it from its edits…"
+    ]
+    QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
+    assert stage.answers.asked == 1
+    assert ev.ReplayAsked(two.plan) in heard
+    stage.answers.yes = False
+    stage.do("file.replay")
+    assert heard.count(ev.ReplayAsked(two.plan)) == 1
+    ben.tell = tell  # type: ignore[method-assign]
+    teams.handle(ef.StatusChanged(two.plan, ben.statuses[two.plan]))
+    assert not stage.window.registry.action("file.replay").isEnabled()
+    assert not teams.starts.patience.isActive()

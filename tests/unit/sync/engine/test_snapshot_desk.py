@@ -1,0 +1,29 @@
+"""What a document starts from, and when that is given up; the rest is in test_workspace.py and in the simulations."""
+
+from __future__ import annotations
+
+from sync.engine import events as ev
+from sync.protocol.roles import Role
+from sync.store.records import DocumentKind
+from tests.support.offices import Net, Office
+from tests.support.workspace import ANA, BEN
+from tests.unit.sync.engine.test_workspace import PLAN, house_of
+
+
+def test_eng50_nobody_gives_up_the_beginning_that_no_envelope_says_again() -> None:
+    """ENG-50, ENG-41: a viewer can give no word for it, so that to him it stays unconfirmed."""
+    house = house_of(BEN, roles=(Role.VIEWER,))
+    ana = Office("ana", ANA.laptop, ANA.user, house, 1)
+    ben = Office("ben", BEN.laptop, BEN.user, house, 1)
+    net = Net([ana, ben])
+    ana.store.documents.create(DocumentKind.DIAGRAM, "Plan", ana.workspace, PLAN)
+    ana.show(PLAN)
+    ana.draw(PLAN, "old", "x", 1.0)
+    ana.share(PLAN)
+    ben.take_part(PLAN)
+    net.connect("ana", "ben")
+    net.settle(2.0)
+    assert (ben.status(PLAN).confirmed, ben.status(PLAN).replayable) == (False, False)
+    ben.tell(ev.ReplayAsked(PLAN))
+    net.settle(2.0)
+    assert ben.drawing(PLAN) == ben.reloaded(PLAN) == {"old": {"x": 1.0}}
