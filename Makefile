@@ -57,6 +57,7 @@ bench: $(STAMP) ## Measure the budgets; writes build/bench.json
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench $(ARGS)
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.viewer
 	@$(PY) -m tests.bench.receive
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.remote
 	@$(PY) -m tests.bench.together
 
 bench-relay: $(STAMP) ## Measure the relay beside Hocuspocus and y-websocket (where node is); writes build/bench-relay.json

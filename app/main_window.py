@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from app.account.desk import AccountDesk
 from app.actions.registry import ActionRegistry, Binding
 from app.actions.shortcuts_sheet import ShortcutsSheet
-from app.actions.writing import changes_diagram
 from app.canvas_view.link_clicks import LinkClicks
 from app.collaboration.sharing import Sharing
 from app.dialogs.error import Problem
@@ -117,7 +116,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.workbench)
         self.setCentralWidget(self._stack)
         self.rights = RightsLink(self.workbench, self.front)
-        self.registry = ActionRegistry(self, settings.settings.keys, self._why_not, self._refuse)
+        self.registry = ActionRegistry(self, settings.settings.keys, self._why_not, self.rights.reason)
         self.editing = EditingActions(self.registry, self.front, self.clipboard)
         self.styling = StyleActions(self.registry, self.front, self.workbench.style_link, self.workbench.area)
         self.structure = StructureActions(self.registry, self.front, self)
@@ -293,10 +292,6 @@ class MainWindow(QMainWindow):
         if not tab.editor.selection:
             return self.tr("Select a shape first")
         return self.tr("Not possible with what is selected")
-
-    def _refuse(self, action_id: str) -> str:
-        """Return why an action that changes the diagram may not do so."""
-        return self.rights.reason() if changes_diagram(action_id) else ""
 
     def _is_still(self) -> bool:
         return self.settings.settings.motion == "reduced"

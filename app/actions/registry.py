@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.actions.catalogue import ALL, BY_ID, Action
 from app.actions.keymaps import Keys, effective
+from app.actions.writing import changes_diagram
 
 Handler = Callable[[], None]
 Predicate = Callable[[], bool]
@@ -54,7 +55,7 @@ class ActionRegistry(QObject):
         parent: QWidget,
         keymap: Keys | None = None,
         explain: Callable[[], str] | None = None,
-        refuse: Callable[[str], str] | None = None,
+        refuse: Callable[[], str] | None = None,
     ) -> None:
         """Make an empty registry.
 
@@ -62,15 +63,16 @@ class ActionRegistry(QObject):
             parent: the window; its shortcuts are the window's.
             keymap: the user's own keys by action id; others keep their defaults.
             explain: says why things cannot be done now, for actions whose binding does not say it itself.
-            refuse: says why an action may not be done now, whatever its binding says; "" when it may.
+            refuse: says why the diagram in front may not be changed now, whatever a binding says; "" when it may.
         """
         super().__init__(parent)
         self._window = parent
         self._keymap = effective(keymap or {})
         self._explain = explain or (lambda: self.tr("Not possible now"))
-        self._refuse = refuse or (lambda _action_id: "")
+        self._refuse = refuse or (lambda: "")
         self._actions: dict[str, QAction] = {}
         self._bindings: dict[str, Binding] = {}
+        self._writing: set[str] = set()
 
     def bind(self, action_id: str, binding: Binding) -> QAction:
         """Tie an action of the catalogue to its handler and return its QAction."""
@@ -87,6 +89,8 @@ class ActionRegistry(QObject):
         action.triggered.connect(lambda _checked=False: binding.run())
         self._actions[action_id] = action
         self._bindings[action_id] = binding
+        if changes_diagram(action_id):
+            self._writing.add(action_id)
         return action
 
     def keys(self, action_id: str) -> tuple[str, ...]:
@@ -110,7 +114,8 @@ class ActionRegistry(QObject):
         if self._actions[action_id].isEnabled():
             return ""
         why = self._bindings[action_id].why
-        return self._refuse(action_id) or (why() if why is not None else "") or self._explain()
+        refused = self._refuse() if action_id in self._writing else ""
+        return refused or (why() if why is not None else "") or self._explain()
 
     def tell_reasons(self) -> None:
         """Let the tooltip of every action say why it is not possible now; menus call this when they open."""
@@ -135,10 +140,10 @@ class ActionRegistry(QObject):
 
     def refresh(self) -> None:
         """Ask every predicate again; called once after each change of selection, document or tool."""
+        refused = self._writing if self._refuse() else frozenset[str]()
         for action_id, binding in self._bindings.items():
             action = self._actions[action_id]
-            allowed = not self._refuse(action_id)
-            action.setEnabled(allowed and (binding.enabled is None or binding.enabled()))
+            action.setEnabled(action_id not in refused and (binding.enabled is None or binding.enabled()))
             if binding.checked is not None:
                 action.setChecked(binding.checked())
         self.refreshed.emit()

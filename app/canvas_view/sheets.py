@@ -67,14 +67,26 @@ class SheetLines:
         self._editor = editor
         self._at: tuple[str, int] = ("", -1)
         self._content = Box(0.0, 0.0, 0.0, 0.0)
+        self._painted: tuple[Box, float, float] | None = None
+
+    @property
+    def differ(self) -> bool:
+        """Whether other borders are to be seen than were painted last."""
+        return self._now() != self._painted
 
     def paint(self, painter: QPainter, camera: Camera, color: str) -> None:
         """Paint the borders; the painter is in view pixels."""
+        self._painted = self._now()
+        if self._painted is not None:
+            paint_sheets(painter, camera, *self._painted, color)
+
+    def _now(self) -> tuple[Box, float, float] | None:
+        """Return the box of all sheets, and width and height of one; None where they are not to be seen."""
         page = self._editor.records.pages.get(self._editor.page)
         if page is None or not page.get("page_view", False):
-            return
+            return None
         width, height = float(page.get("width", 850.0)), float(page.get("height", 1100.0))
         key = (self._editor.page, self._editor.revision)
         if key != self._at:
             self._at, self._content = key, self._editor.scene.index.extent() or Box(0.0, 0.0, 0.0, 0.0)
-        paint_sheets(painter, camera, sheets(self._content, width, height), width, height, color)
+        return sheets(self._content, width, height), width, height

@@ -151,10 +151,11 @@ class CanvasView(QWidget):
         self._sharpen_later()
 
     def refresh_backdrop(self) -> None:
-        """Take over a change of the page's colour, grid or sheets."""
-        self.update()
-        self._surface.set_backdrop(self._backdrop())
-        self._sharpen_later()
+        """Take over a change of the page's colour, grid or sheets, if there is one."""
+        backdrop = self._backdrop()
+        if self._sheets.differ or backdrop != self._surface.backdrop:
+            self._surface.set_backdrop(backdrop)
+            self._sharpen_later()
 
     def _ask_for_menu(self, wanted: ContextMenu) -> None:
         self.menu_asked.emit(self.mapToGlobal(QPoint(round(wanted.view.x), round(wanted.view.y))))

@@ -27,6 +27,8 @@ class RightsLink:
 
     def restrict(self, tab: OpenTab, reason: str) -> None:
         """Make a diagram read-only for a reason that the user is told, at once, whatever goes on; "" lifts that."""
+        if self._reasons.get(tab.editor) == reason:
+            return
         self._reasons[tab.editor] = reason
         tab.editor.read_only = bool(reason)
         if tab is self._front():

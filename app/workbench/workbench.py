@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.canvas_view.accessible import tell_selection
 from app.canvas_view.live_layer import Overrides
-from app.canvas_view.look import CanvasLook, RulerColors
-from app.canvas_view.overlay_painter import OverlayColors
 from app.canvas_view.ruler import BREADTH
 from app.collaboration.status_line import Paths, status_line
 from app.library.save_state import SaveState
@@ -25,11 +23,12 @@ from app.panels.tool_rail import RailEntry, ToolRail
 from app.panels.top_bar import TopBar
 from app.theme.fonts import FontKind, ui_font
 from app.theme.theme import ThemeController
-from app.theme.tokens import DARK
 from app.widgets.color_picking import ColorPicking
 from app.widgets.layout import column, holder, row
 from app.workbench.addresses import open_address
+from app.workbench.calm_refresh import CalmRefresh
 from app.workbench.canvas_area import CanvasArea
+from app.workbench.canvas_looks import canvas_look
 from app.workbench.connector_link import ConnectorLink
 from app.workbench.inspector_link import InspectorLink
 from app.workbench.layers_link import LayersLink
@@ -43,10 +42,11 @@ from app.workbench.style_link import StyleLink, quick_styles
 from canvas.commands import zooming
 from canvas.commands.insert import PutEntry, insert_entry
 from canvas.commands.links import PAGE_GONE
-from canvas.drawing.style import ColorScheme
 from canvas.drawing.themes import palette_of
 from canvas.editor.editor import LOCKED, Editor
+from canvas.model.changes import Change
 from canvas.model.entries import Report
+from canvas.model.plan import Origin
 
 _RAIL = (
     ("select", "Select", "mouse-pointer-2", "V", 0, 0),
@@ -130,6 +130,7 @@ class Workbench(QWidget):
         self._outline_link = OutlineLink(self.outline, self.editor)
         self.dock.tab_shown.connect(lambda _tab: self._outline_link.follow())
         self._minimap = MinimapLink(self.area.map, lambda: self._tab)
+        self._calm = CalmRefresh(self.refresh, self)
         body = row(self.rail, self.dock, self.area, self.inspector, spacing=0)
         body.setStretch(2, 1)
         self.setLayout(column(self.top, holder(body), spacing=0))
@@ -196,11 +197,12 @@ class Workbench(QWidget):
 
     def _enter(self, tab: OpenTab) -> None:
         editor = tab.editor
-        tab.view.set_look(self._look(), ui_font(FontKind.CAPTION, tabular=True))
+        tab.view.set_look(canvas_look(self._theme.tokens), ui_font(FontKind.CAPTION, tabular=True))
         tab.view.rulers.set_shown(self.rulers)
         self._unsubscribe = [
             editor.on_selection.subscribe(lambda _ids: self.refresh()),
             editor.on_selection.subscribe(lambda _ids: tell_selection(tab.view)),
+            editor.on_scene.subscribe(self._calm.note_scene),
             editor.on_document.subscribe(self._on_document),
             editor.on_page.subscribe(lambda _page: self._on_page()),
             editor.on_layer.subscribe(lambda _layer: self._layers_link.refresh()),
@@ -230,6 +232,7 @@ class Workbench(QWidget):
 
     def refresh(self) -> None:
         """Show everything of the tab in front as it is now."""
+        self._calm.stop()
         tab = self._tab
         if tab is None:
             return
@@ -246,10 +249,14 @@ class Workbench(QWidget):
         self.state_changed.emit()
         self.canvas_changed.emit()
 
-    def _on_document(self, _changes: object) -> None:
-        if self._tab is not None:
-            self._tab.view.refresh_backdrop()
-        self.refresh()
+    def _on_document(self, changes: tuple[Change, ...]) -> None:
+        if self._tab is None:
+            return
+        self._tab.view.refresh_backdrop()
+        if self._tab.editor.changed_by is Origin.REMOTE:
+            self._calm.note(self._tab.editor, changes)
+        else:
+            self.refresh()
 
     def _on_page(self) -> None:
         self.refresh()
@@ -364,32 +371,9 @@ class Workbench(QWidget):
             widget.setVisible(shown and not on)
         self.state_changed.emit()
 
-    def _look(self) -> CanvasLook:
-        tokens = self._theme.tokens
-        return CanvasLook(
-            tokens.canvas,
-            tokens.dot,
-            tokens.border_subtle,
-            tokens.border_strong,
-            tokens.text,
-            tokens.text2,
-            ColorScheme.DARK if tokens is DARK else ColorScheme.LIGHT,
-            OverlayColors(
-                tokens.accent,
-                tokens.on_accent,
-                "#FFFFFF",
-                tokens.danger,
-                tokens.text3,
-                on_guide=tokens.app if tokens is DARK else "#FFFFFF",
-            ),
-            RulerColors(
-                tokens.panel, tokens.border, tokens.border_strong, tokens.text3, tokens.accent_subtle, tokens.accent
-            ),
-        )
-
     def _apply_theme(self) -> None:
         if self._tab is not None:
-            self._tab.view.set_look(self._look(), ui_font(FontKind.CAPTION, tabular=True))
+            self._tab.view.set_look(canvas_look(self._theme.tokens), ui_font(FontKind.CAPTION, tabular=True))
         self._minimap.follow_page()
 
 

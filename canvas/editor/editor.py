@@ -57,6 +57,7 @@ class Editor:
         show_guides: lines across the page are shown and count.
         show_rulers: rulers lie along the upper and the left side of the view.
         revision: grows with every change of the document, so that what was worked out from it can be kept meanwhile.
+        changed_by: who made the last change; on_scene and on_document tell of one by him.
 
     Args:
         document: what is edited.
@@ -82,6 +83,7 @@ class Editor:
         self.new_id = ids
         self._read_only = False
         self.revision = 0
+        self.changed_by = Origin.LOADED
         self.snap_grid = True
         self.snap_guides = True
         self.show_guides = True
@@ -311,8 +313,9 @@ class Editor:
             self.on_report.emit(report)
         return report
 
-    def _on_changes(self, changes: tuple[Change, ...], _origin: Origin) -> None:
+    def _on_changes(self, changes: tuple[Change, ...], origin: Origin) -> None:
         self.revision += 1
+        self.changed_by = origin
         if any(isinstance(change, KeyChange) and change.table == META for change in changes):
             self._defaults = None
         deltas = self._scenes.update(changes, self._page, self._camera.zoom)

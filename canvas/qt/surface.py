@@ -66,6 +66,11 @@ class Surface:
         return self._model
 
     @property
+    def backdrop(self) -> Backdrop:
+        """What lies behind the shapes."""
+        return self._backdrop
+
+    @property
     def view(self) -> View:
         """How the scene lies on the image."""
         return self._view

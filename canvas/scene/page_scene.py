@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,6 +83,7 @@ class PageScene:
         self._entries: OrderedDict[str, DisplayEntry] = OrderedDict()
         self._exact: set[str] = set()
         self._clipping: set[str] = set()
+        self._shut: set[str] = set()
         self._outlines = OutlineBoxes()
         self._ranks = PaintRanks(self.index)
         self._ways = Avoiding(
@@ -154,6 +155,11 @@ class PageScene:
     def box(self, shape_id: str) -> Box:
         """Return the absolute unrotated box of a shape, or the box around a connector's line."""
         return self._layout.box(shape_id)
+
+    @property
+    def shut(self) -> Set[str]:
+        """The painted ids that are shut, in no order."""
+        return self._shut
 
     def is_clipped(self, shape_id: str) -> bool:
         """Tell whether a container cuts off what lies beyond it."""
@@ -288,6 +294,8 @@ class PageScene:
         for record in records:
             if record.values.get(CLIP):
                 self._clipping.add(record.id)
+            if record.values.get("collapsed"):
+                self._shut.add(record.id)
             if record.is_connector:
                 self._jumpers.note(record)
                 self._ways.note(record.id, is_avoiding(record))
@@ -316,6 +324,7 @@ class PageScene:
         touched = (*changed, *gone, *come)
         self._forget(touched)
         self._clipping.difference_update(touched)
+        self._shut.difference_update(touched)
         for i in touched if self._ways.in_use else ():
             self._ways.note(i, i in self._painted and is_avoiding(self.records.shapes[i]))
         around = hanging_on(self._ways.put(touched, lambda i: self._obstacle(i, self._layout)), self.view) - changed

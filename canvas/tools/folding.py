@@ -27,8 +27,6 @@ class FoldMarks:
 
     def __init__(self, editor: Editor) -> None:
         self._editor = editor
-        self._key: tuple[object, ...] = ()
-        self._shut: tuple[str, ...] = ()
 
     def shown(self, hover: str) -> tuple[FoldMark, ...]:
         """Return the buttons while a shape ("" for none) is pointed at."""
@@ -37,22 +35,14 @@ class FoldMarks:
             return ()
         near = [s for s in (hover, *editor.selection[:1]) if s in editor.records.shapes]
         ids = dict.fromkeys(i for s in near for i in (s, *editor.graph.ancestors(s)))
-        ids |= dict.fromkeys(self._always())
+        shut = sorted(editor.scene.shut, key=editor.scene.position)
+        ids |= dict.fromkeys(shut[-MOST:])
         return tuple(mark for i in ids if is_foldable(editor.graph, i) and (mark := self._mark(i)) is not None)
 
     def at(self, point: Vec, hover: str) -> FoldMark | None:
         """Return the button under a scene point."""
         reach = REACH_PX / self._editor.camera.zoom
         return next((mark for mark in self.shown(hover) if distance(mark.point, point) <= reach), None)
-
-    def _always(self) -> tuple[str, ...]:
-        editor = self._editor
-        key = (editor.page, editor.revision)
-        if key != self._key:
-            shapes = editor.records.shapes
-            shut = [i for i in editor.scene.order if shapes[i].values.get("collapsed")]
-            self._key, self._shut = key, tuple(shut[-MOST:])
-        return self._shut
 
     def _mark(self, shape_id: str) -> FoldMark | None:
         """Return the button of a container: on its head, else in its top right corner, where no title stands."""

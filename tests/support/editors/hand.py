@@ -72,6 +72,10 @@ class Hand(QObject):
             self._timer.stop()
             done({"edits": task.edits, "moves": task.moves})
             return
+        self.edit(task)
+
+    def edit(self, task: Task) -> None:
+        """Make one edit."""
         task.edits += 1
         if task.chance.random() < 0.6:
             self._move(task)

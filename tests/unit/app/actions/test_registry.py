@@ -74,3 +74,16 @@ def test_what_is_not_possible_says_why(window: QWidget) -> None:
     registry.tell_reasons()
     assert registry.action("edit.undo").toolTip() == "Nothing was done yet"
     assert registry.action("edit.copy").toolTip() == "Copy"
+
+
+def test_where_nothing_may_be_changed_only_what_changes_nothing_is_possible(window: QWidget) -> None:
+    reasons = ["You can only look"]
+    registry = ActionRegistry(window, refuse=lambda: reasons[0])
+    registry.bind("edit.cut", Binding(lambda: None))
+    registry.bind("edit.copy", Binding(lambda: None))
+    registry.refresh()
+    assert [registry.reason(id_) for id_ in ("edit.cut", "edit.copy")] == ["You can only look", ""]
+    assert [registry.action(id_).isEnabled() for id_ in ("edit.cut", "edit.copy")] == [False, True]
+    reasons[0] = ""
+    registry.refresh()
+    assert registry.action("edit.cut").isEnabled()

@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
-from app.canvas_view.sheets import paint_sheets, sheets
+from app.canvas_view.sheets import SheetLines, paint_sheets, sheets
 from canvas.editor.camera import Camera
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
+from canvas.model.plan import PAGES, Plan, Set
+from tests.support.test_editor import TestEditor
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,26 @@ def test_from_afar_no_borders_hide_the_page(qapp: object) -> None:
     blank = QImage(400, 300, QImage.Format.Format_RGB32)
     blank.fill(0xFFFFFFFF)
     assert painted(0.2) == blank
+
+
+def test_other_borders_are_told_from_those_that_were_painted(qapp: object) -> None:
+    t = TestEditor()
+    lines, image = SheetLines(t.editor), QImage(400, 300, QImage.Format.Format_RGB32)
+    assert not lines.differ
+
+    def paint() -> None:
+        painter = QPainter(image)
+        lines.paint(painter, t.editor.camera, "#000000")
+        painter.end()
+        assert not lines.differ
+
+    t.editor.apply(Plan("Show sheets", (Set(t.editor.page, "page_view", True, PAGES),)))
+    assert lines.differ
+    paint()
+    t.shape(10, 10)
+    assert not lines.differ
+    t.shape(2000, 10)
+    assert lines.differ
+    paint()
+    t.editor.apply(Plan("Hide sheets", (Set(t.editor.page, "page_view", False, PAGES),)))
+    assert lines.differ

@@ -115,7 +115,9 @@ def test_hiding_a_layer_hides_all(page: Page) -> None:
 def test_shutting_a_container_hides_its_children_and_leads_lines_to_it(page: Page) -> None:
     page.apply(page.diagram.line("d", "inner", "b", routing="straight"))
     assert page.scene.points("d")[0] == (30, 20) or page.scene.points("d")[0].x <= 30
+    assert page.scene.shut == frozenset()
     delta = page.apply(page.diagram.set("a", "collapsed", True))
+    assert page.scene.shut == {"a"}
     assert delta.removed == {"inner"}
     assert page.scene.points("d")[0].x == 100
 

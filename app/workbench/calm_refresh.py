@@ -1,0 +1,70 @@
+"""When the panels take over what others did: soon where it is about what they show, else when there is time.
+
+Everything around the canvas follows the selection and the page. A hundred people change other things dozens of times a second;
+the canvas shows each at once, while the panels would ask hundreds of questions each time and show the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, QTimer
+
+from canvas.editor.editor import Editor
+from canvas.model.changes import Change, TextChange
+from canvas.model.plan import SHAPES
+from canvas.scene.delta import SceneDelta
+
+SOON_MS = 33
+"""The selection, or the diagram's pages and layers, look different: shown with the next picture."""
+LATER_MS = 500
+"""Something else is different: what the menus offer may depend on it."""
+
+
+class CalmRefresh(QObject):
+    """Refreshes once for many changes."""
+
+    def __init__(self, refresh: Callable[[], None], parent: QObject) -> None:
+        """Make it; nothing waits.
+
+        Args:
+            refresh: shows everything as it is now.
+            parent: owner.
+        """
+        super().__init__(parent)
+        self._painted: frozenset[str] = frozenset()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(refresh)
+
+    @property
+    def waits_ms(self) -> int:
+        """So long after the first change that is not shown yet everything is; 0 when all is shown."""
+        return self._timer.interval() if self._timer.isActive() else 0
+
+    def stop(self) -> None:
+        """Take in that everything is shown as it is."""
+        self._timer.stop()
+        self._painted = frozenset()
+
+    def note_scene(self, delta: SceneDelta) -> None:
+        """Take in what is painted differently; comes before the changes that did it."""
+        self._painted = delta.changed | delta.removed | delta.added
+
+    def note(self, editor: Editor, changes: Iterable[Change]) -> None:
+        """Take in what others changed."""
+        painted, self._painted = self._painted, frozenset()
+        beyond = any(not isinstance(change, TextChange) and change.table != SHAPES for change in changes)
+        self._wait(SOON_MS if beyond or _concern(editor, painted) else LATER_MS)
+
+    def _wait(self, longest: int) -> None:
+        if not self._timer.isActive() or self._timer.remainingTime() > longest:
+            self._timer.start(longest)
+
+
+def _concern(editor: Editor, painted: frozenset[str]) -> bool:
+    """Tell whether the selection, or what lies in it, is painted differently, or all is gone, or the first shape is there."""
+    if not painted or painted.isdisjoint(editor.selection):
+        inner = editor.graph.descendants(editor.selection) if editor.selection else ()
+        return editor.scene.is_empty or not painted.isdisjoint(inner)
+    return True
