@@ -7,8 +7,10 @@ from dataclasses import dataclass
 SMALL_ROOM = 8
 """In rooms with fewer members everything is sent at once and not echoed to its sender."""
 
-_FEW, _MANY = 4_000.0, 40_000.0
-_SHORT_S, _MEDIUM_S, _LONG_S = 0.008, 0.016, 0.033
+_TICKS = ((4_000.0, 0.0), (20_000.0, 0.008), (40_000.0, 0.016), (float("inf"), 0.024))
+"""How long a room collects where it is asked for fewer than so many deliveries a second."""
+
+_LATE_TICK_S = 0.033
 _LATE_S = 0.010
 _MEMORY_S = 0.25
 
@@ -35,11 +37,9 @@ class Tick:
         self._rate += (items / elapsed - self._rate) * min(1.0, elapsed / _MEMORY_S)
         asked = self._rate * members
         if late_s > _LATE_S:
-            self.interval = _LONG_S
-        elif asked < _FEW:
-            self.interval = 0.0
+            self.interval = _LATE_TICK_S
         else:
-            self.interval = _SHORT_S if asked < _MANY else _MEDIUM_S
+            self.interval = next(interval for bound, interval in _TICKS if asked < bound)
 
 
 @dataclass(frozen=True, slots=True)

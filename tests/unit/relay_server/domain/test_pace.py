@@ -15,7 +15,8 @@ def test_a_busier_room_collects_longer() -> None:
     """RLY-23."""
     assert after_a_second(1, 10) == 0.0
     assert after_a_second(10, 10) == 0.008
-    assert after_a_second(10, 100) == 0.016
+    assert after_a_second(3, 100) == 0.016
+    assert after_a_second(10, 100) == 0.024
     assert after_a_second(1, 10, late=0.02) == 0.033
 
 
