@@ -77,9 +77,8 @@ class IndexedEnvelope(NamedTuple):
     hash: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class RoomCommit:
-    """What one commit adds to one room.
+class RoomCommit(NamedTuple):
+    """What one commit adds to one room: a plain tuple, since a commit may have many rooms.
 
     Attributes:
         room: The database's number of the room.

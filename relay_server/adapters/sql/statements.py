@@ -20,6 +20,14 @@ def held(connection: Connection, statement: Select[RowT]) -> Select[RowT]:
     return statement.with_for_update() if connection.get_execution_options().get(WRITES, False) else statement
 
 
+def driver_of(connection: Connection) -> Any:  # noqa: ANN401 - the drivers have no types in common.
+    """Return the driver's own connection in the same transaction, for the few statements that every commit of rooms runs.
+
+    A statement costs SQLAlchemy more than the embedded database, most of all in a process that does other things in between.
+    """
+    return connection.connection.driver_connection
+
+
 def upsert(connection: Connection, table: Table, values: Mapping[str, Any]) -> None:
     """Insert a row, or replace the other columns of the one with the same primary key."""
     keys = [column.name for column in table.primary_key]

@@ -10,12 +10,14 @@ from functools import cached_property
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlcipher3 import dbapi2
 
 from relay_server.adapters.read_replica import ReadReplica
 from relay_server.adapters.sql.repositories.accounts import SqlAccounts, SqlAvatars
 from relay_server.adapters.sql.repositories.activity import SqlActivity
 from relay_server.adapters.sql.repositories.blobs import SqlBlobs
 from relay_server.adapters.sql.repositories.diagram_lists import SqlDiagramLists
+from relay_server.adapters.sql.repositories.embedded_commit import EmbeddedActivity, EmbeddedWorkspaces
 from relay_server.adapters.sql.repositories.embedded_rooms import EmbeddedRooms
 from relay_server.adapters.sql.repositories.joining import SqlJoinRequests, SqlLinkContents, SqlMailInvites
 from relay_server.adapters.sql.repositories.ledger import SqlLedger
@@ -41,6 +43,7 @@ class SqlUnitOfWork:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._is_embedded = connection.dialect.name == "sqlite"
 
     @cached_property
     def accounts(self) -> SqlAccounts:
@@ -90,7 +93,7 @@ class SqlUnitOfWork:
     @cached_property
     def workspaces(self) -> SqlWorkspaces:
         """Workspaces."""
-        return SqlWorkspaces(self._connection)
+        return EmbeddedWorkspaces(self._connection) if self._is_embedded else SqlWorkspaces(self._connection)
 
     @cached_property
     def membership_log(self) -> SqlMembershipLog:
@@ -115,8 +118,7 @@ class SqlUnitOfWork:
     @cached_property
     def rooms(self) -> EmbeddedRooms | ServerRooms:
         """Logs of sealed envelopes."""
-        is_embedded = self._connection.dialect.name == "sqlite"
-        return EmbeddedRooms(self._connection) if is_embedded else ServerRooms(self._connection)
+        return EmbeddedRooms(self._connection) if self._is_embedded else ServerRooms(self._connection)
 
     @cached_property
     def snapshots(self) -> SqlSnapshots:
@@ -141,7 +143,7 @@ class SqlUnitOfWork:
     @cached_property
     def activity(self) -> SqlActivity:
         """Counts of activity."""
-        return SqlActivity(self._connection)
+        return EmbeddedActivity(self._connection) if self._is_embedded else SqlActivity(self._connection)
 
     @cached_property
     def mail_invites(self) -> SqlMailInvites:
@@ -221,12 +223,13 @@ class SqlTransactions:
 def _translated() -> Iterator[None]:
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, dbapi2.Error) as error:
         # The statement and its parameters stay out of the message: they may hold personal data.
-        code = getattr(error.orig, "sqlite_errorcode", None)
+        reason = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(reason, "sqlite_errorcode", None)
         is_full = code is not None and code & 0xFF == _SQLITE_FULL
-        if is_full or getattr(error.orig, "sqlstate", None) == _POSTGRESQL_FULL:
+        if is_full or getattr(reason, "sqlstate", None) == _POSTGRESQL_FULL:
             raise DiskFullError("no space is left for the database") from None
-        raise StorageError(f"the database refused ({type(error.orig).__name__})") from None
+        raise StorageError(f"the database refused ({type(reason).__name__})") from None
     except PoolTimeoutError:
         raise StorageError("all connections to the database are busy") from None

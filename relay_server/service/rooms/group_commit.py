@@ -21,7 +21,7 @@ from typing import Protocol, TypeAlias
 
 import structlog
 
-from relay_server.domain.log_row import ITEM_HEAD_BYTES, packed
+from relay_server.domain.log_row import ITEM_HEAD_BYTES, merged
 from relay_server.domain.rooms import IndexedEnvelope, RoomCommit, RoomKey
 from relay_server.errors import StorageError
 from relay_server.ports.memberships import Memberships
@@ -258,8 +258,9 @@ class GroupCommit:
 def room_commit(entries: list[Waiting]) -> RoomCommit:
     """Return what a commit adds to one room."""
     room = entries[0].room
-    rows = tuple(packed([entry.item for entry in entries]))
-    places = tuple(entry.place for entry in entries if entry.place is not None)
+    pairs = [(entry.seq, entry.item) for entry in entries]
+    rows = tuple(merged(pairs) if len(pairs) > 1 else pairs)
+    places = tuple([entry.place for entry in entries if entry.place is not None])
     return RoomCommit(room.number, room.key.workspace, rows, places)
 
 

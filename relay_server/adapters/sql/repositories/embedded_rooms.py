@@ -16,6 +16,7 @@ from operator import itemgetter
 from typing import Any
 
 from relay_server.adapters.sql.repositories.rooms import SqlRooms
+from relay_server.adapters.sql.statements import driver_of
 from relay_server.domain.log_row import merged
 from relay_server.domain.rooms import (
     ChainHead,
@@ -50,11 +51,12 @@ class EmbeddedRooms(SqlRooms):
 
     def commit(self, commits: Sequence[RoomCommit]) -> dict[str, int]:
         """Add to the tail and to the storage counted for workspaces; returns what those hold now."""
-        self._run(_ADD, [row for one in commits for row in _tail_rows(one)])
+        driver = driver_of(self._connection)
+        driver.executemany(_ADD, [row for one in commits for row in _tail_rows(one)])
         sizes: dict[str, int] = {}
         for one in commits:
             sizes[one.workspace] = sizes.get(one.workspace, 0) + one.size
-        return {workspace: self._run(_COUNT, (workspace, size)).scalar_one() for workspace, size in sizes.items()}
+        return {name: driver.execute(_COUNT, (name, size)).fetchone()[0] for name, size in sizes.items()}
 
     def put_in_order(self) -> None:
         """Move the tail to the logs, indexes and heads of chains."""
