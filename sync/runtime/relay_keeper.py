@@ -9,25 +9,22 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from sync.crypto.identity import DeviceIdentity
 from sync.errors import ChannelUntrusted, EndReason, LinkClosed, PeerRefused, Unauthorised
-from sync.protocol.errors import ErrorCode, ProtocolError
-from sync.protocol.frame_codec import TO_CLIENT, decode_frame
+from sync.protocol.errors import ErrorCode
 from sync.protocol.frames import NO_ID, Failure
 from sync.transports.clock import Clock
 from sync.transports.greeting import Greeted
 from sync.transports.link import Link
 from sync.transports.relay_path import PathStatus, RelayPath, Surroundings, Tokens
 from sync.transports.relay_ws import RelayAddress
+from sync.transports.watched_link import WatchedLink
 
 Serve: TypeAlias = Callable[[Link, bytes], Awaitable[None]]
 """Uses a link until it ends; gets the key that the relay proved."""
-
-_FAILURE = b"\x06"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ class RelayKeeper:
 
     async def _until_given_up(self, access: RelayAccess) -> None:
         async def use(link: Link, greeted: Greeted) -> None:
-            await self._serve(_Gate(link, self._workspace), greeted.key)
+            await self._serve(WatchedLink(link, Failure, self._refused), greeted.key)
 
         self._path = RelayPath(access.address, self._identity, access.tokens, self._around)
         try:
@@ -114,27 +111,7 @@ class RelayKeeper:
         finally:
             self._path = None
 
-
-class _Gate:
-    """A relay's link that ends when the relay knows no such workspace of this device; everything else passes through."""
-
-    def __init__(self, link: Link, workspace: str) -> None:
-        self._link, self._workspace = link, workspace
-        self.info = link.info
-        self.max_frame = link.max_frame
-        self.send = link.send
-        self.offer = link.offer
-        self.close = link.close
-
-    async def receive(self) -> bytes:
-        """See ``Link``."""
-        frame = await self._link.receive()
-        if frame[:1] == _FAILURE:
-            with suppress(ProtocolError):
-                failure = decode_frame(frame, TO_CLIENT)
-                if isinstance(failure, Failure) and self._shuts_out(failure):
-                    raise LinkClosed(EndReason.NO_ACCESS, "this device may not enter the workspace (any more)")
-        return frame
-
-    def _shuts_out(self, failure: Failure) -> bool:
-        return failure.code == ErrorCode.UNKNOWN_WORKSPACE and failure.document in (self._workspace, NO_ID)
+    def _refused(self, failure: Failure) -> None:
+        """End a link on which the relay knows no such workspace of this device."""
+        if failure.code == ErrorCode.UNKNOWN_WORKSPACE and failure.document in (self._workspace, NO_ID):
+            raise LinkClosed(EndReason.NO_ACCESS, "this device may not enter the workspace (any more)")

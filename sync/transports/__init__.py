@@ -16,6 +16,7 @@ Overview::
     greeting       HELLO, AUTH, WELCOME towards a relay
     relay_ws       open_relay
     relay_path     RelayPath: keeps a relay connected
+    watched_link   reads along on a link
     webrtc         direct channels between two devices
     lan            rooms in a local network
     bundle         envelopes in a file

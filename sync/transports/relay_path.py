@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeAlias
@@ -13,21 +12,18 @@ from typing import Protocol, TypeAlias
 from sync.crypto.identity import DeviceIdentity
 from sync.engine.backoff import Backoff
 from sync.errors import ChannelUntrusted, EndReason, LinkClosed, PeerRefused, Unauthorised, Unreachable
-from sync.protocol.errors import ProtocolError
-from sync.protocol.frame_codec import TO_CLIENT, decode_frame
 from sync.protocol.frames import NO_ID, Notice, NoticeCode
 from sync.transports.clock import Clock
 from sync.transports.greeting import Greeted
 from sync.transports.link import Link, until_closed
 from sync.transports.relay_ws import RelayAddress, open_relay
+from sync.transports.watched_link import WatchedLink
 
 STEADY_SECONDS = 10.0
 """A connection that lasted so long counts as a success: the next wait is short again."""
 
 SETTLED_SECONDS = 1.0
 """A connection that lasted so long before its relay began to drain did not fail: what the relay asks for is enough to wait."""
-
-_NOTICE = b"\x07"
 
 
 class Tokens(Protocol):
@@ -140,7 +136,7 @@ class RelayPath:
         began = self._around.clock.now()
         self._tell(PathState.UP)
         try:
-            ended = await until_closed(use(_Watched(link, self._noticed), greeted))
+            ended = await until_closed(use(WatchedLink(link, Notice, self._noticed), greeted))
         finally:
             self._lasted = self._around.clock.now() - began
             if self._lasted >= STEADY_SECONDS:
@@ -169,26 +165,3 @@ class RelayPath:
 
     def _tell(self, state: PathState, seconds: float = 0.0, reason: str = "") -> None:
         self._around.on_status(PathStatus(state, seconds, reason))
-
-
-class _Watched:
-    """A link whose NOTICE frames are also read here; everything else passes through."""
-
-    def __init__(self, link: Link, noticed: Callable[[Notice], None]) -> None:
-        self._link = link
-        self._noticed = noticed
-        self.info = link.info
-        self.max_frame = link.max_frame
-        self.send = link.send
-        self.offer = link.offer
-        self.close = link.close
-
-    async def receive(self) -> bytes:
-        """See ``Link``."""
-        frame = await self._link.receive()
-        if frame[:1] == _NOTICE:
-            with suppress(ProtocolError):
-                notice = decode_frame(frame, TO_CLIENT)
-                assert isinstance(notice, Notice)  # noqa: S101 - the type byte says so.
-                self._noticed(notice)
-        return frame
