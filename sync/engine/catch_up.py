@@ -23,6 +23,24 @@ class Missing:
     last: int
 
 
+@dataclass(slots=True)
+class OnTheWay:
+    """Envelopes that are read to be sent: as an answer to a JOIN, or as appends.
+
+    Attributes:
+        ranges: What is still to be read.
+        answer: Whether they answer a JOIN.
+    """
+
+    ranges: tuple[Missing, ...]
+    answer: bool
+
+    def came(self, last: Mapping[ChainKey, int]) -> None:
+        """Note up to which counters a portion was read, by chain; of an empty one: there is no more."""
+        rest = (Missing(one.chain, max(one.first, last.get(one.chain, 0) + 1), one.last) for one in self.ranges)
+        self.ranges = tuple(one for one in rest if one.first <= one.last) if last else ()
+
+
 def held_chains(stored: Mapping[ChainKey, int], floor: Mapping[ChainKey, int], book: ChainBook) -> list[JoinedChain]:
     """Return what is stored here, as JOIN lists it.
 

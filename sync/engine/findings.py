@@ -38,7 +38,7 @@ class Void:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An envelope was dropped. ``header`` is None if it had none."""
+    """An envelope was dropped, or (VERSION) is held for a newer program. ``header`` is None if none could be read."""
 
     header: EnvelopeHeader | None
     code: ErrorCode

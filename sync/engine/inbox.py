@@ -127,11 +127,11 @@ class Inbox:
         """Take an envelope from whoever carried it."""
         try:
             header = parse_header(envelope)
-        except UnsupportedVersion:
+        except UnsupportedVersion as error:
             # It is held: a later version of this program reads it from the next one who carries it or from here.
             if len(self._newer) < MAX_HELD and envelope not in self._newer:
                 self._newer.append(envelope)
-            return []
+            return [Refused(None, error.code)]
         except ProtocolError as error:
             return [Refused(None, error.code)]
         if header.document != self.document:

@@ -204,6 +204,7 @@ class Rooms:
                 if refused is not None:
                     # The log says why, and what follows from it.
                     effects += self._wishes.want_log(self._context.state.seq + 1)
+                effects += session.bring()
             elif document == frame.document:
                 session.again()
         return effects

@@ -9,11 +9,10 @@ misses some asks, and whoever holds another one with that counter sees the fork.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 
 from sync.engine.backoff import Backoff
-from sync.engine.catch_up import Missing, held_chains, missing_there, other_pasts, portions
+from sync.engine.catch_up import Missing, OnTheWay, held_chains, missing_there, other_pasts, portions
 from sync.engine.context import Context
 from sync.engine.effects import Effect, Send
 from sync.engine.events import LinkKind, LinkUp
@@ -49,15 +48,6 @@ class Phase(Enum):
     WAITING = "waiting"
 
 
-@dataclass(slots=True)
-class _Reading:
-    """Envelopes that are read to be sent: as an answer to a JOIN, or as appends."""
-
-    ranges: tuple[Missing, ...]
-    answer: bool
-    at: dict[ChainKey, int] = field(default_factory=dict)
-
-
 class Session:
     """One document over one link."""
 
@@ -72,9 +62,9 @@ class Session:
         self._in_flight: dict[int, tuple[ChainKey, int]] = {}
         self._unasked: dict[int, tuple[ChainKey, int]] = {}
         self._theirs: dict[ChainKey, int] = {}
-        self._reading: _Reading | None = None
+        self._reading: OnTheWay | None = None
         self._asked, self.seen = False, 0
-        self._proofs: set[bytes] = set()
+        self._proofs, self._unreadable = set[bytes](), set[ChainKey]()
         self._early: list[bytes] = []
         self._shown: dict[ChainKey, int] = {}
         self._show_at = context.now + SHOW_SECONDS
@@ -173,7 +163,7 @@ class Session:
         self._theirs.update({chain: counter for chain, counter in covered.items() if chain[1] != own})
         ranges = [one for one in ranges if one.chain[1] != own]
         ranges = [Missing(one.chain, max(one.first, covered.get(one.chain, 0) + 1), one.last) for one in ranges]
-        self._reading = _Reading(tuple(one for one in ranges if one.first <= one.last), answer=True)
+        self._reading = OnTheWay(tuple(one for one in ranges if one.first <= one.last), answer=True)
         return effects + self._read()
 
     def bring(self) -> list[Effect]:
@@ -183,12 +173,13 @@ class Session:
         ranges = self._missing()
         if not ranges:
             return []
-        self._reading = _Reading(tuple(ranges), answer=False)
+        self._reading = OnTheWay(tuple(ranges), answer=False)
         return self._read()
 
     def push(self, chain: ChainKey, counter: int, envelope: bytes) -> list[Effect]:
         """Append a fresh envelope, if everything before it is there or on its way; else it is brought later."""
-        if not self.live or self._reading is not None or len(self._in_flight) >= MAX_IN_FLIGHT:
+        busy = self._reading is not None or len(self._in_flight) >= MAX_IN_FLIGHT
+        if not self.live or busy or chain in self._unreadable:
             return []
         before = max([self._there(chain), *(n for key, n in self._in_flight.values() if key == chain)])
         if before != counter - 1:
@@ -251,12 +242,7 @@ class Session:
         if reading is None:
             return []
         headers = [parse_header(envelope) for envelope in envelopes]
-        for header in headers:
-            reading.at[header.key] = header.counter
-        rest = [
-            Missing(one.chain, max(one.first, reading.at.get(one.chain, 0) + 1), one.last) for one in reading.ranges
-        ]
-        reading.ranges = tuple(one for one in rest if one.first <= one.last) if envelopes else ()
+        reading.came({header.key: header.counter for header in headers})
         if reading.answer:
             effects: list[Effect] = []
             for portion in portions(envelopes):
@@ -266,8 +252,7 @@ class Session:
                 self._theirs[header.key] = max(header.counter, self._theirs.get(header.key, 0))
             return effects + self._read()
         self._reading = None
-        pairs = zip(headers, envelopes, strict=True)
-        return [self._append(header.key, header.counter, envelope) for header, envelope in pairs]
+        return [self._append(one.key, one.counter, envelope) for one, envelope in zip(headers, envelopes, strict=True)]
 
     def acknowledged(self, request: int) -> tuple[ChainKey, int] | None:
         """Note that an append is durable there; return which."""
@@ -277,11 +262,17 @@ class Session:
         return found
 
     def failed(self, request: int, code: int) -> tuple[ChainKey, int] | None:
-        """Note that an append was refused; return which, if trying again is of no use."""
+        """Note that an append was refused; return which, if trying again is of no use.
+
+        What is of a version that the other side does not know is kept for another link: it may know it then.
+        """
         found = self._in_flight.pop(request, None)
         if found is None:
             return None
         chain, counter = found
+        if code == ErrorCode.VERSION:
+            self._unreadable.add(chain)
+            return None
         if code in OTHER_PAST:
             # Somebody brought another envelope there; whoever sees both can prove it.
             self.want({chain: max(1, counter - (code == ErrorCode.WRONG_PREVIOUS))})
@@ -338,7 +329,7 @@ class Session:
         return [
             Missing(chain, self._there(chain) + 1, counter)
             for chain, counter in sorted(self.replica.stored.items())
-            if counter > self._there(chain) and (carry or chain[1] == own)
+            if counter > self._there(chain) and (carry or chain[1] == own) and chain not in self._unreadable
         ]
 
     def _there(self, chain: ChainKey) -> int:

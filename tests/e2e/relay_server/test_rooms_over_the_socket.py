@@ -189,6 +189,18 @@ def test_a_gap_a_fork_a_wrong_predecessor_and_an_older_log_are_refused(office: O
         edith.store(office.diagram, [third])
 
 
+def test_what_only_a_newer_program_reads_is_refused_by_its_name_and_the_line_goes_on(office: Office) -> None:
+    """RLY-30, PRO-11: the sender hears which of his envelopes it was."""
+    writer = office.writer("edith")
+    with office.on("edith") as edith:
+        edith.join(office.workspace, office.diagram)
+        first = writer.next()
+        request = edith.append(office.diagram, b"\2" + first[1:])
+        failure = edith.expect(Failure)
+        assert (failure.code, failure.request, failure.document) == (ErrorCode.VERSION, request, office.diagram)
+        assert edith.store(office.diagram, [first]) == [1]
+
+
 def test_anyone_carries_what_others_signed_and_nobody_forges(office: Office) -> None:
     """RLY-32."""
     with office.on("vera") as vera, office.on("adam") as adam:

@@ -20,7 +20,18 @@ from sync.engine.sequencer import countersign
 from sync.protocol.boxes import boxes_hash, encode_boxes
 from sync.protocol.chain import Chain, client_id
 from sync.protocol.envelope import HEADER_BYTES, EnvelopeType, parse_header
-from sync.protocol.frames import Batch, Boxes, Ephemeral, LogEntries, Propose, SnapshotPart, StoredEnvelope
+from sync.protocol.errors import ErrorCode
+from sync.protocol.frames import (
+    Append,
+    Batch,
+    Boxes,
+    Ephemeral,
+    Failure,
+    LogEntries,
+    Propose,
+    SnapshotPart,
+    StoredEnvelope,
+)
 from sync.protocol.membership import operations as op
 from sync.protocol.membership.codec import encode_operation
 from sync.protocol.roles import Role
@@ -149,6 +160,20 @@ def test_eng41_what_seems_to_be_of_a_newer_version_is_told_as_that() -> None:
     scene.ana.tell(ev.Poisoned(PLAN))
     assert (scene.ana.status(PLAN).newer, scene.ana.status(PLAN).waiting) == (1, 0)
     assert scene.unharmed()
+
+
+def test_eng41_whoever_brings_what_only_a_newer_program_reads_is_told_so_at_once() -> None:
+    """ENG-41, ENG-23: nothing of his waits for an answer that never comes."""
+    scene = Scene()
+    ben = scene.intruder(BEN)
+    newer = b"\2" + ben.sealed(ben.stroke("new", 1.0))[1:]
+    up = ev.LinkUp("ben", ev.LinkKind.PEER, BEN.laptop.device, BEN.laptop.entry.signing_public)
+    scene.ana.links["ben"] = up
+    scene.ana.tell(up)
+    scene.ana.sent.clear()
+    scene.ana.tell(ev.FrameReceived("ben", Append(PLAN, 7, newer)))
+    failures = [frame for link, frame in scene.ana.sent if link == "ben" and isinstance(frame, Failure)]
+    assert failures == [Failure(ErrorCode.VERSION, 7, PLAN, "")]
 
 
 def test_eng74_another_clients_name_and_a_gap_of_clocks_are_void_everywhere() -> None:

@@ -309,7 +309,7 @@ def test_pro11_what_is_no_envelope_or_another_documents_is_refused_and_newer_ver
     (envelope,) = room.drawn(1)
     assert room.ben.receive(b"junk") == [Refused(None, ErrorCode.MALFORMED)]
     for _ in range(2):
-        assert room.ben.receive(b"\2" + envelope[1:]) == []
+        assert room.ben.receive(b"\2" + envelope[1:]) == [Refused(None, ErrorCode.VERSION)]
     # It waits for nothing that anybody could bring: "catching up" would be said for ever.
     assert (room.ben.inbox.newer, room.ben.inbox.waiting) == (1, 0)
     elsewhere = envelope[:2] + bytes(16) + envelope[18:]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sync.engine import events as ev
 from sync.engine import intents as want
-from sync.protocol.frames import Ack, Acknowledged, Append, Join, Joined, Leave, SnapshotPart
+from sync.engine import session
+from sync.protocol.envelope import parse_header
+from sync.protocol.errors import ErrorCode
+from sync.protocol.frames import Ack, Acknowledged, Append, Failure, Join, Joined, Leave, SnapshotPart
 from sync.store.records import DocumentKind
 from tests.support.founding import Household
 from tests.support.offices import Office
@@ -74,3 +79,53 @@ def test_eng44_the_first_snapshot_reaches_a_relay_that_comes_later() -> None:
     ana.tell(RELAY)
     ana.tell(ev.FrameReceived("relay", Joined(PLAN, 0, 0)))
     assert len(sent(ana, SnapshotPart)) == 1
+
+
+def appended(ana: Office) -> list[Append]:
+    """Return the appends that were sent since the last time."""
+    return [frame for frame in sent(ana, Append) if isinstance(frame, Append)]
+
+
+def test_eng23_what_a_relay_is_too_old_for_waits_for_a_newer_one_and_holds_up_nothing_else() -> None:
+    """ENG-23, ENG-41: it is not said to be at the relay, and another window's edits go on."""
+    ana = office()
+    ana.take_part(PLAN)
+    ana.draw(PLAN, "box", "x", 1.0)
+    ana.links["relay"] = RELAY
+    ana.tell(RELAY)
+    ana.tell(ev.FrameReceived("relay", Joined(PLAN, 0, 0)))
+    (first,) = appended(ana)
+    ana.show(PLAN)
+    ana.draw(PLAN, "other", "x", 2.0)
+    (other,) = appended(ana)
+    ana.tell(ev.FrameReceived("relay", Failure(ErrorCode.VERSION, first.request, PLAN, "")))
+    ana.tell(ev.FrameReceived("relay", Ack((Acknowledged(other.request, 1),))))
+    assert appended(ana) == []
+    assert (ana.status(PLAN).unsent, ana.status(PLAN).behind_relay) == (1, 1)
+    ana.wait(1.0)
+    ana.tell(ev.FrameReceived("relay", Joined(PLAN, 1, 0)))  # It asked once more for a beginning that there is not.
+    ana.draw(PLAN, "other", "x", 3.0)
+    (more,) = appended(ana)
+    assert parse_header(more.envelope).key == parse_header(other.envelope).key
+    ana.tell(ev.FrameReceived("relay", Ack((Acknowledged(more.request, 2),))))
+    ana.tell(ev.LinkDown("relay"))
+    ana.tell(RELAY)
+    ana.tell(ev.FrameReceived("relay", Joined(PLAN, 2, 0)))
+    assert [one.envelope for one in appended(ana)] == [first.envelope]
+
+
+def test_eng40_a_refusal_that_comes_last_does_not_hold_up_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """ENG-40: what had to wait for appends on their way leaves once the last one is answered, also with a no."""
+    monkeypatch.setattr(session, "MAX_IN_FLIGHT", 1)
+    ana = office()
+    ana.take_part(PLAN)
+    ana.links["relay"] = RELAY
+    ana.tell(RELAY)
+    ana.tell(ev.FrameReceived("relay", Joined(PLAN, 0, 0)))
+    ana.draw(PLAN, "box", "x", 1.0)
+    (first,) = appended(ana)
+    ana.show(PLAN)
+    ana.draw(PLAN, "other", "x", 2.0)
+    assert appended(ana) == []
+    ana.tell(ev.FrameReceived("relay", Failure(ErrorCode.ROLE, first.request, PLAN, "")))
+    assert len(appended(ana)) == 1
