@@ -63,6 +63,7 @@ class MembershipDesk:
         self.unlocked: Callable[[], list[Effect]] = list
         self.catch_up: Callable[[str], list[Effect]] = lambda _document: []
         self._later: list[tuple[float, Proposal]] = []
+        self._moved: list[tuple[float, int]] = []
         self._plan_rotation()
 
     @property
@@ -187,8 +188,9 @@ class MembershipDesk:
             again = replace(proposal, tries=proposal.tries + 1)
             self._later.append((self._context.now + CATCH_UP_SECONDS, again))
             return self.catch_up(document)
-        # It stays on the list until the log shows what came first; then it is drafted anew.
+        # It stays on the list until the log shows what came first; then, or if that does not come, it is drafted anew.
         self._proposals.put(request, replace(proposal, tries=proposal.tries + 1))
+        self._moved.append((self._context.now + CATCH_UP_SECONDS, request))
         return [Send(proposal.link, LogGet(self._context.state.workspace, self._context.state.seq))]
 
     def boxes_get(self, link: str, frame: BoxesGet) -> list[Effect]:
@@ -216,14 +218,17 @@ class MembershipDesk:
 
     def due(self) -> float | None:
         """Return when something is to be done next."""
-        times = [self._rotate_at, *(at for at, _ in self._later)]
+        times = [self._rotate_at, *(at for at, _ in self._later), *(at for at, _ in self._moved)]
         return min((at for at in times if at is not None), default=None)
 
     def tick(self) -> list[Effect]:
-        """Give stale scopes a new key, and draft anew what waited for more of a document, if it is time."""
+        """Give stale scopes a new key, and draft anew what waited for more of a document or of the log, if it is time."""
         now = self._context.now
         due = [proposal for at, proposal in self._later if at <= now]
         self._later = [(at, proposal) for at, proposal in self._later if at > now]
+        waited = [self._proposals.take(request) for at, request in self._moved if at <= now]
+        self._moved = [(at, request) for at, request in self._moved if at > now]
+        due += [proposal for proposal in waited if proposal is not None]
         effects = [effect for one in due for effect in self.ask(one.intent, one.done, one.tries)]
         return effects + self._rotate()
 

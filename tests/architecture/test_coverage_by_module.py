@@ -92,7 +92,6 @@ EXCEPTIONS: dict[str, str] = {
     "sync/engine/events.py": _DATA,
     "sync/engine/findings.py": _DATA,
     "sync/engine/intents.py": _DATA,
-    "sync/engine/membership_desk.py": _ENGINE,
     "sync/engine/outcome.py": _ENGINE,
     "sync/engine/own_chains.py": _ENGINE,
     "sync/engine/presence_desk.py": _ENGINE,

@@ -84,6 +84,11 @@ class CrookedRelay(PaperRelay):
         for office in offices:
             self.seen[office] = self.worlds[-1]
 
+    def follow(self, office: str, head: bytes) -> None:
+        """From now on show a device the log that it knows, by whatever way it came to it."""
+        known = (world for world in self.worlds if head in {entry.head for entry in world.entries})
+        self.seen[office] = next(known, self.world_of(office))
+
     def connect(self, net: Net, office: str) -> str:
         """Bring up a link between a device and this relay."""
         link = super().connect(net, office)

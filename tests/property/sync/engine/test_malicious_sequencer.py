@@ -28,6 +28,7 @@ FIRST = int(os.environ.get("AIO_CANVAS_SEED", "0"))
 COUNT = int(os.environ.get("AIO_CANVAS_SCHEDULES", "60"))
 
 KEPT = {
+    1083: "a race that the log never showed was waited for as long as the link lived, and nothing was adopted meanwhile",
     163: "the sequencer gave somebody no key, and a colleague who had it could not give it to him",
     173: "the same, and he had all that he waited for",
 }
@@ -98,6 +99,9 @@ class CrookedSchedule(HostileSchedule):
         for relay in self.relays:
             relay.hides = lambda _envelope: False
         self.heal()
+        for person in HONEST:
+            # Else it would be no sequencer for him, and what he has adopted would wait for one (ENG-46).
+            self.crooked.follow(person.name, self.net.offices[person.name].engine.state.head)
         for person in HONEST:
             for relay in self.relays:
                 relay.connect(self.net, person.name)

@@ -212,6 +212,27 @@ def test_eng75_a_fabricated_log_keys_boxes_and_orders_of_no_sequencer() -> None:
     assert scene.unharmed()
 
 
+def test_eng67_two_who_were_given_two_logs_both_find_out_when_they_meet() -> None:
+    """ENG-67: each has an operation of the same number, signed by the sequencer, and there is nothing newer to show."""
+    house = Household()
+    house.do(ANA, want.NewDiagram(PLAN))
+    for person in (BEN, CLEO):
+        house.join(person, Role.EDITOR)
+    before = house.state, list(house.entries)
+    house.do(ANA, want.NewDiagram(identifier("for ben")))
+    ben = Office("ben", BEN.laptop, BEN.user, house, 1)
+    house.state, house.entries = before
+    house.do(ANA, want.NewDiagram(identifier("for cleo")))
+    net = Net([ben, Office("cleo", CLEO.laptop, CLEO.user, house, 1)])
+    logs = {name: office.engine.state for name, office in net.offices.items()}
+    assert logs["ben"].seq == logs["cleo"].seq
+    net.connect("ben", "cleo")
+    net.settle(1.0)
+    for name, office in net.offices.items():
+        assert ef.Warn.LOG_FORKED in office.warnings()
+        assert office.engine.state == logs[name]
+
+
 def test_eng68_a_guest_who_was_promised_another_key_gets_the_right_one_from_an_honest_admin() -> None:
     """ENG-68: whoever lets a guest in can lie to him; another admin's program sees it and brings a new key."""
     scene = Scene()
