@@ -61,16 +61,30 @@ def _base_box(kind: ShapeKind, own: ShapeBox, size: tuple[float, float], flips: 
     style = own.style
     w, h = size
     if style.label_h == "center" and style.label_v == "middle":
-        box = box_to_local(kind.text_box(own), own_to_local(w, h, style.direction))
-        x = w - box.right if flips[0] else box.x
-        y = h - box.bottom if flips[1] else box.y
-        box = Box(x, y, box.w, box.h)
+        box = inner_box(kind, own, size, style.direction, flips)
     else:
         box = Box(0.0, 0.0, w, h)
     width = box.w if style.label_width is None else style.label_width
     x = box.x + {"left": -width, "right": w}.get(style.label_h, _inner_offset(style, width, box.w))
     y = box.y + {"top": -h, "bottom": h}.get(style.label_v, 0.0)
     return Box(x, y, width, box.h)
+
+
+def inner_box(
+    kind: ShapeKind, own: ShapeBox, size: tuple[float, float], direction: str, flips: tuple[bool, bool]
+) -> Box:
+    """Return the box that a kind keeps for its label inside a shape, in local space, before spacing.
+
+    Args:
+        kind: the shape's kind.
+        own: the shape in its own space.
+        size: width and height in local space.
+        direction: of the figure in its box, "east" for upright.
+        flips: mirrored horizontally, vertically.
+    """
+    w, h = size
+    box = box_to_local(kind.text_box(own), own_to_local(w, h, direction))
+    return Box(w - box.right if flips[0] else box.x, h - box.bottom if flips[1] else box.y, box.w, box.h)
 
 
 def _inner_offset(style: Style, width: float, available: float) -> float:

@@ -13,6 +13,7 @@ from canvas.formats.drawio import foreign_keys
 from canvas.formats.drawio.cell_geometry import GEOMETRY_KEYS, patch_geometry
 from canvas.formats.drawio.cell_source import CELL, CellSource, cell_source, with_long_values
 from canvas.formats.drawio.cell_values import INVISIBLE, OWN, WRAPPED, label_hash, own_label, own_values
+from canvas.formats.drawio.figure_insets import INSET_KEY, with_insets, without_insets
 from canvas.formats.drawio.figure_writer import packed_figure
 from canvas.formats.drawio.freehand_figure import freehand_shape
 from canvas.formats.drawio.guarded_xml import drop_attribute, parse_xml
@@ -38,7 +39,7 @@ _NEW_STYLES = {
     FREEHAND: f"{FREEHAND};shape=stencil();whiteSpace=wrap;html=1;",
 }
 _NEW_STYLE = "rounded=0;whiteSpace=wrap;html=1;"
-_OF_THE_KIND = frozenset({"shape", "perimeter", "image", "edgeStyle", FIGURE_KEY})
+_OF_THE_KIND = frozenset({"shape", "perimeter", "image", "edgeStyle", FIGURE_KEY, INSET_KEY})
 _DEFINITION = re.compile(r"shape=stencil\([^)]*\)")
 
 
@@ -145,10 +146,12 @@ def _style(source: CellSource, record: ShapeRecord, now: Mapping[str, Value]) ->
         style = _NEW_STYLES.get(kind, _NEW_STYLE)
     elif not edge and kind_of(effective(style, edge=False), bare_names(style)) != kind:
         style = _rebased(style, kind)
-    style = patched_style(style, now, edge=edge)
+    style = patched_style(without_insets(style), now, edge=edge)
+    if edge:
+        return style
     if kind == FREEHAND:
         style = patched(style, {"shape": freehand_shape(record)})
-    return with_figure(style, kind, *_own_size(record))
+    return with_figure(with_insets(style, record), kind, *_own_size(record))
 
 
 def _own_size(record: ShapeRecord) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from canvas.formats.drawio.crop_facet import CROP_KEYS, read_crop, write_crop
 from canvas.formats.drawio.facets import Facet, Keys, Values, color, flag, number, text
+from canvas.formats.drawio.figure_insets import SIDES, spacing
 from canvas.formats.drawio.kinds import FIGURE_KEY, STENCIL, is_figure, own_perimeter, shape_name, stencil_of
 from canvas.formats.drawio.style_text import is_on, leading_number, number_text
 from canvas.model.records import CONNECTOR
@@ -199,10 +200,7 @@ SHARED_FACETS: tuple[Facet, ...] = (
     flag("horizontal", "style.horizontal"),
     text("overflow", "style.overflow"),
     number("spacing", "style.spacing"),
-    number("spacingTop", "style.spacing_top"),
-    number("spacingRight", "style.spacing_right"),
-    number("spacingBottom", "style.spacing_bottom"),
-    number("spacingLeft", "style.spacing_left"),
+    *(spacing(side) for side in range(len(SIDES))),
     flag("locked", "locked"),
     Facet(tuple(key for key, _ in _FONT_BITS), ("fontStyle",), _read_font, _write_font),
     Facet(("style.dash",), ("dashed", "dashPattern"), _read_dash, _write_dash),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from canvas.formats.drawio.facets import Facet
+from canvas.formats.drawio.figure_insets import INSET_KEY
 from canvas.formats.drawio.kinds import kind_of
 from canvas.formats.drawio.style_facets import EDGE_FACETS, SHARED_FACETS, VERTEX_FACETS
 from canvas.formats.drawio.style_text import bare_names, effective, number_text, patched
@@ -23,10 +24,10 @@ _BEHAVIOUR = frozenset(
         "collapsible", "foldable", "bendable", "recursiveResize", "resizeParent", "resizeParentMax", "resizeLast",
         "resizeWidth", "resizeHeight", "resizeHeightLast", "dropTarget", "autosize", "expand", "snapToPoint", "part",
         "outlineConnect", "allowArrows", "metaEdit", "metaData", "noEdgeStyle", "editableCssRules", "fontSource",
-        "whitespace", "swimlaneHead", "swimlaneBody", "perimeter", "shape", "verticalAlignment",
+        "whitespace", "swimlaneHead", "swimlaneBody", "perimeter", "shape", "verticalAlignment", INSET_KEY,
     }
 )  # fmt: skip
-"""Keys that change nothing in the picture, or are read together with the kind."""
+"""Keys that change nothing in the picture, or are read together with the kind or the spacings."""
 SPELLED = frozenset({"kind", "style.fill", "style.stroke", "style.font_color"})
 """Keys that are kept when they equal the default: a colour that is named does not follow the theme."""
 _PARAMETER_CHARS = 10_000
