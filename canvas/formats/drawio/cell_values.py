@@ -9,6 +9,7 @@ from typing import Any
 
 from canvas.formats.drawio.cell_geometry import geometry_values
 from canvas.formats.drawio.cell_source import CellSource
+from canvas.formats.drawio.drawn_ways import without_way
 from canvas.formats.drawio.html_label import BaseFont, label_text
 from canvas.formats.drawio.kinds import FREEHAND, STENCIL, stencil_of
 from canvas.formats.drawio.style_map import style_values
@@ -47,7 +48,7 @@ def own_values(source: CellSource) -> dict[str, Value]:
     if values.get("kind") == FREEHAND and not values.get("freehand"):
         # Some program has dropped our points: what is left is a figure like any other.
         values.update({"kind": STENCIL, "param.stencil": stencil_of(effective(source.style, edge=False))})
-    return values
+    return dict(without_way(values)) if edge else values
 
 
 def _extra_values(text: str | None) -> dict[str, Value]:

@@ -9,6 +9,7 @@ from lxml import etree
 from canvas.formats.drawio import foreign_keys
 from canvas.formats.drawio.cell_writer import xml_text
 from canvas.formats.drawio.container import FILE, PAGE
+from canvas.formats.drawio.drawn_ways import drawn_ways
 from canvas.formats.drawio.guarded_xml import element_text
 from canvas.formats.drawio.packing import pack
 from canvas.formats.drawio.page_links import with_file_links
@@ -32,6 +33,7 @@ def write_drawio(snapshot: Snapshot, *, compressed: bool | None = None) -> bytes
     arranged = settled(snapshot.shapes, view)
     if arranged:
         snapshot = replace(snapshot, shapes={**snapshot.shapes, **arranged})
+    snapshot = replace(snapshot, shapes={**snapshot.shapes, **drawn_ways(snapshot, view)})
     numbered = list(enumerate(view.pages()))
     bare = _bare_page(snapshot)
     if bare is not None:

@@ -44,7 +44,12 @@ def test_a_label_in_a_part_of_the_figure_is_moved_there_by_spacing() -> None:
 
 @pytest.mark.parametrize(
     "values",
-    [{"style__label_v": "bottom"}, {"style__label_h": "left"}, {"style__label_width": 50.0}, {"style__horizontal": False}],
+    [
+        {"style__label_v": "bottom"},
+        {"style__label_h": "left"},
+        {"style__label_width": 50.0},
+        {"style__horizontal": False},
+    ],
 )
 def test_where_draw_io_counts_otherwise_nothing_is_added(values: dict[str, Value]) -> None:
     assert with_insets(f"aioKind={BROWSER};", of(**values)) == f"aioKind={BROWSER};"
