@@ -160,6 +160,7 @@ def _begin_sharing(window: MainWindow) -> Together:
     from app.collaboration.network.relay_teams import RelayTeams
     from app.collaboration.network.together import Together
     from app.collaboration.network.workspace import Listeners
+    from app.workbench.share_link import tell_reopened
     from sync.transports.lan.discovery import Network
 
     def warn(warning: Tell) -> None:
@@ -176,6 +177,8 @@ def _begin_sharing(window: MainWindow) -> Together:
     )
     place = Place(Network(), local_addresses())
     together = Together(window.session, window.network, getpass.getuser(), place, listeners, window.reopen, receive)
+    together.reopens = lambda: window.settings.settings.reopen_rooms
+    together.reopened = lambda document: tell_reopened(window, document)
     window.sharing.relay = RelayTeams(together, window.account, window)
     together.start()
     return together

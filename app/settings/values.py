@@ -39,6 +39,7 @@ class Settings:
         minimap: whether the map of the page is shown.
         hints: whether an empty page shows the first hints; ends with the first shape.
         connector: routing of new connectors.
+        reopen_rooms: whether rooms in this network that were open when the program ended open again when it starts.
         recent_colors: the colours picked last, "#rrggbb", newest first.
         keys: the user's own keys by action id; () leaves an action without keys.
     """
@@ -54,6 +55,7 @@ class Settings:
     minimap: bool = False
     hints: bool = True
     connector: str = "avoid"
+    reopen_rooms: bool = True
     recent_colors: tuple[str, ...] = ()
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_KEYS)
 
@@ -64,7 +66,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "motion": MOTIONS,
     "connector": CONNECTORS,
 }
-_SWITCHES = ("snap_grid", "snap_guides", "guides", "wheel_zooms", "minimap", "hints")
+_SWITCHES = ("snap_grid", "snap_guides", "guides", "wheel_zooms", "minimap", "hints", "reopen_rooms")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,15 @@ def general(keeper: SettingsKeeper) -> SettingsPage:
     hints = _flag(
         keeper, "hints", _tr("First hints"), _tr("Three arrows on an empty page; they end with the first shape.")
     )
-    return SettingsPage(_tr("General"), (("", (start, hints, defaults)),))
+    rooms = _flag(
+        keeper,
+        "reopen_rooms",
+        _tr("Open rooms again"),
+        _tr(
+            "A diagram that could be joined in this network when the program ended can be joined again when it starts."
+        ),
+    )
+    return SettingsPage(_tr("General"), (("", (start, hints, rooms, defaults)),))
 
 
 def appearance(keeper: SettingsKeeper) -> SettingsPage:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.actions.registry import Binding
+from app.widgets.toast import Message
 
 if TYPE_CHECKING:
     from app.collaboration.network.neighbourhood import Joining
     from app.collaboration.network.together import Together
-    from app.collaboration.room_state import RoomState
     from app.dialogs.sharing.join import JoinDialog
     from app.dialogs.sharing.share import ShareDialog
     from app.main_window import MainWindow
@@ -51,11 +52,6 @@ def _share(window: MainWindow) -> None:
 def _connect_room(together: Together, dialog: ShareDialog, document: str) -> None:
     """Let the dialog open, show and close the room of a diagram; the room stays when the dialog goes."""
 
-    def show(state: RoomState) -> None:
-        watcher = together.watchers.get(document)
-        if watcher is not None:
-            watcher(state)
-
     def answer(name: str, same: bool) -> None:
         room = together.room(document)
         if room is not None:
@@ -68,11 +64,19 @@ def _connect_room(together: Together, dialog: ShareDialog, document: str) -> Non
 
     together.watchers[document] = dialog.show_room
     dialog.finished.connect(lambda _result: together.watchers.pop(document, None))
-    dialog.open_wanted.connect(lambda: together.open_room(document, show))
+    dialog.open_wanted.connect(lambda: together.open_room(document, partial(together.show_room, document)))
     dialog.stop_wanted.connect(lambda: together.close_room(document))
     dialog.answered.connect(answer)
     dialog.ticket_wanted.connect(renew)
     dialog.show_room(together.room_of(document))
+
+
+def tell_reopened(window: MainWindow, document: str) -> None:
+    """Tell that the room of a diagram is open again, as it was when the program ended, and let that be ended."""
+    title = next((entry.title for entry in window.browser.entries if entry.id == document), "")
+    text = window.tr("“%1” can be joined in this network again").replace("%1", title or window.tr("A diagram"))
+    together = window.sharing.together()
+    window.tell(Message(text, "info", window.tr("Stop sharing"), lambda: together.close_room(document)))
 
 
 def _join(window: MainWindow) -> None:

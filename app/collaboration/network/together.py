@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import wait
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
 from app.collaboration.network.founding import founded
+from app.collaboration.network.kept_rooms import keep_open, kept_open
 from app.collaboration.network.neighbourhood import HostedRoom, Joining, Place
 from app.collaboration.network.returning import Returning
 from app.collaboration.network.workspace import Listeners, WorkspaceAtWork
@@ -49,6 +51,8 @@ class Together:
         begun: told of every workspace that is set to work.
         called: returns what the account calls the user; "" without one.
         user: returns the user id with which workspaces are founded and entered from now on.
+        reopens: tells whether rooms that were open when the program ended are to be opened again.
+        reopened: told of each such diagram whose room is open again.
     """
 
     session: LibrarySession
@@ -63,10 +67,13 @@ class Together:
     begun: Callable[[WorkspaceAtWork], None] = lambda _work: None
     user: Callable[[], str] = new_id
     called: Callable[[], str] = str
+    reopens: Callable[[], bool] = lambda: True
+    reopened: Callable[[str], None] = lambda _document: None
     _works: dict[str, WorkspaceAtWork] = field(default_factory=dict)
     _rooms: dict[str, HostedRoom] = field(default_factory=dict)
     _joinings: list[Joining] = field(default_factory=list)
     _returning: Returning | None = None
+    _reopened: set[str] = field(default_factory=set)
 
     def start(self) -> None:
         """Set to work what the library already shares."""
@@ -74,6 +81,7 @@ class Together:
         for row in rows:
             self._work(row.workspace)
         self._come_back()
+        self._reopen(kept_open(self.session.library))
         self._watching = self.network.thread().spawn("surroundings", self._watch)
 
     def _come_back(self) -> None:
@@ -92,6 +100,8 @@ class Together:
                 work.surroundings_changed(change)
             if self._returning is not None:
                 self._returning.look_again()
+            for work in self.works[:1]:
+                work.on_gui(self._retry)
 
         await watch(LoopClock(), lambda: self.session.now_ms() / 1000, told)
 
@@ -162,17 +172,52 @@ class Together:
         room = self._rooms.pop(document, None)
         if room is not None:
             room.close()
-            room.work.room_opened(closed=True)
+            keep_open(self.session.library, self._rooms)
 
     def room(self, document: str) -> HostedRoom | None:
         """Return the open room of a diagram, for answers and new codes."""
         return self._rooms.get(document)
 
     def _host(self, work: WorkspaceAtWork, document: str, changed: Callable[[RoomState], None]) -> None:
+        counted = False
+
+        def told(state: RoomState) -> None:
+            nonlocal counted
+            if state.open is not counted:
+                counted = state.open
+                work.room_opened(closed=not counted)
+            changed(state)
+
         self._rooms[document] = HostedRoom(
-            self.network.thread(), self.session.library, work, document, self.place, changed
+            self.network.thread(), self.session.library, work, document, self.place, told
         )
-        work.room_opened()
+        keep_open(self.session.library, self._rooms)
+
+    def show_room(self, document: str, state: RoomState) -> None:
+        """Show what is true of a diagram's room in the dialog that shows it, if there is one."""
+        watcher = self.watchers.get(document)
+        if watcher is not None:
+            watcher(state)
+
+    def _reopen(self, documents: Sequence[str]) -> None:
+        """Open the rooms again that were open when the program ended, of diagrams that this device still shares so."""
+        own = self.session.library.info.identity.entry.signing_public
+        for document in documents if self.reopens() else ():
+            work = self.team_of(document)
+            if work is not None and not work.relay and work.state.sequencer == own:
+                self._host(work, document, partial(self._show_reopened, document))
+
+    def _show_reopened(self, document: str, state: RoomState) -> None:
+        self.show_room(document, state)
+        if state.open and document not in self._reopened:
+            self._reopened.add(document)
+            self.reopened(document)
+
+    def _retry(self) -> None:
+        """Try rooms again that could not be opened: there may be a network now."""
+        for document, room in tuple(self._rooms.items()):
+            if room.ended.done() and room.state.problem:
+                self._host(room.work, document, room.changed)
 
     def _put_in(self, work: WorkspaceAtWork, document: str, then: Callable[[], None]) -> None:
         """Seal what the diagram holds now as its beginning; the window goes on under a new writer, and its edits leave by themselves."""

@@ -112,6 +112,49 @@ def test_stop_sharing_is_told_edits_wait_and_the_guest_comes_back_by_himself(
     assert ana.hash(document) == ben.hash(document)
 
 
+def test_a_room_that_was_open_when_the_program_ended_is_open_again_until_it_is_closed(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The guest, who was there before, comes back by himself (RUN-16)."""
+    ana, ben = Program(tmp_path / "ana", "Ana"), Program(tmp_path / "ben", "Ben")
+    document = joined(ana, ben, qtbot, by_code)
+    ana.end()
+    waiting = ben.at_work().box((500, 400), (620, 460))
+    again: list[str] = []
+    ana = Program(tmp_path / "ana", "Ana")
+    ana.together.reopened = again.append
+    ana.together.start()
+    ana.stage.window.show()
+    assert ana.stage.window.open_diagram(document)
+    qtbot.waitUntil(lambda: again == [document], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: waiting in ana.stage.editor.records.shapes, timeout=WAIT_MS)
+    assert "1 other on this network" in ana.says
+    ana.together.close_room(document)
+    qtbot.waitUntil(lambda: "not connected" in ana.says, timeout=WAIT_MS)
+    ana.end()
+    ana = Program(tmp_path / "ana", "Ana")
+    ana.together.start()
+    assert ana.together.room(document) is None
+    ana.end()
+    ben.end()
+
+
+def test_a_room_stays_closed_for_who_does_not_want_it_opened_again(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ana = Program(tmp_path / "ana", "Ana")
+    ana.stage.begin()
+    document = ana.stage.tab.id
+    ana.together.open_room(document, ana.rooms.append)
+    qtbot.waitUntil(lambda: bool(ana.rooms) and ana.rooms[-1].open, timeout=WAIT_MS)
+    ana.end()
+    ana = Program(tmp_path / "ana", "Ana")
+    ana.together.reopens = lambda: False
+    ana.together.start()
+    assert ana.together.room(document) is None
+    ana.end()
+
+
 def pressed(program: Program, text: str) -> bool:
     """Press the button of a message, if it is there."""
     for button in program.stage.window.workbench.area.findChildren(Button):
