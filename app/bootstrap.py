@@ -38,6 +38,7 @@ from app.theme.theme import ThemeChoice, ThemeController
 from app.widgets.toast import Message
 from app.workbench.questions import FileQuestions
 from canvas.model.records import Snapshot
+from canvas.qt.memory import keep_freed_memory
 from sync.errors import ProfileLockedError
 from sync.store.keys import KeySource
 
@@ -242,6 +243,7 @@ def _application() -> QApplication:
     application.setApplicationName("aio-canvas")
     application.setApplicationDisplayName(NAME)
     application.setDesktopFileName(DESKTOP_FILE)
+    keep_freed_memory()
     return application
 
 

@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-SEGMENTS = 3
-"""Each line has this many, of which some may have no length."""
+_SEGMENTS = 3
 
 
-def far_segments(a: Floats, b: Floats, orthogonal: Mask) -> Floats:
+def far_segments(a: Floats, b: Floats, orthogonal: Mask) -> tuple[NDArray[np.int64], Floats]:
     """Return the segments of lines between boxes.
 
     Args:
@@ -24,14 +23,16 @@ def far_segments(a: Floats, b: Floats, orthogonal: Mask) -> Floats:
         orthogonal: lines made of horizontal and vertical stretches; the others are straight.
 
     Returns:
-        SEGMENTS rows (x1, y1, x2, y2) for each line, in order.
+        How many segments each line has, and all of them in order as rows (x1, y1, x2, y2); those of no length are left out.
     """
     points, apart = _orthogonal(a, b)
     if not (simple := orthogonal & apart).all():
         points = np.where(simple, points, _straight(a, b))
     segments = np.concatenate([points[:-1], points[1:]], axis=1)
-    result: Floats = segments.transpose(2, 0, 1).reshape(-1, 4)
-    return result
+    # By line, then by segment.
+    rows: Floats = segments.transpose(2, 0, 1).reshape(-1, 4)
+    long = (rows[:, 0] != rows[:, 2]) | (rows[:, 1] != rows[:, 3])
+    return np.count_nonzero(long.reshape(-1, _SEGMENTS), axis=1), rows[long]
 
 
 def _centers(boxes: Floats) -> tuple[Floats, Floats]:

@@ -5,8 +5,8 @@ Three bands: FULL paints everything; SPRITES stamps cached pictures without text
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from canvas.drawing.color import channels
 from canvas.drawing.style import Style
@@ -39,8 +39,7 @@ IMAGE_COLOR = 0x9AA5B1
 TEXT_COLOR = 0xA0A4AB
 
 
-@dataclass(frozen=True, slots=True)
-class Swatch:
+class Swatch(NamedTuple):
     """How a shape looks from afar: a silhouette with one fill and one outline colour (0xRRGGBB, or -1 for none)."""
 
     silhouette: int = RECT

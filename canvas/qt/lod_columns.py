@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
-from canvas.qt.far_lines import SEGMENTS, far_segments
+from canvas.qt.far_lines import far_segments
 from canvas.qt.lod import LINE, Swatch
 from canvas.qt.polylines import Floats, Polylines, Rows
 
@@ -33,7 +33,13 @@ class Places(Protocol):
 
 
 class LodColumns:
-    """Silhouette, colours, box and polyline by row; filled when a row is first seen, dropped when its shape changes."""
+    """Look, box and polyline by row; filled when a row is first seen, dropped when its shape changes.
+
+    Attributes:
+        known: rows that are filled.
+        look: position of each row's look in `looks`.
+        box: left, top, right, bottom of each row.
+    """
 
     def __init__(self, swatch: Callable[[str], Swatch], places: Places) -> None:
         """Make empty columns.
@@ -45,12 +51,16 @@ class LodColumns:
         self._swatch = swatch
         self._places = places
         self.known: NDArray[np.bool_] = np.zeros(0, np.bool_)
-        self.silhouette: NDArray[np.int8] = np.zeros(0, np.int8)
-        self.fill: NDArray[np.int64] = np.zeros(0, np.int64)
-        self.stroke: NDArray[np.int64] = np.zeros(0, np.int64)
+        self.look: NDArray[np.int32] = np.zeros(0, np.int32)
         self.box: Floats = np.zeros((4, 0))
         self._lines = Polylines()
+        self._numbers: dict[Swatch, int] = {}
         self._rows: dict[str, int] = {}
+
+    @property
+    def looks(self) -> NDArray[np.int64]:
+        """Return the looks there are: silhouette, fill and stroke by row."""
+        return np.array([*self._numbers], np.int64).reshape(-1, 3).T
 
     def forget(self, shape_id: str) -> None:
         """Drop what is known of a shape, whichever row it had."""
@@ -78,18 +88,15 @@ class LodColumns:
             return
         more = max(size, 2 * have, 256) - have
         self.known = np.append(self.known, np.zeros(more, np.bool_))
-        self.silhouette = np.append(self.silhouette, np.zeros(more, np.int8))
-        self.fill = np.append(self.fill, np.zeros(more, np.int64))
-        self.stroke = np.append(self.stroke, np.zeros(more, np.int64))
+        self.look = np.append(self.look, np.zeros(more, np.int32))
         self.box = np.concatenate([self.box, np.zeros((4, more))], axis=1)
         self._lines.grow(have + more)
 
     def _fill(self, found: Sequence[tuple[int, str]], id_at: Callable[[int], str | None]) -> None:
         rows = np.array([row for row, _ in found], np.intp)
         swatches = [self._swatch(shape_id) for _, shape_id in found]
-        self.silhouette[rows] = [swatch.silhouette for swatch in swatches]
-        self.fill[rows] = [swatch.fill for swatch in swatches]
-        self.stroke[rows] = [swatch.stroke for swatch in swatches]
+        numbers = self._numbers
+        self.look[rows] = [numbers.setdefault(swatch, len(numbers)) for swatch in swatches]
         self.known[rows] = True
         self._rows.update((shape_id, row) for row, shape_id in found)
         pairs = list(zip(found, swatches, strict=True))
@@ -116,5 +123,5 @@ class LodColumns:
         if plain:
             rows, sources, targets, orthogonal = np.array(plain, np.intp).T
             self.ensure(np.unique(np.concatenate([sources, targets])), id_at)
-            segments = far_segments(self.box[:, sources], self.box[:, targets], orthogonal > 0)
-            self._lines.put_segments(rows, np.full(len(rows), SEGMENTS, np.int64), segments)
+            counts, segments = far_segments(self.box[:, sources], self.box[:, targets], orthogonal > 0)
+            self._lines.put_segments(rows, counts, segments)

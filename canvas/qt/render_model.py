@@ -21,7 +21,9 @@ from canvas.qt.lod import Band, band, rgb
 from canvas.qt.lod_columns import LodColumns
 from canvas.qt.painter import PaintTools
 from canvas.qt.pixel_access import pixels_of
-from canvas.qt.pixel_fill import PixelView, fill_pixels
+from canvas.qt.pixel_fill import fill_pixels
+from canvas.qt.pixel_lines import Place
+from canvas.qt.pixel_runs import Target
 from canvas.qt.region_painting import RegionPainting
 from canvas.qt.sprites import Sprites
 from canvas.qt.swatches import Shapes, Swatches
@@ -195,23 +197,21 @@ class RenderModel:
         ids: tuple[str, ...] = ()
         detail = Band.FULL if full_detail else band(view.zoom / view.ratio)
         if not rect.isEmpty():
-            region = pixels_of(image)[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1]
-            paint_backdrop(region, backdrop, (view.x + rect.x(), view.y + rect.y()), view.zoom, view.ratio)
+            target = Target(pixels_of(image), rect.x(), rect.y(), rect.width(), rect.height())
+            paint_backdrop(target.region, backdrop, (view.x + rect.x(), view.y + rect.y()), view.zoom, view.ratio)
             rows = self._rows(view.scene_box(rect.adjusted(-2, -2, 2, 2)), hidden)
             if detail is Band.PIXELS:
-                self._fill(region, view, rect, rows, backdrop)
+                self._fill(target, view, rows, backdrop)
             else:
                 ids = self.scene.index.named(rows)
         sprites = self._sprites if detail is Band.SPRITES else None
         return RegionPainting(image, view, rect, ids, self.scene, self.tools, sprites)
 
-    def _fill(
-        self, region: NDArray[np.uint32], view: View, rect: QRect, rows: NDArray[np.intp], backdrop: Backdrop
-    ) -> None:
+    def _fill(self, target: Target, view: View, rows: NDArray[np.intp], backdrop: Backdrop) -> None:
         if len(rows):
             self._columns.ensure(rows, self.scene.index.id_at)
-            place = PixelView(view.zoom, view.x + rect.x(), view.y + rect.y(), rect.width(), rect.height(), view.ratio)
-            fill_pixels(region, place, self._columns, rows, rgb(backdrop.color))
+            place = Place(view.zoom, view.x + target.x, view.y + target.y)
+            fill_pixels(target, place, self._columns, rows, rgb(backdrop.color), view.ratio)
 
     def _rows(self, box: Box, hidden: frozenset[str]) -> NDArray[np.intp]:
         """Return the rows to paint, back to front."""

@@ -1,21 +1,24 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
 from canvas.geometry.box import Box
-from canvas.qt.far_lines import SEGMENTS, far_segments
+from canvas.qt.far_lines import far_segments
 
 HOME = Box(0, 0, 20, 10)
 
 
 def line(to: Box, orthogonal: bool) -> list[tuple[float, float]]:
-    """Return the points of the line from HOME, those of stretches without length left out."""
+    """Return the points of the line from HOME."""
     columns = [np.array([[b.x], [b.y], [b.right], [b.bottom]], np.float64) for b in (HOME, to)]
-    segments = far_segments(columns[0], columns[1], np.array([orthogonal]))
-    assert len(segments) == SEGMENTS
-    points = [(x, y) for x, y, _, _ in segments.tolist()] + [(segments[-1, 2], segments[-1, 3])]
-    return [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
+    counts, segments = far_segments(columns[0], columns[1], np.array([orthogonal]))
+    assert counts.tolist() == [len(segments)]
+    points = [(x, y) for x, y, _, _ in segments.tolist()] + [(x, y) for _, _, x, y in segments[-1:].tolist()]
+    assert all(a != b for a, b in pairwise(points))
+    return points
 
 
 @pytest.mark.parametrize(
@@ -45,3 +48,11 @@ def test_boxes_that_overlap_are_joined_within_them(orthogonal: bool) -> None:
         points = line(to, orthogonal)
         assert np.isfinite(points).all()
         assert all(HOME.x <= x <= to.right and HOME.y <= y <= to.bottom for x, y in points)
+
+
+def test_each_line_has_its_own_segments() -> None:
+    a = np.array([[0, 0, 0], [0, 0, 0], [20, 20, 20], [10, 10, 10]], np.float64)
+    b = np.array([[40, 0, 40], [4, 0, 0], [60, 20, 60], [14, 10, 10]], np.float64)
+    counts, segments = far_segments(a, b, np.array([True, False, False]))
+    assert counts.tolist() == [3, 0, 1]
+    assert segments.tolist() == [[20, 5, 30, 5], [30, 5, 30, 9], [30, 9, 40, 9], [20, 5, 40, 5]]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,15 +9,28 @@ from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
 from canvas.qt.lod import ELLIPSE, LINE, RECT, Swatch
 from canvas.qt.lod_columns import LodColumns
-from canvas.qt.pixel_fill import MARGIN, PixelView, fill_pixels, mix
+from canvas.qt.pixel_fill import fill_pixels, mix
+from canvas.qt.pixel_lines import Place
+from canvas.qt.pixel_runs import Target
+from canvas.qt.pixel_shapes import LARGEST
 from tests.support.painted import HandPlaces
 
 WHITE = 0xFFFFFF
 RED, GREEN, BLUE = 0xFF0000, 0x00FF00, 0x0000FF
+
+
+class View(NamedTuple):
+    zoom: float
+    x: int
+    y: int
+    width: int
+    height: int
+
+
 Shape = tuple[Swatch, Box, tuple[Vec, ...]]
 
 
-def painted(shapes: list[Shape], view: PixelView) -> NDArray[np.uint32]:
+def painted(shapes: list[Shape], view: View) -> NDArray[np.uint32]:
     named = {str(i): shape for i, shape in enumerate(shapes)}
     places = HandPlaces(
         {i: box for i, (_, box, _) in named.items()}, {i: points for i, (_, _, points) in named.items()}
@@ -24,7 +39,8 @@ def painted(shapes: list[Shape], view: PixelView) -> NDArray[np.uint32]:
     rows = np.arange(len(shapes))
     columns.ensure(rows, str)
     pixels = np.full((view.height, view.width), 0xFF000000 | WHITE, np.uint32)
-    fill_pixels(pixels, view, columns, rows, WHITE)
+    target = Target(pixels, 0, 0, view.width, view.height)
+    fill_pixels(target, Place(view.zoom, view.x, view.y), columns, rows, WHITE)
     return pixels
 
 
@@ -36,7 +52,7 @@ def line(color: int, *points: tuple[float, float]) -> Shape:
     return Swatch(LINE, -1, color), Box(0, 0, 0, 0), tuple(Vec(*p) for p in points)
 
 
-VIEW = PixelView(1.0, 0, 0, 60, 50)
+VIEW = View(1.0, 0, 0, 60, 50)
 
 
 def test_what_comes_later_lies_in_front_whatever_its_size_or_kind() -> None:
@@ -68,12 +84,12 @@ def test_any_part_has_the_pixels_of_the_whole() -> None:
     rng = np.random.default_rng(3)
     shapes: list[Shape] = []
     for n in range(120):
-        x, y, w, h = (float(v) for v in rng.uniform((-20, -20, 1, 1), (60, 50, 3 * MARGIN, 2 * MARGIN)))
+        x, y, w, h = (float(v) for v in rng.uniform((-20, -20, 1, 1), (60, 50, 3 * LARGEST, 2 * LARGEST)))
         color = int(rng.integers(0, WHITE))
         shapes.append(line(color, (x, y), (y, x + w), (w, h)) if n % 3 == 0 else rect(x, y, w, h, color, n % 2))
-    whole = painted(shapes, PixelView(0.9, -5, -5, 60, 50))
+    whole = painted(shapes, View(0.9, -5, -5, 60, 50))
     for left, top, width, height in ((0, 0, 10, 50), (33, 7, 20, 9), (59, 49, 1, 1), (5, 20, 55, 30)):
-        part = painted(shapes, PixelView(0.9, left - 5, top - 5, width, height))
+        part = painted(shapes, View(0.9, left - 5, top - 5, width, height))
         assert (part == whole[top : top + height, left : left + width]).all()
 
 
