@@ -88,6 +88,9 @@ def _workspace(found: SeenWorkspace, number: int) -> SeenPart:
         (_tr("Sealed content"), _size(found.bytes)),
         (_tr("Changes of members, rights and keys"), str(found.operations)),
     ]
+    for scope, key in found.keys:
+        name = _tr("Key in use") if scope == found.workspace else _tr("Key of diagram %1").replace("%1", scope)
+        lines.append((name, _tr("number %1, never the key itself").replace("%1", str(key))))
     devices = _tr("%1, %2 devices")
     for user, role, count in found.members:
         lines.append((_tr("Member %1").replace("%1", user), devices.replace("%1", role).replace("%2", str(count))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -12,6 +12,7 @@ from app.home.account_button import AccountButton
 from app.home.entries import HomeSection
 from app.theme.fonts import FontKind
 from app.theme.palette import color
+from app.widgets.badge import Pill
 from app.widgets.buttons import Button, ToolButton
 from app.widgets.labels import ElidedLabel, label
 from app.widgets.layout import clear, column, holder, row, set_surface
@@ -105,6 +106,7 @@ class SideBar(QWidget):
         self.new_workspace.set_reason(self.tr("Sign in to a relay to found a team"))
         self.new_workspace.clicked.connect(lambda _checked=False: self.team_wanted.emit())
         self.teams: dict[str, Button] = {}
+        self.asking: dict[str, Pill] = {}
         self._teams = column(spacing=2)
         heading = holder(row(label(self.tr("Workspaces"), FontKind.CAPTION, "faint"), margins=(10, 0, 0, 0)))
         account = row(self.account, self.settings, spacing=6)
@@ -152,17 +154,34 @@ class SideBar(QWidget):
         if [*self.teams] == [workspace for workspace, _ in teams]:
             for workspace, name in teams:
                 self.teams[workspace].setText(name)
+                self.teams[workspace].setToolTip(name)
             return
         clear(self._teams)
-        self.teams = {}
+        self.teams, self.asking = {}, {}
         for workspace, name in teams:
             button = Button(name, kind="ghost", icon_name="users", height=32, leading=True)
             button.setCheckable(True)
+            button.setToolTip(name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, chosen=workspace: self.team_chosen.emit(chosen))
             self._group.addButton(button)
-            self._teams.addWidget(button)
+            asking = self.asking[workspace] = Pill(level="accent")
+            asking.hide()
+            line = row(button, asking, margins=(0, 0, 8, 0), spacing=6)
+            line.setStretch(0, 1)
+            self._teams.addWidget(holder(line))
             self.teams[workspace] = button
+
+    def show_asking(self, counts: Mapping[str, int]) -> None:
+        """Show beside each team (workspace) how many people ask to be let in."""
+        for workspace, pill in self.asking.items():
+            count = counts.get(workspace, 0)
+            text = self.tr("One person asks to be let in") if count == 1 else self.tr("%1 people ask to be let in")
+            text = text.replace("%1", str(count)) if count else ""
+            pill.setText(str(count))
+            pill.setToolTip(text)
+            pill.setVisible(count > 0)
+            self.teams[workspace].setAccessibleDescription(text)
 
     def show_relay(self, text: str, level: str) -> None:
         """Show what is true about the relay; the level is ok, busy, warning or danger."""

@@ -120,7 +120,11 @@ class Button(QPushButton):
 
     def _paint_content(self, painter: QPainter) -> None:
         color = self._color()
-        text = self.fontMetrics().horizontalAdvance(self.text())
+        room = max(0, self.width() - 2 * self._padding - self._icon_room())
+        shown, text = self.text(), self.fontMetrics().horizontalAdvance(self.text())
+        if text > room:  # Only in a place of fixed breadth, as in the side bar.
+            shown = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room)
+            text = self.fontMetrics().horizontalAdvance(shown)
         left = self._padding if self._leading else max(0, (self.width() - text - self._icon_room()) // 2)
         box = QRect(left, 0, text + self._icon_room(), self.height())
         if self._leading or self.isRightToLeft():
@@ -133,7 +137,7 @@ class Button(QPushButton):
         if self._icon_name:
             draw_icon(painter, self._icon_name, icon_box, color)
         painter.setPen(color)
-        painter.drawText(text_box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
+        painter.drawText(text_box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
 
 class LinkButton(Button):

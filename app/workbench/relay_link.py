@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.dialogs.confirm import Question
 from app.library_browser.wording import untitled
 from app.links import is_own_link
+from app.widgets.toast import Message
 from app.workbench.bundle_actions import BundleActions
 from sync.errors import LinkError, SyncError
 from sync.protocol.errors import ErrorCode
@@ -18,6 +19,7 @@ from sync.protocol.roles import Role
 
 if TYPE_CHECKING:
     from app.collaboration.addresses import Given, ViewAddress
+    from app.collaboration.network.join_watch import JoinWatch
     from app.collaboration.network.team_desk import TeamDesk
     from app.collaboration.network.workspace import WorkspaceAtWork
     from app.collaboration.team_state import TeamState
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from app.dialogs.sharing.team import TeamDialog
     from app.dialogs.sharing.team_panel import TeamPanel
     from app.main_window import MainWindow
+    from sync.account.joining import JoinRequest
 
 
 class RelayLink:
@@ -41,6 +44,7 @@ class RelayLink:
         home.team_wanted.connect(self._ask_name)
         window.teams.watchers.append(self._show_teams)
         window.account.changed.connect(lambda _state: self._show_teams())
+        self._watched: JoinWatch | None = None
         self._show_teams()
 
     # ------------------------------------------------------------------ dialogs
@@ -265,6 +269,26 @@ class RelayLink:
         named = [(one.workspace, one.title) for one in works if one.relay]
         why = "" if window.account.state.here else window.tr("Sign in to a relay to found a team")
         window.home.set_teams(sorted(named, key=lambda one: (one[1].casefold(), one[0])), why)
+        if teams is not None:
+            self._watch(teams.watch)
+            window.home.side.show_asking({name: len(teams.watch.asking(name)) for name, _ in named})
+
+    def _watch(self, watch: JoinWatch) -> None:
+        """Show who asks to be let in, from now on."""
+        if self._watched is not watch:
+            self._watched = watch
+            watch.changed.connect(self._show_teams)
+            watch.asked.connect(self._tell_asked)
+
+    def _tell_asked(self, request: JoinRequest) -> None:
+        window, teams = self._window, self._window.sharing.relay
+        work = teams.together.work(request.workspace) if teams is not None else None
+        text = window.tr("%1 asks to be let into “%2”").replace("%1", request.name or request.email)
+        text = text.replace("%2", work.title if work is not None else "")
+        window.tell(Message(text, "info", window.tr("Look…"), lambda: self._show_team_named(request.workspace)))
+
+    def _show_team_named(self, workspace: str) -> None:
+        self.show_team(workspace)
 
     def _ask_name(self) -> None:
         from app.dialogs.text_prompt import Prompt, TextPrompt

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sync.account.api import RelayApi, fields
 from sync.account.own_sessions import OpenSession, open_sessions
 from sync.account.profile import Me, RegisteredDevice, devices, me
+from sync.account.workspaces import read_log
 from sync.errors import AccountRefused, NoRelay
+from sync.protocol.errors import ProtocolError
+from sync.protocol.membership.entry import LogEntry
+from sync.protocol.membership.fold import fold
 
 EVENTS = 50
 PAGE = 100
@@ -50,6 +55,7 @@ class SeenWorkspace:
         diagrams: the newest ones.
         bytes: how much of sealed content is stored.
         all_diagrams: how many there are.
+        keys: the number of the key in use, of the workspace and of each restricted diagram, by id: envelopes name it.
     """
 
     workspace: str
@@ -60,6 +66,7 @@ class SeenWorkspace:
     diagrams: tuple[SeenDiagram, ...]
     bytes: int
     all_diagrams: int
+    keys: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ async def _workspace(api: RelayApi, access: str, workspace: str) -> SeenWorkspac
         overview = await api.call("GET", path, token=access)
         members = await api.call("GET", f"{path}/members?limit={PAGE}", token=access)
         diagrams = await api.call("GET", f"{path}/diagrams?limit={PAGE}", token=access)
+        keys = _keys(await read_log(api, access, workspace))
     except AccountRefused as error:
         if error.status == 404:
             return None
@@ -105,7 +113,16 @@ async def _workspace(api: RelayApi, access: str, workspace: str) -> SeenWorkspac
     people = [fields(item, user=str, role=str, devices=list) for item in _items(*fields(members, members=list))]
     found = [_diagram(item) for item in _items(*fields(diagrams, diagrams=list))]
     everybody = tuple((user, rank, len(own)) for user, rank, own in people)
-    return SeenWorkspace(workspace, created, seq, role, everybody, tuple(found), used, count)
+    return SeenWorkspace(workspace, created, seq, role, everybody, tuple(found), used, count, keys)
+
+
+def _keys(entries: Sequence[LogEntry]) -> tuple[tuple[str, int], ...]:
+    """Return the number of the newest key of each scope, as the relay's own log tells it."""
+    try:
+        state = fold(entries)
+    except ProtocolError:
+        raise NoRelay("the relay shows a log that is none") from None
+    return tuple((scope.scope, scope.newest.number) for scope in state.scopes.values())
 
 
 def _diagram(item: dict[str, Any]) -> SeenDiagram:

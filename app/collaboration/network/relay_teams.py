@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.account.desk import AccountDesk
 from app.collaboration.addresses import JoinAddress
 from app.collaboration.network.founding import shown_by_relay
+from app.collaboration.network.join_watch import JoinWatch
 from app.collaboration.network.together import Together
 from app.collaboration.network.workspace import WorkspaceAtWork
 from app.collaboration.team_words import why_error, why_refused
@@ -56,6 +57,7 @@ class RelayTeams(QObject):
         together: the workspaces at work.
         account: who is signed in where.
         requests: own requests to be let in that nobody has settled.
+        watch: who asks to be let into the teams.
     """
 
     def __init__(self, together: Together, account: AccountDesk, parent: QObject | None = None) -> None:
@@ -63,6 +65,7 @@ class RelayTeams(QObject):
         super().__init__(parent)
         self.together, self.account = together, account
         self.requests: tuple[JoinRequest, ...] = ()
+        self.watch = JoinWatch(account, lambda: together.works, lambda: self.relay, self)
         together.begun = self.attach
         together.user = lambda: account.user
         together.called = lambda: account.state.name
@@ -199,6 +202,8 @@ class RelayTeams(QObject):
         here = self.account.line is not None
         if here and not self._here:
             self.look()
+        if here is not self._here:
+            self.watch.look()
         self._here = here
 
     def _fetch(self, workspace: str, then: Callable[[], None]) -> None:

@@ -283,6 +283,7 @@ class TeamDesk(QObject):
 
         def asking(found: tuple[JoinRequest, ...]) -> None:
             self._requests = found
+            self._teams.watch.note(name, found)
             self.refresh()
 
         request = self._teams.account.request

@@ -152,11 +152,20 @@ def test_a_code_by_mail_waits_for_a_yes_and_both_see_one_safety_number(
     qtbot.waitUntil(lambda: bool(asked or ben.problems), timeout=WAIT_MS)
     assert ben.problems == []
     assert ben.together.works == ()
+    window, work_of_ana = ana.stage.window, dialog.desk.work
+    assert work_of_ana is not None
+    window.sharing.relay = ana.teams
+    window.teams.members_changed()
+    ana.teams.watch.look()
+    pill = window.home.side.asking[work_of_ana.workspace]
+    qtbot.waitUntil(lambda: pill.text() == "1" and not pill.isHidden(), timeout=WAIT_MS)
+    assert "asks to be let into “Harbour team”" in ana.stage.said[-1].text
     again = Dialog(ana, document)
     qtbot.waitUntil(lambda: [one.kind for one in again.state.waiting] == ["request"], timeout=WAIT_MS)
     (request,) = again.state.waiting
     again.desk.admit(request.id)
     again.settled(qtbot)
+    qtbot.waitUntil(lambda: pill.isHidden(), timeout=WAIT_MS)
     ben.teams.look()
     qtbot.waitUntil(lambda: bool(ben.together.works), timeout=WAIT_MS)
     (work,) = ben.together.works

@@ -41,11 +41,13 @@ def test_run35_everything_the_relay_tells_is_read(tmp_path: Path) -> None:
         }
         assert [one.document for one in workspace.diagrams] == [office.diagram]
         assert workspace.operations == office.seq
+        assert workspace.keys == ((office.workspace, 1),)
         assert any(event.action.startswith("workspace") or event.action for event in seen.events)
         texts = "\n".join(f"{name} {value}" for part in seen_parts(seen) for name, value in part.lines)
         assert "olive@example.org" in texts
         assert office.diagram in texts
         assert olive.user in texts
+        assert "Key in use number 1, never the key itself" in texts
 
 
 def test_the_page_shows_it_to_the_person(computer: AccountStage, relay: Running) -> None:

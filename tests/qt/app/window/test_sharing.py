@@ -7,9 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.dialogs.sharing.join import JoinDialog
 from app.dialogs.sharing.share import ShareDialog
+from app.widgets.buttons import Button
+from app.workbench.share_link import tell_reopened
 from tests.support.stage import Stage
 
 
@@ -55,3 +58,18 @@ def test_one_can_join_from_home_before_anything_was_opened(qapp: QApplication, t
     stage = Stage(tmp_path / "profile")
     assert stage.window.registry.action("file.join").isEnabled()
     stage.end()
+
+
+def test_a_room_that_opened_again_is_told_and_can_be_ended(stage: Stage, qtbot: QtBot) -> None:
+    together = stage.window.sharing.together()
+    document = stage.tab.id
+    stage.desktop.browser.refresh()
+    qtbot.waitUntil(lambda: any(entry.id == document for entry in stage.desktop.browser.entries))
+    together.open_room(document, lambda _state: None)
+    qtbot.waitUntil(lambda: together.room_of(document).open, timeout=10_000)
+    tell_reopened(stage.window, document)
+    assert "“Harbour” can be joined in this network again" in stage.said[-1].text
+    QApplication.processEvents()
+    (end,) = [one for one in stage.window.workbench.area.findChildren(Button) if one.text() == "Stop sharing"]
+    QTest.mouseClick(end, Qt.MouseButton.LeftButton)
+    assert together.room(document) is None

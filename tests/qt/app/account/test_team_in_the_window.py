@@ -1,0 +1,146 @@
+"""A team as two people have it in their windows, at a real relay: people let in and changed by mouse and keys, proofs asked for, an account locked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.account.state import Phase
+from app.collaboration.network.workspace import WorkspaceAtWork
+from app.dialogs.sharing.team import TeamDialog
+from app.dialogs.sharing.team_rows import PersonRow
+from app.dialogs.text_prompt import TextPrompt
+from app.theme.theme import ThemeController
+from relay_server.entrypoints.cli.users import CLI
+from relay_server.service.administration import set_locked
+from sync.protocol.membership.access import role_of
+from sync.protocol.roles import Role
+from tests.support.account_stage import AccountStage
+from tests.support.app_relay import app_relay
+from tests.support.relay import PASSWORD, Running
+from tests.support.relay_team import Colleague, hire
+
+SLOW = 15_000
+
+
+class Two:
+    """Olive, who founded a team, and Ben, whom her link let in."""
+
+    def __init__(self, relay: Running, olive: AccountStage, ben: AccountStage, colleague: Colleague) -> None:
+        self.relay, self.olive, self.ben, self.colleague = relay, olive, ben, colleague
+        self.bot = olive.bot
+
+    def works(self, who: AccountStage) -> tuple[WorkspaceAtWork, ...]:
+        teams = who.window.sharing.teams()
+        assert teams is not None
+        return teams.together.works
+
+    def dialog(self) -> TeamDialog:
+        """Return Olive's dialog of the team."""
+        found = [one for one in QApplication.topLevelWidgets() if isinstance(one, TeamDialog) and one.isVisible()]
+        return found[-1]
+
+    def found_team(self) -> TeamDialog:
+        """Found a team by the button of the home screen."""
+        button = self.olive.window.home.side.new_workspace
+        self.bot.waitUntil(button.isEnabled, timeout=SLOW)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        prompt = QApplication.activeModalWidget()
+        assert isinstance(prompt, TextPrompt)
+        QTest.keyClicks(prompt.line, "Harbour")
+        QTest.keyClick(prompt.line, Qt.Key.Key_Return)
+        self.bot.waitUntil(lambda: bool(self.works(self.olive)), timeout=SLOW)
+        return self.dialog()
+
+    def let_in(self, dialog: TeamDialog) -> None:
+        """Make a link in the dialog, and let Ben paste it."""
+        self.bot.waitUntil(lambda: dialog.panel.invite.isVisible() and dialog.panel.invite.isEnabled(), timeout=SLOW)
+        QTest.mouseClick(dialog.panel.invite, Qt.MouseButton.LeftButton)
+        self.bot.waitUntil(lambda: dialog.panel.made.text() != "", timeout=SLOW)
+        self.ben.window.relay_link.follow(dialog.panel.made.text())
+        self.bot.waitUntil(lambda: len(rows(dialog)) == 2, timeout=SLOW)
+
+    def bens_row(self, dialog: TeamDialog) -> PersonRow:
+        return next(row for row in rows(dialog) if hasattr(row, "remove"))
+
+
+def rows(dialog: TeamDialog) -> list[PersonRow]:
+    return [row for row in dialog.panel.findChildren(PersonRow) if row.isVisible()]
+
+
+@pytest.fixture
+def two(qapp: QApplication, themes: ThemeController, tmp_path: Path, qtbot: QtBot) -> Iterator[Two]:
+    with app_relay(tmp_path) as relay:
+        relay.house.clock.now = time.time_ns() // 1_000_000
+        relay.house.owner()
+        colleague = hire(relay.house, "ben")
+        olive, ben = AccountStage(tmp_path / "olive", qtbot), AccountStage(tmp_path / "ben", qtbot)
+        olive.sign_in(relay.url)
+        ben.sign_in(relay.url, "ben@example.org", "x")
+        yield Two(relay, olive, ben, colleague)
+        olive.end()
+        ben.end()
+
+
+def test_a_role_is_changed_after_the_password_was_asked_for_again(two: Two) -> None:
+    dialog = two.found_team()
+    two.let_in(dialog)
+    (work,) = two.works(two.olive)
+    (theirs,) = two.works(two.ben)
+    two.relay.house.clock.now += 6 * 60_000
+    box = two.bens_row(dialog).role
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    box.activated.emit(box.currentIndex())
+    two.olive.until_step("password")
+    two.olive.fill(secret="wrong")
+    two.olive.until_problem("not right")
+    two.olive.fill(secret=PASSWORD)
+    two.olive.until_step("")
+    two.bot.waitUntil(lambda: role_of(work.state, theirs.user) is Role.COMMENTER, timeout=SLOW)
+    two.bot.waitUntil(lambda: role_of(theirs.state, theirs.user) is Role.COMMENTER, timeout=SLOW)
+    assert dialog.panel.problem.text() == ""
+
+
+def test_who_leaves_the_question_unanswered_changes_nothing(two: Two) -> None:
+    dialog = two.found_team()
+    two.let_in(dialog)
+    (work,) = two.works(two.olive)
+    (theirs,) = two.works(two.ben)
+    two.relay.house.clock.now += 6 * 60_000
+    QTest.mouseClick(two.bens_row(dialog).remove, Qt.MouseButton.LeftButton)
+    two.olive.until_step("password")
+    QTest.keyClick(two.olive.dialog, Qt.Key.Key_Escape)
+    two.olive.until_step("")
+    assert role_of(work.state, theirs.user) is Role.EDITOR
+    assert two.bens_row(dialog).isEnabled()
+
+
+def test_a_locked_account_is_told_keeps_its_work_and_gets_in_when_it_is_unlocked(two: Two) -> None:
+    two.let_in(two.found_team())
+    stage = two.ben.stage
+    stage.begin()
+    set_locked(two.relay.house.env, CLI, two.colleague.account, locked=True)
+    two.ben.until_phase(Phase.SIGN_IN_AGAIN)
+    assert any("signed you out" in message.text for message in stage.said)
+    assert "Signed out by the relay" in two.ben.window.home.side._relay.text()
+    shape = stage.box((200, 200), (320, 260))
+    assert shape in stage.editor.records.shapes
+    offer = next(message for message in stage.said if message.action == "Sign in…")
+    assert offer.run is not None
+    offer.run()
+    two.ben.until_step("password")
+    two.ben.fill(email="ben@example.org", password="x")
+    two.ben.until_problem("This account is locked")
+    set_locked(two.relay.house.env, CLI, two.colleague.account, locked=False)
+    two.ben.fill(email="ben@example.org", password="x")
+    two.ben.until_phase(Phase.SIGNED_IN)
+    (theirs,) = two.works(two.ben)
+    two.bot.waitUntil(lambda: theirs.status.linked, timeout=SLOW)
