@@ -308,7 +308,8 @@ class RelayLink:
 
     def _founded(self, work: WorkspaceAtWork) -> None:
         self._window.teams.members_changed()
-        self.show_team(work.workspace)
+        # Before it has reached its relay nobody can be let in, which is what its dialog is for.
+        work.when_up(lambda: self._show_team_named(work.workspace))
 
     def _complain(self, why: str) -> None:
         self._window.say(why, "warning")

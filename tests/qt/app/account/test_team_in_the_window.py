@@ -42,10 +42,8 @@ class Two:
         assert teams is not None
         return teams.together.works
 
-    def dialog(self) -> TeamDialog:
-        """Return Olive's dialog of the team."""
-        found = [one for one in QApplication.topLevelWidgets() if isinstance(one, TeamDialog) and one.isVisible()]
-        return found[-1]
+    def dialogs(self) -> list[TeamDialog]:
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, TeamDialog) and one.isVisible()]
 
     def found_team(self) -> TeamDialog:
         """Found a team by the button of the home screen."""
@@ -56,8 +54,8 @@ class Two:
         assert isinstance(prompt, TextPrompt)
         QTest.keyClicks(prompt.line, "Harbour")
         QTest.keyClick(prompt.line, Qt.Key.Key_Return)
-        self.bot.waitUntil(lambda: bool(self.works(self.olive)), timeout=SLOW)
-        return self.dialog()
+        self.bot.waitUntil(lambda: bool(self.dialogs()), timeout=SLOW)
+        return self.dialogs()[0]
 
     def let_in(self, dialog: TeamDialog) -> None:
         """Make a link in the dialog, and let Ben paste it."""
