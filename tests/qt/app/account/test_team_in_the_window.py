@@ -63,7 +63,7 @@ class Two:
         QTest.mouseClick(dialog.panel.invite, Qt.MouseButton.LeftButton)
         self.bot.waitUntil(lambda: dialog.panel.made.text() != "", timeout=SLOW)
         self.ben.window.relay_link.follow(dialog.panel.made.text())
-        self.bot.waitUntil(lambda: len(rows(dialog)) == 2, timeout=SLOW)
+        self.bot.waitUntil(lambda: len(rows(dialog)) == 2 and bool(self.works(self.ben)), timeout=SLOW)
 
     def bens_row(self, dialog: TeamDialog) -> PersonRow:
         return next(row for row in rows(dialog) if hasattr(row, "remove"))
