@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from tests.support import postgresql as postgresql_support
 from tests.support import redis_server as redis_support
 from tests.support.foreign_server import ForeignServer
+from tests.support.patient_bot import PatientBot
 from tests.support.relay_databases import migrated_template
 
 # Qt reads this when the application object is made, which a test module may do while it is collected.
@@ -45,6 +46,12 @@ def private_directories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
 def one_application(private_directories: Path, qapp: QApplication) -> QApplication:
     """Make the application that has widgets before any test asks for one without: a process can have only one of them."""
     return qapp
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Return a bot that gives a loaded machine time."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -34,7 +34,8 @@ from tests.support.editors.exercise import (
     work_together,
 )
 from tests.support.editors.process import editors_in
-from tests.support.relay_town import build_town, free_port
+from tests.support.ports import free_port
+from tests.support.relay_town import build_town
 
 BUILD = Path(__file__).parents[2] / "build"
 NAMES = ("ana", "ben", "cleo", "dan", "eva")

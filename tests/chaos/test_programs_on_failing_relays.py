@@ -55,7 +55,7 @@ class Stage:
 
     def wait_until_live(self) -> None:
         """Wait until everybody is in the room."""
-        assert self._began.wait(30)
+        assert self._began.wait(60)
         asyncio.run_coroutine_threadsafe(all_live(self.clients), self._loop).result(60)
 
     def finish(self) -> None:
@@ -104,7 +104,9 @@ def test_all_see_everything_that_anybody_drew(
         ]
 
         stage = Stage(clients)
-        programs = threading.Thread(target=lambda: run(stage.play(), 100 + _EACH_S * BLOWS), name="programs")
+        programs = threading.Thread(
+            target=lambda: run(stage.play(), 100 + _EACH_S * BLOWS), name="programs", daemon=True
+        )
         programs.start()
         # From this thread: servers that were started end with the thread that started them.
         try:

@@ -69,16 +69,16 @@ def run_life(prepared: Prepared, authors: list[Author], rng: random.Random) -> N
         who = {author.name: refreshed(prepared, author.name, relay.url) for author in authors}
         signs = [threading.Event() for _ in authors]
         threads = [
-            threading.Thread(target=take_part, args=(author, relay.url, sign))
+            threading.Thread(target=take_part, args=(author, relay.url, sign), daemon=True)
             for author, sign in zip(authors, signs, strict=True)
         ]
         for thread in threads:
             thread.start()
-        assert all(sign.wait(30) for sign in signs)
+        assert all(sign.wait(60) for sign in signs)
         threading.Event().wait(rng.uniform(0, 0.6))
         relay.kill()
         for thread in threads:
-            thread.join(30)
+            thread.join(60)
     assert sorted(ended) == sorted(author.name for author in authors)
 
 

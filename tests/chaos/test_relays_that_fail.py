@@ -117,7 +117,9 @@ def test_no_acknowledged_envelope_is_lost_or_doubled(
             lambda: restart(postgresql.server, postgresql.server.kill),
             lambda: restart(redis_server, redis_server.kill),
         ]
-        threads = [threading.Thread(target=write, args=(scene, name, n)) for n, name in enumerate(WRITERS, 1)]
+        threads = [
+            threading.Thread(target=write, args=(scene, name, n), daemon=True) for n, name in enumerate(WRITERS, 1)
+        ]
         for thread in threads:
             thread.start()
         for _ in range(BLOWS):

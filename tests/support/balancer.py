@@ -30,19 +30,19 @@ class Balancer:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._end: asyncio.Event | None = None
         self._listens = threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), name="balancer")
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), name="balancer", daemon=True)
 
     def start(self) -> None:
         """Listen."""
         self._thread.start()
-        assert self._listens.wait(30)
+        assert self._listens.wait(60)
 
     def stop(self) -> None:
         """Drop every connection and end."""
         assert self._loop is not None
         assert self._end is not None
         self._loop.call_soon_threadsafe(self._end.set)
-        self._thread.join(30)
+        self._thread.join(60)
         assert not self._thread.is_alive()
 
     async def _run(self) -> None:

@@ -207,7 +207,7 @@ class LiveClient:
 
 async def all_live(clients: Sequence[LiveClient]) -> None:
     """Wait until everybody is in the room."""
-    await until(lambda: all(client.is_live for client in clients), 30)
+    await until(lambda: all(client.is_live for client in clients))
 
 
 async def converged(clients: Sequence[LiveClient], seconds: float = 60) -> None:

@@ -7,9 +7,12 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+PATIENCE_S = 60.0
+"""How long a test waits for what takes milliseconds: a loaded machine stalls, and who waits in vain has failed anyway."""
+_LONGEST_S = 200.0
 
 
-def run(work: Coroutine[Any, Any, T], seconds: float = 30.0) -> T:
+def run(work: Coroutine[Any, Any, T], seconds: float = _LONGEST_S) -> T:
     """Run a coroutine to its end, in debug-free asyncio; it fails when it takes longer, or leaves tasks behind."""
 
     async def bounded() -> T:
@@ -17,7 +20,7 @@ def run(work: Coroutine[Any, Any, T], seconds: float = 30.0) -> T:
             result = await work
         left = asyncio.all_tasks() - {asyncio.current_task()}
         if left:
-            _, left = await asyncio.wait(left, timeout=1)
+            _, left = await asyncio.wait(left, timeout=10)
         assert not left, left
         return result
 
@@ -32,7 +35,7 @@ async def turns(count: int = 1) -> None:
         await turned.wait()
 
 
-async def until(condition: Callable[[], Any], seconds: float = 10.0) -> None:
+async def until(condition: Callable[[], Any], seconds: float = PATIENCE_S) -> None:
     """Let other coroutines run until something holds."""
     async with asyncio.timeout(seconds):
         while not condition():

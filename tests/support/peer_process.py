@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
-WAIT_SECONDS = 60.0
+WAIT_SECONDS = 120.0
 
 
 class PeerProcess:
@@ -23,7 +23,7 @@ class PeerProcess:
         self.child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._on_signal = on_signal
         self._said: queue.Queue[dict[str, Any]] = queue.Queue()
-        self._reader = threading.Thread(target=self._read, name="reader of a peer")
+        self._reader = threading.Thread(target=self._read, name="reader of a peer", daemon=True)
         self._reader.start()
 
     def __enter__(self) -> PeerProcess:
@@ -65,8 +65,8 @@ class PeerProcess:
     def kill(self) -> None:
         """End it as a power cut would."""
         self.child.kill()
-        self.child.wait(30)
-        self._reader.join(30)
+        self.child.wait(60)
+        self._reader.join(60)
         for pipe in (self.child.stdin, self.child.stdout):
             if pipe is not None:
                 try:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import psycopg
 
-from tests.support.foreign_server import ForeignServer, free_port, server_directory, without_rights
+from tests.support.foreign_server import ForeignServer, server_directory, without_rights
+from tests.support.ports import free_port
 
 USER = "relay"
 INSTALL = "apt-get install postgresql"
@@ -91,7 +92,8 @@ def running_replica(bin_folder: Path, original: PostgresServer) -> Iterator[Post
         data = folder / "data"
         source = f"host=127.0.0.1 port={original.server.port} user={USER}"
         copied = [str(bin_folder / "pg_basebackup"), "-d", source, "-D", str(data), "-R", "-X", "stream", "-c", "fast"]
-        _make([*copied, "--no-sync"], folder)
+        # With a slot the original keeps what a replica has not got yet, however many databases tests make meanwhile.
+        _make([*copied, "--no-sync", "-C", "-S", "replica"], folder)
         server = _server(bin_folder, folder, data)
         server.start()
         try:

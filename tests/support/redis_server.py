@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 import redis
 
-from tests.support.foreign_server import ForeignServer, free_port, server_directory, without_rights
+from tests.support.foreign_server import ForeignServer, server_directory, without_rights
+from tests.support.ports import free_port
 
 INSTALL = "apt-get install redis-server"
 
@@ -20,7 +21,11 @@ def program() -> str | None:
 
 
 def redis_url(server: ForeignServer, number: int = 0) -> str:
-    """Return the address of one of its numbered databases."""
+    """Return the address of one of its numbered databases.
+
+    A test that failed while the server was down does not take the tests after it along.
+    """
+    server.run_again()
     return f"redis://127.0.0.1:{server.port}/{number}"
 
 

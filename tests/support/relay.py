@@ -77,7 +77,7 @@ class House:
         for house in (self, *self.beside):
             done = threading.Event()
             house.env.deferred.submit(done.set)
-            assert done.wait(30)
+            assert done.wait(60)
 
     def owner(self) -> SignedIn:
         """Set the relay up."""
@@ -162,7 +162,7 @@ def running_relay(
         front = stack.enter_context(balanced(first.url, *(one.url for one in others)))
         # A connection for each request, so that each may come to another process.
         single = httpx.Limits(max_keepalive_connections=0)
-        client = stack.enter_context(httpx.Client(base_url=front.url, timeout=30, limits=single))
+        client = stack.enter_context(httpx.Client(base_url=front.url, timeout=60, limits=single))
         yield Running(first.house, front.url, first.state, first.server, client, (first, *others))
 
 
@@ -185,14 +185,14 @@ def _one_process(
             ready.set()
 
         server = build_server(house.settings, state, on_ready, limits)
-        thread = threading.Thread(target=server.run, name="relay-under-test")
+        thread = threading.Thread(target=server.run, name="relay-under-test", daemon=True)
         thread.start()
         try:
-            assert ready.wait(30)
+            assert ready.wait(60)
             url = f"http://127.0.0.1:{ports[0]}"
-            with httpx.Client(base_url=url, timeout=30) as client:
+            with httpx.Client(base_url=url, timeout=60) as client:
                 yield Running(house, url, state, server, client)
         finally:
             server.should_exit = True
-            thread.join(30)
+            thread.join(60)
             assert not thread.is_alive()

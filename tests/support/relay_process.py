@@ -52,7 +52,7 @@ class Served:
     def kill(self) -> None:
         """End it as a power cut would end the process."""
         self.child.kill()
-        self.child.wait(30)
+        self.child.wait(60)
 
 
 def prepare(folder: Path, *names: str, diagrams: int = 1, **settings: Any) -> Prepared:
@@ -95,7 +95,7 @@ def serve(
     finally:
         if child.poll() is None:
             child.kill()
-        child.wait(30)
+        child.wait(60)
         child.stdout.close()
 
 
@@ -112,7 +112,7 @@ def refreshed(prepared: Prepared, name: str, url: str) -> Colleague:
     """Give somebody new tokens: a test of many lives takes longer than an access token is good for."""
     who = prepared.people[name]
     body = {"refresh_token": who.tokens.refresh_token}
-    answer = httpx.post(f"{url}/api/v1/sessions/refresh", json=body, timeout=30)
+    answer = httpx.post(f"{url}/api/v1/sessions/refresh", json=body, timeout=60)
     assert answer.status_code == 200, answer.text
     found = answer.json()
     tokens = replace(who.tokens, access_token=found["access_token"], refresh_token=found["refresh_token"])

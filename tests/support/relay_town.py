@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -17,6 +16,7 @@ from sync.protocol.boxes import Box
 from sync.protocol.membership.entry import LogEntry
 from sync.protocol.membership.fold import fold
 from sync.protocol.membership.state import WorkspaceState
+from tests.support.ports import free_port
 from tests.support.relay import open_house
 from tests.support.relay_process import Served, serve
 from tests.support.relay_team import Colleague, hire
@@ -104,10 +104,3 @@ def build_town(folder: Path, *names: str, **settings: Any) -> Town:
         house.clock.now = time.time_ns() // 1_000_000
         people = {name: hire(house, name) for name in names}
         return Town(folder / "data", port, house.env.keys.sequencer_public, people)
-
-
-def free_port() -> int:
-    """Return a port that nobody listens at now."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])

@@ -103,12 +103,12 @@ class Seat(Office):
 
     async def answered(self, number: int) -> ef.Answered:
         """Return what became of a change."""
-        await until(lambda: any(one.request == number for one in self.answers), 20)
+        await until(lambda: any(one.request == number for one in self.answers))
         return next(one for one in self.answers if one.request == number)
 
     async def done(self, intent: Any) -> ef.Answered:
         """Ask for a change, once the relay can be asked, and wait for it."""
-        await until(lambda: self.run.status.relay is not None and self.run.engine._links, 20)
+        await until(lambda: self.run.status.relay is not None and self.run.engine._links)
         return await self.answered(self.ask(intent))
 
     @property

@@ -38,7 +38,7 @@ from tests.support.envelopes import WRITER, header_of, sealed
 from tests.support.relay_team import Colleague
 
 F = TypeVar("F", bound=Frame)
-WAIT_S = 20.0
+WAIT_S = 60.0
 
 
 @dataclass

@@ -20,7 +20,7 @@ from sync.transports.lan.discovery import Network
 from tests.support.stage import Stage
 
 HERE = Place(Network(("127.0.0.1",)), ("127.0.0.1",), "127.0.0.1")
-WAIT_MS = 15_000
+WAIT_MS = 60_000
 
 
 class Program:

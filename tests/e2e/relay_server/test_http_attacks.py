@@ -131,7 +131,7 @@ def test_many_sign_ins_at_once_leave_others_room(relay: Running, monkeypatch: py
         body = {"email": OWNER, "password": PASSWORD}
         answers.append(httpx.post(f"{relay.url}/api/v1/sessions", json=body, timeout=120))
 
-    threads = [threading.Thread(target=sign_in) for _ in range(40)]
+    threads = [threading.Thread(target=sign_in, daemon=True) for _ in range(40)]
     for thread in threads:
         thread.start()
     while not answers or len(answers) + relay.house.env.passwords.busy() < 40:

@@ -83,7 +83,7 @@ def browser() -> Iterator[Page]:
         try:
             port = next(found.group(1) for line in child.stderr if (found := re.search(r"127\.0\.0\.1:(\d+)/", line)))
             # The browser stops when nobody reads what it says.
-            reader = threading.Thread(target=child.stderr.read)
+            reader = threading.Thread(target=child.stderr.read, daemon=True)
             reader.start()
             tabs = httpx.get(f"http://127.0.0.1:{port}/json").json()
             address = next(tab["webSocketDebuggerUrl"] for tab in tabs if tab["type"] == "page")
@@ -91,8 +91,8 @@ def browser() -> Iterator[Page]:
                 yield Page(connection)
         finally:
             child.kill()
-            child.wait(30)
-            reader.join(30)
+            child.wait(60)
+            reader.join(60)
             child.stderr.close()
 
 

@@ -71,7 +71,7 @@ def serving(data: Path) -> Iterator[Process]:
     finally:
         if child.poll() is None:
             child.kill()
-        child.wait(30)
+        child.wait(60)
         child.stdout.close()
 
 
@@ -84,7 +84,7 @@ def test_without_any_configuration_it_serves_and_ends_gracefully(tmp_path: Path)
         headers = {"authorization": f"Bearer {tokens['access_token']}"}
         assert httpx.get(f"{relay.url}/api/v1/me", headers=headers).json()["email"] == OWNER
         relay.child.send_signal(signal.SIGTERM)
-        assert relay.child.wait(30) == 0
+        assert relay.child.wait(60) == 0
     # The last connection to close takes the write-ahead log away with it.
     assert {file.name for file in data.iterdir()} == {"relay.db", "relay.lock", "secrets"}
 
@@ -99,7 +99,7 @@ def test_what_has_begun_is_answered(tmp_path: Path) -> None:
             body = {"email": OWNER, "password": PASSWORD}
             answers.append(httpx.post(f"{relay.url}/api/v1/sessions", json=body, timeout=60).status_code)
 
-        threads = [threading.Thread(target=sign_in) for _ in range(4)]
+        threads = [threading.Thread(target=sign_in, daemon=True) for _ in range(4)]
         for thread in threads:
             thread.start()
         while "aio_relay_password_checks 0.0" in httpx.get(f"{relay.url}/metrics", timeout=60).text and not answers:
@@ -107,7 +107,7 @@ def test_what_has_begun_is_answered(tmp_path: Path) -> None:
         relay.child.send_signal(signal.SIGTERM)
         for thread in threads:
             thread.join()
-        assert relay.child.wait(30) == 0
+        assert relay.child.wait(60) == 0
         assert answers.count(201) >= 1
 
 
@@ -130,7 +130,7 @@ def test_after_a_sudden_end_everything_answered_is_there(tmp_path: Path) -> None
             body = {"refresh_token": tokens["refresh_token"]}
             tokens = httpx.post(f"{relay.url}/api/v1/sessions/refresh", json=body).json()
         relay.child.kill()
-        relay.child.wait(30)
+        relay.child.wait(60)
     (data / "seen").touch()
     with serving(data) as relay:
         body = {"refresh_token": tokens["refresh_token"]}

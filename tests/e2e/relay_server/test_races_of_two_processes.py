@@ -93,7 +93,7 @@ def at_once(*calls: Callable[[], object]) -> list[str]:
     start, found = threading.Barrier(len(calls)), [""] * len(calls)
 
     def run(place: int) -> None:
-        start.wait(30)
+        start.wait(60)
         try:
             calls[place]()
         except (RelayError, ProtocolError) as error:
@@ -101,7 +101,7 @@ def at_once(*calls: Callable[[], object]) -> list[str]:
         else:
             found[place] = DONE
 
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(calls))]
+    threads = [threading.Thread(target=run, args=(place,), daemon=True) for place in range(len(calls))]
     for thread in threads:
         thread.start()
     for thread in threads:

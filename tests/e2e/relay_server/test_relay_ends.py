@@ -48,7 +48,7 @@ def test_a_graceful_end_acknowledges_what_was_taken_and_says_when_to_come_back(t
             drains = [frame for frame in edith.inbox if isinstance(frame, Notice)]
             assert [notice.code for notice in drains] == [NoticeCode.DRAINING]
             assert drains[0].value < 5_000
-        assert relay.child.wait(20) == 0
+        assert relay.child.wait(45) == 0
     with serve(prepared.data) as relay:
         assert stored_envelopes(prepared, relay.url) == writer.made
         with colleague_on(relay.url, prepared.people["edith"]) as edith:
@@ -64,7 +64,7 @@ def test_a_client_that_does_not_answer_the_close_does_not_hold_the_end_up(tmp_pa
         # A process that is stopped answers nothing; here the client's reader is.
         edith.connection.close_timeout = 60
         relay.child.send_signal(signal.SIGTERM)
-        assert relay.child.wait(20) == 0
+        assert relay.child.wait(45) == 0
 
 
 @pytest.mark.skipif(shutil.which("prlimit") is None, reason="needs prlimit to bound the size of files")

@@ -121,14 +121,14 @@ def test_two_admins_who_remove_each_other_at_once(stage: Stage) -> None:
     start, answers = threading.Barrier(2), []
 
     def run(index: int) -> None:
-        start.wait(10)
+        start.wait(60)
         answers.append(stage.call(people[index], "POST", "/operations", json=operation_body(signed[index])))
 
-    threads = [threading.Thread(target=run, args=(index,)) for index in range(2)]
+    threads = [threading.Thread(target=run, args=(index,), daemon=True) for index in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(60)
     # Whoever was removed before asking is a stranger by now.
     codes = sorted(answer.status_code for answer in answers)
     assert codes in ([201, 409], [201, 404], [201, 403]), [answer.text for answer in answers]

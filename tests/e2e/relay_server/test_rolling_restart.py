@@ -50,7 +50,7 @@ def test_nobody_is_away_longer_than_two_seconds_and_no_edit_is_lost(
             fresh, old = start(), relays[place]
             front.backends = (*(one.url for one in relays if one is not old), fresh.url, old.url)
             old.child.send_signal(signal.SIGTERM)
-            assert old.child.wait(30) == 0
+            assert old.child.wait(60) == 0
             relays[place] = fresh
             front.backends = tuple(one.url for one in relays)
 
@@ -69,7 +69,7 @@ def test_nobody_is_away_longer_than_two_seconds_and_no_edit_is_lost(
                 for task in living:
                     task.cancel()
 
-        run(main(), 110)
+        run(main())
         away = sorted(seconds for client in clients for seconds in client.away)
         drawn = sum(len(client.drawn) for client in clients)
         print(

@@ -109,7 +109,7 @@ def test_joining_while_others_write_leaves_no_gap_and_repeats_nothing(office: Of
 
     with office.on("edith") as edith, office.on("vera") as vera:
         edith.join(office.workspace, office.diagram)
-        thread = threading.Thread(target=write, args=(edith,))
+        thread = threading.Thread(target=write, args=(edith,), daemon=True)
         thread.start()
         try:
             seen: list[int] = []
@@ -149,13 +149,13 @@ def test_many_writers_have_one_order_everywhere(tmp_path: Path, setup: dict[str,
         def take_part(name: str) -> None:
             with office.on(name) as device:
                 device.join(office.workspace, office.diagram)
-                together.wait(30)
+                together.wait(60)
                 requests = [device.append(office.diagram, envelope) for envelope in office.writer(name).some(each)]
                 orders[name] = [(item.seq, item.envelope) for item in device.stored(count)]
                 assert len(requests) == each
 
         together = threading.Barrier(len(names))
-        threads = [threading.Thread(target=take_part, args=(name,)) for name in names]
+        threads = [threading.Thread(target=take_part, args=(name,), daemon=True) for name in names]
         for thread in threads:
             thread.start()
         for thread in threads:

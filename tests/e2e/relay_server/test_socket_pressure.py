@@ -137,7 +137,7 @@ def test_a_storm_of_300_reconnects_is_served(tmp_path: Path, setup: dict[str, An
                     joined += 1
 
         start = time.perf_counter()
-        threads = [threading.Thread(target=come_and_go, args=(15,)) for _ in range(20)]
+        threads = [threading.Thread(target=come_and_go, args=(15,), daemon=True) for _ in range(20)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -212,12 +212,14 @@ def test_envelopes_that_wait_for_the_disk_are_bounded(tmp_path: Path) -> None:
         transactions = office.relay.house.env.transactions
         envelopes = writer.some(600, 10_000)
         with transactions.write():
-            sender = threading.Thread(target=lambda: [edith.append(office.diagram, one) for one in envelopes])
+            sender = threading.Thread(
+                target=lambda: [edith.append(office.diagram, one) for one in envelopes], daemon=True
+            )
             sender.start()
             while not (waiting := gauge(office, "aio_relay_commit_queue_bytes")):
                 continue
             assert waiting < 1_000_000
-        sender.join(30)
+        sender.join(60)
         last = edith.requests
         while not any(item.request == last for item in edith.expect(Ack).items):
             pass

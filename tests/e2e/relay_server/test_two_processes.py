@@ -70,8 +70,8 @@ def test_many_writers_at_both_have_one_order_everywhere(pair: Pair) -> None:
         writers = [(a, "edith"), (b, "edith"), (c, "adam"), (d, "adam")]
         for device in (a, b, c, d, here, there):
             device.join(office.workspace, office.diagram)
-        threads = [threading.Thread(target=write, args=(n, *one)) for n, one in enumerate(writers, 1)]
-        threads += [threading.Thread(target=watch, args=(n, one)) for n, one in enumerate((here, there))]
+        threads = [threading.Thread(target=write, args=(n, *one), daemon=True) for n, one in enumerate(writers, 1)]
+        threads += [threading.Thread(target=watch, args=(n, one), daemon=True) for n, one in enumerate((here, there))]
         for thread in threads:
             thread.start()
         for thread in threads:

@@ -142,7 +142,7 @@ def test_eng70_to_eng79_over_every_path(path: str) -> None:
                 for task in tasks:
                     task.cancel()
 
-    run(main(), 60)
+    run(main())
     assert scene.ana.drawing(PLAN) == scene.cleo.drawing(PLAN)
     assert drawn(scene.ana) == expected
     assert scene.ana.reloaded(PLAN) == scene.ana.drawing(PLAN)

@@ -34,7 +34,7 @@ def test_tra1_a_relay_over_a_bad_line_loses_nothing() -> None:
                 assert decode_frame(await link.receive(), TO_CLIENT) == fr.Pong(token)
             await link.close()
 
-    run(main(), 60)
+    run(main())
 
 
 def test_tra1_a_direct_channel_over_a_bad_line_loses_nothing() -> None:
@@ -67,7 +67,7 @@ def test_tra1_a_direct_channel_over_a_bad_line_loses_nothing() -> None:
                 group.create_task(first.result().close())
                 group.create_task(second.result().close())
 
-    run(main(), 90)
+    run(main())
 
 
 async def both_ways(first: Link, second: Link) -> None:

@@ -109,7 +109,7 @@ def test_tra32_a_browser_passes_the_check_and_frames_come_back() -> None:
             assert await link.receive() == frame[:size]
         await link.close()
 
-    run(with_browser(use), 60)
+    run(with_browser(use))
 
 
 def test_tra32_a_browser_with_another_certificate_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,4 +126,4 @@ def test_tra32_a_browser_with_another_certificate_is_refused(monkeypatch: pytest
             await answer_channel(ANA.laptop.device, IceSettings(), sealed(swapped), page.answer.put)
         assert isinstance(refused.value, ChannelUntrusted)
 
-    run(with_browser(use), 60)
+    run(with_browser(use))

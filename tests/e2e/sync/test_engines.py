@@ -38,4 +38,4 @@ def test_run9_two_engines_draw_together_over_a_link() -> None:
         assert len(ana.drawing(PLAN)) == 40
         assert ana.drawing(PLAN) == ben.drawing(PLAN)
 
-    run(main(), 40)
+    run(main())

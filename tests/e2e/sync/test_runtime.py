@@ -104,14 +104,14 @@ def test_run1_run9_everything_at_once_and_a_clean_end() -> None:
                 group.create_task(coroutine)
 
     network.spawn("relay", serve)
-    assert ready.wait(10)
+    assert ready.wait(60)
     network.spawn("workspace", work)
-    assert up.wait(10)
+    assert up.wait(60)
     for _ in range(COUNT):
         network.spawn("edit", lambda: drivers[0].feed(WindowClosed(PLAN)))
     acknowledged: list[int] = []
     while len(acknowledged) < COUNT:
-        assert woken.wait(10)
+        assert woken.wait(60)
         woken.clear()
         acknowledged += [effect.seq for effect in window.take() if isinstance(effect, fx.MembershipChanged)]
     assert acknowledged == list(range(1, COUNT + 1))

@@ -20,7 +20,8 @@ from tests.support.editors.exercise import (
     work_together,
 )
 from tests.support.editors.process import EditorProcess, editors_in
-from tests.support.relay_town import build_town, free_port
+from tests.support.ports import free_port
+from tests.support.relay_town import build_town
 
 FIVE = ("ana", "ben", "cleo", "dan", "eva")
 SECONDS, RATE = 20.0, 2.0

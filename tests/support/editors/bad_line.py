@@ -35,15 +35,15 @@ def bad_line(target: Address, line: Line = BAD, at: int = 0) -> Iterator[Address
             ready.set()
             await over.wait()
 
-    thread = threading.Thread(target=lambda: asyncio.run(main()), name="bad line")
+    thread = threading.Thread(target=lambda: asyncio.run(main()), name="bad line", daemon=True)
     thread.start()
-    ready.wait()
+    assert ready.wait(60)
     try:
         yield opened[0]
     finally:
         loop, over = loops[0]
         loop.call_soon_threadsafe(over.set)
-        thread.join(30)
+        thread.join(60)
 
 
 @contextmanager

@@ -41,7 +41,7 @@ class Crowd:
     def _said(self) -> dict[str, Any]:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
-        assert line, f"the crowd ended with {self._process.wait(30)}"
+        assert line, f"the crowd ended with {self._process.wait(60)}"
         found: dict[str, Any] = json.loads(line)
         return found
 

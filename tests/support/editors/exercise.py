@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tests.support.editors.process import WAIT_SECONDS, EditorProcess
 
 SHAPES, CONNECTORS = 1_000, 500
-CONVERGE_SECONDS = 60.0
+CONVERGE_SECONDS = 120.0
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[3]
-WAIT_SECONDS = 60.0
+WAIT_SECONDS = 120.0
 LOOK_SECONDS = 0.1
 START_SECONDS = 180.0
 """Several start at once, and a machine may be busy with more."""
@@ -42,7 +42,7 @@ class EditorProcess:
         )
         self._said: queue.Queue[dict[str, Any]] = queue.Queue()
         self._aside: list[dict[str, Any]] = []
-        self._reader = threading.Thread(target=self._read, name=f"reader of {name}")
+        self._reader = threading.Thread(target=self._read, name=f"reader of {name}", daemon=True)
         self._reader.start()
 
     def __enter__(self) -> EditorProcess:
@@ -115,14 +115,14 @@ class EditorProcess:
     def end(self) -> None:
         """Let it close its window, and wait for its end."""
         self.ask("end")
-        self.child.wait(30)
+        self.child.wait(60)
         self.kill()
 
     def kill(self) -> None:
         """End it as a power cut would."""
         self.child.kill()
-        self.child.wait(30)
-        self._reader.join(30)
+        self.child.wait(60)
+        self._reader.join(60)
         for stream in (self.child.stdin, self.child.stdout, self._log):
             if stream is not None and not stream.closed:
                 _close(stream)

@@ -6,7 +6,7 @@ from sqlalchemy import text
 from relay_server.adapters.postgresql import check_reachable, disposing, open_postgresql, postgresql_url, reading
 from relay_server.adapters.sql.unit_of_work import SqlTransactions
 from relay_server.errors import ConfigurationError, DatabaseError, StorageError
-from tests.support.foreign_server import free_port
+from tests.support.ports import free_port
 from tests.support.postgresql import PostgresServer
 from tests.support.relay_databases import server_engine
 

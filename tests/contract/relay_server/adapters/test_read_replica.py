@@ -17,7 +17,7 @@ from relay_server.adapters.read_replica import ReadReplica, check_replica
 from relay_server.adapters.sql.unit_of_work import SqlTransactions
 from relay_server.errors import DatabaseError, StorageError
 from relay_server.ports.unit_of_work import UnitOfWork
-from tests.support.foreign_server import free_port
+from tests.support.ports import free_port
 from tests.support.postgresql import PostgresServer
 from tests.support.relay_databases import server_engine
 from tests.support.relay_rows import account

@@ -9,7 +9,8 @@ import pytest
 
 from relay_server.adapters.redis_broker import RedisBroker, open_redis
 from relay_server.errors import ConfigurationError
-from tests.support.foreign_server import ForeignServer, free_port
+from tests.support.foreign_server import ForeignServer
+from tests.support.ports import free_port
 from tests.support.redis_server import redis_url
 
 WAIT_S = 20.0

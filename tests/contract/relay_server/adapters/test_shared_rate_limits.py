@@ -5,7 +5,8 @@ import pytest
 from relay_server.adapters.shared_rate_limits import SharedRateLimiter
 from relay_server.errors import RateLimited
 from relay_server.ports.rate_limiter import Limit
-from tests.support.foreign_server import ForeignServer, free_port
+from tests.support.foreign_server import ForeignServer
+from tests.support.ports import free_port
 from tests.support.redis_server import redis_url
 
 RATES = dict.fromkeys(Limit, "2 per minute")

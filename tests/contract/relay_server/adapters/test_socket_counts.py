@@ -8,7 +8,8 @@ import pytest
 
 from relay_server.adapters.redis_broker import open_redis
 from relay_server.adapters.socket_counts import SharedSocketCount
-from tests.support.foreign_server import ForeignServer, free_port
+from tests.support.foreign_server import ForeignServer
+from tests.support.ports import free_port
 from tests.support.redis_server import redis_url
 
 WAIT_S = 20.0

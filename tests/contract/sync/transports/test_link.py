@@ -26,7 +26,7 @@ def between(request: pytest.FixtureRequest) -> Callable[[Check], None]:
             async with LINKS[request.param]() as (first, second):
                 await body(first, second)
 
-        run(main(), 60)
+        run(main())
 
     return check
 

@@ -9,7 +9,8 @@ import pyotp
 from app.account.state import Phase
 from relay_server.service.setup import new_setup_code
 from tests.support.account_stage import AccountStage
-from tests.support.app_relay import app_relay, free_port
+from tests.support.app_relay import app_relay
+from tests.support.ports import free_port
 from tests.support.relay import OWNER, PASSWORD, Running
 
 NEW = "another good long one"

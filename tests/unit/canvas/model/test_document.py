@@ -191,7 +191,7 @@ def test_another_thread_is_refused(document: Document) -> None:
             except WrongThread as error:
                 caught.append(error)
 
-    thread = threading.Thread(target=work)
+    thread = threading.Thread(target=work, daemon=True)
     thread.start()
     thread.join()
     assert len(caught) == 3

@@ -34,10 +34,10 @@ def test_too_much_is_refused() -> None:
 
     def hold() -> None:
         started.set()
-        go.wait(30)
+        go.wait(60)
 
     thread.submit(hold)
-    assert started.wait(30)
+    assert started.wait(60)
     thread.submit(lambda: None)
     with pytest.raises(Overloaded):
         thread.submit(lambda: None)

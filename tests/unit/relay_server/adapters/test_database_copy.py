@@ -42,7 +42,7 @@ def test_a_copy_made_while_others_write_is_one_consistent_state(tmp_path: Path) 
                     number += 1
                     unit.state.put(f"fact{number}", "x")
 
-    thread = threading.Thread(target=write_on)
+    thread = threading.Thread(target=write_on, daemon=True)
     thread.start()
     write_copy(path, KEY, target)
     stop.set()

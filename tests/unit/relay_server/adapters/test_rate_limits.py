@@ -59,7 +59,7 @@ def test_threads_get_no_more_than_the_rate() -> None:
                 continue
             passed.append(1)
 
-    threads = [threading.Thread(target=hit) for _ in range(8)]
+    threads = [threading.Thread(target=hit, daemon=True) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -76,7 +76,7 @@ def test_two_administrators_cannot_demote_each_other_at_once(house: House) -> No
         except Conflict as error:
             refused.append(error.code)
 
-    threads = [threading.Thread(target=demote, args=(account,)) for account in (owner, ana)]
+    threads = [threading.Thread(target=demote, args=(account,), daemon=True) for account in (owner, ana)]
     for thread in threads:
         thread.start()
     for thread in threads:

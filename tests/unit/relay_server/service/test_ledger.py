@@ -85,9 +85,9 @@ def _fail_after_adding(house: House) -> None:
 
 
 def test_many_at_once_stand_one_after_the_other(house: House) -> None:
-    threads = [threading.Thread(target=grow, args=(house, 5)) for _ in range(6)]
+    threads = [threading.Thread(target=grow, args=(house, 5), daemon=True) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(60)
     assert newest_head(house.env).head.size == 30

@@ -123,7 +123,9 @@ def test_a_code_counts_once_also_at_the_same_moment(house: House) -> None:
     secret, _ = enrolled(house)
     code, results = code_at(secret, house.clock), []
     threads = [
-        threading.Thread(target=lambda: results.append(attempt(house, OWNER, PASSWORD, SecondProof(totp=code))))
+        threading.Thread(
+            target=lambda: results.append(attempt(house, OWNER, PASSWORD, SecondProof(totp=code))), daemon=True
+        )
         for _ in range(6)
     ]
     for thread in threads:
@@ -227,7 +229,7 @@ def test_many_guesses_at_once_are_counted_before_they_are_checked(tmp_path: Path
             except RelayError as error:
                 results.append(type(error).__name__)
 
-        threads = [threading.Thread(target=guess) for _ in range(16)]
+        threads = [threading.Thread(target=guess, daemon=True) for _ in range(16)]
         for thread in threads:
             thread.start()
         for thread in threads:

@@ -45,17 +45,17 @@ def test_of_two_at_once_one_is_told_that_the_head_moved(team: RelayTeam) -> None
     def run(index: int) -> None:
         who, made = proposals[index]
         principal = team.principal(who)
-        start.wait(10)
+        start.wait(60)
         try:
             outcomes.append(propose(team.house.env, CALLER, principal, team.workspace, made))
         except HeadMoved as error:
             outcomes.append(error)
 
-    threads = [threading.Thread(target=run, args=(index,)) for index in range(2)]
+    threads = [threading.Thread(target=run, args=(index,), daemon=True) for index in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(60)
     lost = [one for one in outcomes if isinstance(one, HeadMoved)]
     assert (len(outcomes), len(lost)) == (2, 1)
     assert lost[0].seq == team.state.seq

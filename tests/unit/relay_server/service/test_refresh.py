@@ -77,7 +77,7 @@ def test_of_many_at_once_at_most_one_gets_a_pair(house: House) -> None:
         except Unauthenticated:
             return
 
-    threads = [threading.Thread(target=attempt) for _ in range(8)]
+    threads = [threading.Thread(target=attempt, daemon=True) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:

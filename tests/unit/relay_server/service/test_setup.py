@@ -47,7 +47,7 @@ def test_of_several_at_once_one_wins(house: House) -> None:
         except RelayError:
             return
 
-    threads = [threading.Thread(target=attempt, args=(number,)) for number in range(6)]
+    threads = [threading.Thread(target=attempt, args=(number,), daemon=True) for number in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -73,7 +73,7 @@ def test_run29_a_stranger_with_a_link_enters_with_nobody_online(tmp_path: Path) 
         assert is_live(state, state.devices[ben.laptop.device])
 
     with town.serving():
-        run(main(), 60)
+        run(main())
 
 
 async def enter(town: Town, person: Person, link: InviteLink) -> None:
@@ -112,7 +112,7 @@ def test_run29_a_log_of_a_local_network_is_handed_to_a_relay(tmp_path: Path) -> 
         assert fold(await town.request("ana", lambda api, token: read_log(api, token, state.workspace))) == after
 
     with town.serving():
-        run(main(), 60)
+        run(main())
 
 
 def put(person: Person, state: WorkspaceState | None, made: Drafted) -> tuple[LogEntry, WorkspaceState]:

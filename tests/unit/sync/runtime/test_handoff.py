@@ -40,7 +40,7 @@ def test_run4_the_latest_of_a_key_replaces_the_one_before() -> None:
 def test_run4_a_full_queue_makes_the_giver_wait() -> None:
     """RUN-4: a thread as well as a coroutine; nothing is lost."""
     queue: Handoff[int] = Handoff(lambda: None, limit=3)
-    threads = [threading.Thread(target=queue.give, args=(number, 10)) for number in range(10)]
+    threads = [threading.Thread(target=queue.give, args=(number, 10), daemon=True) for number in range(10)]
     for thread in threads:
         thread.start()
 
@@ -57,7 +57,7 @@ def test_run4_a_full_queue_makes_the_giver_wait() -> None:
 
     assert sorted(run(main())) == list(range(20))
     for thread in threads:
-        thread.join(5)
+        thread.join(60)
 
 
 def test_run4_without_room_in_time_the_giver_is_told() -> None:

@@ -83,11 +83,11 @@ def test_run14_two_documents_need_one_channel_agreed_on_in_the_lower_one() -> No
         ana, ben = meet(street, SECOND, FIRST)
         with loopback_candidates():
             async with at_work(ana, ben):
-                await until(connected(ana, BEN), 20)
-                await until(connected(ben, ANA), 20)
+                await until(connected(ana, BEN))
+                await until(connected(ben, ANA))
                 assert {document for document, _ in street.said} == {FIRST}
 
-    run(main(), 40)
+    run(main())
 
 
 def test_run14_a_channel_stays_while_somebody_is_quiet_and_goes_with_the_document() -> None:
@@ -98,14 +98,14 @@ def test_run14_a_channel_stays_while_somebody_is_quiet_and_goes_with_the_documen
         ana, ben = meet(street, FIRST)
         with loopback_candidates():
             async with at_work(ana, ben):
-                await until(connected(ana, BEN), 20)
+                await until(connected(ana, BEN))
                 ana.seen(FIRST, BEN.laptop.device, False)
                 await turns(20)
                 assert connected(ana, BEN)()
                 ben.closed(FIRST)
-                await until(lambda: not ana.connected and not ben.connected, 20)
+                await until(lambda: not ana.connected and not ben.connected)
 
-    run(main(), 60)
+    run(main())
 
 
 def test_run14_who_is_linked_in_the_network_needs_none_and_a_crowd_has_none() -> None:
@@ -131,4 +131,4 @@ def test_run14_who_is_linked_in_the_network_needs_none_and_a_crowd_has_none() ->
             await turns(20)
             assert street.said == []
 
-    run(main(), 40)
+    run(main())

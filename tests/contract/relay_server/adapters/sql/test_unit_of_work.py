@@ -50,7 +50,7 @@ def test_many_writers_queue_and_none_is_lost(transactions: Transactions) -> None
         for step in range(10):
             stored_account(transactions, 100 * number + step)
 
-    threads = [threading.Thread(target=write, args=(number,)) for number in range(1, 6)]
+    threads = [threading.Thread(target=write, args=(number,), daemon=True) for number in range(1, 6)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -76,13 +76,13 @@ def test_tra34_everybody_gets_a_channel_to_everybody() -> None:
 
     async def main() -> None:
         async with room(4) as here:
-            await until(lambda: len(here.heard) == 12, 20)
+            await until(lambda: len(here.heard) == 12)
             assert {(own, peer) for own, peer, _ in here.heard} == {
                 (own, peer) for own in here.everybody() for peer in here.everybody() - {own}
             }
             assert all(said.decode() == peer for _, peer, said in here.heard)
 
-    run(main(), 40)
+    run(main())
 
 
 def test_tra34_an_offer_that_comes_before_the_room_names_its_sender_is_kept() -> None:
@@ -94,7 +94,7 @@ def test_tra34_an_offer_that_comes_before_the_room_names_its_sender_is_kept() ->
             here.meshes[first].present(here.everybody())
             await until(lambda: here.signals)
             here.meshes[second].present(here.everybody())
-            await until(lambda: len(here.heard) == 2, 10)
+            await until(lambda: len(here.heard) == 2)
 
     run(main())
 
@@ -114,7 +114,7 @@ def test_tra34_only_the_newest_offer_is_answered() -> None:
                     await until(here.tasks[first].done)
                     here.start(identity, group)
             here.meshes[second].present(here.everybody())
-            await until(lambda: len(here.heard) == 2, 10)
+            await until(lambda: len(here.heard) == 2)
             here.tasks[first].cancel()
 
     run(main())
@@ -134,7 +134,7 @@ def test_tra34_a_new_offer_ends_the_answering_of_an_old_one() -> None:
             here.meshes[second].present(here.everybody())
             await until(lambda: any(sender == second for sender, _, _ in here.signals[1:]))
             here.start(identity, group).present(here.everybody())
-            await until(lambda: len(here.heard) == 2, 10)
+            await until(lambda: len(here.heard) == 2)
             here.tasks[first].cancel()
 
     run(main())
@@ -145,11 +145,11 @@ def test_tra35_a_large_room_has_no_channels() -> None:
 
     async def main() -> None:
         async with room(2) as here:
-            await until(lambda: len(here.heard) == 2, 10)
+            await until(lambda: len(here.heard) == 2)
             crowd = here.everybody() | {identifier(f"guest {at}") for at in range(MAX_PEERS)}
             for mesh in here.meshes.values():
                 mesh.present(crowd)
-            await until(lambda: not any(mesh.connected for mesh in here.meshes.values()), 10)
+            await until(lambda: not any(mesh.connected for mesh in here.meshes.values()))
 
     run(main())
 
@@ -160,11 +160,11 @@ def test_tra36_after_another_network_channels_are_opened_anew() -> None:
     async def main() -> None:
         async with room(2) as here:
             for at, device in enumerate(sorted(here.meshes), 1):
-                await until(lambda: all(mesh.connected for mesh in here.meshes.values()), 10)
+                await until(lambda: all(mesh.connected for mesh in here.meshes.values()))
                 here.meshes[device].restart()
-                await until(lambda at=at: here.links >= 2 * (at + 1), 20)
+                await until(lambda at=at: here.links >= 2 * (at + 1))
 
-    run(main(), 40)
+    run(main())
 
 
 def test_tra36_a_device_that_starts_again_is_let_in() -> None:
@@ -172,17 +172,17 @@ def test_tra36_a_device_that_starts_again_is_let_in() -> None:
 
     async def main() -> None:
         async with room(2) as here, asyncio.TaskGroup() as group:
-            await until(lambda: len(here.heard) == 2, 10)
+            await until(lambda: len(here.heard) == 2)
             for device in here.devices:
                 before = here.links
                 here.tasks[device.device].cancel()
                 await until(here.tasks[device.device].done)
                 here.start(device, group).present(here.everybody())
-                await until(lambda before=before: here.links >= before + 2, 20)
+                await until(lambda before=before: here.links >= before + 2)
             for task in here.tasks.values():
                 task.cancel()
 
-    run(main(), 40)
+    run(main())
 
 
 def test_tra31_strangers_and_damage_are_dropped() -> None:
@@ -190,7 +190,7 @@ def test_tra31_strangers_and_damage_are_dropped() -> None:
 
     async def main() -> None:
         async with room(2) as here:
-            await until(lambda: len(here.heard) == 2, 10)
+            await until(lambda: len(here.heard) == 2)
             first, second = sorted(here.meshes)
             for at in range(100):
                 here.meshes[first].signal(identifier(f"stranger {at}"), b"x" * 400)

@@ -167,7 +167,7 @@ def test_who_writes_meanwhile_is_not_refused(
                 except StorageError as error:
                     failed.append(str(error))
 
-        writers = [threading.Thread(target=write) for _ in range(2)]
+        writers = [threading.Thread(target=write, daemon=True) for _ in range(2)]
         for writer in writers:
             writer.start()
         for year in range(2041, 2053):
@@ -177,6 +177,6 @@ def test_who_writes_meanwhile_is_not_refused(
             house.clock.now = ms(year, 1)
         end.set()
         for writer in writers:
-            writer.join(30)
+            writer.join(60)
         assert failed == []
         assert verify_ledger(house.env).faults == ()

@@ -103,7 +103,7 @@ def test_a_room_that_is_held_is_added_to_by_one_after_the_other(transactions: Tr
                 place = envelope(counter, head + 1, (bytes([writer]) * 16, b"w" * 8))
                 unit.rooms.commit([commit(number, place)])
 
-    threads = [threading.Thread(target=add, args=(writer,)) for writer in range(1, 5)]
+    threads = [threading.Thread(target=add, args=(writer,), daemon=True) for writer in range(1, 5)]
     for thread in threads:
         thread.start()
     for thread in threads:

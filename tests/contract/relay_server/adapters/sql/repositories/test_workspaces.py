@@ -108,7 +108,7 @@ def test_whoever_moves_the_head_waits_for_those_who_hold_it(transactions: Transa
 
     with transactions.write() as unit:
         unit.workspaces.hold(TEAM.id)
-        mover = threading.Thread(target=move)
+        mover = threading.Thread(target=move, daemon=True)
         mover.start()
         mover.join(0.3)
         order.append("held")
