@@ -27,6 +27,7 @@ from tests.support.socket_device import Writer, device_on
 
 BLOWS = int(os.environ.get("AIO_CANVAS_CHAOS", "10"))
 WRITERS = ("edith", "adam", "olive")
+_EACH_S = 40
 _AWAY = (OSError, EOFError, TimeoutError, WebSocketException)
 
 
@@ -85,6 +86,7 @@ def log_at(scene: Scene, url: str) -> list[tuple[int, bytes]]:
 
 @pytest.mark.chaos
 @pytest.mark.slow
+@pytest.mark.timeout(300 + _EACH_S * BLOWS)
 def test_no_acknowledged_envelope_is_lost_or_doubled(
     tmp_path: Path, postgresql: PostgresServer, postgresql_template: str, redis_server: ForeignServer
 ) -> None:
@@ -120,6 +122,8 @@ def test_no_acknowledged_envelope_is_lost_or_doubled(
         threads = [
             threading.Thread(target=write, args=(scene, name, n), daemon=True) for n, name in enumerate(WRITERS, 1)
         ]
+        # Whatever fails below: nobody writes on into the servers of the tests after this one.
+        stack.callback(scene.end.set)
         for thread in threads:
             thread.start()
         for _ in range(BLOWS):
@@ -128,7 +132,7 @@ def test_no_acknowledged_envelope_is_lost_or_doubled(
         scene.end.wait(1.0)
         scene.end.set()
         for thread in threads:
-            thread.join(60)
+            thread.join(200)
             assert not thread.is_alive(), (scene.stuck, scene.refused)
         first, second = (log_at(scene, relay.url) for relay in relays)
         assert first == second

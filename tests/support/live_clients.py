@@ -210,7 +210,7 @@ async def all_live(clients: Sequence[LiveClient]) -> None:
     await until(lambda: all(client.is_live for client in clients))
 
 
-async def converged(clients: Sequence[LiveClient], seconds: float = 60) -> None:
+async def converged(clients: Sequence[LiveClient], seconds: float = 120) -> None:
     """Wait until everybody sees everything that anybody drew."""
     shapes = set().union(*(client.drawn for client in clients))
     await until(lambda: all(client.has(shapes) for client in clients), seconds)
