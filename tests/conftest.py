@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import sys
 from collections.abc import Iterator
@@ -26,6 +27,9 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("default")
 
+# Qt for Python reads the source of every module that is imported from now on for a feature that nobody uses; see app.lean_start.
+builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
 ROOT = Path(__file__).parent.parent
 XDG_DIRECTORIES = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_STATE_HOME")
 
@@ -39,6 +43,10 @@ def private_directories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
             directory = home / name.lower()
             directory.mkdir(mode=0o700)  # Qt refuses a runtime directory that others can enter.
             patch.setenv(name, str(directory))
+        if sys.dont_write_bytecode:
+            # Who wants no byte code beside the sources does not want every process of the tests to compile them all.
+            patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+            patch.setenv("PYTHONPYCACHEPREFIX", str(home / "pycache"))
         yield home
 
 

@@ -22,6 +22,7 @@ from relay_server.service.rooms.limits import RoomLimits
 from relay_server.service.setup import new_setup_code, set_up
 from relay_server.service.sign_in import SignedIn
 from tests.support.balancer import balanced
+from tests.support.relay_databases import put_migrated_file
 
 START_MS = 1_800_000_000_000
 PASSWORD = "correct horse battery"
@@ -107,6 +108,7 @@ def open_house(folder: Path, beside: House | None = None, **settings: Any) -> It
     given = {"public_url": "https://relay.test", "rates": NO_LIMITS, "port": 0, "drain_s": 5, **settings}
     chosen = Settings(data_directory=folder / "data", **given)
     clock, post = (beside.clock, beside.post) if beside is not None else (Clock(), Post())
+    put_migrated_file(chosen)
     outside = Outside(now_ms=clock, password_cost=4)
     with open_environment(chosen, outside) as env:
         yield House(replace(env, mailer=post), clock, post, chosen)

@@ -11,18 +11,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx
 
 from relay_server.adapters.secret_files import load_secrets
 from relay_server.service.access_tokens import AccessTokens
 from sync.protocol.roles import Role
+from tests.support.forked import Forked, start_program
 from tests.support.relay import open_house
 from tests.support.relay_team import Colleague, RelayTeam, hire
 
 ROOT = Path(__file__).parent.parent.parent
-PROGRAM = ("-m", "relay_server")
+PROGRAM = "relay_server.bootstrap:main"
+_LATER = ("alembic.command", "sqlalchemy.ext.compiler", "uvicorn.lifespan.on", "uvicorn.loops.auto", "uvloop")
+"""What it loads while it starts."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Prepared:
 class Served:
     """A relay that listens."""
 
-    child: subprocess.Popen[str]
+    child: subprocess.Popen[str] | Forked
     url: str
 
     def kill(self) -> None:
@@ -70,25 +73,21 @@ def prepare(folder: Path, *names: str, diagrams: int = 1, **settings: Any) -> Pr
 
 
 @contextmanager
-def serve(
-    data: Path, *prefix: str, port: int = 0, program: Sequence[str] = PROGRAM, **environment: str
-) -> Iterator[Served]:
+def serve(data: Path, *prefix: str, port: int = 0, program: Sequence[str] = (), **environment: str) -> Iterator[Served]:
     """Start ``aio-relay serve``; it is killed at the end if it still runs.
 
     Args:
         data: Where its data lies.
         prefix: A command that runs it, with its arguments.
         port: Where it listens; 0 for a free one.
-        program: How the interpreter is told to run it.
+        program: How a new interpreter is told to run it; without it the relay is forked, from what has loaded it.
         environment: Settings.
     """
-    command = [*prefix, sys.executable, *program, "serve", "--data", str(data), "--port", str(port)]
+    arguments = ["serve", "--data", str(data), "--port", str(port)]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("AIO_RELAY")}
     settings = {"AIO_RELAY_PUBLIC_URL": "https://relay.test", "AIO_RELAY_SOCKETS_PER_ACCOUNT": "1000", **environment}
     with (data.parent / "log").open("a") as log:
-        child = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True, env={**clean, **settings}
-        )
+        child = _start([*prefix, sys.executable, *program] if program else [], arguments, {**clean, **settings}, log)
     assert child.stdout is not None
     try:
         yield Served(child, _address(child))
@@ -96,10 +95,22 @@ def serve(
         if child.poll() is None:
             child.kill()
         child.wait(60)
-        child.stdout.close()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                pipe.close()
 
 
-def _address(child: subprocess.Popen[str]) -> str:
+def _start(
+    command: list[str], arguments: list[str], environment: dict[str, str], log: IO[str]
+) -> subprocess.Popen[str] | Forked:
+    if not command:
+        return start_program(PROGRAM, arguments, environment, log, preloaded=_LATER)
+    return subprocess.Popen(
+        [*command, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True, env=environment
+    )
+
+
+def _address(child: subprocess.Popen[str] | Forked) -> str:
     assert child.stdout is not None
     for line in child.stdout:
         found = re.search(r"listening on\s+(\S+)", line)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import queue
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +12,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.support.forked import start_program
+
 ROOT = Path(__file__).parents[3]
+PROGRAM = "tests.support.editors.program:main"
 WAIT_SECONDS = 120.0
 LOOK_SECONDS = 0.1
 START_SECONDS = 180.0
@@ -29,17 +30,12 @@ class EditorProcess:
         folder.mkdir(parents=True, exist_ok=True)
         # Nothing of one editor may be another's, as on several machines.
         own = {f"XDG_{kind}_HOME": str(folder / "xdg" / kind.lower()) for kind in ("CACHE", "CONFIG", "DATA", "STATE")}
-        command = [sys.executable, "-m", "tests.support.editors.program", str(folder / "profile"), name]
+        environment = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", "AIO_CANVAS_TEST_LINE": line}
         self._log = (folder / "log").open("a")
-        self.child = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            text=True,
-            env={**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", "AIO_CANVAS_TEST_LINE": line},
-        )
+        self.child = start_program(PROGRAM, (str(folder / "profile"), name), environment, self._log)
+        assert self.child.stdin is not None
+        assert self.child.stdout is not None
+        self._orders, self._words = self.child.stdin, self.child.stdout
         self._said: queue.Queue[dict[str, Any]] = queue.Queue()
         self._aside: list[dict[str, Any]] = []
         self._reader = threading.Thread(target=self._read, name=f"reader of {name}", daemon=True)
@@ -52,16 +48,14 @@ class EditorProcess:
         self.kill()
 
     def _read(self) -> None:
-        assert self.child.stdout is not None
-        for line in self.child.stdout:
+        for line in self._words:
             self._said.put(json.loads(line))
         self._said.put({"event": "gone"})
 
     def tell(self, word: str, **given: Any) -> None:
         """Give an order."""
-        assert self.child.stdin is not None
-        self.child.stdin.write(json.dumps({"do": word, **given}) + "\n")
-        self.child.stdin.flush()
+        self._orders.write(json.dumps({"do": word, **given}) + "\n")
+        self._orders.flush()
 
     def hear(self, word: str, kind: str = "done", seconds: float = WAIT_SECONDS) -> dict[str, Any]:
         """Wait until it says a word; what else it says is kept."""
@@ -123,8 +117,8 @@ class EditorProcess:
         self.child.kill()
         self.child.wait(60)
         self._reader.join(60)
-        for stream in (self.child.stdin, self.child.stdout, self._log):
-            if stream is not None and not stream.closed:
+        for stream in (self._orders, self._words, self._log):
+            if not stream.closed:
                 _close(stream)
 
 
