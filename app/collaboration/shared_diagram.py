@@ -36,6 +36,9 @@ from sync.protocol.presence import Presence
 OpenEffect = ApplyUpdate | NewWriter | PresenceChanged | ReplaceDocument | StatusChanged | TakeSnapshot
 """Effects that concern a document while a window shows it."""
 
+Soon = Callable[[Callable[[], None]], None]
+"""Runs something once, soon."""
+
 
 class Window(Protocol):
     """What a shared diagram asks of the window that shows it."""
@@ -53,15 +56,19 @@ class Window(Protocol):
 class SharedDiagram:
     """Joins one open diagram with the engine."""
 
-    def __init__(self, diagram: Diagram, tell: Callable[[Event], None], window: Window) -> None:
+    def __init__(
+        self, diagram: Diagram, tell: Callable[[Event], None], window: Window, soon: Soon = lambda action: action()
+    ) -> None:
         """Get ready; nothing is shared before `begin`.
 
         Args:
             diagram: open.
             tell: hands an event to the network thread.
             window: shows the diagram.
+            soon: runs what applies the edits that have come in; all that come before it runs are one change.
         """
-        self._diagram, self._tell, self._window = diagram, tell, window
+        self._diagram, self._tell, self._window, self._soon = diagram, tell, window, soon
+        self._updates: list[bytes] = []
         self.status = DocumentStatus()
 
     def begin(self) -> None:
@@ -71,6 +78,7 @@ class SharedDiagram:
 
     def close(self) -> None:
         """The window shows it no more; edits that are still on their way to the disk leave when they are there."""
+        self._catch_up()
         if not self._diagram.state.pending:
             self._diagram.watch_stored(None)
         self._tell(WindowClosed(self._diagram.id))
@@ -83,12 +91,21 @@ class SharedDiagram:
         """Carry out an effect about this document."""
         match effect:
             case ApplyUpdate():
-                self._apply(effect.update)
+                self._updates.append(effect.update)
+                if len(self._updates) == 1:
+                    self._soon(self._catch_up)
             case StatusChanged():
                 self.status = effect.status
                 self._window.show_status(effect.status)
             case PresenceChanged():
                 self._window.show_presence(effect.device, effect.presence)
+            case _:
+                self._catch_up()
+                self._carry_out(effect)
+
+    def _carry_out(self, effect: OpenEffect) -> None:
+        """Carry out an effect that asks for the document as it is after all edits before it."""
+        match effect:
             case TakeSnapshot():
                 self._take_snapshot(effect)
             case ReplaceDocument() | NewWriter():
@@ -97,9 +114,13 @@ class SharedDiagram:
     def _on_stored(self, number: int, update: bytes) -> None:
         self._tell(EditStored(self._diagram.id, self._diagram.writer, number, update))
 
-    def _apply(self, update: bytes) -> None:
+    def _catch_up(self) -> None:
+        """Apply the edits that have come in."""
+        updates, self._updates = self._updates, []
+        if not updates:
+            return
         try:
-            self._diagram.document.apply_update(update, Origin.REMOTE)
+            self._diagram.document.apply_updates(updates, Origin.REMOTE)
         except CanvasError:
             # The engine builds the document again from what counts, or closes it; nothing of it is lost.
             self._tell(Poisoned(self._diagram.id))

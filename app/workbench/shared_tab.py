@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from app.collaboration.members import member_of, why_read_only
+from app.collaboration.pace import Pace
 from app.collaboration.presence.person import Member
 from app.collaboration.presence.saying import Myself
 from app.collaboration.shared_diagram import OpenEffect, SharedDiagram
@@ -21,6 +22,9 @@ from sync.protocol.presence import Presence
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
+
+EDITS_MS = 16
+"""Shortest time between two pictures of what others did."""
 
 
 class Team(Protocol):
@@ -72,7 +76,7 @@ class SharedTab:
 
     def __post_init__(self) -> None:
         """Get ready for what the engine says of the diagram."""
-        self._shared = SharedDiagram(self.tab.diagram, self.team.tell, self)
+        self._shared = SharedDiagram(self.tab.diagram, self.team.tell, self, Pace(EDITS_MS, self.tab.view).soon)
         self._generation = NewGeneration(self.window, self.tab.id)
 
     def begin(self) -> None:

@@ -91,18 +91,24 @@ class Document:
         self._tell(origin)
 
     def apply_update(self, update: bytes, origin: Origin = Origin.REMOTE) -> None:
-        """Take in an update made elsewhere.
+        """Take in an update made elsewhere; see `apply_updates`."""
+        self.apply_updates((update,), origin)
+
+    def apply_updates(self, updates: Sequence[bytes], origin: Origin = Origin.REMOTE) -> None:
+        """Take in updates made elsewhere, causes before their effects, as one change that listeners hear of once.
 
         Raises:
             DocumentPoisoned: drop this object and rebuild it from the accepted log.
-            UnsupportedSchema: with it the document belongs to a newer program; it is applied.
+            UnsupportedSchema: with them the document belongs to a newer program; they are applied.
             WrongThread: called from another thread than the owner's.
         """
         self._check_usable()
         if self._check is not None:
-            self._check(update)
-        with self._guarded():
-            self._doc.apply_update(update)
+            for update in updates:
+                self._check(update)
+        with self._guarded(), self._doc.transaction():
+            for update in updates:
+                self._doc.apply_update(update)
         self._tell(origin)
         check_schema(self._records.meta)
 

@@ -68,7 +68,8 @@ class Seat:
     """The window, and the team that shares the diagram in front of it."""
 
     def __init__(self, folder: Path, shapes: int) -> None:
-        self.user, self.names, self.paths = ANA.user, {ANA.user: "Ana", BEN.user: "Ben"}, Paths()
+        self.user, self.names, self.colors, self.paths = ANA.user, {BEN.user: "Ben"}, dict[str, str](), Paths()
+        self.title = "Team"
         log, made = team(ben=Role.EDITOR), make_records(shapes)
         self.crowd = [Person(f"person {number}") for number in range(PEOPLE)]
         for person in self.crowd:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.collaboration.pace import Pace
 from app.collaboration.presence.following import look_with
 from app.collaboration.presence.person import Member, Person, people
 from app.collaboration.presence.saying import Myself, said
@@ -53,7 +54,7 @@ class Participation(QObject):
             editor: the open diagram.
             machine: its tools.
             me: name and colour.
-            who: whose a device is; None for one that has no place here.
+            who: whose a device is; None for one that has no place here; asked again after `refresh`.
             send: hands what is to be said to the engine, at most 20 times a second.
             parent: owner.
         """
@@ -62,6 +63,7 @@ class Participation(QObject):
         self._me_name, self._me_color = me.name, me.color
         self._who, self._send = who, send
         self._present: dict[str, Presence] = {}
+        self._members: dict[str, Member | None] = {}
         self._said: Presence | None = None
         self._waiting = False
         self._cursor: Vec | None = None
@@ -75,11 +77,7 @@ class Participation(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._say_if_new)
-        self._calm = QTimer(self)
-        self._calm.setSingleShot(True)
-        self._calm.setInterval(SHOW_MS)
-        self._calm.timeout.connect(self._show_if_new)
-        self._heard = False
+        self._pace = Pace(SHOW_MS, self)
         self._ends = (
             editor.on_camera.subscribe(self._on_camera),
             editor.on_page.subscribe(lambda _page: self._on_page()),
@@ -93,7 +91,7 @@ class Participation(QObject):
         for end in self._ends:
             end()
         self._pause.stop()
-        self._calm.stop()
+        self._pace.stop()
         self._send(Presence(0, activity=Activity.LEFT))
 
     # ------------------------------------------------------------------ the others
@@ -110,32 +108,30 @@ class Participation(QObject):
     def hear(self, device: str, presence: Presence) -> None:
         """Take the newest word of somebody."""
         self._present[device] = presence
-        self._show_soon()
+        self.show_soon()
 
     def leave(self, device: str) -> None:
         """Take in that somebody has gone, fallen silent, or may no longer take part."""
         if self._present.pop(device, None) is not None:
-            self._show_soon()
+            self.show_soon()
 
     def refresh(self) -> None:
         """Take in that names or roles are different now, at once."""
+        self._members.clear()
         self._show()
 
-    def _show_soon(self) -> None:
-        """Show the others at once after a calm, else when the pause is over."""
-        if self._calm.isActive():
-            self._heard = True
-        else:
-            self._show()
+    def _member(self, device: str) -> Member | None:
+        """Return whose a device is; asked once for many pictures, which show the same people."""
+        if device not in self._members:
+            self._members[device] = self._who(device)
+        return self._members[device]
 
-    def _show_if_new(self) -> None:
-        if self._heard:
-            self._show()
+    def show_soon(self) -> None:
+        """Show the others with the next picture: what many of them say at once, or what they point at, looks different."""
+        self._pace.soon(self._show)
 
     def _show(self) -> None:
-        self._heard = False
-        self._calm.start()
-        self._people = people(self._present, self._who)
+        self._people = people(self._present, self._member)
         self._answer_calls()
         leader = self.person(self._following)
         if self._following and leader is None:

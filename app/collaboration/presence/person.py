@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.theme.person_color import presence_color
 from app.theme.tokens import PRESENCE, PRESENCE_MORE
@@ -89,6 +90,7 @@ def _claimed(presence: Presence, user: str) -> str:
     return claimed if claimed in (*PRESENCE, *PRESENCE_MORE) else presence_color(user)
 
 
+@lru_cache(1024)
 def shown_name(name: str) -> str:
     """Return a name on one line, without characters that are not seen or turn the direction of text around them."""
     words = name.split()

@@ -20,6 +20,8 @@ from sync.protocol.presence import Caret, Moved
 
 FARTHEST = 1e7
 """Scene units from the origin; what is farther away is not shown."""
+MOST_DRAGGED = 16
+"""Shapes that move with all that hangs on them while others drag them: each is laid out anew for every picture."""
 MOST_FRAMES = 100
 """Frames painted for one person."""
 
@@ -38,12 +40,18 @@ def figures(everybody: Iterable[Person], editor: Editor) -> tuple[OtherFigure, .
 
 
 def overrides(everybody: Iterable[Person], editor: Editor) -> Overrides:
-    """Return the frames of what others drag now, as values of the shapes; only for those who may change the diagram."""
+    """Return the frames of what others drag now, as values of the shapes; only for those who may change the diagram.
+
+    Of very many shapes the first ones that are seen are dragged with all that hangs on them; of the others only frames move.
+    """
     found: dict[str, dict[str, Value]] = {}
+    seen = editor.camera.visible
     for person in everybody:
         if person.may_edit and person.presence.page == editor.page:
             for moved in person.presence.moved or ():
-                if _can_be_shown(moved, editor):
+                if len(found) >= MOST_DRAGGED:
+                    return found
+                if _can_be_shown(moved, editor) and _is_seen(moved, editor, seen):
                     origin = editor.graph.origin(moved.shape)
                     found[moved.shape] = {
                         "x": moved.x - origin.x,
@@ -60,6 +68,12 @@ def _can_be_shown(moved: Moved, editor: Editor) -> bool:
     if record is None or record.is_connector or not editor.scene.is_painted(moved.shape):
         return False
     return min(moved.width, moved.height) >= 0 and _near(moved.x, moved.y, moved.width, moved.height, moved.rotation)
+
+
+def _is_seen(moved: Moved, editor: Editor, seen: Box) -> bool:
+    """Tell whether a shape is in the view now or would be where somebody drags it."""
+    there = Box(moved.x, moved.y, moved.width, moved.height)
+    return seen.intersects(there) or seen.intersects(editor.scene.bounds(moved.shape))
 
 
 def _near(*values: float) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from app.canvas_view.name_pictures import NamePictures
 from app.canvas_view.others_painter import OthersPainter
 from app.theme.fonts import FontKind, ui_font
 from canvas.editor.camera import Camera
@@ -16,6 +17,7 @@ SIDE = 200
 FIGURES: tuple[OtherFigure, ...] = (
     OtherCursor(Vec(60, 60), "Ana", RED),
     OtherTag(Vec(60, 60), "Ana", RED),
+    OtherFrame(Box(50, 60, 40, 30), RED),
     OtherFrame(Box(50, 60, 40, 30), RED, 20.0),
     OtherFrame(Box(50, 60, 40, 30), RED, 0.0, (Vec(50, 60), Vec(90, 60), Vec(90, 90))),
     OtherCaret(Vec(60, 50), Vec(60, 70), RED),
@@ -26,9 +28,9 @@ FIGURES: tuple[OtherFigure, ...] = (
 def paint(figures: tuple[OtherFigure, ...], ground: str, zoom: float = 1.0) -> tuple[QImage, OthersPainter]:
     image = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
     image.fill(QColor(ground))
-    others = OthersPainter(Camera(zoom, Vec(0, 0), SIDE, SIDE), ui_font(FontKind.CAPTION))
+    others = OthersPainter(Camera(zoom, Vec(0, 0), SIDE, SIDE), NamePictures(ui_font(FontKind.CAPTION)))
     painter = QPainter(image)
-    others.paint(painter, figures, image.rect())
+    others.paint(painter, [(figure, others.rect(figure)) for figure in figures], image.rect())
     painter.end()
     return image, others
 
@@ -59,14 +61,11 @@ def test_the_tip_of_the_pointer_is_at_its_place() -> None:
     assert QColor(image.pixel(56, 56)).name() == "#fafafb"
 
 
-def test_only_what_differs_is_painted_again() -> None:
-    _, painter = paint((), "#FAFAFB")
-    region = painter.changed(FIGURES, FIGURES[1:])
-    assert region.boundingRect() == painter.rect(FIGURES[0])
-    assert painter.changed(FIGURES, FIGURES).isEmpty()
-
-
-def test_very_many_changes_are_one_rectangle() -> None:
-    _, painter = paint((), "#FAFAFB")
-    many = [OtherCursor(Vec(3 * i, i), "A", RED) for i in range(100)]
-    assert painter.changed(many, ()).rectCount() == 1
+def test_what_is_not_exposed_is_left_out() -> None:
+    image = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
+    image.fill(QColor("#FAFAFB"))
+    others = OthersPainter(Camera(1.0, Vec(0, 0), SIDE, SIDE), NamePictures(ui_font(FontKind.CAPTION)))
+    painter = QPainter(image)
+    others.paint(painter, [(figure, others.rect(figure)) for figure in FIGURES], QRect(180, 180, 20, 20))
+    painter.end()
+    assert image.pixelColor(62, 66).name() == "#fafafb"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -162,3 +162,28 @@ def test_presence_and_status_pass_through(sides: tuple[Side, Side]) -> None:
     status = DocumentStatus(unsent=3)
     ana.shared.handle(StatusChanged(ana.diagram.id, status))
     assert ana.seen.statuses == [status] == [ana.shared.status]
+
+
+def test_edits_that_come_at_once_are_one_change_and_nothing_overtakes_them(sides: tuple[Side, Side]) -> None:
+    ana, ben = sides
+    waiting: list[Callable[[], None]] = []
+    shared = SharedDiagram(ben.diagram, ben.events.append, ben.seen, waiting.append)
+    changes: list[int] = []
+    ben.diagram.document.subscribe(lambda told, _origin: changes.append(len(told)))
+    shapes = {draw(ana.diagram, name) for name in ("Pier", "Crane", "Mole")}
+    ana.shelf.settle()
+    for edit in ana.edits:
+        shared.handle(ApplyUpdate(ben.diagram.id, "d", edit.update))
+    assert not changes
+    assert len(waiting) == 1
+    waiting.pop()()
+    assert changes == [3]
+    assert shapes <= ben.diagram.document.records.shapes.keys()
+    ana.events.clear()
+    last = draw(ana.diagram, "Quay")
+    ana.shelf.settle()
+    shared.handle(ApplyUpdate(ben.diagram.id, "d", ana.edits[0].update))
+    shared.handle(TakeSnapshot(ben.diagram.id, 7))
+    assert last in ben.diagram.document.records.shapes
+    waiting.pop()()
+    assert changes == [3, 1]

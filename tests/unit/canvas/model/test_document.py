@@ -262,3 +262,44 @@ def test_first_letters_typed_at_once_are_both_kept() -> None:
     ben.apply_update(ana.state())
     assert sorted(ana.records.shapes["s"].text) == ["a", "b"]
     assert snapshot_of(ana) == snapshot_of(ben)
+
+
+_STEPS = st.sampled_from(
+    [
+        (Create("t", {"x": 3.0}, plain("two")),),
+        (Delete("t"),),
+        (Delete("t"), Create("u", {"x": 4.0}, plain("three"))),
+        (Set("s", "x", 7.0),),
+        (Set("s", "x", UNSET),),
+        (Splice("s", 0, 1, "J"),),
+        (Splice("s", 2, 0, "mm"), Set("s", "style.fill", "#ff0000")),
+        (Set("t", "y", 9.0), Splice("t", 0, 1, "")),
+        (Format("s", 0, 2, {"bold": True}),),
+        (Set("", "title", "Pier", META),),
+    ]
+)
+
+
+@given(st.lists(_STEPS, max_size=12), st.lists(st.integers(1, 5), min_size=12, max_size=12))
+def test_updates_that_are_taken_in_together_lead_to_the_same_records(
+    steps: list[tuple[Op, ...]], portions: list[int]
+) -> None:
+    """DOC-8, DOC-11."""
+    author = Document(1)
+    author.apply(Plan("create", (CREATE,)))
+    together, told = Document(2, [author.state()]), list[int]()
+    together.subscribe(lambda changes, _origin: told.append(len(changes)))
+    updates: list[bytes] = []
+    author.on_update(lambda update, _origin: updates.append(update))
+    for step in steps:
+        try:
+            author.apply(Plan("step", step))
+        except PlanError:
+            continue
+    runs = 0
+    for size in portions:
+        portion, updates = updates[:size], updates[size:]
+        together.apply_updates(portion)
+        runs += bool(portion)
+    assert snapshot_of(together) == snapshot_of(author) == snapshot_of(Document(3, [together.state()]))
+    assert len(told) <= runs

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.collaboration.presence.person import Member, Person, people
-from app.collaboration.presence.showing import FARTHEST, figures, overrides
+from app.collaboration.presence.showing import FARTHEST, MOST_DRAGGED, figures, overrides
 from app.theme.person_color import presence_color
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
@@ -98,3 +98,17 @@ def test_a_caret_turns_with_its_shape(driver: TestEditor) -> None:
 def test_light_needs_two_points(driver: TestEditor) -> None:
     assert shown(driver, OtherLaser, laser=((0.0, 0.0),)) == []
     assert len(shown(driver, OtherLaser, laser=((0.0, 0.0), (5.0, 5.0)))) == 1
+
+
+def test_of_very_many_dragged_shapes_those_that_are_seen_move_and_of_the_others_frames() -> None:
+    driver = TestEditor()
+    far = driver.shape(9_000, 9_000)
+    shapes = [driver.shape(10.0 * number, 0) for number in range(MOST_DRAGGED + 5)]
+    aside = tuple(Moved(shape, 10.0 * at, 50.0, 100.0, 60.0, 0.0) for at, shape in enumerate(shapes))
+    away = Moved(far, 9_100.0, 9_000.0, 100.0, 60.0, 0.0)
+    everybody = ana(driver, moved=(away, *aside), selection=(shapes[-1],))
+    assert list(overrides(everybody, driver.editor)) == shapes[:MOST_DRAGGED]
+    (frame, *_) = figures(everybody, driver.editor)
+    assert isinstance(frame, OtherFrame)
+    assert frame.box.y == 50.0
+    assert list(overrides(ana(driver, moved=(Moved(far, 0.0, 0.0, 100.0, 60.0, 0.0),)), driver.editor)) == [far]
