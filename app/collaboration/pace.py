@@ -1,10 +1,17 @@
-"""How often what others do is shown: what comes at once is one change, and between two changes the window lives."""
+"""How often what others do is shown: what comes at once is one change, and between two changes the window lives.
+
+Where showing takes long, because a hundred people drag or the machine has much to do, it is done less often instead.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
+
+SHARE = 2
+"""The window lives at least so many times as long as it shows what others do."""
 
 
 class Pace(QObject):
@@ -39,5 +46,6 @@ class Pace(QObject):
         if action is not None:
             # Before the action: what it asks for itself waits like anything else.
             self._timer.start(self._pause_ms)
+            begun = perf_counter()
             action()
-            self._timer.start(self._pause_ms)
+            self._timer.start(max(self._pause_ms, round(SHARE * 1000 * (perf_counter() - begun))))

@@ -125,7 +125,6 @@ EXCEPTIONS: dict[str, str] = {
     "app/canvas_view/live_layer.py": _WINDOW,
     "app/canvas_view/overlay_bounds.py": _WINDOW,
     "app/canvas_view/spoken.py": "heard through tests/qt/app/canvas_view/test_accessible.py",
-    "app/canvas_view/others_layer.py": "painted in tests/qt/app/window/test_presence.py",
     "app/canvas_view/overlay_painter.py": _WINDOW,
     "app/canvas_view/page_backdrop.py": _WINDOW,
     "app/canvas_view/ruler.py": _WINDOW,

@@ -74,6 +74,7 @@ class Seat:
         self.crowd = [Person(f"person {number}") for number in range(PEOPLE)]
         for person in self.crowd:
             log.join(person)
+        self.devices = [person.laptop.device for person in self.crowd]
         self.document, self.state = log.diagram("plan"), log.state
         self.stage = Stage(folder)
         self.window = self.stage.window
@@ -95,9 +96,9 @@ class Seat:
         self.window.teams.handle(ApplyUpdate(self.document, BEN.laptop.device, update))
         self.window.teams.handle(StatusChanged(self.document, DocumentStatus(may_write=True)))
 
-    def hear(self, person: Person, word: Presence) -> None:
-        """Let somebody's word arrive."""
-        self.window.teams.handle(PresenceChanged(self.document, person.laptop.device, word))
+    def hear(self, number: int, word: Presence) -> None:
+        """Let the word of somebody of the crowd arrive."""
+        self.window.teams.handle(PresenceChanged(self.document, self.devices[number], word))
 
 
 def lived(seconds: float) -> float:
@@ -164,7 +165,7 @@ def crowd(seat: Seat, seconds: int) -> float:
                 clock, Activity.HERE, f"Person {number}", 0x336699, page, (x, y),
                 moved=(Moved(f"s{number}", x, y, 70.0, 40.0, 0.0),), selection=(f"s{number}",),
             )  # fmt: skip
-            seat.hear(seat.crowd[number], word)
+            seat.hear(number, word)
 
     taken = paced(PICTURE_MS, seconds * 1000 // PICTURE_MS, step) / seconds
     seat.stage.view.grab()
@@ -179,8 +180,8 @@ def painting(seat: Seat, pictures: int) -> float:
 
     crowd(seat, 1)
     among = statistics.median(times_ms(once, pictures))
-    for person in seat.crowd:
-        seat.window.presence.part(seat.document).leave(person.laptop.device)  # type: ignore[union-attr]
+    for device in seat.devices:
+        seat.window.presence.part(seat.document).leave(device)  # type: ignore[union-attr]
     lived(0.2)
     return among - statistics.median(times_ms(once, pictures))
 
