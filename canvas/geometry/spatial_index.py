@@ -76,11 +76,11 @@ class SpatialIndex:
         self._tiles.changed((row,))
         return row
 
-    def put_many(self, items: Iterable[tuple[str, Box]]) -> None:
-        """Add or replace many boxes at once."""
+    def put_many(self, items: Iterable[tuple[str, Box]]) -> list[int]:
+        """Add or replace many boxes at once; return their rows."""
         pairs = list(items)
         if not pairs:
-            return
+            return []
         rows = [self._rows[i] if i in self._rows else self._take_row(i) for i, _ in pairs]
         # Through an iterator: numpy takes ten times as long to look into tuples.
         numbers = chain.from_iterable(b for _, b in pairs)
@@ -88,6 +88,7 @@ class SpatialIndex:
         self._columns[0:2, rows] = boxes[:, 0:2].T
         self._columns[2:4, rows] = (boxes[:, 0:2] + boxes[:, 2:4]).T
         self._tiles.changed(rows)
+        return rows
 
     def remove(self, item_id: str) -> None:
         """Forget an id; unknown ids are ignored."""

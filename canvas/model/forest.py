@@ -13,6 +13,14 @@ class Forest:
         self._stated: dict[str, str] = {}
         self._cycle: dict[str, tuple[str, ...]] = {}
 
+    def fill(self, stated: Mapping[str, str]) -> None:
+        """State the parents of all nodes at once, "" for none; there were none before."""
+        self._stated.update(stated)
+        self.parent.update(stated)
+        for members in self._cycles_above(node for node, up in stated.items() if up):
+            self._cycle |= dict.fromkeys(members, members)
+            self.parent[min(members)] = ""
+
     def change(self, stated: Mapping[str, str | None]) -> set[str]:
         """State the parents of some nodes anew; return the nodes that came, went or have another parent now.
 

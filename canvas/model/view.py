@@ -124,7 +124,39 @@ class GraphView:
         self._spots: dict[str, Spot] = {}
         self._painted: dict[str, tuple[str, ...]] = {}
         self._ends = Ends(self._facts, self._spots)
-        self._take_in(self._records.shapes)
+        self._take_in_all()
+
+    def _take_in_all(self) -> None:
+        """Read all shapes, as `_take_in` would one by one; each step is done for all before the next."""
+        facts, stating = self._facts, self._stated_children
+        facts.update((shape_id, facts_of(record)) for shape_id, record in self._records.shapes.items())
+        stated = dict.fromkeys(facts, "")
+        for shape_id, own in facts.items():
+            if own.parent:
+                stating[own.parent].add(shape_id)
+                stated[shape_id] = self._usable_parent(shape_id) or ""
+        self._forest.fill(stated)
+        self._link_all()
+        self._ends.settle_all()
+
+    def _link_all(self) -> None:
+        """Sort all shapes in where they belong."""
+        parents, spots, keys, homes = self._forest.parent, self._spots, self._keys, self._homes
+        layers: dict[Spot, _Siblings] = {}
+        for shape_id, own in self._facts.items():
+            if parent := parents[shape_id]:
+                self._find_spot(shape_id, spots)
+                siblings = self._children.setdefault(parent, [])
+            else:
+                spot = spots[shape_id] = self._sheets.spot(own)
+                if spot not in layers:
+                    layers[spot] = self._roots.setdefault(spot[:2], [])
+                siblings = layers[spot]
+            key = keys[shape_id] = own.order, shape_id
+            homes[shape_id] = siblings
+            siblings.append(key)
+        for siblings in (*self._children.values(), *self._roots.values()):
+            siblings.sort()
 
     def _renewed(self) -> frozenset[str]:
         """Rebuild all; pages and layers change rarely."""

@@ -55,6 +55,14 @@ class Ends:
         far = self._all() if len(old) >= len(self._facts) else self._reached(set(suspects) | old.keys(), children)
         return {connector for connector in far if self._decide(connector)}
 
+    def settle_all(self) -> None:
+        """Decide all ends; none were decided before."""
+        lines = [shape_id for shape_id, own in self._facts.items() if own.connector]
+        for line in lines:
+            self._restate(line, None)
+        for line in lines:
+            self._decide(line)
+
     def _all(self) -> set[str]:
         return {shape_id for shape_id, facts in self._facts.items() if facts.connector} | self._ends.keys()
 

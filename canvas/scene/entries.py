@@ -99,6 +99,35 @@ def rough_bounds(record: ShapeRecord, layout: Layout, shapes: Mapping[str, Shape
 
 
 def _rough_line(record: ShapeRecord, layout: Layout, shapes: Mapping[str, ShapeRecord]) -> Box:
+    values = record.values
+    box = None if not _POINTS.isdisjoint(values) else _rough_between(record, layout, shapes)
+    if box is None:
+        box = _rough_around(record, layout, shapes)
+    if box is None:
+        return layout.box(record.id)
+    if record.label:
+        get = values.get
+        w, h = extent.rough_text(record, 0.0)
+        away = abs(get("y", 0.0)) + max(abs(get("dx", 0.0)), abs(get("dy", 0.0)))
+        past = max(0.0, abs(get("x", 0.0)) - 1.0) * 2 * (box.w + box.h)
+        box = box.inflated(max(w, h) + away + past)
+    return box
+
+
+_POINTS = frozenset({"source.point", "target.point", "waypoints"})
+
+
+def _rough_between(record: ShapeRecord, layout: Layout, shapes: Mapping[str, ShapeRecord]) -> Box | None:
+    """Return the rough box of a line without points from one shape to another, which most are; None for others."""
+    source, target = layout.visible_ends(record.id)
+    a, b = shapes.get(source), shapes.get(target)
+    if a is None or b is None or a.is_connector or b.is_connector:
+        return None
+    between = _around(a, layout.box(source)).united(_around(b, layout.box(target)))
+    return extent.around_line(record.values, between)
+
+
+def _rough_around(record: ShapeRecord, layout: Layout, shapes: Mapping[str, ShapeRecord]) -> Box | None:
     get = record.values.get
     points = [p for key in ("source.point", "target.point") if (p := get(key)) is not None]
     points.extend(get("waypoints", ()))
@@ -111,15 +140,7 @@ def _rough_line(record: ShapeRecord, layout: Layout, shapes: Mapping[str, ShapeR
         holds = [layout.box(record.id)]
     else:
         holds = [_around(shapes[i], layout.box(i)) for i in ends if i in shapes]
-    box = extent.rough_connector(record.values, holds, points)
-    if box is None:
-        return layout.box(record.id)
-    if record.label:
-        w, h = extent.rough_text(record, 0.0)
-        away = abs(get("y", 0.0)) + max(abs(get("dx", 0.0)), abs(get("dy", 0.0)))
-        past = max(0.0, abs(get("x", 0.0)) - 1.0) * 2 * (box.w + box.h)
-        box = box.inflated(max(w, h) + away + past)
-    return box
+    return extent.rough_connector(record.values, holds, points)
 
 
 def _around(record: ShapeRecord, box: Box) -> Box:

@@ -20,9 +20,10 @@ from canvas.scene.line_style import number
 
 _WIDEST_LETTER = 1.0
 _LINE_HEIGHT = 1.5
+"""Rough text: no letter is wider than this times the font's size, no line higher."""
+_LABEL_PAD = 2.0
 _SHADOW_SEEN = 3.5
 """How far a shadow is still seen beyond its shape, scene units."""
-"""Rough text: no letter is wider than this times the font's size, no line higher."""
 
 
 def content_box(entries: Iterable[DisplayEntry], engine: TextEngine) -> Box:
@@ -91,6 +92,16 @@ def _clipped(box: Box, by: Box) -> Box:
     return Box(x, y, max(0.0, min(box.right, by.right) - x), max(0.0, min(box.bottom, by.bottom) - y))
 
 
+_UNUSUAL = frozenset(
+    {
+        "rotation", "style.text_hidden", "style.stroke_width", "style.shadow", "style.font_size", "style.horizontal",
+        "style.label_h", "style.label_v", "style.spacing", "style.spacing_top", "style.spacing_right", "style.spacing_bottom",
+        "style.spacing_left",
+    }
+)  # fmt: skip
+"""Values without which a shape reaches no further than the one line of its label."""
+
+
 def rough_shape(record: ShapeRecord, box: Box) -> Box:
     """Return a scene box that holds whatever a shape may paint, without painting it.
 
@@ -98,9 +109,19 @@ def rough_shape(record: ShapeRecord, box: Box) -> Box:
         record: the shape.
         box: its absolute unrotated box.
     """
-    get = record.values.get
+    values, label = record.values, record.label
+    if _UNUSUAL.isdisjoint(values):
+        # Most shapes are so, and this runs for each of them when a page is opened.
+        x, y, w, h = box
+        over_w = over_h = MITRE_LIMIT / 2 + 1.0
+        if label:
+            text_w, text_h = rough_text(record, w if values.get("style.wrap") else 0.0)
+            over_w += (text_w - w if text_w > w else 0.0) + _LABEL_PAD
+            over_h += (text_h - h if text_h > h else 0.0) + _LABEL_PAD
+        return Box(x - over_w, y - over_h, w + 2 * over_w, h + 2 * over_h)
+    get = values.get
     result = box
-    if record.label and not get("style.text_hidden"):
+    if label and not get("style.text_hidden"):
         result = box.united(_rough_label(record, box))
     rotation = get("rotation", 0.0)
     if rotation:
@@ -120,9 +141,9 @@ def _rough_label(record: ShapeRecord, box: Box) -> Box:
         return Box(box.x - w - box.w, box.y - h - box.h, 2 * w + 3 * box.w, 2 * h + 3 * box.h)
     if not get("style.horizontal", True):
         w = h = max(w, h, rough_text(record, box.h if wrap else 0.0)[1])
-    pad = 2.0
+    pad = _LABEL_PAD
     if not _SPACINGS.isdisjoint(values):
-        pad = sum(abs(number(get(side, 0.0), 0.0)) for side in _SPACINGS) + 2.0
+        pad += sum(abs(number(get(side, 0.0), 0.0)) for side in _SPACINGS)
     # Text may be aligned to any side of the shape, and overflows at the other.
     over_w, over_h = max(0.0, w - box.w) + pad, max(0.0, h - box.h) + pad
     return Box(box.x - over_w, box.y - over_h, box.w + 2 * over_w, box.h + 2 * over_h)
@@ -136,11 +157,13 @@ def rough_text(record: ShapeRecord, width: float) -> tuple[float, float]:
     label = record.label
     if not label:
         return 0.0, 0.0
-    size = number(record.values.get("style.font_size", 12.0), 12.0)
+    size = number(found, 12.0) if (found := record.values.get("style.font_size")) is not None else 12.0
     if len(label) > 1 or label[0].marks:
         size = max(size, *(number(run.mark("size"), size) for run in label))
     letter = size * _WIDEST_LETTER
     text = label[0].text if len(label) == 1 else record.text
+    if (short := len(text) * letter) <= (width or short) and "\n" not in text:
+        return short + letter, size * _LINE_HEIGHT + size
     widest, count = 0.0, 0
     for line in text.split("\n"):
         length = len(line) * letter
@@ -162,13 +185,17 @@ def rough_connector(values: Mapping[str, Value], holds: Iterable[Box], points: I
         points: free ends and waypoints, scene space.
     """
     box = union((*holds, *(Box(p[0], p[1], 0.0, 0.0) for p in points)))
-    if box is None:
-        return None
+    return None if box is None else around_line(values, box)
+
+
+def around_line(values: Mapping[str, Value], box: Box) -> Box:
+    """Return a scene box that holds a connector's line whatever its route, by the box around its ends and waypoints."""
     get = values.get
     # Isometric lines leave the box of their ends; loops lie on both sides of the middle as far as their waypoint on one.
-    swings = get("routing") in {"isometric", "loop"} or get("source") == get("target")
-    detour = DETOUR if get("routing") == AVOID else 0.0
-    return box.inflated(_reach(values) + detour + (max(box.w, box.h) if swings else 0.0))
+    routing = get("routing")
+    swings = routing in {"isometric", "loop"} or get("source") == get("target")
+    reach = _USUAL_REACH if _REACHES.isdisjoint(values) else _reach(values)
+    return box.inflated(reach + (DETOUR if routing == AVOID else 0.0) + (max(box.w, box.h) if swings else 0.0))
 
 
 _REACHING = frozenset({"param.segment", "param.width", "param.end_width", "param.shape", "style.perimeter_spacing"})
@@ -190,3 +217,10 @@ def _reach(values: Mapping[str, Value]) -> float:
         reach += 2 * number(get("param.segment"), 30.0) + number(get("param.width"), 10.0)
         reach += number(get("param.end_width"), 20.0) + abs(get("style.perimeter_spacing", 0.0))
     return float(reach + abs(get("style.source_spacing", 0.0)) + abs(get("style.target_spacing", 0.0)))
+
+
+_REACHES = _REACHING | {
+    "param.jetty_size", "param.source_jetty_size", "param.target_jetty_size", "style.start_size", "style.end_size",
+    "style.stroke_width", "style.source_spacing", "style.target_spacing",
+}  # fmt: skip
+_USUAL_REACH = _reach({})

@@ -80,6 +80,6 @@ def outline_box(record: ShapeRecord, box: Box) -> tuple[Box, int]:
         record: the shape.
         box: its absolute unrotated box.
     """
-    if record.rotation:
+    if record.values.get("rotation"):
         return from_points(rotate(p, record.rotation, box.center) for p in box.corners), AROUND
     return box, UPRIGHT

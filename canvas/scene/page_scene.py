@@ -15,7 +15,7 @@ from canvas.geometry.box import Box, union
 from canvas.geometry.spatial_index import SpatialIndex
 from canvas.geometry.vec import Vec
 from canvas.model.changes import Change
-from canvas.model.records import ShapeRecord, Value
+from canvas.model.records import CONNECTOR, ShapeRecord, Value
 from canvas.scene.avoiding import Avoiding, is_avoiding, obstacle_box
 from canvas.scene.clipping import CLIP, common
 from canvas.scene.delta import SceneDelta
@@ -289,21 +289,27 @@ class PageScene:
 
     def _put_rough(self, ids: Collection[str]) -> None:
         """Set bounds of shapes that are to be painted anew, without painting them."""
-        shapes = self.records.shapes
-        records = [shapes[i] for i in ids]
-        for record in records:
-            if record.values.get(CLIP):
-                self._clipping.add(record.id)
-            if record.values.get("collapsed"):
-                self._shut.add(record.id)
-            if record.is_connector:
+        shapes, layout, outline = self.records.shapes, self._layout, self._outline
+        bounds: list[Box] = []
+        outlines: list[Box] = []
+        exactness: list[int] = []
+        for i in ids:
+            record = shapes[i]
+            values = record.values
+            if values.get(CLIP):
+                self._clipping.add(i)
+            if values.get("collapsed"):
+                self._shut.add(i)
+            if line := values.get("kind") == CONNECTOR:
                 self._jumpers.note(record)
-                self._ways.note(record.id, is_avoiding(record))
-        rough = [(record.id, rough_bounds(record, self._layout, shapes)) for record in records]
-        self.index.put_many(rough)
-        row, outline = self.index.row, self._outline
-        boxes = [(row(i), *outline(record, bounds)) for record, (i, bounds) in zip(records, rough, strict=True)]
-        self._outlines.put(*([list(column) for column in zip(*boxes, strict=True)] or ([], [], [])))
+                self._ways.note(i, is_avoiding(record))
+            rough = rough_bounds(record, layout, shapes)
+            around, exact = (rough, ROUGH) if line else outline(record, rough)
+            bounds.append(rough)
+            outlines.append(around)
+            exactness.append(exact)
+        rows = self.index.put_many(zip(ids, bounds, strict=True))
+        self._outlines.put(rows, outlines, exactness)
 
     def _obstacle(self, shape_id: str, layout: Layout) -> Box | None:
         """Return the box that lines keep clear of, None for what does not stand in the way."""
@@ -312,8 +318,6 @@ class PageScene:
 
     def _outline(self, record: ShapeRecord, rough: Box) -> tuple[Box, int]:
         # Lines are routed when somebody looks, and so are those that labels ride on.
-        if record.is_connector:
-            return rough, ROUGH
         parent = self.view.parent(record.id)
         if parent and (holder := self.records.shapes.get(parent)) is not None and holder.is_connector:
             return rough, ROUGH

@@ -109,12 +109,18 @@ def shown_of(ids: Collection[str], records: Records, view: View, outside: Callab
     """
     among = ids if isinstance(ids, Set) else frozenset(ids)
     shown = _open_ones(ids, among, records, view, outside)
-    lines = [i for i in shown if records.shapes[i].values.get("kind") == CONNECTOR]
+    lines = {i: view.ends(i) for i in shown if records.shapes[i].values.get("kind") == CONNECTOR}
 
     def is_shown(i: str) -> bool:
         return i in shown if i in among else outside(i)
 
-    while lost := {i for i in lines if i in shown and not _has_places(i, records.shapes[i], view, is_shown)}:
+    def is_lost(i: str) -> bool:
+        source, target = lines[i]
+        if source in shown and target in shown:
+            return False
+        return i in shown and not _has_places(i, records.shapes[i], view, is_shown)
+
+    while lost := {i for i in lines if is_lost(i)}:
         # What rides on a line that cannot be drawn goes with it, and so may lines to that.
         shown -= below(lost, view)
     return shown

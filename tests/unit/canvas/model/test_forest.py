@@ -40,6 +40,11 @@ def test_every_change_leaves_what_a_fresh_forest_has(changes: list[Any]) -> None
         before = dict(forest.parent)
         moved = forest.change(told)
         assert forest.parent == expected(stated)
+        filled = Forest()
+        filled.fill(stated)
+        assert filled.parent == forest.parent
+        filled.change(dict.fromkeys(stated, ""))
+        assert set(filled.parent.values()) <= {""}
         assert moved == {n for n in before.keys() | stated.keys() if before.get(n) != forest.parent.get(n)}
 
 
