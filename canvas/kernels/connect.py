@@ -28,7 +28,7 @@ class EndPoint:
     """Where an end of a connector goes.
 
     Attributes:
-        point: scene space; used when there is no shape.
+        point: scene space; where it is when there is no shape, also because somebody deletes it at the same time.
         shape: glued to this one, "" for a free end.
         port: fixed there, as fractions of the shape's box; None floats along the outline.
     """
@@ -52,7 +52,7 @@ def end_values(name: str, end: EndPoint, origin: Vec) -> dict[str, Value]:
         f"{name}.port": as_point(end.port) if glued and end.port is not None else UNSET,
         f"{name}.offset": UNSET,
         f"{name}.perimeter": UNSET,
-        f"{name}.point": UNSET if glued else as_point(sub(end.point, origin)),
+        f"{name}.point": as_point(sub(end.point, origin)),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from canvas.geometry.vec import Vec
-from canvas.model.plan import UNSET, Delete, Op, Plan, Set
+from canvas.model.plan import PLACE, UNSET, Delete, Op, Plan, Set
 from canvas.model.records import ShapeRecord, Value
 from canvas.model.schema import default
 
@@ -43,22 +43,27 @@ def point(p: Vec) -> tuple[float, float]:
 
 
 def changes(edits: Mapping[str, Mapping[str, Value]], records: Mapping[str, ShapeRecord]) -> tuple[Op, ...]:
-    """Return the operations that write the edits; what is so already is left out."""
+    """Return the operations that write the edits; what is so already is left out, but for the place in another parent."""
     ops: list[Op] = []
     for shape_id, values in edits.items():
         record = records.get(shape_id)
         if record is None:
             continue
+        firm = PLACE if _is_new(record, "parent", values.get("parent", UNSET)) else frozenset[str]()
         for key, value in values.items():
             new = tidy(value)
             if new is UNSET:
                 if key in record.values:
                     ops.append(Set(shape_id, key, UNSET))
-            elif key not in record.values or record.values[key] != new:
-                if key not in record.values and new == default(key):
-                    continue
+            elif key in firm or _is_new(record, key, new):
                 ops.append(Set(shape_id, key, new))
     return tuple(ops)
+
+
+def _is_new(record: ShapeRecord, key: str, value: Value) -> bool:
+    if value is UNSET:
+        return False
+    return bool(record.values[key] != value if key in record.values else value != default(key))
 
 
 def plan_of(name: str, edits: Mapping[str, Mapping[str, Value]], records: Mapping[str, ShapeRecord]) -> Plan:

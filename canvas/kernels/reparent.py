@@ -56,7 +56,7 @@ def movable_into(graph: Graph, ids: Collection[str], parent: str, place: tuple[s
 
 def _into(graph: Graph, shape_id: str, parent: str, place: tuple[str, str], order: str, by: Vec) -> Edits:
     record = graph.records[shape_id]
-    values: dict[str, Value] = {"parent": parent or UNSET, "page": place[0], "layer": place[1], "order": order}
+    values: dict[str, Value] = {"parent": parent, "page": place[0], "layer": place[1], "order": order}
     shift = add(sub(graph.origin(shape_id), _inner_origin(graph, parent)), by)
     if record.is_connector:
         values = {**shifted_line(moving_parts(record.values), shift), **values}

@@ -13,6 +13,9 @@ SHAPES = "shapes"
 PAGES = "pages"
 LAYERS = "layers"
 META = "meta"
+PLACE = frozenset({"x", "y"})
+"""Keys that are measured from the parent: who writes a parent writes them too, also where they stay the same. Else one's parent would
+come together with another one's place when two put a shape into two of them at the same time."""
 """Tables of the document. META is one flat map: its operations use id ""."""
 
 

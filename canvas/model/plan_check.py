@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from canvas.errors import PlanError
-from canvas.model.plan import LAYERS, META, PAGES, SHAPES, UNSET, Create, Delete, Format, Op, Plan, Set, Splice
+from canvas.model.plan import LAYERS, META, PAGES, PLACE, SHAPES, UNSET, Create, Delete, Format, Op, Plan, Set, Splice
 from canvas.model.records import LayerRecord, PageRecord, RichText, ShapeRecord, Value, plain_text
 from canvas.model.schema import ALL_SHAPE_KEYS, FOREIGN, LABEL, LAYER_KEYS, LOOK, META_KEYS, PAGE_KEYS, PARAM, KeySpec
 from canvas.model.values import check_text, frozen, same, writable
@@ -125,9 +125,11 @@ class PlanCheck:
         self._alive: dict[tuple[str, str], bool] = {}
         self._lengths: dict[str, int] = {}
         self._written: set[tuple[str, str, str]] = set()
+        self._moved: set[str] = set()
 
     def run(self, plan: Plan) -> list[Op]:
         """Return the operations in writable form, without those that change nothing. Raises PlanError."""
+        self._moved = {op.id for op in plan.ops if isinstance(op, Set) and op.key == "parent" and op.table == SHAPES}
         checked = [self._operation(op) for op in plan.ops]
         return [op for op in checked if op is not None]
 
@@ -189,7 +191,8 @@ class PlanCheck:
             _check_own_key(op.table, op.key)
             value = checked_value(op.table, op.key, value)
         slot = (op.table, op.id, op.key)
-        if slot not in self._written and self._is_no_change(values, op.key, value):
+        firm = op.key in PLACE and op.id in self._moved
+        if slot not in self._written and not firm and self._is_no_change(values, op.key, value):
             return None
         self._written.add(slot)
         return Set(op.id, op.key, value, op.table)

@@ -33,7 +33,8 @@ def write(t: TestEditor, edits: Edits) -> None:
 
 def test_an_end_is_glued_or_free() -> None:
     floating = end_values("source", EndPoint(Vec(1, 2), "a"), Vec(0, 0))
-    assert (floating["source"], floating["source.point"], floating["source.port"]) == ("a", UNSET, UNSET)
+    # Where it is is said too: that is where it stays when somebody deletes the shape at the same time.
+    assert (floating["source"], floating["source.point"], floating["source.port"]) == ("a", (1.0, 2.0), UNSET)
     fixed = end_values("source", EndPoint(Vec(1, 2), "a", Vec(0.5, 0)), Vec(0, 0))
     assert fixed["source.port"] == (0.5, 0.0)
     free = end_values("target", EndPoint(Vec(11, 12)), Vec(10, 10))
@@ -42,7 +43,7 @@ def test_an_end_is_glued_or_free() -> None:
 
 def test_a_new_connector_states_only_what_it_has() -> None:
     values = new_connector(EndPoint(Vec(0, 0), "a"), EndPoint(Vec(9, 9)), Vec(0, 0))
-    assert values == {"source": "a", "target.point": (9.0, 9.0)}
+    assert values == {"source": "a", "source.point": (0.0, 0.0), "target.point": (9.0, 9.0)}
 
 
 def test_an_end_moves_to_another_shape() -> None:

@@ -136,6 +136,13 @@ def test_a_plan_that_fits() -> None:
     assert [type(op) for op in checked] == [Create, Splice, Splice, Format, Set, Set, Set, Delete]
 
 
+def test_who_writes_a_parent_writes_the_place_too_also_where_it_stays_the_same() -> None:
+    """DOC-19: else another one's place could come to stand in this parent."""
+    assert check(Set("s", "x", 1.0)) == []
+    into = (Set("s", "parent", "box"), Set("s", "x", 1.0), Set("s", "order", UNSET))
+    assert check(*into) == [Set("s", "parent", "box"), Set("s", "x", 1.0)]
+
+
 def test_a_json_key_of_a_schema_takes_any_json(monkeypatch: pytest.MonkeyPatch) -> None:
     from canvas.model import plan_check
     from canvas.model.schema import KeySpec
