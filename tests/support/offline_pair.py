@@ -41,9 +41,7 @@ class Pair:
 
     def __init__(self, clients: tuple[int, int], seed: Callable[[Editor], dict[str, str]]) -> None:
         author = Offline(5, "seed", [])
-        first = new_document(9, "Test", 0.0, author.editor.new_id)
-        author.document.apply(Plan("seed", tuple(_creates(snapshot_of(first)))))
-        author.editor.set_page(author.editor.view.pages()[0])
+        first_page(author.editor)
         self.ids = seed(author.editor)
         self._common = list(author.made)
         self.one, self.two = (Offline(client, name, self._common) for client, name in zip(clients, "ab", strict=True))
@@ -85,6 +83,13 @@ def _seen(view: GraphView, shown: Snapshot) -> dict[str, object]:
     looks: dict[str, object] = {page: (view.layers(page), view.paint_order(page)) for page in view.pages()}
     looks.update({s: (view.parent(s), view.place(s), view.ends(s), view.children(s)) for s in shown.shapes})
     return looks
+
+
+def first_page(editor: Editor) -> None:
+    """Give an empty document a page with a layer, and show it."""
+    begun = snapshot_of(new_document(9, "Test", 0.0, editor.new_id))
+    editor.apply(Plan("Begin", tuple(_creates(begun))))
+    editor.set_page(editor.view.pages()[0])
 
 
 def _creates(snapshot: Snapshot) -> Iterator[Create]:
