@@ -11,7 +11,7 @@ from canvas.geometry.vec import Vec
 from canvas.kernels.routing.avoiding.exits import Exit
 from canvas.kernels.routing.avoiding.network import FAR, Levels, Network, Stop
 from canvas.kernels.routing.avoiding.rects import INF, Floats, Rows
-from canvas.kernels.routing.avoiding.tracks import HORIZONTAL
+from canvas.kernels.routing.avoiding.tracks import HORIZONTAL, VERTICAL, Tracks
 
 WIDTH = 48
 """Lines kept per level and orientation."""
@@ -58,13 +58,14 @@ class _Rank:
 _Step = tuple[_Rank | None, _Rank | None]
 
 
-def fewest_bends(network: Network, levels: Levels, targets: Sequence[Exit], bend: float) -> Way | None:
+def fewest_bends(network: Network, levels: Levels, targets: Sequence[Exit], goals: Goals, bend: float) -> Way | None:
     """Return a way with the fewest bends, short but not surely the shortest; None when there is none.
 
     Args:
         network: tracks, starts and goals.
         levels: of the same network.
         targets: ways into the target.
+        goals: the same, measured.
         bend: cost of a bend, scene units.
     """
     numbers = [int(levels.bends[s.orientation][s.row]) for s in network.starts]
@@ -73,7 +74,7 @@ def fewest_bends(network: Network, levels: Levels, targets: Sequence[Exit], bend
     best: tuple[float, int, int, int, Stop] | None = None
     step: _Step = (None, None)
     for level in range(top, -1, -1):
-        step = _next_step(network, levels, targets, bend, level, step)
+        step = _next_step(network, levels, goals, bend, level, step)
         steps.append(step)
         for cost, orientation, index, stop in _arrivals(network, step):
             if best is None or cost < best[0]:
@@ -81,27 +82,33 @@ def fewest_bends(network: Network, levels: Levels, targets: Sequence[Exit], bend
     return None if best is None else _traced(network, steps, targets, *best)
 
 
-def _next_step(
-    network: Network, levels: Levels, targets: Sequence[Exit], bend: float, level: int, before: _Step
-) -> _Step:
+def _next_step(network: Network, levels: Levels, goals: Goals, bend: float, level: int, before: _Step) -> _Step:
     ranks: list[_Rank | None] = []
     for orientation in (0, 1):
-        parts = [_begun(network, levels, orientation, level)]
+        begun = _begun(network, levels, orientation, level)
         previous = before[1 - orientation]
-        rows = np.flatnonzero(levels.bends[orientation] == level)
-        if previous is not None and len(previous.rows) and len(rows):
-            parts.append(_turned(network, targets, bend, orientation, rows, previous))
-        joined = _Rank(*(np.concatenate(part) for part in zip(*(_columns(p) for p in parts), strict=True)))
-        ranks.append(joined if len(joined.rows) else None)
+        rows = (levels.bends[orientation] == level).nonzero()[0]
+        turned = None
+        if previous is not None and len(rows):
+            turned = _turned(network, goals, bend, orientation, rows, previous)
+        ranks.append(_joined(begun, turned))
     return ranks[0], ranks[1]
+
+
+def _joined(begun: _Rank | None, turned: _Rank | None) -> _Rank | None:
+    if begun is None or turned is None:
+        return turned or begun
+    return _Rank(*(np.concatenate(part) for part in zip(_columns(begun), _columns(turned), strict=True)))
 
 
 def _columns(rank: _Rank) -> tuple[Rows, Floats, Floats, Rows, Rows]:
     return rank.rows, rank.places, rank.costs, rank.before, rank.exits
 
 
-def _begun(network: Network, levels: Levels, orientation: int, level: int) -> _Rank:
+def _begun(network: Network, levels: Levels, orientation: int, level: int) -> _Rank | None:
     stops = [s for s in network.starts if s.orientation == orientation and levels.bends[orientation][s.row] == level]
+    if not stops:
+        return None
     return _Rank(
         np.array([s.row for s in stops], np.intp),
         np.array([s.place for s in stops], np.float64),
@@ -111,50 +118,59 @@ def _begun(network: Network, levels: Levels, orientation: int, level: int) -> _R
     )
 
 
-def _turned(
-    network: Network, targets: Sequence[Exit], bend: float, orientation: int, rows: Rows, previous: _Rank
-) -> _Rank:
+def _turned(network: Network, goals: Goals, bend: float, orientation: int, rows: Rows, previous: _Rank) -> _Rank | None:
     """Return the lines of one level that are reached by a bend from the level before, the most promising ones only."""
     lines, others = network.lines[orientation], network.lines[1 - orientation]
-    y = others.at[previous.rows][:, None]
+    across = others.at[previous.rows]
+    y = across[:, None]
     at = lines.at[rows]
     crossing = (lines.low[rows] <= y) & (lines.high[rows] >= y)
     crossing &= (at >= others.low[previous.rows][:, None]) & (at <= others.high[previous.rows][:, None])
-    costs = np.where(crossing, np.abs(previous.places[:, None] - at) + (previous.costs + bend)[:, None], INF)
-    promise = costs + remaining(targets, orientation, at, y)
+    # Few of all pairs cross.
+    first, second = crossing.nonzero()
+    if not len(first):
+        return None
+    costs = np.abs(previous.places[first] - at[second]) + (previous.costs + bend)[first]
+    promise = np.full(crossing.shape, INF)
+    promise[first, second] = costs + goals.away_from(orientation, rows[second], across[first])
     before = promise.argmin(axis=0)
-    column = np.arange(len(rows))
-    promised = promise[before, column]
-    kept = np.flatnonzero(promised < INF / 2)
+    promised = promise.min(axis=0)
+    kept = (promised < INF / 2).nonzero()[0]
     if len(kept) > WIDTH:
         kept = kept[np.argsort(promised[kept], kind="stable")[:WIDTH]]
     before = before[kept]
-    return _Rank(
-        rows[kept], others.at[previous.rows[before]], costs[before, kept], before, np.full(len(kept), -1, np.intp)
-    )
+    costs = np.abs(previous.places[before] - at[kept]) + (previous.costs + bend)[before]
+    return _Rank(rows[kept], across[before], costs, before, np.full(len(kept), -1, np.intp))
 
 
-def remaining(targets: Sequence[Exit], orientation: int, at: Floats, place: Floats | float) -> Floats:
-    """Return the distance to the nearest goal from places on lines, as the crow walks in a city."""
-    parts = [
-        np.abs(at - (e.out.y if orientation == HORIZONTAL else e.out.x))
-        + np.abs(place - (e.out.x if orientation == HORIZONTAL else e.out.y))
-        for e in targets
-    ]
-    result: Floats = parts[0]
-    for part in parts[1:]:
-        result = np.minimum(result, part)
-    return result
+class Goals:
+    """Distances to the nearest goal, as the crow walks in a city."""
+
+    def __init__(self, targets: Sequence[Exit], lines: Tracks) -> None:
+        """Measure how far all lines lie from the goals, across the lines.
+
+        Args:
+            targets: ways into the target.
+            lines: of the network.
+        """
+        x, y = (np.array([[e.out[axis]] for e in targets]) for axis in (0, 1))
+        self._along = x, y
+        self._away = np.abs(lines[HORIZONTAL].at - y), np.abs(lines[VERTICAL].at - x)
+
+    def away_from(self, orientation: int, rows: Rows, place: Floats | float) -> Floats:
+        """Return the distances from one place along lines of an orientation, or from a place on each."""
+        result: Floats = (self._away[orientation][:, rows] + np.abs(self._along[orientation] - place)).min(axis=0)
+        return result
 
 
 def _arrivals(network: Network, step: _Step) -> list[tuple[float, int, int, Stop]]:
     found: list[tuple[float, int, int, Stop]] = []
     for orientation, rank in enumerate(step):
-        goals = network.goals[orientation]
-        if rank is None or not goals:
+        ends = network.goals[orientation]
+        if rank is None or not ends:
             continue
         for index, row in enumerate(rank.rows.tolist()):
-            for stop in goals.get(row, ()):
+            for stop in ends.get(row, ()):
                 way = float(rank.costs[index]) + abs(float(rank.places[index]) - stop.place) + stop.cost
                 found.append((way, orientation, index, stop))
     return found

@@ -146,34 +146,38 @@ def bends_to_go(network: Network) -> Levels:
     front = [np.array(sorted(network.goals[o]), np.intp) for o in (HORIZONTAL, VERTICAL)]
     for orientation in (HORIZONTAL, VERTICAL):
         bends[orientation][front[orientation]] = 0
+    left = [(known == FAR).nonzero()[0] for known in bends]
     level, last = 0, MOST_BENDS
     complete = False
     while (len(front[0]) or len(front[1])) and level < last:
         if not complete and all(bends[s.orientation][s.row] != FAR for s in network.starts):
             complete, last = True, level + _MORE_LEVELS
         level += 1
-        front = [_next_front(network, bends, front[1 - o], o) for o in (HORIZONTAL, VERTICAL)]
+        front = [_next_front(network, left[o], front[1 - o], o) for o in (HORIZONTAL, VERTICAL)]
         for orientation in (HORIZONTAL, VERTICAL):
-            bends[orientation][front[orientation]] = level
+            if len(front[orientation]):
+                known = bends[orientation]
+                known[front[orientation]] = level
+                left[orientation] = left[orientation][known[left[orientation]] == FAR]
     reached = any(bends[s.orientation][s.row] != FAR for s in network.starts)
     return Levels(bends, level + 1 if complete else FAR, reached)
 
 
-def _next_front(network: Network, bends: tuple[Rows, Rows], front: Rows, orientation: int) -> Rows:
-    """Return the lines of an orientation without a number that cross a line of the front."""
-    if not len(front):
-        return front
+def _next_front(network: Network, left: Rows, front: Rows, orientation: int) -> Rows:
+    """Return the lines of an orientation, among those without a number, that cross a line of the front."""
+    if not len(front) or not len(left):
+        return left[:0]
     lines, others = network.lines[orientation], network.lines[1 - orientation]
     at, low, high = others.at[front], others.low[front], others.high[front]
-    open_rows = np.flatnonzero(bends[orientation] == FAR)
-    near = (lines.at[open_rows] >= low.min()) & (lines.at[open_rows] <= high.max())
-    near &= (lines.high[open_rows] >= at.min()) & (lines.low[open_rows] <= at.max())
-    open_rows = open_rows[near]
+    place = lines.at[left]
+    near = (place >= low.min()) & (place <= high.max())
+    near &= (lines.high[left] >= at.min()) & (lines.low[left] <= at.max())
+    rows = left[near]
     if len(front) > _SORTED_FROM:
         # Long lines cross most others: with these first there is soon little left to compare.
         longest = np.argsort(low - high)
         at, low, high = at[longest], low[longest], high[longest]
-    return _crossing(lines, open_rows, at, low, high)
+    return _crossing(lines, rows, at, low, high)
 
 
 def _crossing(lines: Lines, rows: Rows, at: Floats, low: Floats, high: Floats) -> Rows:

@@ -27,6 +27,8 @@ from canvas.kernels.routing.terminal import Terminal
 REACH = 2000.0
 """A line goes at most this far beyond the box around its two ends, scene units."""
 MOST_ROUNDS = 4
+_WITH_NEIGHBOURS = 2
+"""The round in which all around the ways so far counts; in those before only what was hit, then everything."""
 MOST_ACTIVE = 1500
 """Among more obstacles than this no way is searched for."""
 _PAD = 80.0
@@ -155,7 +157,7 @@ class _Rounds:
         for number in range(MOST_ROUNDS):
             if int(self._active.sum()) > MOST_ACTIVE:
                 return self._failed(TOO_MANY)
-            way = self._search(self._effort if number > 1 else FIRST_ROUNDS)
+            way = self._search(self._effort_of(number))
             if way is None:
                 return self._failed(BLOCKED)
             points = self._with_ports(way)
@@ -165,6 +167,11 @@ class _Rounds:
                 return self._finished(way, points)
             self._take_in(hit, number)
         return self._failed(TOO_MANY)
+
+    def _effort_of(self, number: int) -> Effort:
+        if number < _WITH_NEIGHBOURS:
+            return FIRST_ROUNDS
+        return self._effort if number == _WITH_NEIGHBOURS else self._effort.among_many
 
     def _search(self, effort: Effort) -> Way | None:
         rects = self._clear[self._active]

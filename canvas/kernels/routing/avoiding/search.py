@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from canvas.kernels.routing.avoiding.beam import Way, corner, fewest_bends, remaining
+from canvas.kernels.routing.avoiding.beam import Goals, Way, corner, fewest_bends
 from canvas.kernels.routing.avoiding.exits import Exit
 from canvas.kernels.routing.avoiding.network import FAR, Levels, Network, bends_to_go
 from canvas.kernels.routing.avoiding.rects import INF, Floats
@@ -25,6 +25,11 @@ class Effort:
     """How hard to search: (weight of the estimate, most expansions) in turn; a weight above 1 finds sooner what is nearly best."""
 
     runs: tuple[tuple[float, int], ...]
+
+    @property
+    def among_many(self) -> Effort:
+        """The last of the runs only: among all obstacles of a page the cheapest way is not found so soon."""
+        return Effort(self.runs[-1:])
 
 
 THOROUGH = Effort(((1.0, 40), (1.5, 60)))
@@ -51,9 +56,10 @@ def cheapest(network: Network, targets: Sequence[Exit], effort: Effort, bend: fl
     levels = bends_to_go(network)
     if not levels.reached:
         return None
-    known = fewest_bends(network, levels, targets, bend)
+    goals = Goals(targets, network.lines)
+    known = fewest_bends(network, levels, targets, goals, bend)
     for weight, limit in effort.runs:
-        search = _Search(network, levels, targets, bend, weight, known.cost + _SLACK if known else INF)
+        search = _Search(network, levels, targets, goals, bend, weight, known.cost + _SLACK if known else INF)
         found = search.run(limit)
         if found is not None:
             return Way(found.corners, found.source, found.target, found.cost, weight == 1.0)
@@ -90,6 +96,7 @@ class _Search:
     network: Network
     levels: Levels
     targets: Sequence[Exit]
+    goals: Goals
     bend: float
     weight: float
     most: float
@@ -156,12 +163,12 @@ class _Search:
         first = bisect_left(self.at[other], line.low[node.row])
         last = bisect_right(self.at[other], line.high[node.row])
         crossing = (lines.low[first:last] <= y) & (lines.high[first:last] >= y)
-        rows = np.flatnonzero(crossing) + first
+        rows = crossing.nonzero()[0]
         if not len(rows):
             return
-        at = lines.at[rows]
-        costs = np.abs(at - node.place) + (node.cost + self.bend)
-        rest = remaining(self.targets, other, at, y) + self.still[other][rows]
+        rows += first
+        costs = np.abs(lines.at[rows] - node.place) + (node.cost + self.bend)
+        rest = self.goals.away_from(other, rows, y) + self.still[other][rows]
         kept = costs < self.best[other][rows] + np.abs(y - self.best_place[other][rows]) - _SLACK
         kept &= costs + rest < self.most
         if not kept.any():

@@ -59,3 +59,8 @@ def test_without_any_expansion_the_fewest_bends_are_the_answer() -> None:
 def test_no_exits_no_way() -> None:
     rects = np.zeros((0, 4))
     assert cheapest(network_of(rects, tracks_of(rects), FENCE, (), ()), (), COMPLETE) is None
+
+
+def test_among_many_only_the_last_run_counts() -> None:
+    assert THOROUGH.among_many.runs == THOROUGH.runs[-1:]
+    assert QUICK.among_many == QUICK
