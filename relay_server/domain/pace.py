@@ -53,25 +53,26 @@ class Rate:
 class TokenBucket:
     """Counts what one connection does against a rate."""
 
-    __slots__ = ("_at", "_left", "_rate")
+    __slots__ = ("_at", "_burst", "_left", "_per_s")
 
     def __init__(self, rate: Rate, now_s: float) -> None:
-        self._rate = rate
+        self._per_s, self._burst = rate.per_s, rate.burst
         self._left = rate.burst
         self._at = now_s
 
     def take(self, now_s: float, amount: float = 1.0) -> bool:
         """Take so many if they are left."""
-        self._left = min(self._rate.burst, self._left + (now_s - self._at) * self._rate.per_s)
+        left = self._left + (now_s - self._at) * self._per_s
+        if left > self._burst:
+            left = self._burst
         self._at = now_s
-        if self._left < amount:
-            return False
-        self._left -= amount
-        return True
+        is_enough = left >= amount
+        self._left = left - amount if is_enough else left
+        return is_enough
 
     def wait_s(self, amount: float = 1.0) -> float:
         """Return how long it takes until so many are left."""
-        return max(0.0, (amount - self._left) / self._rate.per_s)
+        return max(0.0, (amount - self._left) / self._per_s)
 
 
 ALONE_MS = 5_000

@@ -125,10 +125,11 @@ def parse_header(envelope: bytes | memoryview) -> EnvelopeHeader:
     version, number, document, device, writer, epoch, counter, log_seq, previous, nonce = _LAYOUT.unpack_from(envelope)
     if version != ENVELOPE_VERSION:
         raise UnsupportedVersion(f"an envelope has version {version}")
-    kind = _TYPES.get(number)
-    if kind is None:
+    known = _TYPES.get(number)
+    if known is None:
         raise Malformed(f"unknown type of envelope {number}")
-    if size > most_bytes(kind):
+    kind, most = known
+    if size > most:
         raise TooLarge(f"an envelope of {size} bytes is over the limit")
     _check_place(kind, counter, previous)
     return EnvelopeHeader(kind, document.hex(), device.hex(), writer.hex(), epoch, counter, log_seq, previous, nonce)
@@ -174,7 +175,7 @@ def envelope_hash_of_parts(parts: Iterable[bytes]) -> bytes:
     return digest.digest()
 
 
-_TYPES = {kind.value: kind for kind in EnvelopeType}
+_TYPES = {kind.value: (kind, most_bytes(kind)) for kind in EnvelopeType}
 
 
 def _check_place(kind: EnvelopeType, counter: int, previous: bytes) -> None:

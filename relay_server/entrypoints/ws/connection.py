@@ -21,7 +21,7 @@ from websockets.server import ServerProtocol
 from relay_server.domain.server_frame import server_frame
 from relay_server.entrypoints.ws.conversation import Conversation
 from relay_server.entrypoints.ws.gateway import Admitted, Gateway
-from relay_server.entrypoints.ws.messages import frame_extent, is_faulty, is_plain, unmasked
+from relay_server.entrypoints.ws.messages import frame_extent, is_faulty, is_plain, unmasked, whole_message
 from sync.protocol.limits import MAX_FRAME_BYTES
 
 HIGH_WATER, LOW_WATER = 256 << 10, 32 << 10
@@ -94,11 +94,17 @@ class SocketConnection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take bytes."""
-        if self._conversation is not None:
-            self._conversation.heard()
+        conversation = self._conversation
+        if conversation is not None:
+            conversation.is_heard = True
         if not self._is_open:
             self._feed(data)
             return
+        if conversation is not None and not self._buffer and self._fragments is None:
+            message = whole_message(data)
+            if message is not None:
+                conversation.receive(message)
+                return
         if self._buffer:
             self._buffer += data
             # Nothing is looked at or copied again until the frame is complete: a trickled large frame stays linear.

@@ -47,7 +47,7 @@ _QUIET_PINGS = 3
 
 
 class Conversation:
-    """One socket of one device. Used in the event loop only."""
+    """One socket of one device; ``is_heard`` is set when something comes. Used in the event loop only."""
 
     def __init__(self, hub: Hub, link: Link, principal: Principal, caller: Caller) -> None:
         self.device = ""
@@ -62,9 +62,9 @@ class Conversation:
         self._uploads = asyncio.Lock()
         self._upload_count = 0
         self._waiting = 0
-        self._is_proving = self._is_ready = self._is_draining = False
+        self._is_held = self._is_proving = self._is_ready = self._is_draining = False
         self._began = self._heard = hub.loop.time()
-        self._pings = 0
+        self.is_heard, self._pings = False, 0
         limits, now = hub.limits, self._began
         self._appends = TokenBucket(limits.appends, now)
         self._append_bytes = TokenBucket(limits.append_bytes, now)
@@ -108,11 +108,6 @@ class Conversation:
         except ProtocolError as error:
             self.refuse(error.code, 0, NO_ID, error.detail)
             self._link.close(BAD_MESSAGE, "bad message")
-
-    def heard(self) -> None:
-        """Take note of a sign of life."""
-        self._heard = self._hub.loop.time()
-        self._pings = 0
 
     def pause(self) -> None:
         """Go out of the fan-out of every room, because the peer is slow."""
@@ -195,17 +190,21 @@ class Conversation:
         """Count bytes that wait; too many, and nothing more is read."""
         self._waiting += size
         if self._waiting > self._hub.limits.waiting_bytes:
+            self._is_held = True
             self._link.pause_reading()
 
     def free(self, size: int) -> None:
         """Count them no more."""
         self._waiting -= size
-        if size and self._waiting <= self._hub.limits.waiting_bytes // 2:
+        if self._is_held and self._waiting <= self._hub.limits.waiting_bytes // 2:
+            self._is_held = False
             self._link.resume_reading()
 
     def overdue(self, now_s: float) -> str | None:
         """Return why this peer should be cut; asks the silent ones for a sign of life before."""
         limits = self._hub.limits
+        if self.is_heard:
+            self._heard, self._pings, self.is_heard = now_s, 0, False
         if self.paused and now_s - self.paused > limits.stuck_s:
             return "stuck"
         if not self._is_ready and now_s - self._began > limits.hello_s:

@@ -16,6 +16,8 @@ except ImportError:  # Where there is no compiled wheel.
 _BINARY = 0x82
 _MASKED = 0x80
 _MASK_BYTES = 4
+_MASKED_MEDIUM = _MASKED | 126
+_SHORTEST = 8
 _EXTENDED = {126: 2, 127: 8}
 
 
@@ -44,6 +46,23 @@ def frame_extent(data: bytes | bytearray, at: int) -> Extent | int:
         size = int.from_bytes(data[at + 2 : at + 2 + more], "big")
     payload = 2 + more + _MASK_BYTES
     return Extent(payload, payload + size)
+
+
+def whole_message(data: bytes) -> bytes | None:
+    """Return the message, if that is all there is: one short frame, complete and plain, as almost everything arrives."""
+    if len(data) < _SHORTEST or data[0] != _BINARY:
+        return None
+    size = data[1]
+    # Without the mask, which is the highest bit, none of these is right.
+    if size < _MASKED_MEDIUM:
+        start, size = 6, size - _MASKED
+    elif size == _MASKED_MEDIUM:
+        start, size = 8, int.from_bytes(data[2:4], "big")
+    else:
+        return None
+    if len(data) != start + size:
+        return None
+    return apply_mask(data[start:], data[start - _MASK_BYTES : start])
 
 
 def is_plain(data: bytes, at: int) -> bool:

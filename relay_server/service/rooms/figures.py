@@ -60,3 +60,8 @@ class Figures:
         self.dropped = 0
         self.cut: Counter[str] = Counter()
         self.refused: Counter[int] = Counter()
+
+    def sent_at_once(self, receivers: int) -> None:
+        """Count an item that was sent as it came."""
+        self.delivered += receivers
+        self.fan_out.counts[0] += 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -264,16 +263,16 @@ class Hub:
             tell_space(self.teams.known(name), self.limits.quota_bytes - used, self.limits.quota_bytes)
         for entry in settled.failed:
             self._refuse(entry)
-        acks: dict[Peer, list[tuple[int, int]]] = {}
-        sizes: Counter[Peer] = Counter()
+        done: dict[Peer, list[Waiting]] = {}
         for entry in settled.stored:
             entry.room.settled(entry)
-            self.figures.appended += bool(entry.item)
-            acks.setdefault(entry.peer, []).append((entry.request, entry.seq))
-            sizes[entry.peer] += entry.size
-        for peer, items in acks.items():
-            self.waiting_bytes -= sizes[peer]
-            peer.acknowledge(items, sizes[peer])
+            if entry.item:
+                self.figures.appended += 1
+            done.setdefault(entry.peer, []).append(entry)
+        for peer, entries in done.items():
+            size = sum(entry.size for entry in entries)
+            self.waiting_bytes -= size
+            peer.acknowledge([(entry.request, entry.seq) for entry in entries], size)
 
     def _count_opening(self, room: Room, peer: Peer) -> None:
         live, now, counter = room.workspace, self.env.now_ms(), self.env.activity

@@ -65,7 +65,7 @@ class Room:
     """
 
     __slots__ = (
-        "_chains", "_due", "_ephemeral", "_first", "_last", "_live", "_out", "_ring", "_ring_bytes", "_services", "_since_snapshot", "_tick",
+        "_chains", "_due", "_ephemeral", "_first", "_head", "_last", "_live", "_out", "_ring", "_ring_bytes", "_services", "_since_snapshot", "_tick",
         "_timer", "_writers", "base", "broken", "document", "durable", "flushed", "key", "loaded", "members", "number",
         "ring_base", "seq", "snapshot", "workspace",
     )  # fmt: skip
@@ -85,6 +85,7 @@ class Room:
         self._chains = stored.chains
         self._since_snapshot = 0 if stored.snapshot else sum(head.counter for head in stored.chains.values())
         self._services = services
+        self._head = batch_frame(self.document, ())
         self._ring: deque[bytes] = deque()
         self._ring_bytes = 0
         self._out: list[bytes] = []
@@ -179,7 +180,8 @@ class Room:
         self.workspace.waiting -= entry.size
         if entry.item:
             self.durable = entry.seq
-            self._trim_ring()
+            if len(self._ring) > _RING or self._ring_bytes > _RING_BYTES:
+                self._trim_ring()
 
     def failed(self, entry: Waiting) -> None:
         """Take note that an envelope is not durable; the room is given up where that leaves a hole."""
@@ -216,7 +218,7 @@ class Room:
         self._last = now
         if not items:
             return
-        frame = server_frame(batch_frame(self.document, items))
+        frame = server_frame(b"".join((self._head, *items)))
         for _, write in self._writers:
             write(frame)
         self._count(len(items), now - self._first)
@@ -234,17 +236,19 @@ class Room:
         if place is not None:
             self._chains[place.chain] = ChainHead(header.counter, header.log_seq, place.hash)
         item = stored_item(seq, envelope)
+        size, workspace = len(item), self.workspace
         self._ring.append(item)
-        self._ring_bytes += len(item)
-        self.workspace.waiting += len(item)
-        self._services.commit.put(Waiting(self, peer, request, item, place, seq, len(item), self.workspace.state.seq))
+        self._ring_bytes += size
+        workspace.waiting += size
+        self._services.commit.put(Waiting(self, peer, request, item, place, seq, size, workspace.state.seq))
         self._emit(item, peer, lasting=True)
         self._since_snapshot += 1
-        self._ask_for_snapshot(peer)
-        return len(item)
+        if not self._since_snapshot % self._services.limits.snapshot_after:
+            self._ask_for_snapshot(peer)
+        return size
 
     def _ask_for_snapshot(self, peer: Peer) -> None:
-        if self._since_snapshot and self._since_snapshot % self._services.limits.snapshot_after == 0:
+        if self._since_snapshot % self._services.limits.snapshot_after == 0:
             peer.notify(NoticeCode.SNAPSHOT_WANTED, self.key.workspace, self.key.document, self._since_snapshot)
 
     def took_snapshot(self, snapshot: Snapshot) -> None:
@@ -261,11 +265,11 @@ class Room:
     def _emit(self, item: bytes, sender: object, *, lasting: bool) -> None:
         if len(self._live) < SMALL_ROOM and not self._out and not self._ephemeral:
             self.flushed = self.seq
-            frame = server_frame(batch_frame(self.document, (item,)))
+            frame = server_frame(self._head + item)
             for peer, write in self._writers:
                 if peer is not sender:
                     write(frame)
-            self._count(1, 0.0)
+            self._services.figures.sent_at_once(len(self._writers))
             return
         if lasting:
             self._out.append(item)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
-from operator import itemgetter
 from typing import Any
 
 from relay_server.adapters.sql.repositories.rooms import SqlRooms
@@ -36,9 +35,10 @@ _COUNT = (
     " ON CONFLICT (workspace) DO UPDATE SET bytes = bytes + excluded.bytes RETURNING bytes"
 )
 _ADD_ROW = "INSERT INTO room_row (room, last, items) VALUES (?, ?, ?)"
-_ADD_ENVELOPE = "INSERT INTO room_envelope (room, device, writer, counter, seq, hash) VALUES (?, ?, ?, ?, ?, ?)"
+# Both take a room and what stands in ``_PLACE``.
+_ADD_ENVELOPE = "INSERT INTO room_envelope (room, device, writer, counter, seq, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?7)"
 _ADVANCE = (
-    "INSERT INTO room_chain (room, device, writer, counter, log_seq, hash) VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO room_chain (room, device, writer, counter, log_seq, hash) VALUES (?1, ?2, ?3, ?4, ?6, ?7)"
     " ON CONFLICT (room, device, writer)"
     " DO UPDATE SET counter = excluded.counter, log_seq = excluded.log_seq, hash = excluded.hash"
 )
@@ -60,23 +60,22 @@ class EmbeddedRooms(SqlRooms):
 
     def put_in_order(self) -> None:
         """Move the tail to the logs, indexes and heads of chains."""
-        tail = self._run("SELECT room, last, places, items FROM log_tail ORDER BY room, number").fetchall()
+        driver = driver_of(self._connection)
+        tail = driver.execute("SELECT room, last, places, items FROM log_tail ORDER BY room, number").fetchall()
         if not tail:
             return
         rooms: dict[int, list[tuple[int, bytes]]] = {}
         placed: list[tuple[Any, ...]] = []
-        heads: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         for room, last, places, items in tail:
             rooms.setdefault(room, []).append((last, items))
-            for device, writer, counter, seq, log_seq, digest in _PLACE.iter_unpack(places):
-                placed.append((room, device, writer, counter, seq, digest))
-                heads[room, device, writer] = (room, device, writer, counter, log_seq, digest)
-        self._run(_ADD_ROW, [(room, *row) for room, rows in rooms.items() for row in merged(rows)])
-        # In the order of their keys, so that a page is visited once.
-        if placed:
-            self._run(_ADD_ENVELOPE, sorted(placed, key=itemgetter(0, 1, 2, 3)))
-            self._run(_ADVANCE, [heads[key] for key in sorted(heads)])
-        self._run("DELETE FROM log_tail")
+            placed += [(room, *place) for place in _PLACE.iter_unpack(places)]
+        driver.executemany(_ADD_ROW, [(room, *row) for room, rows in rooms.items() for row in merged(rows)])
+        # In the order of their keys, room, device, writer and counter, so that a page is visited once.
+        placed.sort()
+        driver.executemany(_ADD_ENVELOPE, placed)
+        heads = {place[:3]: place for place in placed}
+        driver.executemany(_ADVANCE, list(heads.values()))
+        driver.execute("DELETE FROM log_tail")
 
     def load(self, number: int) -> StoredRoom:
         """Return how far a room has come."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from relay_server.entrypoints.ws.messages import Extent, frame_extent, is_faulty, is_plain, unmasked
+from relay_server.entrypoints.ws.messages import Extent, frame_extent, is_faulty, is_plain, unmasked, whole_message
 from tests.support.socket_device import client_frame
 
 
@@ -16,6 +16,20 @@ def test_a_frame_is_found_whole_and_its_length_as_soon_as_its_header_is_there(si
     assert unmasked(data, 6, extent) == payload
     for cut in range(6, 6 + extent.payload - 4):
         assert isinstance(frame_extent(data[:cut], 6), int)
+
+
+@pytest.mark.parametrize("size", [2, 125, 126, 65_535])
+def test_a_frame_that_came_alone_is_taken_at_once_and_nothing_else(size: int) -> None:
+    payload = bytes(number % 251 for number in range(size))
+    data = client_frame(payload)
+    assert whole_message(data) == payload
+    text, bare, first = client_frame(payload, 0x81), client_frame(payload, mask=b""), client_frame(payload, 0x02)
+    others = (text, bare, first, data + b"\x82", data[:-1], *(data[:cut] for cut in range(8)))
+    assert [whole_message(other) for other in others] == [None] * len(others)
+
+
+def test_a_long_frame_goes_the_long_way() -> None:
+    assert whole_message(client_frame(bytes(65_536))) is None
 
 
 def test_what_is_plain_and_what_is_a_fault() -> None:
