@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -102,7 +103,10 @@ class Balancer:
 
 async def _open(url: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     parts = urlsplit(url)
-    return await asyncio.open_connection(parts.hostname, parts.port, limit=_PIECE)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port, limit=_PIECE)
+    # Else the kernel may take tens of megabytes that the client does not, and no process ever notices a slow one.
+    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _PIECE)
+    return reader, writer
 
 
 async def _is_ready(url: str) -> bool:

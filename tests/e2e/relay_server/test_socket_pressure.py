@@ -81,7 +81,9 @@ def test_a_slow_reader_is_resynced_from_the_log_and_hurts_nobody(tmp_path: Path,
             grown = psutil.Process().memory_info().rss - before
             # The test's own copies of ten megabytes are in the same process.
             assert grown < 120 << 20
-            assert gauge(office, "aio_relay_slow_sockets") == 1.0
+            # Her process may hear of the last ones after the others have them.
+            while gauge(office, "aio_relay_slow_sockets") != 1.0:
+                continue
             seen: list[int] = []
             resynced = False
             while len(seen) < 1_000:
