@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -55,6 +55,10 @@ class Scene(Protocol):
 
     def entry(self, shape_id: str, /) -> DisplayEntry:
         """Return what a shape paints."""
+        ...
+
+    def is_laid_out(self, shape_id: str, /) -> bool:
+        """Tell whether what a shape paints is at hand."""
         ...
 
     def box(self, shape_id: str, /) -> Box:
@@ -206,6 +210,22 @@ class RenderModel:
                 ids = self.scene.index.named(rows)
         sprites = self._sprites if detail is Band.SPRITES else None
         return RegionPainting(image, view, rect, ids, self.scene, self.tools, sprites)
+
+    def lay_out(self, view: View, rect: QRect, is_late: Callable[[], bool]) -> None:
+        """Lay out what a region would show and was not shown before, until it is late; from afar there is nothing to do.
+
+        Args:
+            view: how the scene lies on the image.
+            rect: in the image's pixels, perhaps beyond it.
+            is_late: asked before each shape.
+        """
+        if band(view.zoom / view.ratio) is not Band.FULL:
+            return
+        for shape_id in self.query(view.scene_box(rect)):
+            if not self.scene.is_laid_out(shape_id):
+                if is_late():
+                    return
+                self.tools.compiled(self.scene.entry(shape_id))
 
     def _fill(self, target: Target, view: View, rows: NDArray[np.intp], backdrop: Backdrop) -> None:
         if len(rows):

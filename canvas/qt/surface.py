@@ -31,6 +31,8 @@ STRIP_LEAST, STRIP_MOST = 12, 256
 """Rows of pixels of one part of a full repaint; what the parts before have cost decides."""
 PAN_AT_ONCE = 0.35
 """Share of the picture up to which what a pan uncovers is painted at once; beyond, it is painted in strips."""
+AHEAD_MS, AHEAD = 0.8, 160
+"""Time in which a pan also lays out what the next ones will show, and view pixels how far ahead: then none of them takes long."""
 _FORMAT = QImage.Format.Format_RGB32
 
 
@@ -176,6 +178,8 @@ class Surface:
         self._part = None
         if new.zoom == old.zoom:
             self._pan(new.x - old.x, new.y - old.y)
+            if self._pending.isEmpty():
+                self._look_ahead(new.x - old.x, new.y - old.y)
         else:
             self._preview(old)
         self._updated = QRegion(self._image.rect())
@@ -197,6 +201,18 @@ class Surface:
             painter.fillRect(part, qt_color(self._backdrop.color))
         painter.end()
         self._pending += exposed
+
+    def _look_ahead(self, dx: int, dy: int) -> None:
+        """Lay out some of what a pan that goes on will show."""
+        rect, far = self._image.rect(), round(AHEAD * self._view.ratio)
+        end = self._clock() + AHEAD_MS / 1000.0
+        sides = []
+        if dx:
+            sides.append(QRect(rect.right() + 1 if dx > 0 else -far, 0, far, rect.height()))
+        if dy:
+            sides.append(QRect(0, rect.bottom() + 1 if dy > 0 else -far, rect.width(), far))
+        for side in sides:
+            self._model.lay_out(self._view, side, lambda: self._clock() >= end)
 
     def _preview(self, old: View) -> None:
         """Fill the picture with the old one, scaled; all of it is to be repainted."""

@@ -58,8 +58,8 @@ def _whole(
         bounds = extent.exact(items, placement, engine) if items else layout.box(record.id)
         return DisplayEntry(record.id, CONNECTOR, placement, items, bounds, style.opacity, points)
     box = layout.box(record.id)
-    record = sized(record, box)
-    style = resolve(record.values, scheme)
+    if (own := sized(record, box)) is not record:
+        record, style = own, resolve(own.values, scheme)
     kind, items = paint_shape(record, style)
     lines = table_lines(record, layout, style)
     if lines:

@@ -144,6 +144,10 @@ class PageScene:
             self.index.put(shape_id, made.bounds)
         return made
 
+    def is_laid_out(self, shape_id: str) -> bool:
+        """Tell whether `entry` has what a shape paints at hand."""
+        return shape_id in self._entries
+
     def bounds(self, shape_id: str) -> Box:
         """Return the scene box of everything a painted id paints; exact once its entry has been made, else a little too large.
 

@@ -195,6 +195,9 @@ class HandScene:
     def entry(self, shape_id: str, /) -> DisplayEntry:
         return self._entries[shape_id]
 
+    def is_laid_out(self, shape_id: str, /) -> bool:
+        return shape_id in self._entries
+
     def box(self, shape_id: str, /) -> Box:
         return self._entries[shape_id].placement.box
 

@@ -14,19 +14,22 @@ from canvas.qt.backdrop import Backdrop
 from canvas.qt.painter import PaintTools
 from canvas.qt.pixel_access import pixels_of
 from canvas.qt.render_model import RenderModel
-from canvas.qt.surface import Surface
+from canvas.qt.surface import AHEAD, Surface
 from tests.support.painted import HandScene, crowd
 
 PAPER = Backdrop(style="none")
 
 
 class CountedScene(HandScene):
-    """Knows which shapes were asked for."""
+    """Knows which shapes were asked for; no others are laid out."""
 
     def __init__(self, shapes: int) -> None:
         made = crowd(shapes)
         super().__init__(tuple(made.entry(shape_id) for shape_id in made.order))
         self.asked: set[str] = set()
+
+    def is_laid_out(self, shape_id: str, /) -> bool:
+        return shape_id in self.asked
 
     def entry(self, shape_id: str, /) -> DisplayEntry:
         self.asked.add(shape_id)
@@ -67,6 +70,29 @@ def test_a_pan_is_crisp_at_once_and_a_jump_in_slices(tools: PaintTools) -> None:
     assert made.origin == Vec(30, 20)
     made.look(1.0, Vec(300, 20))
     assert made.pending
+
+
+def test_a_pan_lays_out_what_the_next_ones_will_show(tools: PaintTools) -> None:
+    scene = CountedScene(400)
+    made = Surface(RenderModel(scene, tools), PAPER, lambda: 0.0)
+    made.resize(300, 200)
+    made.finish()
+    made.look(1.0, Vec(20, 0))
+    asked = set(scene.asked)
+    made.look(1.0, Vec(40, 10))
+    assert made.model.query(made.view.scene_box(QRect(20, 10, 280, 190)))
+    assert set(made.model.query(made.view.scene_box(QRect(0, 0, 300 + AHEAD - 20, 200)))) <= asked
+    assert scene.asked - asked
+
+
+def test_what_is_laid_out_ahead_of_a_pan_takes_no_longer_than_it_may(tools: PaintTools) -> None:
+    scene = CountedScene(400)
+    clock = ticking(1.0)
+    made = Surface(RenderModel(scene, tools), PAPER, lambda: next(clock))
+    made.resize(300, 200)
+    made.finish()
+    made.look(1.0, Vec(20, 10))
+    assert scene.asked <= set(made.model.query(made.view.scene_box(QRect(-20, -10, 320, 210))))
 
 
 def test_a_zoom_shows_a_scaled_preview_at_once(tools: PaintTools) -> None:
