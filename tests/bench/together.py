@@ -21,6 +21,7 @@ from typing import Any
 from tests.bench.lateness import Lateness
 from tests.support.editors.bad_line import bad_line, bad_lines
 from tests.support.editors.crowd_process import CROWD_SETTINGS, crowd_at
+from tests.support.editors.effort import WHOLE, WINDOW
 from tests.support.editors.exercise import (
     Together,
     caught_up,
@@ -128,13 +129,18 @@ def offline_at_a_relay(folder: Path, _seconds: float) -> dict[str, Any]:
 
 
 def figures(done: Together) -> dict[str, Any]:
-    """Return what is reported of a run: edit to paint, and the pauses of the windows' threads."""
+    """Return what is reported of a run: edit to paint, the pauses of the windows' threads, and what CPU time an edit costs an editor.
+
+    The latter holds everything that an editor does meanwhile; `tests.bench.remote` measures the window's thread alone.
+    """
+    shares = {name: sum(one.get(name, 0.0) for one in done.effort) for name in (WHOLE, WINDOW, "network", "store")}
     return {
         "edits": sum(done.edits),
         "measured": len(done.delays),
         "edit_to_paint_p50_ms": round(quantile(done.delays, 0.5), 1),
         "edit_to_paint_p95_ms": round(quantile(done.delays, 0.95), 1),
         "window_gap_p99_ms": round(quantile(done.gaps, 0.99), 1),
+        "cpu_ms_per_edit": {name: round(ms / sum(done.edits) / len(done.edits), 2) for name, ms in shares.items()},
     }
 
 

@@ -33,6 +33,7 @@ from canvas.model.records import Snapshot
 from canvas.qt.render_model import View
 from tests.bench.diagram import make_records
 from tests.support.editors.bad_line import channels_over
+from tests.support.editors.effort import effort, since
 from tests.support.editors.hand import Hand
 from tests.support.editors.relay_orders import RelayOrders
 from tests.support.editors.speech import say
@@ -71,6 +72,8 @@ class EditorProgram:
         self.watch = Watch(self.stage, time.monotonic)
         self.pulse = Pulse(time.monotonic)
         self._ticket = ""
+        self._effort: dict[str, float] = {}
+        self._besides = 0.0
         self.words: dict[str, Callable[..., dict[str, Any] | None]] = {
             name.removeprefix("do_"): getattr(one, name)
             for one in (self, RelayOrders(self.stage))
@@ -132,8 +135,12 @@ class EditorProgram:
         last = self.stage.window.teams._statuses.get(self.stage.tab.id)
         status = last.status if last is not None else None
         state = self.stage.tab.diagram.state
+        begun = time.thread_time()
+        found = records_hash(self._records).hex()
+        # That is no work of an editor.
+        self._besides += time.thread_time() - begun
         return {
-            "hash": records_hash(self._records).hex(),
+            "hash": found,
             "shapes": len(self._records.shapes),
             "unsent": (status.unsent if status else 0) + state.pending + state.held,
             "waiting": status.waiting if status else 0,
@@ -232,6 +239,7 @@ class EditorProgram:
 
     def do_work(self, seconds: float, rate: float, own: int, editors: int, seed: int) -> None:
         """Edit at a rate; say what was done when it is over."""
+        self._effort, self._besides = effort(), 0.0
         self.watch.own, self.watch.editors = own, editors
         self.watch.follow()
         self.pulse.start()
@@ -254,8 +262,8 @@ class EditorProgram:
         return {}
 
     def do_painted(self) -> dict[str, Any]:
-        """Say when moves of others were seen, and how long the window was deaf."""
-        return {"painted": self.watch.painted, "gaps": self.pulse.stop()}
+        """Say when moves of others were seen, how long the window was deaf, and what CPU time the work took."""
+        return {"painted": self.watch.painted, "gaps": self.pulse.stop(), "effort": since(self._effort, self._besides)}
 
     def do_draw(self, text: str, x: float = 0.0, y: float = 0.0) -> dict[str, Any]:
         """Add one shape with a label."""
