@@ -17,6 +17,7 @@ from sync.protocol.yreader import UpdateReader
 
 # Bits of the info byte of a struct.
 _HAS_LEFT, _HAS_RIGHT, _HAS_KEY = 0x80, 0x40, 0x20
+_HAS_NEIGHBOUR = _HAS_LEFT | _HAS_RIGHT
 _KIND = 0x1F
 _GC, _SKIP = 0, 10
 _XML_TYPES, _LAST_TYPE = (3, 5), 6
@@ -49,9 +50,9 @@ def _strings(reader: UpdateReader) -> int:
 
 
 def _values(reader: UpdateReader) -> int:
-    length = reader.count()
+    length, value = reader.count(), reader.value
     for _ in range(length):
-        reader.value()
+        value()
     return length
 
 
@@ -105,11 +106,12 @@ def _reference(reader: UpdateReader, needs: dict[int, int]) -> None:
 
 
 def _item(reader: UpdateReader, info: int, needs: dict[int, int]) -> int:
-    if info & _HAS_LEFT:
-        _reference(reader, needs)
-    if info & _HAS_RIGHT:
-        _reference(reader, needs)
-    if not info & (_HAS_LEFT | _HAS_RIGHT):
+    if info & _HAS_NEIGHBOUR:
+        if info & _HAS_LEFT:
+            _reference(reader, needs)
+        if info & _HAS_RIGHT:
+            _reference(reader, needs)
+    else:
         parent = reader.number()
         if parent == 1:
             reader.text()
