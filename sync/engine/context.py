@@ -53,6 +53,8 @@ class Context:
     reads: dict[int, Callable[[Sequence[bytes]], list[Effect]]] = field(default_factory=dict)
     number: int = 0
     random_bytes: RandomBytes = secrets.token_bytes
+    _rights: dict[tuple[str, bool], bool] = field(default_factory=dict)
+    _rights_of: WorkspaceState | None = None
 
     def next_number(self) -> int:
         """Return a number for a request or a token; 0 is none."""
@@ -86,6 +88,15 @@ class Context:
         return self._may(document, writing=False)
 
     def _may(self, document: str, *, writing: bool) -> bool:
+        """Tell what the log says; asked of every document after every event, and the same until there is another state."""
+        if self._rights_of is not self.state:
+            self._rights, self._rights_of = {}, self.state
+        key = (document, writing)
+        if key not in self._rights:
+            self._rights[key] = self._decided(document, writing=writing)
+        return self._rights[key]
+
+    def _decided(self, document: str, *, writing: bool) -> bool:
         if not self.live or self.state.closed.now:
             return False
         try:
