@@ -69,6 +69,7 @@ class SharedDiagram:
         """
         self._diagram, self._tell, self._window, self._soon = diagram, tell, window, soon
         self._updates: list[bytes] = []
+        self._wanted: list[TakeSnapshot] = []
         self.status = DocumentStatus()
 
     def begin(self) -> None:
@@ -92,24 +93,29 @@ class SharedDiagram:
         match effect:
             case ApplyUpdate():
                 self._updates.append(effect.update)
-                if len(self._updates) == 1:
-                    self._soon(self._catch_up)
+                self._soon(self._take_turn)
             case StatusChanged():
                 self.status = effect.status
                 self._window.show_status(effect.status)
             case PresenceChanged():
                 self._window.show_presence(effect.device, effect.presence)
-            case _:
-                self._catch_up()
-                self._carry_out(effect)
-
-    def _carry_out(self, effect: OpenEffect) -> None:
-        """Carry out an effect that asks for the document as it is after all edits before it."""
-        match effect:
             case TakeSnapshot():
-                self._take_snapshot(effect)
+                self._wanted.append(effect)
+                self._soon(self._take_turn)
             case ReplaceDocument() | NewWriter():
+                self._catch_up()
                 self._window.open_again()
+
+    def _take_turn(self) -> None:
+        """Apply the edits that have come in; once they are seen, take the snapshots that were asked for, which takes longer."""
+        if self._updates:
+            self._catch_up()
+            if self._wanted:
+                self._soon(self._take_turn)
+            return
+        wanted, self._wanted = self._wanted, []
+        for effect in wanted:
+            self._take_snapshot(effect)
 
     def _on_stored(self, number: int, update: bytes) -> None:
         self._tell(EditStored(self._diagram.id, self._diagram.writer, number, update))
@@ -123,6 +129,7 @@ class SharedDiagram:
             self._diagram.document.apply_updates(updates, Origin.REMOTE)
         except CanvasError:
             # The engine builds the document again from what counts, or closes it; nothing of it is lost.
+            self._wanted.clear()
             self._tell(Poisoned(self._diagram.id))
 
     def _take_snapshot(self, effect: TakeSnapshot) -> None:

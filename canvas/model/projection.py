@@ -108,8 +108,11 @@ class _Table(Generic[R]):
             path = event.path
             if not path:
                 whole = set(event.keys)
-                for record_id in event.keys:
-                    self._reread(record_id, changes)
+                if self.records:
+                    for record_id in event.keys:
+                        self._reread(record_id, changes)
+                else:
+                    self._read_all(changes)
             elif path[0] in whole or path[0] not in self.records:
                 continue
             elif len(path) == 1:
@@ -122,6 +125,11 @@ class _Table(Generic[R]):
 
     def _is_label(self, key: Any) -> bool:
         return self._name == SHAPES and key == LABEL
+
+    def _read_all(self, changes: list[Change]) -> None:
+        """Read the first records that come: a whole document, of which one by one would take three times as long."""
+        self.records.update((i, self._make(i, values, label)) for i, (values, label) in self._reader.all().items())
+        changes += [RecordChange(record_id, True, self._name) for record_id in self.records]
 
     def _reread(self, record_id: str, changes: list[Change]) -> None:
         found = self._reader.one(record_id)

@@ -175,8 +175,7 @@ def test_edits_that_come_at_once_are_one_change_and_nothing_overtakes_them(sides
     for edit in ana.edits:
         shared.handle(ApplyUpdate(ben.diagram.id, "d", edit.update))
     assert not changes
-    assert len(waiting) == 1
-    waiting.pop()()
+    waiting[-1]()
     assert changes == [3]
     assert shapes <= ben.diagram.document.records.shapes.keys()
     ana.events.clear()
@@ -184,6 +183,9 @@ def test_edits_that_come_at_once_are_one_change_and_nothing_overtakes_them(sides
     ana.shelf.settle()
     shared.handle(ApplyUpdate(ben.diagram.id, "d", ana.edits[0].update))
     shared.handle(TakeSnapshot(ben.diagram.id, 7))
-    assert last in ben.diagram.document.records.shapes
-    waiting.pop()()
+    waiting[-1]()
     assert changes == [3, 1]
+    assert last in ben.diagram.document.records.shapes
+    assert not any(isinstance(event, SnapshotTaken) for event in ben.events), "the edit is seen first"
+    waiting[-1]()
+    assert [event.ticket for event in ben.events if isinstance(event, SnapshotTaken)] == [7]
