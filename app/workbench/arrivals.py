@@ -68,6 +68,9 @@ class Arrivals(QObject):
             if title:
                 diagram.index_text()
                 session.library.submit(lambda store: store.documents.rename(document, title)).result()
+                team = self._window.teams.team_of(document)
+                if team is not None:
+                    team.say_title(document, title)
             session.close(document)
         except (AppError, CanvasError, SyncError) as error:
             # It is opened like any other when the user wants to see it, and says then what is wrong.

@@ -57,6 +57,9 @@ class Team(Protocol):
     def tell(self, event: Event) -> None:
         """Hand an event to the engine; returns at once."""
 
+    def say_title(self, document: str, title: str, *, again: bool = False) -> None:
+        """Write a diagram's title where those see it who do not keep it in step; `again`: also in place of another one."""
+
 
 @dataclass(slots=True)
 class SharedTab:

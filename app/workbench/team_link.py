@@ -72,6 +72,7 @@ class TeamLink:
 
             shared = self._tabs[tab.id] = SharedTab(self._window, tab, team)
             shared.begin()
+            team.say_title(tab.id, tab.diagram.title)
             if tab.id in self._statuses:
                 shared.handle(self._statuses[tab.id])
             for word in self._present.get(tab.id, {}).values():
@@ -83,6 +84,10 @@ class TeamLink:
         """Take in that a diagram is about to be closed."""
         shared = self._tabs.pop(document, None)
         if shared is not None:
+            news = self._statuses.get(document)
+            if news is not None and (news.status.relay or news.status.peers) and not news.status.waiting:
+                # What is here is what the others have: its title may stand in their lists.
+                shared.team.say_title(document, shared.tab.diagram.title, again=True)
             shared.close()
         self.copies.forget(document)
 

@@ -1,7 +1,7 @@
 """Cards of one workspace: checked, kept, handed round. What they say is for those who hold the keys.
 
-A relay says how far one has its cards, and takes those of the own device only: it is asked for what is new, and shown what it turned
-out to lack.
+Whoever is asked says how far one has its cards then, and is asked next time for what is new from there on, also over another link. A
+relay takes those of the own device only, and is shown what it turned out to lack.
 """
 
 from __future__ import annotations
@@ -18,30 +18,36 @@ from sync.protocol.errors import LogBehind, ProtocolError
 from sync.protocol.frames import Cards, CardsGet
 
 _FRAME_BYTES = 1 << 20
+_CHANGE_BITS = 20
 MAX_HELD = 256
 """Cards that wait for the membership log."""
 
 
 @dataclass(slots=True)
-class _Relay:
-    """What a relay showed: up to which change, and what of the own cards it has; None once that was answered."""
+class _Side:
+    """What somebody showed: up to which change; of a relay, what of the own cards it has and whether that was answered."""
 
+    relay: bool
     upto: int = 0
-    has: set[bytes] | None = field(default_factory=set)
+    has: set[bytes] = field(default_factory=set)
+    answered: bool = False
 
 
 class CardDesk:
     """The newest card of each kind and subject."""
 
-    def __init__(self, context: Context, rows: Iterable[CardRow]) -> None:
-        """Go on from what the library holds."""
+    def __init__(self, context: Context, rows: Iterable[CardRow], start: int) -> None:
+        """Go on from what the library holds; ``start`` is above every earlier one of this device, such as Unix milliseconds."""
         self._context = context
         self._cards: dict[tuple[CardKind, str], bytes] = {}
         self._held: list[bytes] = []
-        self._links: dict[str, _Relay | None] = {}
+        self._sides: dict[str, _Side] = {}
+        self._links: dict[str, _Side] = {}
+        self._changes: dict[tuple[CardKind, str], int] = {}
+        self._change = start << _CHANGE_BITS
         for row in rows:
             header = parse_card_header(row.card)
-            self._cards[header.kind, header.subject] = row.card
+            self._keep((header.kind, header.subject), row.card)
 
     @property
     def all(self) -> tuple[bytes, ...]:
@@ -49,38 +55,44 @@ class CardDesk:
         return tuple(self._cards.values())
 
     def link_up(self, link: LinkUp) -> list[Effect]:
-        """Ask for the other side's cards, and show a peer what is here."""
-        if link.kind is LinkKind.RELAY:
-            self._links[link.link] = _Relay()
-            return self.changed(link.link)
-        self._links[link.link] = None
-        return [*self.changed(link.link), *self._show(link.link, self._cards.values())]
+        """Ask for what is new on the other side since it was asked last, over whatever link."""
+        side = self._sides.setdefault(link.device or link.key.hex(), _Side(link.kind is LinkKind.RELAY))
+        side.answered = False
+        self._links[link.link] = side
+        return self.changed(link.link)
 
     def changed(self, link: str) -> list[Effect]:
         """Ask for what is new on the other side."""
-        relay = self._links.get(link)
-        return [Send(link, CardsGet(self._context.state.workspace, relay.upto if relay else 0))]
+        return (
+            [Send(link, CardsGet(self._context.state.workspace, self._links[link].upto))] if link in self._links else []
+        )
 
     def link_down(self, link: str) -> None:
-        """Forget a link."""
+        """Forget a link, but not how far the other side was heard."""
         self._links.pop(link, None)
 
-    def asked(self, link: str) -> list[Effect]:
-        """Show all cards."""
-        return self._show(link, self._cards.values())
+    def asked(self, link: str, since: int) -> list[Effect]:
+        """Show the cards that are new since a change that was told before; all if this run told none like it."""
+        since = since if since <= self._change else 0
+        return self._show(
+            link, [card for place, card in self._cards.items() if self._changes[place] > since], self._change
+        )
 
     def came(self, link: str, frame: Cards) -> list[Effect]:
         """Take cards from a link; where a relay's are all here, show it those of the own device that it lacks."""
         effects = self.take(frame.cards, link)
-        relay = self._links.get(link)
-        if relay is None:
+        side = self._links.get(link)
+        if side is None:
             return effects
-        relay.upto = max(relay.upto, frame.upto)
-        if relay.has is not None and frame.cards:
-            relay.has.update(card for card in frame.cards if self._is_own(card))
-        elif relay.has is not None:
-            has, relay.has = relay.has, None
-            effects += self._show(link, [card for card in self._cards.values() if card not in has])
+        if side.relay and not frame.cards and frame.upto < side.upto:
+            # It was set up anew from an older copy: what it lacks is not known, and what it has neither.
+            side.upto, side.has = 0, set()
+            return effects + self.changed(link)
+        side.upto = max(side.upto, frame.upto)
+        side.has.update(card for card in frame.cards if side.relay and self._is_own(card))
+        if side.relay and not side.answered and not frame.cards:
+            side.answered = True
+            effects += self._show(link, [card for card in self._cards.values() if card not in side.has])
         return effects
 
     def take(self, cards: Iterable[bytes], link: str = "") -> list[Effect]:
@@ -119,20 +131,26 @@ class CardDesk:
             return False
         except ProtocolError:
             return False
-        self._cards[header.kind, header.subject] = card
+        self._keep((header.kind, header.subject), card)
         return True
 
-    def _show(self, link: str, cards: Iterable[bytes]) -> list[Effect]:
-        effects: list[Effect] = []
-        lot: list[bytes] = []
-        if self._links.get(link) is not None:
-            cards = filter(self._is_own, cards)
+    def _keep(self, place: tuple[CardKind, str], card: bytes) -> None:
+        self._change += 1
+        self._cards[place], self._changes[place] = card, self._change
+
+    def _show(self, link: str, cards: Iterable[bytes], upto: int = 0) -> list[Effect]:
+        side = self._links.get(link)
+        if side is not None and side.relay:
+            cards = [card for card in cards if self._is_own(card)]
+        lots: list[list[bytes]] = [[]]
         for card in cards:
-            if lot and sum(map(len, lot)) + len(card) > _FRAME_BYTES:
-                effects.append(Send(link, Cards(self._context.state.workspace, 0, tuple(lot))))
-                lot = []
-            lot.append(card)
-        return [*effects, Send(link, Cards(self._context.state.workspace, 0, tuple(lot)))] if lot else effects
+            if lots[-1] and sum(map(len, lots[-1])) + len(card) > _FRAME_BYTES:
+                lots.append([])
+            lots[-1].append(card)
+        workspace = self._context.state.workspace
+        # Only the last one says how far: a link that breaks between them loses what comes after.
+        uptos = [0] * (len(lots) - 1) + [upto]
+        return [Send(link, Cards(workspace, told, tuple(lot))) for told, lot in zip(uptos, lots, strict=True) if lot]
 
     def _is_own(self, card: bytes) -> bool:
         try:

@@ -219,7 +219,10 @@ class StoredDocument:
 
 @dataclass(frozen=True, slots=True)
 class StoredWorkspace:
-    """What the library gives back of a workspace; ``counters``: how far each chain of its documents is stored."""
+    """What the library gives back of a workspace.
+
+    ``counters``: how far each chain of its documents is stored; ``unsealed``: documents with edits that never left this device.
+    """
 
     row: WorkspaceRow
     entries: tuple[LogEntry, ...] = ()
@@ -228,3 +231,4 @@ class StoredWorkspace:
     cards: tuple[CardRow, ...] = ()
     documents: tuple[str, ...] = ()
     counters: Mapping[ChainKey, int] = field(default_factory=dict)
+    unsealed: frozenset[str] = frozenset()

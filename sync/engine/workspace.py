@@ -70,7 +70,7 @@ class WorkspaceEngine:
         self._membership = MembershipDesk(self._context, log, boxes, self._unix_ms, self._known_counters)
         wishes = Wishes(self._membership.want_log, self._membership.want_keys, self._adopt)
         self._rooms = Rooms(self._context, wishes)
-        self._cards = CardDesk(self._context, stored.cards)
+        self._cards = CardDesk(self._context, stored.cards, unix_ms)
         self._presence: dict[str, PresenceDesk] = {}
         self._links: dict[str, ev.LinkUp] = {}
         self._wake: float | None = None
@@ -115,7 +115,7 @@ class WorkspaceEngine:
             fr.Propose: self._membership.propose,
             fr.BoxesGet: self._membership.boxes_get,
             fr.Boxes: lambda _, one: self._membership.boxes(one),
-            fr.CardsGet: lambda link, _: self._cards.asked(link),
+            fr.CardsGet: lambda link, one: self._cards.asked(link, one.since),
             fr.Cards: self._cards.came,
         }
 

@@ -1,6 +1,7 @@
-"""What the cards of people and workspaces say, before they are sealed.
+"""What the cards of people, workspaces and diagrams say, before they are sealed.
 
-A person: ``version u8 | colour 3 | name``. A workspace: ``version u8 | name``. Names are UTF-8.
+A person: ``version u8 | colour 3 | name``. A workspace: ``version u8 | name``. A diagram: ``version u8 | changed u64 | title``.
+Names and titles are UTF-8.
 """
 
 from __future__ import annotations
@@ -19,6 +20,35 @@ class PersonCard:
 
     name: str
     colour: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramCard:
+    """What a list shows of a diagram that is not here: its title, and when that was written (Unix milliseconds)."""
+
+    title: str
+    changed: int
+
+
+def encode_diagram(card: DiagramCard) -> bytes:
+    """Write a diagram's card.
+
+    Raises:
+        TooLarge: The title is over the limit.
+    """
+    return bytes([_VERSION]) + card.changed.to_bytes(8, "big") + _name_bytes(card.title)
+
+
+def decode_diagram(data: bytes) -> DiagramCard:
+    """Read a diagram's card.
+
+    Raises:
+        ProtocolError: It is malformed, or of a newer version.
+    """
+    _check_version(data)
+    if len(data) < 9:
+        raise Malformed("a diagram's card is too short")
+    return DiagramCard(_name(data[9:]), int.from_bytes(data[1:9], "big"))
 
 
 def encode_person(card: PersonCard) -> bytes:

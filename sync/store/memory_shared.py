@@ -81,6 +81,7 @@ class MemorySharedStore:
             tuple(card for _, card in sorted(kept.cards.items())),
             tuple(shared),
             {chain: end.counter for one in shared.values() for chain, end in one.chains.items()},
+            frozenset(name for name in shared if any(map(self._content.of(name).waits, self._content.of(name).log))),
         )
 
     def load_document(self, document: str) -> StoredDocument | None:

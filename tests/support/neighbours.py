@@ -94,6 +94,9 @@ class Neighbour:
     def state(self) -> WorkspaceState:
         return self.engine.state
 
+    def say_title(self, document: str, title: str, *, again: bool = False) -> None:
+        """Nobody here keeps a list of titles."""
+
     def tell(self, event: ev.Event) -> None:
         """Let something happen, and do what the engine asks for."""
         if self._engine is not None:

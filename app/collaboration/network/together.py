@@ -229,8 +229,9 @@ class Together:
         heads = dict(library.submit(lambda store: store.log.load(document)).result().heads)
         records = diagram.document.records
         request = work.expect(lambda _seq, error: then() if error is None else None)
-        work.documents.add(document)
+        work.began(document)
         work.putting.discard(document)
+        work.say_title(document, diagram.title)
         work.tell(DocumentShared(request, document, "diagram", diagram.document.state(), records_hash(records), heads))
         self.shared(document)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -17,7 +17,8 @@ from typing import TypeAlias
 from app.collaboration.network.inbox import Inbox
 from app.collaboration.network.kept_copies import CopyKeeper, CopyKept
 from app.collaboration.network.library_rows import LibraryRows
-from app.collaboration.people import Naming, own_card, read_naming
+from app.collaboration.network.team_diagrams import TeamDiagrams
+from app.collaboration.people import Naming, diagram_card, own_card, read_naming
 from app.collaboration.shared_diagram import OpenEffect
 from app.collaboration.status_line import Paths
 from app.collaboration.workspace_words import workspace_title
@@ -25,14 +26,14 @@ from canvas.model.merging import merged
 from sync.crypto.epoch import room_key
 from sync.engine.card_writing import write_card
 from sync.engine.effects import Answered, CardsChanged, MembershipChanged, Tell
-from sync.engine.events import Asked, CardWritten, DocumentLoaded, Event, PresenceShown
+from sync.engine.events import Asked, CardWritten, Event, PresenceShown
 from sync.engine.intents import Intent
-from sync.engine.records import SharingRow, StoredWorkspace, WorkspaceRow
+from sync.engine.records import StoredWorkspace, WorkspaceRow
 from sync.errors import NetworkStopped
 from sync.protocol.card import CardKind, parse_card_header
 from sync.protocol.card_content import encode_workspace_name
 from sync.protocol.errors import ErrorCode, NotAuthorised
-from sync.protocol.membership.access import may_read, place_of, scope_of
+from sync.protocol.membership.access import place_of, scope_of
 from sync.protocol.membership.state import WorkspaceState
 from sync.runtime.driver import ForWindow
 from sync.runtime.handoff import Handoff
@@ -47,9 +48,6 @@ from sync.transports.link import Link, PathKind
 
 GIVE_SECONDS = 2.0
 """How long the window waits for room in the queue to the engine."""
-
-MOST_DOCUMENTS = 180
-"""Diagrams of one workspace that are kept in step; a relay lets one connection into 200 rooms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,6 @@ class WorkspaceAtWork:
         relay: address of its relay; "" for one without.
         naming: what people and the workspace are called, from their cards.
         status: which paths are up.
-        documents: its diagrams that are kept in step.
         putting: diagrams of this library that are on their way into it.
     """
 
@@ -110,14 +107,13 @@ class WorkspaceAtWork:
         Raises:
             KeyError: the library does not know the workspace.
         """
-        self._thread, self._library, self._listeners = thread, library, listeners
+        self._thread, self._library, self._listeners, self._now_ms = thread, library, listeners, now_ms
         stored = library.submit(lambda store: store.shared.load_workspace(workspace)).result()
         if stored is None:
             raise KeyError(workspace)
         self.workspace, self.user, self.relay = workspace, stored.row.user, stored.row.relay
         self.naming = Naming()
         self.status = PathsStatus()
-        self.documents: set[str] = set()
         self.putting: set[str] = set()
         self._waiting: list[Callable[[], None]] = []
         self._own_name = ""
@@ -129,8 +125,8 @@ class WorkspaceAtWork:
         self._more = asyncio.Event()
         self._events: Handoff[Event] = Handoff(lambda: thread.call(self._more.set))
         self._start(stored, now_ms)
-        for document in stored.documents:
-            self.load(document)
+        self._diagrams = TeamDiagrams(library, workspace, self._give, listeners.arrived)
+        self._diagrams.start(stored)
 
     def _start(self, stored: StoredWorkspace, now_ms: Callable[[], int]) -> None:
         started = threading.Event()
@@ -153,6 +149,11 @@ class WorkspaceAtWork:
         """Tell nobody anything more; the thread's owner stops the rest."""
         self._events.close()
         self._inbox.close()
+
+    @property
+    def documents(self) -> Set[str]:
+        """Its diagrams that are in this library."""
+        return self._diagrams.documents
 
     @property
     def state(self) -> WorkspaceState:
@@ -235,6 +236,10 @@ class WorkspaceAtWork:
 
     def tell(self, event: Event) -> None:
         """Hand an event to the engine; what a user does now replaces what was not said yet. After the end nobody hears it."""
+        self._diagrams.noticed(event)
+        self._give(event)
+
+    def _give(self, event: Event) -> None:
         with suppress(NetworkStopped):  # What is stored after the end leaves at the next start.
             if isinstance(event, PresenceShown):
                 self._events.offer(event, ("presence", event.document))
@@ -258,17 +263,26 @@ class WorkspaceAtWork:
 
     def hold(self, document: str) -> None:
         """Keep a diagram of the workspace in step from now on, if it is not already."""
-        if document not in self.documents:
-            row = SharingRow(document, self.workspace, "diagram")
-            self._library.submit(lambda store: store.shared.write([row])).result()
-            self.load(document)
+        self._diagrams.hold(document)
 
     def load(self, document: str) -> None:
         """Keep a diagram in step that the library says is shared."""
-        stored = self._library.submit(lambda store: store.shared.load_document(document)).result()
-        if stored is not None:
-            self.documents.add(document)
-            self.tell(DocumentLoaded(stored))
+        self._diagrams.load(document)
+
+    def began(self, document: str) -> None:
+        """Take in that a diagram of this library is shared from now on: the engine has it."""
+        self._diagrams.began(document)
+
+    def say_title(self, document: str, title: str, *, again: bool = False) -> None:
+        """Write a diagram's title where those see it who do not keep it in step; `again`: also in place of what stands there."""
+        if title:
+            self._thread.call(lambda: self._say_title(document, title, again))
+
+    def _say_title(self, document: str, title: str, again: bool) -> None:
+        engine = self._run.engine
+        said = read_naming(engine.state, engine.keys, engine.cards).diagrams.get(document)
+        if said is None or (again and said != title):
+            self._write_card((CardKind.DIAGRAM, document), diagram_card(title, self._now_ms()))
 
     def room_keys(self, document: str) -> list[bytes]:
         """Return the keys with which rooms of a diagram are marked: the newest one, and the one before; on the network thread."""
@@ -318,7 +332,7 @@ class WorkspaceAtWork:
     def _read_names(self) -> None:
         """Open the cards; the own one is written anew when it says something else."""
         engine = self._run.engine
-        found = read_naming(engine.keys, engine.cards)
+        found = read_naming(engine.state, engine.keys, engine.cards)
         if self._own_name and self.user not in found.people:
             self._write_card((CardKind.PERSON, self.user), own_card(self.user, self._own_name))
         self._tell(found, "naming")
@@ -343,6 +357,7 @@ class WorkspaceAtWork:
         elif isinstance(news, Naming):
             self.naming = replace(news, people={**self.naming.people, **news.people})
             self._colors = news.colors(self.state.members)
+            self._diagrams.take_titles(news.diagrams)
             self._listeners.members()
         elif isinstance(news, PathsStatus):
             self.status = news
@@ -359,24 +374,10 @@ class WorkspaceAtWork:
             if then is not None:
                 then(news.seq, news.error)
         else:
+            self._diagrams.note(news)
             self._listeners.effect(news)
 
     def take_in_new(self) -> None:
-        """Keep the diagrams of the workspace that one may read: they are here when one is offline."""
-        state = self.state
-        known = self.documents | self.putting
-        missing = [document for document in state.diagrams if document not in known and self._reads(state, document)]
-        missing = missing[: max(0, MOST_DOCUMENTS - len(self.documents))]
-        rows = [SharingRow(document, self.workspace, "diagram") for document in missing]
-        if rows:
-            self._library.submit(lambda store: store.shared.write(rows)).result()
-        for document in missing:
-            self.load(document)
-            self._listeners.arrived(document)
-
-    def _reads(self, state: WorkspaceState, document: str) -> bool:
-        try:
-            place = place_of(state, document)
-        except NotAuthorised:
-            return False
-        return place.diagram is not None and not place.diagram.deleted.now and may_read(state, self.user, place)
+        """List the diagrams of the workspace that one may read, and keep as many as possible in step."""
+        self._diagrams.take_in_new(self.state, self.user, self.putting)
+        self._diagrams.take_titles(self.naming.diagrams)

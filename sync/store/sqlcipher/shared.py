@@ -97,6 +97,12 @@ class SqlSharedStore:
                 "SELECT d.id, c.device, c.writer, c.counter FROM chains c JOIN sharing s ON s.document = c.document"
                 " JOIN documents d ON d.number = c.document WHERE s.workspace = ?",
             )
+            unsealed = self._connection.rows(
+                "SELECT d.id FROM sharing s JOIN documents d ON d.number = s.document WHERE s.workspace = ? AND EXISTS"
+                " (SELECT 1 FROM log l JOIN writers w ON w.number = l.writer"
+                " WHERE l.document = s.document AND l.kind = ? AND l.counter > w.sealed)",
+                (workspace, int(UpdateKind.LOCAL)),
+            )
         return StoredWorkspace(
             WorkspaceRow(*row),
             tuple(decode_log_entry(one[0]) for one in entries),
@@ -105,6 +111,7 @@ class SqlSharedStore:
             tuple(CardRow(workspace, one[0]) for one in cards),
             tuple(one[0] for one in documents),
             {(one[0], one[1], one[2]): one[3] for one in counters},
+            frozenset(one[0] for one in unsealed),
         )
 
     def load_document(self, document: str) -> StoredDocument | None:

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from sync.protocol.card_content import (
     MAX_CARD_NAME_BYTES,
+    DiagramCard,
     PersonCard,
+    decode_diagram,
     decode_person,
     decode_workspace_name,
+    encode_diagram,
     encode_person,
     encode_workspace_name,
 )
@@ -22,6 +25,8 @@ def test_pro43_cards_are_read_as_they_were_written() -> None:
     card = PersonCard("Zoë", 0x0070D1)
     assert decode_person(encode_person(card)) == card
     assert decode_workspace_name(encode_workspace_name(" Harbour team ")) == "Harbour team"
+    diagram = DiagramCard("Quay 7 — plan", 1_800_000_000_000)
+    assert decode_diagram(encode_diagram(diagram)) == diagram
 
 
 def test_pro43_what_nobody_can_show_is_refused() -> None:
@@ -32,6 +37,8 @@ def test_pro43_what_nobody_can_show_is_refused() -> None:
         decode_workspace_name(b"\x01two\nlines")
     with pytest.raises(Malformed):
         decode_person(b"\x01\x00")
+    with pytest.raises(Malformed):
+        decode_diagram(b"\x01" + bytes(7))
     with pytest.raises(UnsupportedVersion):
         decode_person(b"\x02\x00\x00\x00Ana")
 
