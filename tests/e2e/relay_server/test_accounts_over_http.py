@@ -22,8 +22,8 @@ NEW_PASSWORD = "another good phrase"
 
 
 @pytest.fixture
-def relay(tmp_path: Path, database: dict[str, Any]) -> Iterator[Running]:
-    with running_relay(tmp_path, registration="open", **database) as running:
+def relay(tmp_path: Path, setup: dict[str, Any]) -> Iterator[Running]:
+    with running_relay(tmp_path, registration="open", **setup) as running:
         yield running
 
 
