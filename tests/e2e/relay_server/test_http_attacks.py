@@ -396,13 +396,3 @@ def test_metrics_are_for_the_named_networks(tmp_path: Path, relay: Running) -> N
 
     with running_relay(tmp_path / "other", elsewhere, metrics_networks=(ip_network("10.0.0.0/8"),)) as other:
         assert other.client.get("/metrics").status_code == 403
-
-
-def test_load_balancers_are_told_before_it_stops_listening(tmp_path: Path) -> None:
-    """ACC-101."""
-    with running_relay(tmp_path, drain_notice_s=4) as relay:
-        assert relay.client.get("/readyz").text == "ready\n"
-        relay.server.should_exit = True
-        while (answer := httpx.get(f"{relay.url}/readyz")).status_code == 200:
-            continue
-        assert (answer.status_code, answer.text) == (503, "draining\n")

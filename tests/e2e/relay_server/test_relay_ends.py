@@ -7,12 +7,14 @@ import shutil
 import signal
 from pathlib import Path
 
+import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 
 from relay_server.domain.rooms import SEQ_JUMP
 from sync.protocol.errors import ErrorCode
 from sync.protocol.frames import Ack, Batch, Failure, Notice, NoticeCode, StoredEnvelope
+from tests.support.relay import running_relay
 from tests.support.relay_process import Prepared, prepare, serve
 from tests.support.socket_device import SocketDevice, Writer, colleague_on
 
@@ -100,3 +102,13 @@ def test_on_a_full_disk_nothing_is_acknowledged_that_is_not_stored(tmp_path: Pat
     assert len(good) < len(writer.made)
     with serve(prepared.data) as relay:
         assert stored_envelopes(prepared, relay.url) == writer.made
+
+
+def test_load_balancers_are_told_before_it_stops_listening(tmp_path: Path) -> None:
+    """ACC-101."""
+    with running_relay(tmp_path, drain_notice_s=4) as relay:
+        assert relay.client.get("/readyz").text == "ready\n"
+        relay.server.should_exit = True
+        while (answer := httpx.get(f"{relay.url}/readyz")).status_code == 200:
+            continue
+        assert (answer.status_code, answer.text) == (503, "draining\n")
