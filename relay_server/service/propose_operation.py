@@ -12,6 +12,7 @@ from relay_server.domain.membership_rows import changed_rows
 from relay_server.domain.operation_record import ACTIONS, operation_details
 from relay_server.domain.workspace import CLOCK_SKEW_MS, MAX_OWNED, Workspace
 from relay_server.errors import Conflict, InvalidRequest
+from relay_server.ports.rate_limiter import Limit
 from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service.after_operation import settle
 from relay_server.service.cut_check import check_cuts
@@ -32,6 +33,9 @@ from sync.protocol.signing import OPERATION, verify_signature
 
 SENSITIVE = (op.Remove, op.SetRole, op.Transfer, op.DeleteWorkspace, op.RevokeDevice, op.MoveSequencer)
 """Operations that need a fresh proof of identity, whoever signed them."""
+
+ENDING = (op.Remove, op.RevokeDevice, op.RevokeInvite, op.RevokeLink, op.DeleteDiagram, op.DeleteWorkspace)
+"""Operations that no rate holds up, so that rights can always be taken: each ends what a counted one has begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def propose(env: Environment, caller: Caller, principal: Principal, workspace: s
         InvalidRequest: The session's device has nothing to do with the operation.
         Conflict: The account founded too many workspaces.
         StepUpRequired: A fresh proof of identity is needed first.
+        RateLimited: The account adds to logs too often.
     """
     operation = decode_operation(proposal.operation)
     boxes = decode_boxes(proposal.boxes)
@@ -81,6 +86,8 @@ def propose(env: Environment, caller: Caller, principal: Principal, workspace: s
     _check_carrier(principal, operation)
     if isinstance(operation.body, SENSITIVE):
         require_fresh(env, principal)
+    if not isinstance(operation.body, ENDING):
+        env.limiter.hit(Limit.OPERATIONS_PER_ACCOUNT, principal.account.id)
     with env.transactions.write() as unit:
         unit.workspaces.get(workspace, lock=True)
         before = env.memberships.inside(unit, workspace)

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 
 from relay_server.domain.ledger_leaf import event_of
 from relay_server.domain.workspace import CLOCK_SKEW_MS
-from relay_server.errors import InvalidRequest, NotFound, StepUpRequired
+from relay_server.errors import InvalidRequest, NotFound, RateLimited, StepUpRequired
 from relay_server.service.propose_operation import SENSITIVE, Proposal, propose
 from sync.protocol.boxes import encode_boxes
 from sync.protocol.errors import BoxesRefused, ErrorCode, HeadMoved, OperationRefused, ProtocolError
@@ -16,7 +17,7 @@ from sync.protocol.membership.entry import workspace_id
 from sync.protocol.membership.fold import fold
 from sync.protocol.roles import Role
 from sync.protocol.signing import OPERATION
-from tests.support.relay import CALLER, House
+from tests.support.relay import CALLER, NO_LIMITS, House, open_house
 from tests.support.relay_team import RelayTeam, hire
 from tests.support.workspace import Signer, digest, identifier
 
@@ -168,3 +169,18 @@ def test_what_is_sensitive_takes_a_fresh_proof(team: RelayTeam, kind: type[op.Bo
     with pytest.raises(StepUpRequired):
         team.do(team.founder, bodies[kind])
     team.diagram("plan")
+
+
+def test_an_account_adds_so_many_operations_and_may_always_end_something(tmp_path: Path) -> None:
+    """WSP-14."""
+    rates = NO_LIMITS.model_copy(update={"operations_per_account": "4 per hour"})
+    with open_house(tmp_path, rates=rates) as house:
+        team = RelayTeam(house, hire(house, "olive")).found()
+        ben = team.admit(hire(house, "ben"))
+        first, _ = team.diagram("first"), team.diagram("second")
+        with pytest.raises(RateLimited):
+            team.diagram("third")
+        team.do(team.founder, op.DeleteDiagram(first))
+        team.do(team.founder, team.remove_body(ben))
+        # What was refused has left nothing behind.
+        assert team.state.seq == 6
