@@ -167,6 +167,8 @@ class Grid:
 
 def span(values: Mapping[str, Value]) -> tuple[int, int]:
     """Return how many rows and columns a cell takes."""
+    if "param.rowspan" not in values and "param.colspan" not in values:
+        return 1, 1
     return _count(values.get("param.rowspan")), _count(values.get("param.colspan"))
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TypeVar, overload
 
 from canvas.model.records import ShapeRecord, Value
 from canvas.scene.structure import View
+
+T = TypeVar("T")
 
 
 def overlaid(shape_id: str, record: ShapeRecord | None, values: Mapping[str, Value]) -> ShapeRecord:
@@ -30,6 +33,18 @@ class Overlaid(Mapping[str, ShapeRecord]):
 
     def __getitem__(self, shape_id: str) -> ShapeRecord:
         return self._changed[shape_id] if shape_id in self._changed else self._shapes[shape_id]
+
+    @overload
+    def get(self, shape_id: str, /) -> ShapeRecord | None: ...
+    @overload
+    def get(self, shape_id: str, /, default: ShapeRecord | T) -> ShapeRecord | T: ...
+    def get(self, shape_id: str, /, default: T | None = None) -> ShapeRecord | T | None:
+        """Return a record or the default; what mappings come with takes ten times as long."""
+        found = self._changed.get(shape_id)
+        return self._shapes.get(shape_id, default) if found is None else found
+
+    def __contains__(self, shape_id: object) -> bool:
+        return shape_id in self._changed or shape_id in self._shapes
 
     def __iter__(self) -> Iterator[str]:
         yield from self._shapes

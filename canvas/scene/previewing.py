@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
-from canvas.drawing.display_list import DisplayEntry
+from canvas.drawing.display_list import DisplayEntry, Placement
 from canvas.drawing.style import ColorScheme
 from canvas.drawing.text import TextEngine
 from canvas.geometry.box import Box
 from canvas.model.records import ShapeRecord, Value
 from canvas.scene.avoiding import MOST_MOVED, Avoiding, LiveAvoiding, is_avoiding
+from canvas.scene.clipping import CLIP
 from canvas.scene.entries import LinesBehind, entry_of
 from canvas.scene.layout import Layout
 from canvas.scene.overlay_graph import Overlaid, OverlayGraph, overlaid
 from canvas.scene.structure import Records, View, arranging, hanging_on
-from canvas.scene.table_lines import tables_above
+from canvas.scene.table_lines import TABLE, tables_above
 
 _PLACE = frozenset({"x", "y"})
 
@@ -30,6 +31,14 @@ class Page(Protocol):
 
     def is_painted(self, shape_id: str) -> bool:
         """Tell whether a shape of this page is painted."""
+        ...
+
+    def is_clipped(self, shape_id: str) -> bool:
+        """Tell whether a container cuts off what lies beyond it."""
+        ...
+
+    def entry(self, shape_id: str) -> DisplayEntry:
+        """Return what a painted id paints."""
         ...
 
     def position(self, shape_id: str) -> int:
@@ -82,13 +91,28 @@ class Previewing:
         wanted = affected if only is None else affected.intersection(only)
         known = sorted((i for i in wanted if page.is_painted(i)), key=page.position)
         fresh = [i for i in changed if i not in shapes and (only is None or i in only)]
+        opened = not any(record.values.get(CLIP) for record in changed.values())
         entries = []
         for i in (*known, *fresh):
             record = changed.get(i) or shapes[i]
             if record.is_connector and not layout.points(i):
                 continue
-            entries.append(entry_of(record, layout, page.engine, page.scheme, self._behind))
+            carried = self._carried(record, layout) if opened and i not in changed else None
+            entries.append(carried or entry_of(record, layout, page.engine, page.scheme, self._behind))
         return tuple(entries)
+
+    def _carried(self, record: ShapeRecord, layout: Layout) -> DisplayEntry | None:
+        """Return what a shape paints on the page, where it is now; None for one that does not only move."""
+        old, new = self._layout.box(record.id), layout.box(record.id)
+        if record.is_connector or record.kind == TABLE or old[2:] != new[2:] or self._page.is_clipped(record.id):
+            return None
+        entry = self._page.entry(record.id)
+        if old == new:
+            return entry
+        at, bounds = entry.placement, entry.bounds.translated(new.x - old.x, new.y - old.y)
+        # Written out, for it runs for each of hundreds of shapes in each picture.
+        placement = Placement(new, at.rotation, at.flip_h, at.flip_v)
+        return DisplayEntry(entry.id, entry.kind, placement, entry.items, bounds, entry.opacity)
 
     def _affected(
         self, changed: Mapping[str, ShapeRecord], graph: OverlayGraph, overrides: Mapping[str, Mapping[str, Value]]

@@ -33,9 +33,11 @@ def table_lines(record: ShapeRecord, layout: Layout, style: Style) -> tuple[Item
     if own.flag("row_lines", True):
         lines += _row_lines(rows, table)
     if own.flag("column_lines", True):
+        upright: list[Line] = []
         for row in layout.children(record.id)[:_LINES]:
-            cells = [layout.box(i) for i in layout.children(row)[: _LINES - len(lines)]]
-            lines += _column_lines(cells, layout.box(row), table)
+            cells = [layout.box(i) for i in layout.children(row)[: _LINES - len(upright)]]
+            upright += _column_lines(cells, layout.box(row), table)
+        lines += _joined(upright)
     merged = _merged_boxes(record, layout)
     if merged:
         lines = [part for line in lines for part in _outside(line, merged)]
@@ -80,6 +82,20 @@ def _column_lines(cells: list[Box], row: Box, table: Box) -> list[Line]:
     rights = {round(cell.right - table.x, 2): cell for cell in cells if cell.w > 0}
     top, bottom = row.y - table.y, row.bottom - table.y
     return [((x, top), (x, bottom)) for x in rights if _SLACK < x < row.right - table.x - _SLACK]
+
+
+def _joined(lines: Collection[Line]) -> list[Line]:
+    """Return upright lines with those as one that go on where another ends, given from the top down."""
+    found: list[Line] = []
+    last: dict[float, int] = {}
+    for start, end in lines:
+        before = last.get(start[0])
+        if before is not None and found[before][1] == start:
+            found[before] = found[before][0], end
+        else:
+            last[start[0]] = len(found)
+            found.append((start, end))
+    return found
 
 
 def tables_above(ids: Collection[str], shapes: Mapping[str, ShapeRecord], graph: Graph) -> set[str]:

@@ -56,3 +56,17 @@ def test_records_laid_over_records() -> None:
     assert both["b"] is d.shapes["b"]
     assert sorted(both) == ["a", "b", "c", "n"]
     assert len(both) == 4
+
+
+def test_changed_records_lie_over_the_others() -> None:
+    d = diagram()
+    changed = {"a": overlaid("a", d.shapes["a"], {"x": 7.0}), "n": overlaid("n", None, {"kind": "rect"})}
+    shapes = Overlaid(changed, d.shapes)
+    assert shapes.get("a") is shapes["a"] is changed["a"]
+    assert shapes.get("b") is d.shapes["b"]
+    assert shapes.get("gone") is None
+    assert shapes.get("gone", d.shapes["b"]) is d.shapes["b"]
+    assert "n" in shapes
+    assert "gone" not in shapes
+    assert sorted(shapes) == ["a", "b", "c", "n"]
+    assert len(shapes) == 4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from canvas.geometry.box import Box
 from canvas.model.view import GraphView
 from canvas.scene.page_scene import PageScene
@@ -74,3 +76,31 @@ def test_a_line_that_comes_while_shapes_are_dragged_follows_them() -> None:
     turned = scene.preview({"a": {"x": 40.0, "target": "b"}})
     assert [entry.id for entry in turned] == ["a", "line"]
     assert [entry.id for entry in scene.preview({"b": {"x": 30.0}})] == ["b", "line"]
+
+
+def test_what_only_moves_keeps_what_it_paints_and_what_stays_is_what_it_was() -> None:
+    d = Diagram()
+    d.add("box", x=0.0, y=0.0, w=300.0, h=200.0)
+    d.add("child", parent="box", x=10.0, y=10.0, w=20.0, h=20.0, label="Text")
+    d.add("turned", parent="box", x=50.0, y=10.0, w=20.0, h=20.0, rotation=30.0)
+    scene = scene_of(d)
+    before = {i: scene.entry(i) for i in scene.order}
+    moved = {entry.id: entry for entry in scene.preview({"box": {"x": 40.0, "y": 5.0}})}
+    for i in ("child", "turned"):
+        assert moved[i].items is before[i].items
+        assert moved[i].placement == replace(before[i].placement, box=before[i].placement.box.translated(40.0, 5.0))
+        assert moved[i].bounds == before[i].bounds.translated(40.0, 5.0)
+    grown = {entry.id: entry for entry in scene.preview({"box": {"w": 500.0}})}
+    assert grown["child"] is before["child"]
+
+
+def test_what_a_container_cuts_off_is_painted_anew() -> None:
+    d = Diagram()
+    d.add("box", x=0.0, y=0.0, w=100.0, h=100.0, clip=True)
+    d.add("child", parent="box", x=50.0, y=10.0, w=200.0, h=20.0)
+    scene = scene_of(d)
+    before = scene.entry("child").clips
+    assert before
+    moved = {entry.id: entry for entry in scene.preview({"box": {"w": 180.0}})}
+    assert moved["child"].clips != before
+    assert not {entry.id: entry for entry in scene.preview({"box": {"clip": None}})}["child"].clips
