@@ -211,15 +211,21 @@ class Inbox:
         header = arrived.header
         waiting = self._waiting.setdefault(header.key, {})
         twin = waiting.get(header.counter)
+        if twin is not None and twin.hash != arrived.hash:
+            return self._forked(arrived)
         if twin is not None:
-            return [] if twin.hash == arrived.hash else self._forked(arrived)
+            # Whoever brings it once more may have by now what is missing before it.
+            return [self._lacked(header.key)] if place is Place.LATER else []
         if len(waiting) >= MAX_WAITING and place is Place.LATER:
             return [Refused(header, ErrorCode.TOO_MANY)]
         waiting[header.counter] = arrived
         effects = self._drain(header.key)
         if place is Place.LATER and header.counter in self._waiting.get(header.key, {}):
-            effects.append(FetchChain(header.key, self.book.end(header.key).counter + 1))
+            effects.append(self._lacked(header.key))
         return effects
+
+    def _lacked(self, chain: ChainKey) -> Finding:
+        return FetchChain(chain, self.book.end(chain).counter + 1)
 
     def _drain(self, first: ChainKey | None = None) -> list[Finding]:
         """Take what can be taken: of one chain, and of all others only if that one moved; without a chain, of all."""

@@ -58,7 +58,7 @@ class Session:
         self._context = context
         self._assembly, self._uploads, self._backoff = Assembly(), Uploads(), Backoff()
         self._again_at: float | None = None
-        self._floor: dict[ChainKey, int] = {}
+        self._floor, self._wanted = dict[ChainKey, int](), dict[ChainKey, int]()
         self._in_flight: dict[int, tuple[ChainKey, int]] = {}
         self._unasked: dict[int, tuple[ChainKey, int]] = {}
         self._theirs: dict[ChainKey, int] = {}
@@ -120,10 +120,13 @@ class Session:
             self._knows(chain, envelopes[-1][0])
 
     def want(self, chains: Mapping[ChainKey, int]) -> None:
-        """Join again soon, to get chains from these counters on."""
-        for chain, counter in chains.items():
+        """Join again soon, to get chains from these counters on; a relay sends by itself what it gets after it was asked."""
+        asked = self._wanted if self.kind is LinkKind.RELAY else {}
+        fresh = {chain: counter for chain, counter in chains.items() if asked.get(chain) != counter}
+        self._wanted.update(fresh)
+        for chain, counter in fresh.items():
             self._floor[chain] = min(counter - 1, self._floor.get(chain, counter - 1))
-        if chains and self._again_at is None:
+        if fresh and self._again_at is None:
             self.again()
 
     def again(self) -> None:

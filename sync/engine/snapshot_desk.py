@@ -42,10 +42,12 @@ class SnapshotDesk:
         self._context = context
         self._asked: _Asked | None = None
         self._tickets = 0
+        self._authors: dict[bytes, str] = {}
 
     def restore(self, rows: Iterable[BesideRow], inbox: Inbox, forks: ForkDesk) -> None:
         """Take back what the library holds."""
         for row in rows:
+            self._authors[row.hash] = row.user
             for one in inbox.receive(row.envelope):
                 if isinstance(one, SnapshotOffered):
                     self.offered(one, row.envelope, inbox.book)
@@ -91,8 +93,13 @@ class SnapshotDesk:
 
     def may_leave(self, digest: bytes) -> bool:
         """Tell whether a snapshot is not relied on and not the beginning either: envelopes say all that it says."""
-        known = self.shelf.get(digest)
-        return known is not None and not self.relies_on(digest) and not self.is_beginning(known)
+        if self.relies_on(digest):
+            return False
+        known, author = self.shelf.get(digest), self._authors.get(digest)
+        if known is None:
+            # Its author was removed meanwhile, so that it does not count: what began with it can be left, unless he made the diagram.
+            return author is not None and not self._is_creator(author)
+        return not self.is_beginning(known)
 
     def wants_word(self, snapshot: OpenedSnapshot | None, inbox: Inbox, started_from: bytes) -> bool:
         """Tell whether the own word for a snapshot would confirm it, and can be given: not by whoever has it from there."""

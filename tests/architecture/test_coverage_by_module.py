@@ -98,7 +98,6 @@ EXCEPTIONS: dict[str, str] = {
     "sync/engine/presence_desk.py": _ENGINE,
     "sync/engine/proposals.py": _ENGINE,
     "sync/engine/replica.py": _ENGINE,
-    "sync/engine/rooms.py": _ENGINE,
     "sync/engine/sharing.py": _ENGINE,
     "sync/engine/records.py": _DATA,
     "sync/account/joining.py": "asked of a real relay by tests/e2e/together",

@@ -17,6 +17,8 @@ from tests.support.relay_town import build_town
 
 KILLS = int(os.environ.get("AIO_CANVAS_CHAOS", "3"))
 MOST_SECONDS = 1.0
+PATIENCE_SECONDS = 180.0
+"""Who lost the relay many times in a row waits up to a minute before he tries again (TRA-13)."""
 
 
 def kill_and_tell(relay: Served, killed: threading.Event) -> None:
@@ -47,7 +49,7 @@ def test_st125_a_relay_that_is_killed_beneath_editors_loses_nothing(tmp_path: Pa
             with town.serving() as relay:
                 for editor in editors[:2]:
                     editor.tell("scribble", prefix=f"{editor.name} {kill} ", first=0)
-                editors[2].until("hash", lambda answer: bool(answer["relay"]))
+                editors[2].until("hash", lambda answer: bool(answer["relay"]), patience=PATIENCE_SECONDS)
                 killed = threading.Event()
                 killer = threading.Timer(chance.uniform(0, MOST_SECONDS), kill_and_tell, (relay, killed))
                 killer.start()

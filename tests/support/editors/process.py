@@ -80,9 +80,11 @@ class EditorProcess:
         self.tell(word, **given)
         return self.hear(word)
 
-    def until(self, word: str, wanted: Callable[[dict[str, Any]], bool], **given: Any) -> dict[str, Any]:
-        """Ask again and again until the answer is as wanted."""
-        until = time.monotonic() + WAIT_SECONDS
+    def until(
+        self, word: str, wanted: Callable[[dict[str, Any]], bool], *, patience: float = WAIT_SECONDS, **given: Any
+    ) -> dict[str, Any]:
+        """Ask again and again until the answer is as wanted, for so many seconds."""
+        until = time.monotonic() + patience
         while not wanted(answer := self.ask(word, **given)):
             if time.monotonic() > until:
                 raise AssertionError(f"{self.name} stays at {answer}; {self._silence(word)}")

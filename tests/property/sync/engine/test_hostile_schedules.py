@@ -25,6 +25,9 @@ COUNT = int(os.environ.get("AIO_CANVAS_SCHEDULES", "60"))
 
 
 KEPT = {
+    2000203: "what was missing of a chain was asked for once, and nobody had it then",
+    2000240: "killed after a lying author was removed, nobody could give up what he had begun with",
+    2000390: "the same at another one's",
     1: "a newcomer started from a lie in the name of a chain that it does not cover",
     37: "what waited behind a removed member's first envelope waited for ever",
     1217: "one side of a fork was adopted, and the other one refused instead of ending the chain",

@@ -53,7 +53,8 @@ def test_eng2_early_ones_wait_and_what_is_missing_is_asked_for() -> None:
     asked = FetchChain(parse_header(first).key, 1)
     assert room.ben.receive(third) == [asked]
     assert room.ben.receive(second) == [asked]
-    assert room.ben.receive(second) == []
+    # Whoever brings one once more may have what is missing by now.
+    assert room.ben.receive(second) == [asked]
     assert kinds(room.ben.receive(first)) == [Store, Apply] * 3
     assert room.ben.inbox.waiting == 0
     assert room.ben.drawing() == {"shape": {"x": 2.0}}
