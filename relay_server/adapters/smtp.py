@@ -1,4 +1,4 @@
-"""Mail through an SMTP server, or printed where there is none."""
+"""Mail through an SMTP server."""
 
 from __future__ import annotations
 
@@ -119,23 +119,3 @@ class SmtpMailer:
             password=settings.password.get_secret_value() if settings.password else None,
             timeout=settings.timeout_s,
         )
-
-
-class ConsoleMailer:
-    """Implements Mailer where no mail server is set up: prints what would have been sent.
-
-    For development and for a relay of one's own, whose administrator reads the console; links in it are secrets.
-    """
-
-    def __init__(self, write: Callable[[str], object]) -> None:
-        self._write = write
-
-    def send(self, mail: Mail) -> None:
-        """Print a message."""
-        self._write(f"\n--- mail to {mail.recipient}: {mail.subject}\n{mail.text}---\n")
-
-    def settle(self) -> None:
-        """Nothing waits."""
-
-    def close(self, timeout_s: float = 0.0) -> None:
-        """Nothing waits."""

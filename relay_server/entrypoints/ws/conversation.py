@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from relay_server.domain.pace import TokenBucket, departure
 from relay_server.domain.rooms import RoomKey
@@ -71,18 +71,7 @@ class Conversation:
         self._ephemeral_rate = TokenBucket(limits.ephemeral, now)
         self._signals = TokenBucket(limits.signals, now)
         self._requests = TokenBucket(limits.requests, now)
-        self._handlers: dict[type[Frame], Callable[[Any], None]] = {
-            Auth: self._on_late_proof,
-            Ping: self._on_ping,
-            Pong: lambda _: None,
-            Join: self._on_join,
-            Leave: self._on_leave,
-            Ephemeral: self._on_ephemeral,
-            Signal: self._on_signal,
-            SnapshotPart: self._on_snapshot_part,
-        }
         self._desk = WorkspaceDesk(hub, self, principal, caller)
-        self._handlers.update(dict.fromkeys(self._desk.frames, self._desk.ask))
 
     # What the connection calls.
 
@@ -102,7 +91,7 @@ class Conversation:
         try:
             frame = decode_frame(message, TO_RELAY)
             if self._is_ready:
-                self._handlers[type(frame)](frame)
+                self._HANDLERS[type(frame)](self, frame)
             else:
                 self._prove(frame)
         except ProtocolError as error:
@@ -396,3 +385,15 @@ class Conversation:
         for member in self._members.values():
             member.room.flush()
         self._link.close(RESTART, "restart")
+
+    _HANDLERS: ClassVar[dict[type[Frame], Callable[[Conversation, Any], None]]] = {
+        Auth: _on_late_proof,
+        Ping: _on_ping,
+        Pong: lambda *_: None,
+        Join: _on_join,
+        Leave: _on_leave,
+        Ephemeral: _on_ephemeral,
+        Signal: _on_signal,
+        SnapshotPart: _on_snapshot_part,
+        **dict.fromkeys(WorkspaceDesk.FRAMES, lambda self, frame: self._desk.ask(frame)),
+    }

@@ -10,7 +10,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from relay_server.domain.pace import TokenBucket
 from relay_server.entrypoints.ws.refusals import frame_code, frame_detail
@@ -59,18 +59,6 @@ class WorkspaceDesk:
         self._waiting: deque[Asked] = deque()
         self._is_working = self._is_draining = self._is_closed = False
         self._watching: set[str] = set()
-        self._answers: dict[type[Asked], Callable[[Any], Coroutine[Any, Any, None]]] = {
-            LogGet: self._log,
-            Propose: self._propose,
-            BoxesGet: self._boxes,
-            CardsGet: self._cards,
-            Cards: self._put_cards,
-        }
-
-    @property
-    def frames(self) -> tuple[type[Frame], ...]:
-        """The frames that it answers."""
-        return tuple(self._answers)
 
     def ask(self, frame: Asked) -> None:
         """Take a request; it is answered after those before."""
@@ -111,7 +99,7 @@ class WorkspaceDesk:
 
     async def _answer(self, frame: Asked) -> None:
         try:
-            await self._answers[type(frame)](frame)
+            await self._ANSWERS[type(frame)](self, frame)
         except CutTooLow as error:
             self._refuse(frame, error.code, error.detail, error.document)
         except ProtocolError as error:
@@ -198,6 +186,16 @@ class WorkspaceDesk:
     def _refuse(self, frame: Asked, code: ErrorCode, detail: str, document: str = "") -> None:
         request = frame.request if isinstance(frame, Propose) else 0
         self._peer.refuse(code, request, document or frame.workspace, detail)
+
+    _ANSWERS: ClassVar[dict[type[Asked], Callable[[WorkspaceDesk, Any], Coroutine[Any, Any, None]]]] = {
+        LogGet: _log,
+        Propose: _propose,
+        BoxesGet: _boxes,
+        CardsGet: _cards,
+        Cards: _put_cards,
+    }
+    FRAMES: ClassVar[tuple[type[Frame], ...]] = tuple(_ANSWERS)
+    """The frames that it answers."""
 
 
 def _size(frame: Asked) -> int:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from relay_server.adapters.smtp import ConsoleMailer, SmtpMailer
+from relay_server.adapters.console_mail import ConsoleMailer
+from relay_server.adapters.smtp import SmtpMailer
 from relay_server.bootstrap import Outside, http_state, open_environment, start_sentry
 from relay_server.config import MailSettings, Settings
 from relay_server.errors import ConfigurationError

@@ -7,8 +7,8 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, case, func, insert, select
 from sqlalchemy import delete as sql_delete
-from sqlalchemy.dialects import postgresql, sqlite
 
+from relay_server.adapters.sql.statements import insert_of
 from relay_server.adapters.sql.tables.activity import ACTIVITY_COUNT, ACTIVITY_NOTE, ACTIVITY_PEAK, LAST_EDIT
 from relay_server.domain.activity import Count, DayTotal, LastEdit, Total
 
@@ -26,7 +26,7 @@ class SqlActivity:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        self._insert = insert_of(connection.dialect.name)
 
     def add(self, workspace: str, counts: Collection[Count]) -> None:
         """Add to the counts."""

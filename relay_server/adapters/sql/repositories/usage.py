@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sqlalchemy import Connection, Executable, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from relay_server.adapters.sql.statements import held, insert_if_absent
+from relay_server.adapters.sql.statements import held, insert_if_absent, insert_of
 from relay_server.adapters.sql.tables.documents import WORKSPACE_USAGE
 
 _OF = select(WORKSPACE_USAGE.c.bytes).where(WORKSPACE_USAGE.c.workspace == bindparam("workspace"))
@@ -40,7 +39,8 @@ class SqlUsage:
 
 @lru_cache(maxsize=2)
 def _addition(dialect: str) -> Executable:
-    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(WORKSPACE_USAGE)
+    statement = insert_of(dialect)(WORKSPACE_USAGE)
     total = WORKSPACE_USAGE.c.bytes + statement.excluded.bytes
     upsert = statement.on_conflict_do_update(index_elements=["workspace"], set_={"bytes": total})
-    return upsert.returning(WORKSPACE_USAGE.c.bytes)
+    returning: Executable = upsert.returning(WORKSPACE_USAGE.c.bytes)
+    return returning

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from relay_server.adapters.smtp import ConsoleMailer, SmtpMailer, compose
+from relay_server.adapters.smtp import SmtpMailer, compose
 from relay_server.config import MailSettings
 from relay_server.ports.mailer import Mail
 from tests.support.mail_sink import OnFreePort, Sink
@@ -71,10 +71,3 @@ def test_no_header_can_be_slipped_in(field: str) -> None:
     values = {"recipient": "a@example.org", "subject": "s", "text": "t", "html": "h"}
     with pytest.raises(ValueError, match=r"linefeed|newline|header"):
         compose(Mail(**{**values, field: "x\r\nBcc: evil@example.org"}), SENDER, START_MS)
-
-
-def test_without_a_server_mail_is_printed() -> None:
-    written: list[str] = []
-    ConsoleMailer(written.append).send(MAIL)
-    assert "mail to ana@example.org" in written[0]
-    assert "https://relay.test/account/reset#t0ken" in written[0]
