@@ -42,6 +42,7 @@ class SocketConnection(asyncio.Protocol):
         self._gateway: Gateway = app_state["sockets"]
         self._siblings: set[Any] = server_state.connections
         self.loop = self._gateway.hub.loop
+        self._turns = self._gateway.hub.turns
         self._ws = ServerProtocol(origins=self._gateway.origins, max_size=MAX_FRAME_BYTES)
         self._buffer = bytearray()
         self._need = 2
@@ -94,6 +95,7 @@ class SocketConnection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take bytes."""
+        self._turns.note()
         conversation = self._conversation
         if conversation is not None:
             conversation.is_heard = True

@@ -25,6 +25,7 @@ from relay_server.service.rooms.room import Room, RoomServices
 from relay_server.service.rooms.shared_commit import SharedCommit
 from relay_server.service.rooms.shared_room import SharedRoom
 from relay_server.service.rooms.teams import Teams
+from relay_server.service.rooms.turns import Turns
 from relay_server.service.rooms.workspace import LiveWorkspace
 from sync.protocol.errors import ErrorCode, NotAuthorised
 from sync.protocol.frames import NO_ID, NoticeCode
@@ -60,6 +61,7 @@ class Hub:
         figures: Numbers for monitoring.
         waiting_bytes: Envelopes of all peers that wait to be durable.
         peers: Everybody whose device is proven.
+        turns: Is told of everything that comes in.
     """
 
     def __init__(self, env: Environment, limits: RoomLimits) -> None:
@@ -69,6 +71,7 @@ class Hub:
         self.waiting_bytes = 0
         self.peers: set[Peer] = set()
         self.loop = asyncio.get_running_loop()
+        self.turns = Turns(self.loop)
         self.teams = Teams(env.memberships, env.transactions, self.loop, apply_change, self._close_workspace)
         self._log = structlog.get_logger(__name__)
         self._denials = TokenBucket(_LOGGED, self.loop.time())
@@ -91,7 +94,7 @@ class Hub:
             )
         else:
             self.commit = GroupCommit(env.transactions, env.memberships, env.activity, self._hand_over)
-        self._services = RoomServices(self.loop, self.commit, self.figures, limits)
+        self._services = RoomServices(self.loop, self.commit, self.figures, limits, self.turns)
         self._end_subscriptions = (
             env.broker.subscribe(SESSION_ENDED, self._hear_of_session),
             env.broker.subscribe(CARD_CHANGED, self._hear_of_card),

@@ -21,6 +21,7 @@ from relay_server.service.rooms.figures import Figures
 from relay_server.service.rooms.group_commit import GroupCommit, Waiting
 from relay_server.service.rooms.limits import RoomLimits
 from relay_server.service.rooms.peer import Peer
+from relay_server.service.rooms.turns import Turns
 from relay_server.service.rooms.workspace import LiveWorkspace
 from sync.protocol.authorise import check_adopted
 from sync.protocol.envelope import EnvelopeHeader, EnvelopeType, envelope_hash, parse_header, verify_envelope
@@ -43,6 +44,7 @@ class RoomServices:
     commit: GroupCommit
     figures: Figures
     limits: RoomLimits
+    turns: Turns
 
 
 class Room:
@@ -283,6 +285,7 @@ class Room:
         self._first = now = loop.time()
         self._due = max(now, self._last + self._tick.interval)
         later = self._due > now
+        self._services.turns.wake_within(self._due - now)
         self._timer = loop.call_at(self._due, self.flush) if later else loop.call_soon(self.flush)
 
     def _count(self, items: int, seconds: float) -> None:

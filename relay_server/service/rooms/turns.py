@@ -1,0 +1,60 @@
+"""Lets a busy event loop take what comes in by turns, as network cards do with their interrupts.
+
+After a turn the loop sleeps until a turn's length has passed since the one before, or a room is to send; so what came in meanwhile
+is taken, sent on and acknowledged together. A loop whose work fills a turn never sleeps, nor does one that has little to do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import threading
+import time
+from collections.abc import Callable
+
+from relay_server.domain.pace import Turn
+
+_SHORTEST_S = 0.0005
+
+
+class Turns:
+    """Used in the event loop only."""
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        clock: Callable[[], float] = time.perf_counter,
+        sleep: Callable[[float], object] | None = None,
+    ) -> None:
+        """Take what tells the time, since the loop's clock stands still during a turn, and what lets it pass."""
+        self._loop = loop
+        self._clock = clock
+        self._sleep = sleep or threading.Event().wait
+        self._turn = Turn()
+        self._reads = 0
+        self._is_asked = False
+        self._began = self._noted = clock()
+        self._due = math.inf
+
+    def note(self) -> None:
+        """Take note that a socket had something."""
+        self._reads += 1
+        if not self._is_asked:
+            self._is_asked = True
+            self._loop.call_soon(self._end_turn)
+
+    def wake_within(self, seconds: float) -> None:
+        """Sleep no longer than that from now."""
+        self._due = min(self._clock() + seconds, self._due)
+
+    def _end_turn(self) -> None:
+        now = self._clock()
+        self._turn.note(self._reads, now - self._noted)
+        self._reads, self._noted, self._is_asked = 0, now, False
+        if self._due <= now:
+            self._due = math.inf
+        rest = min(self._began + self._turn.length, self._due) - now
+        if rest >= _SHORTEST_S:
+            self._sleep(rest)
+            now = self._clock()
+        self._began = now
