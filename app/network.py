@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import logging
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sync.runtime.network_thread import NetworkThread
+
+SWITCH_SECONDS = 0.001
+"""So long one thread may keep the interpreter while another waits for it: every event of the window would wait five times as long
+for a network thread that is busy with what a hundred people do."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -28,6 +33,7 @@ class ProgramNetwork:
 
         if self._thread is None:
             self._thread = NetworkThread(_log_failure)
+            sys.setswitchinterval(SWITCH_SECONDS)
         self._thread.start()
         return self._thread
 

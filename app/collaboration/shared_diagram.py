@@ -6,8 +6,10 @@ Lives on the GUI thread. Events for the engine are handed to the network thread;
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Protocol
 
+from app.collecting import uncollected
 from app.library.diagram import Diagram
 from canvas.errors import CanvasError
 from canvas.model.canonical import records_hash
@@ -35,6 +37,9 @@ from sync.protocol.presence import Presence
 
 OpenEffect = ApplyUpdate | NewWriter | PresenceChanged | ReplaceDocument | StatusChanged | TakeSnapshot
 """Effects that concern a document while a window shows it."""
+
+LARGE_BYTES = 64 << 10
+"""Edits of this size are a document that comes in: like one that is opened, it stays."""
 
 Soon = Callable[[Callable[[], None]], None]
 """Runs something once, soon."""
@@ -125,8 +130,10 @@ class SharedDiagram:
         updates, self._updates = self._updates, []
         if not updates:
             return
+        large = sum(map(len, updates)) >= LARGE_BYTES
         try:
-            self._diagram.document.apply_updates(updates, Origin.REMOTE)
+            with uncollected() if large else nullcontext():
+                self._diagram.document.apply_updates(updates, Origin.REMOTE)
         except CanvasError:
             # The engine builds the document again from what counts, or closes it; nothing of it is lost.
             self._wanted.clear()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import sys
 
 import pytest
 
-from app.network import ProgramNetwork
+from app.network import SWITCH_SECONDS, ProgramNetwork
 from sync.errors import RelayUnavailable
 
 
@@ -15,6 +16,7 @@ def test_there_is_no_thread_before_it_is_needed_and_one_afterwards(caplog: pytes
     network.stop()
     assert not network.running
     thread = network.thread()
+    assert sys.getswitchinterval() == pytest.approx(SWITCH_SECONDS)
     assert network.running
     assert network.thread() is thread
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from app.collaboration.shared_diagram import SharedDiagram
+from app.collecting import collect_again
 from app.library.diagram import Diagram
 from canvas.model.canonical import records_hash
-from canvas.model.plan import Plan, Set
+from canvas.model.plan import Create, Plan, Set
 from sync.engine.effects import (
     ApplyUpdate,
     DocumentStatus,
@@ -189,3 +191,19 @@ def test_edits_that_come_at_once_are_one_change_and_nothing_overtakes_them(sides
     assert not any(isinstance(event, SnapshotTaken) for event in ben.events), "the edit is seen first"
     waiting[-1]()
     assert [event.ticket for event in ben.events if isinstance(event, SnapshotTaken)] == [7]
+
+
+def test_a_whole_document_that_comes_in_is_left_out_of_garbage_collection(sides: tuple[Side, Side]) -> None:
+    ana, ben = sides
+    ana.diagram.document.apply(Plan("Much", tuple(Create(f"s{number}", {"x": 1.0}) for number in range(3_000))))
+    collect_again()
+    ben.shared.handle(ApplyUpdate(ben.diagram.id, "d", ana.diagram.document.state()))
+    assert len(ben.diagram.document.records.shapes) >= 3_000
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 3_000
+    ana.shelf.settle()
+    ana.events.clear()
+    collect_again()
+    draw(ana.diagram)
+    carry(ana, ben)
+    assert not gc.get_freeze_count()
