@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from app.account.face import Face, keep_face, read_face
 from app.account.kept import become, keep_relay_key, person, read_account, relay_key, rename, write_account
 from app.account.news import Ended, Lost, Told
 from app.account.state import SIGNED_OUT, AccountState, Phase
@@ -59,6 +60,7 @@ class AccountDesk(QObject):
         self._service: AccountService | None = None
         self._inbox: Inbox[Callable[[], None]] | None = None
         self._user = ""
+        self._face: Face | None = None
         self._over = False
 
     # ------------------------------------------------------------------ what is true
@@ -89,6 +91,20 @@ class AccountDesk(QObject):
         if not self._user:
             self._user = self._library.submit(person).result()
         return self._user
+
+    @property
+    def face(self) -> Face:
+        """How the person looks to others, as chosen in this library."""
+        if self._face is None:
+            self._face = self._library.submit(read_face).result() or Face()
+        return self._face
+
+    def wear(self, face: Face) -> None:
+        """Look so from now on."""
+        if face != self.face:
+            self._face = face
+            self._library.submit(lambda store: keep_face(store, face)).result()
+            self.changed.emit(self._state)
 
     def papers(self) -> tuple[Admission, ...]:
         """Return what enters a workspace together with this device: the paper device of the recovery code, if there is one."""

@@ -29,6 +29,10 @@ class Called(Protocol):
     def colors(self) -> Mapping[str, str]:
         """Colours, no two the same while there are enough."""
 
+    @property
+    def pictures(self) -> Mapping[str, bytes]:
+        """Pictures, of those who have one."""
+
 
 def member_of(state: WorkspaceState, document: str, device: str, team: Called) -> Member | None:
     """Return whose a device is, if that person may see the diagram now.
@@ -44,7 +48,8 @@ def member_of(state: WorkspaceState, document: str, device: str, team: Called) -
         return None
     # Guests cannot read cards, which say who wants which colour: they take everybody's own word for it.
     color = "" if role_of(state, team.user) is Role.GUEST else team.colors.get(known.user, "")
-    return Member(known.user, team.names.get(known.user, ""), may_write(state, known.user, place), color)
+    name, picture = team.names.get(known.user, ""), team.pictures.get(known.user, b"")
+    return Member(known.user, name, may_write(state, known.user, place), color, picture)
 
 
 def why_read_only(state: WorkspaceState, document: str, user: str) -> str:

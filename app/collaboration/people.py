@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from app.account.face import Face
 from app.theme.person_color import person_colors, presence_color
 from sync.engine.card_writing import opened_cards
 from sync.engine.keyring import KeyRing
@@ -32,12 +33,14 @@ class Naming:
         workspace: the workspace's own; "" while nobody named it.
         wishes: colours ("#rrggbb") by user id.
         diagrams: titles by diagram; the title in the diagram is the truth.
+        pictures: small JPEGs by user id.
     """
 
     people: Mapping[str, str] = field(default_factory=dict)
     workspace: str = ""
     wishes: Mapping[str, str] = field(default_factory=dict)
     diagrams: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def colors(self, members: Iterable[str]) -> dict[str, str]:
         """Return the colours of everybody; the log has the order in which they came."""
@@ -60,13 +63,15 @@ def read_naming(state: WorkspaceState, keys: KeyRing, cards: Iterable[bytes]) ->
         except ProtocolError:
             continue  # Its author wrote what no program shows.
     names = {user: card.name for user, card in people.items()}
-    return Naming(names, workspace, {user: f"#{card.colour:06X}" for user, card in people.items()}, titles)
+    wishes = {user: f"#{card.colour:06X}" for user, card in people.items()}
+    pictures = {user: card.picture for user, card in people.items() if card.picture}
+    return Naming(names, workspace, wishes, titles, pictures)
 
 
-def own_card(user: str, name: str) -> bytes:
-    """Return what the own card says; the colour that it wishes for is the one that follows from the user id."""
+def own_card(user: str, name: str, face: Face) -> bytes:
+    """Return what the own card says; without a chosen colour it wishes for the one that follows from the user id."""
     short = name.encode()[:MAX_CARD_NAME_BYTES].decode("utf-8", "ignore")
-    return encode_person(PersonCard(short, int(presence_color(user)[1:], 16)))
+    return encode_person(PersonCard(short, int((face.color or presence_color(user))[1:], 16), face.picture))
 
 
 def diagram_card(title: str, now_ms: int) -> bytes:

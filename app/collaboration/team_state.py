@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sync.protocol.roles import Role
@@ -31,6 +31,7 @@ class TeamPerson:
         may_change: whether one's own rights suffice to change the role or remove.
         safety: sixty digits to compare with that person, "" for oneself.
         color: "#rrggbb"; "" for the one that follows from the user id.
+        picture: of the card; empty for none.
     """
 
     user: str
@@ -41,6 +42,7 @@ class TeamPerson:
     may_change: bool = False
     safety: str = ""
     color: str = ""
+    picture: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

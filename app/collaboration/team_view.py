@@ -28,6 +28,7 @@ class Reader:
         now_ms: Unix milliseconds.
         document: the diagram that is meant; "" for the whole workspace.
         colors: of people by user id.
+        pictures: of people by user id.
     """
 
     state: WorkspaceState
@@ -36,6 +37,7 @@ class Reader:
     now_ms: int
     document: str = ""
     colors: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     def may(self, permission: Permission) -> bool:
         """Tell whether the reader has a permission in the workspace."""
@@ -97,7 +99,8 @@ def _person(reader: Reader, user: str, role: Role) -> TeamPerson:
     changes = not own and reader.may(wanted) and (not high or reader.may(Permission.TOUCH_ADMINS))
     safety = "" if own else _safety(reader, user, [one.entry for one in live_devices(reader.state, user)])
     name, color = reader.names.get(user, ""), reader.colors.get(user, "")
-    return TeamPerson(user, name, role, own, standing is Role.GUEST, changes, safety, color)
+    picture = reader.pictures.get(user, b"")
+    return TeamPerson(user, name, role, own, standing is Role.GUEST, changes, safety, color, picture)
 
 
 def _safety(reader: Reader, user: str, devices: Iterable[DeviceEntry]) -> str:

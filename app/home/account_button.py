@@ -11,7 +11,7 @@ from app.theme.icons import draw_icon
 from app.theme.palette import color, current_tokens
 from app.theme.person_color import presence_color
 from app.theme.tokens import ICON, RADIUS_ITEM
-from app.widgets.avatar import initials
+from app.widgets.face import initials, paint_face
 
 _HEIGHT = 34
 _DISC = 26
@@ -24,6 +24,7 @@ class AccountButton(QAbstractButton):
         """Make a button for nobody."""
         super().__init__(parent)
         self._initials = self._color = ""
+        self._picture = b""
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -31,10 +32,12 @@ class AccountButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover, True)
         self.show_person("", "", "", self.tr("Sign in…"))
 
-    def show_person(self, name: str, email: str, person_id: str, action: str) -> None:
-        """Show somebody, or (no name) what the button does instead."""
+    def show_person(
+        self, name: str, email: str, person_id: str, action: str, color: str = "", picture: bytes = b""
+    ) -> None:
+        """Show somebody, or (no name) what the button does instead; "" for the colour that follows from the id."""
         self._initials = initials(name) if name else ""
-        self._color = presence_color(person_id)
+        self._color, self._picture = color or presence_color(person_id), picture
         self.setText(email or action)
         self.setAccessibleName(self.tr("Account: %1").replace("%1", email) if name else action)
         self.setToolTip(f"{name}\n{email}" if name else "")
@@ -55,12 +58,8 @@ class AccountButton(QAbstractButton):
         rtl = self.isRightToLeft()
         disc = QRect(self.width() - 6 - _DISC if rtl else 6, (_HEIGHT - _DISC) // 2, _DISC, _DISC)
         if self._initials:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._color))
-            painter.drawEllipse(QRectF(disc))
-            painter.setPen(QColor("#FFFFFF"))
-            painter.setFont(sized_font(10, 600))
-            painter.drawText(disc, int(Qt.AlignmentFlag.AlignCenter), self._initials)
+            ground, font = QColor(self._color), sized_font(10, 600)
+            paint_face(painter, QRectF(disc), ground, self._initials, font, self._picture)
         else:
             inset = (_DISC - ICON) // 2
             draw_icon(painter, "user-round", disc.adjusted(inset, inset, -inset, -inset), tokens.text2)

@@ -213,9 +213,11 @@ class HomeView(QWidget):
         """Show what is true about the relay; the level is ok, busy, warning or danger."""
         self.side.show_relay(text, level)
 
-    def set_account(self, name: str, email: str, person_id: str, action: str) -> None:
+    def set_account(
+        self, name: str, email: str, person_id: str, action: str, color: str = "", picture: bytes = b""
+    ) -> None:
         """Show who is signed in; see `SideBar.show_account`."""
-        self.side.show_account(name, email, person_id, action)
+        self.side.show_account(name, email, person_id, action, color, picture)
 
     def set_layout(self, layout: str) -> None:
         """Show "cards" or "rows"; emits nothing."""

@@ -189,7 +189,9 @@ class SideBar(QWidget):
         self._dot.level = level
         self._dot.update()
 
-    def show_account(self, name: str, email: str, person_id: str, action: str) -> None:
+    def show_account(
+        self, name: str, email: str, person_id: str, action: str, color: str = "", picture: bytes = b""
+    ) -> None:
         """Show who is signed in.
 
         Args:
@@ -197,5 +199,7 @@ class SideBar(QWidget):
             email: the address of the account.
             person_id: whose colour it is.
             action: what the button says while nobody is signed in.
+            color: "#rrggbb"; "" for the one that follows from the id.
+            picture: of the card; empty for initials.
         """
-        self.account.show_person(name, email, person_id, action)
+        self.account.show_person(name, email, person_id, action, color, picture)

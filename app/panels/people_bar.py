@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from app.theme.fonts import sized_font
 from app.theme.palette import color
-from app.widgets.avatar import initials
+from app.widgets.face import initials, paint_face
 from app.widgets.menu import Menu
 
 MOST_SHOWN = 5
@@ -32,6 +32,7 @@ class PersonEntry:
         color: "#rrggbb".
         note: what the person does, "" for nothing special: "types", "looks at another page".
         followed: whether this user looks where the person looks.
+        picture: of the card, empty for none.
     """
 
     id: str
@@ -39,21 +40,23 @@ class PersonEntry:
     color: str
     note: str = ""
     followed: bool = False
+    picture: bytes = field(default=b"", repr=False)
 
 
 class PersonButton(QAbstractButton):
     """One person, or how many more there are."""
 
-    def __init__(self, text: str, ground: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, ground: str, picture: bytes = b"", parent: QWidget | None = None) -> None:
         """Make a disc.
 
         Args:
             text: one or two letters, or "+3".
             ground: "#rrggbb"; "" for the theme's own.
+            picture: of the card.
             parent: owner.
         """
         super().__init__(parent)
-        self._text, self._ground = text, ground
+        self._text, self._ground, self._picture = text, ground, picture
         self.setFixedSize(DISC + 2 * RING, DISC + 2 * RING)
         self.setCheckable(bool(ground))
         # A click must not take the keyboard away from the canvas; Tab still reaches it.
@@ -77,12 +80,9 @@ class PersonButton(QAbstractButton):
             painter.setPen(QPen(color("accent_ring") if self.hasFocus() else ground, 2))
             painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
             disc.adjust(1, 1, -1, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground.lighter(112) if self.underMouse() and self._ground else ground)
-        painter.drawEllipse(disc)
-        painter.setPen(QColor("#FFFFFF") if self._ground else color("text"))
-        painter.setFont(sized_font(10, 600))
-        painter.drawText(disc, int(Qt.AlignmentFlag.AlignCenter), self._text)
+        lit = ground.lighter(112) if self.underMouse() and self._ground else ground
+        letters = QColor("#FFFFFF") if self._ground else color("text")
+        paint_face(painter, disc, lit, self._text, sized_font(10, 600), self._picture, letters)
 
 
 class PeopleBar(QWidget):
@@ -125,7 +125,7 @@ class PeopleBar(QWidget):
         self.setVisible(bool(self._entries))
 
     def _button(self, entry: PersonEntry) -> PersonButton:
-        button = PersonButton(initials(entry.name), entry.color, self)
+        button = PersonButton(initials(entry.name), entry.color, entry.picture, self)
         button.setChecked(entry.followed)
         button.setAccessibleName(entry.name or self.tr("Somebody"))
         button.setAccessibleDescription(entry.note)
@@ -139,7 +139,7 @@ class PeopleBar(QWidget):
         return button
 
     def _more(self, count: int) -> PersonButton:
-        button = PersonButton(f"+{count}", "", self)
+        button = PersonButton(f"+{count}", "", b"", self)
         button.setAccessibleName(self.tr("%1 more people").replace("%1", str(count)))
         button.setToolTip(button.accessibleName())
         button.clicked.connect(lambda _checked=False: self._open_menu(button))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from app.account.face import Face
 from app.account.state import AccountState
 
 
@@ -33,6 +34,7 @@ class AccountFacts:
     Attributes:
         state: what is true of it.
         person: whose colour it is.
+        face: how the person looks to others.
         loaded: whether the rest has come from the relay.
         second_factor: whether an authenticator app is set up.
         recovery_codes: how many codes for a lost app are left.
@@ -41,6 +43,7 @@ class AccountFacts:
 
     state: AccountState
     person: str = ""
+    face: Face = field(default_factory=Face)
     loaded: bool = False
     second_factor: bool = False
     recovery_codes: int = 0

@@ -12,11 +12,14 @@ from app.account.wording import status_text
 from app.settings_dialog.account_facts import AccountFacts, SessionLine
 from app.settings_dialog.rows import SettingRow, SettingsPage
 from app.theme.fonts import FontKind
+from app.theme.person_color import presence_color
+from app.theme.tokens import PRESENCE
 from app.widgets.avatar import Avatar
 from app.widgets.buttons import Button
 from app.widgets.empty_state import EmptyState
 from app.widgets.labels import ElidedLabel, label, paragraph
 from app.widgets.layout import column, holder, row
+from app.widgets.swatches import SwatchPalette
 
 MOST_SESSIONS = 30
 
@@ -25,12 +28,13 @@ class AccountPage(QWidget):
     """Shows the account; what is to be done is asked for by `wanted`.
 
     Signals:
-        wanted(str, str): do this (see the names below), to the session of this id where one is meant.
+        wanted(str, str): do this (see the names below), to the session of this id, or with this colour, where one is meant.
     """
 
     wanted = Signal(str, str)
 
     SIGN_IN, SIGN_OUT, RENAME, EMAIL, PASSWORD = "sign in", "sign out", "rename", "email", "password"
+    COLOR, PICTURE, NO_PICTURE = "color", "picture", "no picture"
     ENROL, DISABLE, CODES = "enrol", "disable", "codes"
     END, END_OTHERS, DELETE, SEES = "end", "end others", "delete", "sees"
 
@@ -100,7 +104,7 @@ class AccountPage(QWidget):
 
     def _head(self, facts: AccountFacts) -> QWidget:
         state = facts.state
-        face = Avatar(state.name or state.email, facts.person, 44)
+        face = Avatar(state.name or state.email, facts.person, 44, facts.face.color, facts.face.picture)
         said, level = status_text(state)
         tone = {"ok": "success", "warning": "warning", "danger": "danger"}.get(level, "muted")
         texts = holder(
@@ -141,7 +145,21 @@ class AccountPage(QWidget):
                 self.tr("Name"),
                 self.tr("What others read beside your pointer: %1").replace("%1", facts.state.name),
                 self._button(self.tr("Change…"), self.RENAME, why, self.tr("Change the name…")),
-                "rename avatar colour",
+                "rename",
+            ),
+            self._row(
+                self.tr("Colour"),
+                self.tr("Your pointer and disc. Where somebody of a team has it already, you get a free one there."),
+                self._colors(facts),
+                "avatar color pointer",
+            ),
+            self._row(
+                self.tr("Picture"),
+                self.tr(
+                    "In place of your initials. It is made small, sealed, and shown to the people of your teams only."
+                ),
+                self._picture(facts),
+                "avatar photo face",
             ),
             self._row(
                 self.tr("Mail address"),
@@ -157,6 +175,29 @@ class AccountPage(QWidget):
                 self._button(self.tr("Change…"), self.PASSWORD, why, self.tr("Change the password…")),
             ),
         ]
+
+    def _colors(self, facts: AccountFacts) -> QWidget:
+        names = (
+            self.tr("Red"),
+            self.tr("Blue"),
+            self.tr("Green"),
+            self.tr("Orange"),
+            self.tr("Purple"),
+            self.tr("Pink"),
+            self.tr("Teal"),
+            self.tr("Brown"),
+        )
+        self.colors = SwatchPalette(self.tr("Colour"), tuple(zip(PRESENCE, names, strict=True)))
+        self.colors.set_current(facts.face.color or presence_color(facts.person))
+        self.colors.chosen.connect(lambda color: self.wanted.emit(self.COLOR, color))
+        return self.colors
+
+    def _picture(self, facts: AccountFacts) -> QWidget:
+        choose = self._button(self.tr("Choose…"), self.PICTURE, "", self.tr("Choose a picture…"))
+        if not facts.face.picture:
+            return choose
+        remove = self._button(self.tr("Remove"), self.NO_PICTURE, "", self.tr("Remove the picture"))
+        return holder(row(None, remove, choose, spacing=8))
 
     def _factor(self, facts: AccountFacts, why: str) -> list[SettingRow]:
         words = "totp authenticator 2fa two-factor"

@@ -172,9 +172,13 @@ class AccountLink(QObject):
         text, level = status_text(state)
         self._window.home.set_relay(text, level)
         again = self.tr("Sign in again…") if state.phase is Phase.SIGN_IN_AGAIN else self.tr("Sign in…")
-        shown = state if state.here else SIGNED_OUT
+        shown, face = state if state.here else SIGNED_OUT, self._window.account.face
         self._window.home.set_account(
-            shown.name or shown.email, shown.email, self._window.account.user if state.here else "", again
+            shown.name or shown.email,
+            shown.email,
+            self._window.account.user if state.here else "",
+            again,
+            *((face.color, face.picture) if state.here else ("", b"")),
         )
         self._window.registry.refresh()
         before, self._before = self._before, state

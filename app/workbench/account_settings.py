@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,8 +14,11 @@ from app.account.profile_flows import CodesFlow, EmailFlow, EnrolFlow, PasswordF
 from app.account.wording import moment_text, problem_text
 from app.dialogs.confirm import Question
 from app.dialogs.text_prompt import Prompt, TextPrompt
+from app.errors import InputError
+from app.files import read_bounded
 from app.settings_dialog.account_facts import AccountFacts, SessionLine
 from app.settings_dialog.account_page import AccountPage
+from canvas.drawing.pictures import BYTE_LIMIT
 from sync.account.api import RelayApi
 from sync.account.own_sessions import OpenSession, end_other_sessions, end_session, open_sessions
 from sync.account.profile import Me, delete_account, disable_totp, enrol_totp, me, new_recovery_codes, rename
@@ -39,6 +43,9 @@ class AccountSettings(QObject):
             AccountPage.SIGN_IN: lambda _id: window.account_link.sign_in(),
             AccountPage.SIGN_OUT: lambda _id: window.account_link.sign_out(),
             AccountPage.RENAME: lambda _id: self._rename(),
+            AccountPage.COLOR: self._take_color,
+            AccountPage.PICTURE: lambda _id: self._choose_picture(),
+            AccountPage.NO_PICTURE: lambda _id: self._desk.wear(replace(self._desk.face, picture=b"")),
             AccountPage.EMAIL: lambda _id: self._lead(EmailFlow),
             AccountPage.PASSWORD: lambda _id: self._lead(PasswordFlow),
             AccountPage.ENROL: lambda _id: self.sensitive(enrol_totp, lambda made: self._lead(partial(EnrolFlow, enrolment=made))),
@@ -76,11 +83,13 @@ class AccountSettings(QObject):
     def _show(self) -> None:
         state = self._desk.state
         if self._told is None:
-            self._page.show_facts(AccountFacts(state, self._desk.user if state.here else ""))
+            self._page.show_facts(AccountFacts(state, self._desk.user if state.here else "", self._desk.face))
             return
         about, sessions = self._told
         lines = tuple(_line(each) for each in sorted(sessions, key=lambda one: not one.current))
-        facts = AccountFacts(state, self._desk.user, True, about.second_factor, about.recovery_codes, lines)
+        facts = AccountFacts(
+            state, self._desk.user, self._desk.face, True, about.second_factor, about.recovery_codes, lines
+        )
         self._page.show_facts(facts)
 
     # ------------------------------------------------------------------ what is done
@@ -129,6 +138,23 @@ class AccountSettings(QObject):
             self.load()
 
         self.sensitive(work, then)
+
+    def _take_color(self, color: str) -> None:
+        self._desk.wear(replace(self._desk.face, color=color))
+
+    def _choose_picture(self) -> None:
+        """Ask for a file, and take the middle of its picture."""
+        from app.account.picture import small_picture
+
+        path = next(iter(self._window.dialogs.choose_pictures()), None)
+        if path is None:
+            return
+        try:
+            picture = small_picture(read_bounded(path, BYTE_LIMIT))
+        except InputError as error:
+            self._page.say(str(error), "danger")
+            return
+        self._desk.wear(replace(self._desk.face, picture=picture))
 
     def _disable(self) -> None:
         question = Question(

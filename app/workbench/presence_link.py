@@ -140,7 +140,14 @@ class PresenceLink:
 
 def _entries(part: Participation, tab: OpenTab) -> tuple[PersonEntry, ...]:
     return tuple(
-        PersonEntry(person.device, person.name, person.color, _note(person, tab), person.device == part.following)
+        PersonEntry(
+            person.device,
+            person.name,
+            person.color,
+            _note(person, tab),
+            person.device == part.following,
+            person.picture,
+        )
         for person in part.people
     )
 

@@ -47,6 +47,10 @@ class Team(Protocol):
         """Colours of people by user id; guests do not know who wants which."""
 
     @property
+    def pictures(self) -> Mapping[str, bytes]:
+        """Pictures of people by user id, from their cards."""
+
+    @property
     def title(self) -> str:
         """What the workspace is called wherever it is named."""
 
@@ -85,9 +89,7 @@ class SharedTab:
     def begin(self) -> None:
         """Begin: the engine learns that a window shows the diagram, the others that this user is there."""
         self._shared.begin()
-        user = self.team.user
-        me = Myself(self.team.names.get(user, ""), self.team.colors.get(user) or presence_color(user))
-        self.window.presence.join(self.tab, me, self._who, self._shared.say)
+        self.window.presence.join(self.tab, Myself(*self._me()), self._who, self._shared.say)
         self.window.workbench.say_status[self.tab.id] = self._status
         self.show_status(self._shared.status)
 
@@ -105,6 +107,7 @@ class SharedTab:
         """Take in that roles or names are different now."""
         part = self.window.presence.part(self.tab.id)
         if part is not None:
+            part.introduce(*self._me())
             part.refresh()
         self.show_status(self._shared.status)
 
@@ -139,6 +142,10 @@ class SharedTab:
 
     def _status(self) -> tuple[str, str]:
         return status_line(self.tab.diagram.state, self._shared.status, self.team.paths)
+
+    def _me(self) -> tuple[str, str]:
+        user = self.team.user
+        return self.team.names.get(user, ""), self.team.colors.get(user) or presence_color(user)
 
     def _who(self, device: str) -> Member | None:
         return member_of(self.team.state, self.tab.id, device, self.team)

@@ -1,25 +1,29 @@
 """What the cards of people, workspaces and diagrams say, before they are sealed.
 
-A person: ``version u8 | colour 3 | name``. A workspace: ``version u8 | name``. A diagram: ``version u8 | changed u64 | title``.
-Names and titles are UTF-8.
+A person: ``version u8 | colour 3 | name``, with a picture ``2 | colour 3 | length u16 | picture | name``. A workspace:
+``version u8 | name``. A diagram: ``version u8 | changed u64 | title``. Names and titles are UTF-8; a picture is a JPEG, which
+whoever shows it decodes within limits of his own.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sync.protocol.errors import Malformed, TooLarge, UnsupportedVersion
 
 MAX_CARD_NAME_BYTES = 200
-_VERSION = 1
+MAX_CARD_PICTURE_BYTES = 24 << 10
+_VERSION, _WITH_PICTURE = 1, 2
+_JPEG = b"\xff\xd8\xff"
 
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """How somebody is called, and 0xRRGGBB of the cursor and the disc with the initials."""
+    """How somebody is called, 0xRRGGBB of the cursor and the disc with the initials, and the picture in place of these, if any."""
 
     name: str
     colour: int
+    picture: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,14 @@ def encode_person(card: PersonCard) -> bytes:
     """Write a person's card.
 
     Raises:
-        TooLarge: The name is over the limit.
+        TooLarge: The name or the picture is over the limit.
+        Malformed: The picture is none.
     """
-    return bytes([_VERSION]) + card.colour.to_bytes(3, "big") + _name_bytes(card.name)
+    colour, name = card.colour.to_bytes(3, "big"), _name_bytes(card.name)
+    if not card.picture:
+        return bytes([_VERSION]) + colour + name
+    picture = _picture(card.picture)
+    return bytes([_WITH_PICTURE]) + colour + len(picture).to_bytes(2, "big") + picture + name
 
 
 def decode_person(data: bytes) -> PersonCard:
@@ -66,10 +75,17 @@ def decode_person(data: bytes) -> PersonCard:
     Raises:
         ProtocolError: It is malformed, or of a newer version.
     """
-    _check_version(data)
-    if len(data) < 4:
+    if data[:1] != bytes([_WITH_PICTURE]):
+        _check_version(data)
+    if len(data) < (6 if data[0] == _WITH_PICTURE else 4):
         raise Malformed("a person's card is too short")
-    return PersonCard(_name(data[4:]), int.from_bytes(data[1:4], "big"))
+    colour = int.from_bytes(data[1:4], "big")
+    if data[0] == _VERSION:
+        return PersonCard(_name(data[4:]), colour)
+    end = 6 + int.from_bytes(data[4:6], "big")
+    if len(data) < end:
+        raise Malformed("a person's card is too short")
+    return PersonCard(_name(data[end:]), colour, _picture(data[6:end]))
 
 
 def encode_workspace_name(name: str) -> bytes:
@@ -108,6 +124,14 @@ def _name(data: bytes) -> str:
     if not name.isprintable():
         raise Malformed("a name holds what cannot be shown")
     return name
+
+
+def _picture(data: bytes) -> bytes:
+    if len(data) > MAX_CARD_PICTURE_BYTES:
+        raise TooLarge(f"a picture of {len(data)} bytes is over the limit of {MAX_CARD_PICTURE_BYTES}")
+    if not data.startswith(_JPEG):
+        raise Malformed("a person's picture is no JPEG")
+    return data
 
 
 def _check_version(data: bytes) -> None:

@@ -65,6 +65,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/collaboration/network/returning.py": _NETWORK,
     "app/collaboration/network/founding.py": _NETWORK,
     "app/collaboration/network/inbox.py": _NETWORK,
+    "app/collaboration/network/cards.py": _NETWORK,
     "app/collaboration/network/join_watch.py": _NETWORK,
     "app/collaboration/network/kept_rooms.py": _NETWORK,
     "app/collaboration/network/kept_copies.py": "made and told in tests/qt/app/window/test_shared_window.py",

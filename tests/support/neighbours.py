@@ -91,6 +91,10 @@ class Neighbour:
         return Naming().colors(self.state.members)
 
     @property
+    def pictures(self) -> Mapping[str, bytes]:
+        return {}
+
+    @property
     def state(self) -> WorkspaceState:
         return self.engine.state
 

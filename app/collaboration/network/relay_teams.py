@@ -69,6 +69,8 @@ class RelayTeams(QObject):
         together.begun = self.attach
         together.user = lambda: account.user
         together.called = lambda: account.state.name
+        together.face = lambda: account.face
+        self._me = (account.state.name, account.face)
         account.changed.connect(lambda _state: self._follow())
         self._here = False
         self._again = QTimer(self)
@@ -199,12 +201,22 @@ class RelayTeams(QObject):
             return  # The window is closing.
         for work in self.together.works:
             self.attach(work)
+        self._introduce()
         here = self.account.line is not None
         if here and not self._here:
             self.look()
         if here is not self._here:
             self.watch.look()
         self._here = here
+
+    def _introduce(self) -> None:
+        """Tell all workspaces when the account calls the user otherwise, or the user chose another face."""
+        before, self._me = self._me, (self.account.state.name or self._me[0], self.account.face)
+        name = self._me[0] if before[0] and self._me[0] != before[0] else ""
+        face = self._me[1] if self._me[1] != before[1] else None
+        if name or face is not None:
+            for work in self.together.works:
+                work.change_me(name, face)
 
     def _fetch(self, workspace: str, then: Callable[[], None]) -> None:
         """Take in a workspace; what does not work is tried again at the next look."""

@@ -199,7 +199,7 @@ class TeamDesk(QObject):
             return TeamState(reach, reason, targets=self._targets(), **told)  # type: ignore[arg-type]
         reach = Reach.SHARED if work.relay == relay else Reach.AWAY
         reason = "" if reach is Reach.SHARED else self.tr("Sign in to %1 to change this.").replace("%1", work.relay)
-        reader = Reader(work.state, work.user, work.names, self._now(), self._document, work.colors)
+        reader = Reader(work.state, work.user, work.names, self._now(), self._document, work.colors, work.pictures)
         return TeamState(
             reach,
             reason,

@@ -9,6 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
+from app.account.face import Face
 from app.collaboration.network.founding import founded
 from app.collaboration.network.kept_rooms import keep_open, kept_open
 from app.collaboration.network.neighbourhood import HostedRoom, Joining, Place
@@ -50,6 +51,7 @@ class Together:
         arrived: told when the user has come into somebody's room: its dialog may close.
         begun: told of every workspace that is set to work.
         called: returns what the account calls the user; "" without one.
+        face: returns how the user looks to others.
         user: returns the user id with which workspaces are founded and entered from now on.
         reopens: tells whether rooms that were open when the program ended are to be opened again.
         reopened: told of each such diagram whose room is open again.
@@ -67,6 +69,7 @@ class Together:
     begun: Callable[[WorkspaceAtWork], None] = lambda _work: None
     user: Callable[[], str] = new_id
     called: Callable[[], str] = str
+    face: Callable[[], Face] = Face
     reopens: Callable[[], bool] = lambda: True
     reopened: Callable[[str], None] = lambda _document: None
     _works: dict[str, WorkspaceAtWork] = field(default_factory=dict)
@@ -279,7 +282,7 @@ class Together:
         made = WorkspaceAtWork(
             self.network.thread(), self.session.library, workspace, self.session.now_ms, self.listeners
         )
-        made.call_me(self.called() or self.name)
+        made.call_me(self.called() or self.name, self.face())
         self._works[workspace] = made
         self.begun(made)
         made.take_in_new()

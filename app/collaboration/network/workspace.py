@@ -14,24 +14,23 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from app.account.face import Face
+from app.collaboration.network.cards import Cards
 from app.collaboration.network.inbox import Inbox
 from app.collaboration.network.kept_copies import CopyKeeper, CopyKept
 from app.collaboration.network.library_rows import LibraryRows
 from app.collaboration.network.team_diagrams import TeamDiagrams
-from app.collaboration.people import Naming, diagram_card, own_card, read_naming
+from app.collaboration.people import Naming
 from app.collaboration.shared_diagram import OpenEffect
 from app.collaboration.status_line import Paths
 from app.collaboration.workspace_words import workspace_title
 from canvas.model.merging import merged
 from sync.crypto.epoch import room_key
-from sync.engine.card_writing import write_card
 from sync.engine.effects import Answered, CardsChanged, MembershipChanged, Tell
-from sync.engine.events import Asked, CardWritten, Event, PresenceShown
+from sync.engine.events import Asked, Event, PresenceShown
 from sync.engine.intents import Intent
 from sync.engine.records import StoredWorkspace, WorkspaceRow
 from sync.errors import NetworkStopped
-from sync.protocol.card import CardKind, parse_card_header
-from sync.protocol.card_content import encode_workspace_name
 from sync.protocol.errors import ErrorCode, NotAuthorised
 from sync.protocol.membership.access import place_of, scope_of
 from sync.protocol.membership.state import WorkspaceState
@@ -116,7 +115,7 @@ class WorkspaceAtWork:
         self.status = PathsStatus()
         self.putting: set[str] = set()
         self._waiting: list[Callable[[], None]] = []
-        self._own_name = ""
+        self._own_name, self._own_face = "", Face()
         self._colors: Mapping[str, str] = {}
         self._rooms = 0
         self._requests: dict[int, Callable[[int, ErrorCode | None], None]] = {}
@@ -137,6 +136,7 @@ class WorkspaceAtWork:
             # The handoff takes news of every kind; the engine's are among them.
             ports = RunPorts(LoopClock(), random.SystemRandom(), now_ms, merged, rows, give, keep, self._tell_paths)  # type: ignore[arg-type]
             self._run = WorkspaceRun(self._library.info.identity, stored, ports)
+            self._cards = Cards(self._run, self._library.info.identity, self.workspace, self.user)
             started.set()
             async with asyncio.TaskGroup() as group:
                 for work in (self._run.run(), self._pass_on()):
@@ -176,6 +176,11 @@ class WorkspaceAtWork:
         return self._colors
 
     @property
+    def pictures(self) -> Mapping[str, bytes]:
+        """Pictures of people by user id, from their cards."""
+        return self.naming.pictures
+
+    @property
     def title(self) -> str:
         """What the workspace is called wherever it is named."""
         return workspace_title(self.naming.workspace, self.relay, self.state, self.user, self.names)
@@ -186,10 +191,19 @@ class WorkspaceAtWork:
         relay, network = self.status.relay, self._rooms > 0 or self.status.peers.get(PathKind.LAN, 0) > 0
         return Paths(bool(self.relay), network, "" if relay is None else str(relay.state.value))
 
-    def call_me(self, name: str) -> None:
-        """Be called this where others see it; it goes onto the own card once there is a key for it."""
-        self._own_name = name
+    def call_me(self, name: str, face: Face) -> None:
+        """Be called so and look so where others see it; it goes onto the own card once there is a key for it."""
+        self._own_name, self._own_face = name, face
         self._thread.call(self._read_names)
+
+    def change_me(self, name: str = "", face: Face | None = None) -> None:
+        """Have another name ("": the same) or another face (None: the same) from now on; the own card is written anew.
+
+        Only a change is told: a device that knows older values than another one of the same person does not bring them back.
+        """
+        self._own_name, self._own_face = name or self._own_name, face or self._own_face
+        self._thread.call(lambda: self._change_me(name, face))
+        self._listeners.members()
 
     def know(self, user: str, name: str) -> None:
         """Call somebody this until there is a card."""
@@ -202,7 +216,7 @@ class WorkspaceAtWork:
 
     def rename(self, name: str) -> None:
         """Give the workspace a name; who may not is refused by everybody else."""
-        self._thread.call(lambda: self._write_card((CardKind.WORKSPACE, self.workspace), encode_workspace_name(name)))
+        self._thread.call(lambda: self._cards.rename_workspace(name))
 
     # ------------------------------------------------------------------ the relay
 
@@ -276,13 +290,7 @@ class WorkspaceAtWork:
     def say_title(self, document: str, title: str, *, again: bool = False) -> None:
         """Write a diagram's title where those see it who do not keep it in step; `again`: also in place of what stands there."""
         if title:
-            self._thread.call(lambda: self._say_title(document, title, again))
-
-    def _say_title(self, document: str, title: str, again: bool) -> None:
-        engine = self._run.engine
-        said = read_naming(engine.state, engine.keys, engine.cards).diagrams.get(document)
-        if said is None or (again and said != title):
-            self._write_card((CardKind.DIAGRAM, document), diagram_card(title, self._now_ms()))
+            self._thread.call(lambda: self._cards.say_title(document, title, self._now_ms(), again=again))
 
     def room_keys(self, document: str) -> list[bytes]:
         """Return the keys with which rooms of a diagram are marked: the newest one, and the one before; on the network thread."""
@@ -330,20 +338,10 @@ class WorkspaceAtWork:
             self._inbox.handoff.offer(news, key)
 
     def _read_names(self) -> None:
-        """Open the cards; the own one is written anew when it says something else."""
-        engine = self._run.engine
-        found = read_naming(engine.state, engine.keys, engine.cards)
-        if self._own_name and self.user not in found.people:
-            self._write_card((CardKind.PERSON, self.user), own_card(self.user, self._own_name))
-        self._tell(found, "naming")
+        self._tell(self._cards.read(self._own_name, self._own_face), "naming")
 
-    def _write_card(self, about: tuple[CardKind, str], content: bytes) -> None:
-        engine = self._run.engine
-        headers = map(parse_card_header, engine.cards)
-        revision = 1 + max((one.revision for one in headers if (one.kind, one.subject) == about), default=0)
-        card = write_card(engine.state, engine.keys, self._library.info.identity, about, content, revision)
-        if card is not None:
-            self._run.answer(CardWritten(card))
+    def _change_me(self, name: str, face: Face | None) -> None:
+        self._tell(self._cards.change(name, face, self._own_name), "naming")
 
     # ------------------------------------------------------------------ on the GUI thread
 

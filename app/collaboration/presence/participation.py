@@ -115,6 +115,12 @@ class Participation(QObject):
         if self._present.pop(device, None) is not None:
             self.show_soon()
 
+    def introduce(self, name: str, color: str) -> None:
+        """Be called this, and have this colour, from now on."""
+        if (name, color) != (self._me_name, self._me_color):
+            self._me_name, self._me_color = name, color
+            self.touch()
+
     def refresh(self) -> None:
         """Take in that names or roles are different now, at once."""
         self._members.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from app.theme.person_color import presence_color
@@ -25,12 +25,14 @@ class Member:
         name: from the card, or "" while that is not known.
         may_edit: whether this person may change the diagram.
         color: "#rrggbb"; "" while it is not known who has which.
+        picture: of the card; empty for none.
     """
 
     user: str
     name: str = ""
     may_edit: bool = True
     color: str = ""
+    picture: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Person:
         color: "#rrggbb".
         may_edit: whether this person may change the diagram.
         presence: the last word.
+        picture: of the card; empty for none.
     """
 
     device: str
@@ -52,6 +55,7 @@ class Person:
     color: str
     may_edit: bool
     presence: Presence
+    picture: bytes = field(default=b"", repr=False)
 
     @property
     def is_typing(self) -> bool:
@@ -79,6 +83,7 @@ def people(present: Mapping[str, Presence], who: Callable[[str], Member | None])
                     member.color or _claimed(presence, member.user),
                     member.may_edit,
                     presence,
+                    member.picture,
                 )
             )
     return tuple(sorted(found, key=lambda person: (person.name.casefold(), person.user, person.device)))

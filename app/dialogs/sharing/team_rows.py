@@ -39,7 +39,7 @@ class PersonRow(QWidget):
         name = person.name or _tr("Somebody (%1)").replace("%1", person.user[:6])
         shown = ElidedLabel(_tr("%1 (you)").replace("%1", name) if person.own else name)
         note = label(_tr("only this diagram") if person.guest and diagram else "", FontKind.SMALL, "muted")
-        parts: list[QWidget | None] = [Avatar(name, person.user, 26, person.color), shown, note, None]
+        parts: list[QWidget | None] = [Avatar(name, person.user, 26, person.color, person.picture), shown, note, None]
         changeable = person.may_change and not (person.guest and not diagram)
         if changeable:
             self.role = ComboBox(_tr("Role of %1").replace("%1", name), [(str(int(r)), role_name(r)) for r in roles])

@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.account.face import Face
+from app.account.picture import small_picture
 from app.collaboration.addresses import JoinAddress, MailCode, ViewAddress, read_given
 from app.collaboration.network.team_desk import TeamDesk
 from app.collaboration.network.workspace import WorkspaceAtWork
@@ -199,3 +201,39 @@ def test_a_new_diagram_of_a_team_reaches_the_others_with_its_title(pair: tuple[P
         ),
         timeout=WAIT_MS,
     )
+
+
+def test_another_name_colour_and_picture_are_seen_by_the_others_at_once(
+    pair: tuple[Program, Program], qtbot: QtBot
+) -> None:
+    """Cards are written anew, here for a member of the team, who can read them."""
+    ana, ben = pair
+    document, dialog = shared(ana, qtbot)
+    team = dialog.desk.work
+    assert team is not None
+    members = Dialog(ana, workspace=team.workspace)
+    members.desk.invite(Role.EDITOR, 7)
+    qtbot.waitUntil(lambda: bool(members.state.made), timeout=WAIT_MS)
+    address = read_given(members.state.made)
+    assert isinstance(address, JoinAddress)
+    works: list[WorkspaceAtWork] = []
+    ben.teams.enter(address, works.append, ben.problems.append)
+    qtbot.waitUntil(lambda: bool(works) and document in works[0].documents, timeout=WAIT_MS)
+    ben.stage.window.show()
+    assert ben.stage.window.open_diagram(document)
+    part = ben.stage.window.presence.part(document)
+    assert part is not None
+
+    def seen() -> list[tuple[str, str, bytes]]:
+        return [(one.name, one.color, one.picture) for one in part.people]
+
+    account = ana.stage.window.account
+    qtbot.waitUntil(lambda: [name for name, _, _ in seen()] == [account.state.name], timeout=WAIT_MS)
+    picture = small_picture(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>')
+    account.wear(Face("#1F7F4F", picture))
+    qtbot.waitUntil(lambda: seen() == [(account.state.name, "#1F7F4F", picture)], timeout=WAIT_MS)
+    account.called(account.state.email, "Ana of the Harbour")
+    qtbot.waitUntil(lambda: seen() == [("Ana of the Harbour", "#1F7F4F", picture)], timeout=WAIT_MS)
+    people = {one.name: one for one in Dialog(ben, workspace=team.workspace).state.people}
+    assert people["Ana of the Harbour"].picture == picture
+    assert people["Ana of the Harbour"].color == "#1F7F4F"

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyotp
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.account.desk import AccountDesk
 from app.account.state import Phase
 from app.dialogs.text_prompt import TextPrompt
 from app.settings_dialog.account_page import AccountPage
 from app.settings_dialog.dialog import SettingsDialog
+from app.theme.tokens import PRESENCE
 from app.workbench.settings_opening import settings_dialog
 from tests.support.account_stage import AccountStage
 from tests.support.relay import OWNER, PASSWORD, Running
@@ -80,6 +84,31 @@ def test_the_name_is_changed(page: Page) -> None:
     prompt.confirm.click()
     page.until_text("Olivia")
     assert page.computer.window.account.state.name == "Olivia"
+
+
+def test_colour_and_picture_are_chosen_and_shown(page: Page, tmp_path: Path) -> None:
+    account = page.computer.window.account
+    button = page.page.colors.buttons[2]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert account.face.color == PRESENCE[2]
+    assert page.page.colors.buttons[2].isChecked()
+    file = tmp_path / "me.png"
+    image = QImage(120, 80, QImage.Format.Format_RGB32)
+    image.fill(QColor("#0000FF"))
+    assert image.save(str(file))
+    page.computer.stage.answers.pictures = [file]
+    page.press(AccountPage.PICTURE)
+    assert account.face.picture
+    corner = page.computer.window.home.side.account
+    assert corner.grab().toImage().pixelColor(19, 17).blue() > 200
+    page.press(AccountPage.NO_PICTURE)
+    assert account.face.picture == b""
+    assert AccountPage.NO_PICTURE not in page.page.buttons
+    file.write_text("no picture")
+    page.press(AccountPage.PICTURE)
+    page.until_text("This is no picture")
+    again = AccountDesk(page.computer.window.session.library, page.computer.window.network)
+    assert again.face == account.face
 
 
 def test_the_password_is_changed_after_a_proof(page: Page) -> None:

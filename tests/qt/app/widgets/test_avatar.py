@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from app.theme.person_color import presence_color
-from app.widgets.avatar import Avatar, initials
+from app.widgets.avatar import Avatar
+from app.widgets.face import initials
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ class Team:
     user: str = ANA.user
     names: Mapping[str, str] = field(default_factory=dict)
     colors: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def house(role: Role = Role.EDITOR) -> Household:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sync.protocol.card_content import (
     MAX_CARD_NAME_BYTES,
+    MAX_CARD_PICTURE_BYTES,
     DiagramCard,
     PersonCard,
     decode_diagram,
@@ -18,6 +19,8 @@ from sync.protocol.card_content import (
     encode_workspace_name,
 )
 from sync.protocol.errors import Malformed, ProtocolError, TooLarge, UnsupportedVersion
+
+JPEG = b"\xff\xd8\xff\xe0"
 
 
 def test_pro43_cards_are_read_as_they_were_written() -> None:
@@ -40,7 +43,23 @@ def test_pro43_what_nobody_can_show_is_refused() -> None:
     with pytest.raises(Malformed):
         decode_diagram(b"\x01" + bytes(7))
     with pytest.raises(UnsupportedVersion):
-        decode_person(b"\x02\x00\x00\x00Ana")
+        decode_person(b"\x03\x00\x00\x00Ana")
+    with pytest.raises(UnsupportedVersion):
+        decode_workspace_name(b"\x02Ana")
+
+
+def test_pro43_a_card_may_hold_a_picture() -> None:
+    """PRO-43."""
+    card = PersonCard("Zoë", 0x0070D1, JPEG + b"x" * 100)
+    data = encode_person(card)
+    assert decode_person(data) == card
+    for cut in (5, 60, 105):
+        with pytest.raises(Malformed):
+            decode_person(data[:cut])
+    with pytest.raises(TooLarge):
+        encode_person(PersonCard("Zoë", 0, JPEG + b"x" * MAX_CARD_PICTURE_BYTES))
+    with pytest.raises(Malformed):
+        decode_person(b"\x02\0\0\0\0\x03<sv" + b"Ana")
 
 
 @given(st.binary(max_size=300))

@@ -1,0 +1,64 @@
+"""Cards of one workspace: what they say of people and of it, and the own one written. On the network thread."""
+
+from __future__ import annotations
+
+from app.account.face import Face
+from app.collaboration.people import Naming, diagram_card, own_card, read_naming
+from sync.crypto.identity import DeviceIdentity
+from sync.engine.card_writing import write_card
+from sync.engine.events import CardWritten
+from sync.protocol.card import CardKind, parse_card_header
+from sync.protocol.card_content import encode_workspace_name
+from sync.runtime.workspace_run import WorkspaceRun
+
+
+class Cards:
+    """Serves one workspace at work."""
+
+    def __init__(self, run: WorkspaceRun, identity: DeviceIdentity, workspace: str, user: str) -> None:
+        """Take the engine, the keys of this device, and who is meant by oneself."""
+        self._run, self._identity, self._workspace, self._user = run, identity, workspace, user
+
+    def read(self, name: str, face: Face) -> Naming:
+        """Return what the cards say; where there is none of oneself, one with this name and face is written."""
+        found = self._naming()
+        if name and self._user not in found.people:
+            self._write((CardKind.PERSON, self._user), own_card(self._user, name, face))
+        return found
+
+    def change(self, name: str, face: Face | None, otherwise: str) -> Naming:
+        """Write the own card anew with what is different now, and return what the cards say then.
+
+        Args:
+            name: another one; "" for the one on the card.
+            face: another one; None for the one on the card.
+            otherwise: the name when there is no card yet.
+        """
+        found = self._naming()
+        known = Face(found.wishes.get(self._user, ""), found.pictures.get(self._user, b""))
+        before = found.people.get(self._user, otherwise)
+        if (name or before, face or known) != (before, known):
+            self._write((CardKind.PERSON, self._user), own_card(self._user, name or before, face or known))
+        return self._naming()
+
+    def say_title(self, document: str, title: str, now_ms: int, *, again: bool) -> None:
+        """Write the title of a diagram; `again`: also in place of what stands there."""
+        said = self._naming().diagrams.get(document)
+        if said is None or (again and said != title):
+            self._write((CardKind.DIAGRAM, document), diagram_card(title, now_ms))
+
+    def rename_workspace(self, name: str) -> None:
+        """Give the workspace a name; who may not is refused by everybody else."""
+        self._write((CardKind.WORKSPACE, self._workspace), encode_workspace_name(name))
+
+    def _naming(self) -> Naming:
+        engine = self._run.engine
+        return read_naming(engine.state, engine.keys, engine.cards)
+
+    def _write(self, about: tuple[CardKind, str], content: bytes) -> None:
+        engine = self._run.engine
+        headers = map(parse_card_header, engine.cards)
+        revision = 1 + max((one.revision for one in headers if (one.kind, one.subject) == about), default=0)
+        card = write_card(engine.state, engine.keys, self._identity, about, content, revision)
+        if card is not None:
+            self._run.answer(CardWritten(card))
