@@ -30,5 +30,10 @@ def workspace_title(named: str, relay: str, state: WorkspaceState, user: str, na
     return _tr("Shared by %1").replace("%1", name) if name else _tr("Shared nearby")
 
 
+def orders_itself(state: WorkspaceState) -> bool:
+    """Tell whether one of its own devices orders the log of a workspace: it has no relay then."""
+    return any(one.entry.signing_public == state.sequencer for one in state.devices.values())
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Workspace", text)

@@ -70,6 +70,7 @@ class RelayLink:
             dialog.renamed.connect(desk.rename)
             dialog.given.connect(lambda user: self._give(desk, user))
             dialog.left.connect(lambda: self._leave(desk, dialog))
+            dialog.home_wanted.connect(lambda: self._take_home(desk, dialog))
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.open()
         return dialog
@@ -256,6 +257,24 @@ class RelayLink:
         if work is not None and self._window.asking.confirm(question):
             desk.remove(work.user)
             dialog.accept()
+
+    def _take_home(self, desk: TeamDesk, dialog: TeamDialog) -> None:
+        window = self._window
+        question = Question(
+            window.tr("Take the team off the relay?"),
+            window.tr(
+                "From now on this computer decides who belongs to it, and people meet you in rooms in this network. What they have "
+                "stays with them; what they draw waits until they meet you. The relay keeps the sealed copy that it has."
+            ),
+            window.tr("Take it off"),
+        )
+
+        def done() -> None:
+            dialog.accept()
+            window.say(window.tr("The team is in this network now. Open a room to meet the others."), "success")
+
+        if window.asking.confirm(question):
+            desk.take_home(done)
 
     def _show_team_of(self, desk: TeamDesk) -> None:
         work = desk.work

@@ -16,13 +16,14 @@ _Place = tuple[str, int, str, str]
 
 
 def entries_with_boxes(
-    entries: Sequence[LogEntry], boxes: Iterable[Box]
+    entries: Sequence[LogEntry], boxes: Iterable[Box], since: int = 0
 ) -> tuple[tuple[LogEntry, tuple[Box, ...]], ...]:
     """Say which boxes came with which entry.
 
     Args:
         entries: The whole log.
         boxes: All that the sequencer kept.
+        since: How many of the entries the other one has already; these are left out, for their boxes may be with it alone.
 
     Raises:
         BoxesRefused: The boxes of an entry are not all here any more.
@@ -33,6 +34,9 @@ def entries_with_boxes(
     state: WorkspaceState | None = None
     for entry in entries:
         body, after = decode_operation(entry.operation).body, apply_entry(state, entry)
+        if after.seq <= since:
+            state = after
+            continue
         named = getattr(body, "boxes", None)
         came = () if named is None else tuple(held[place] for place in _places(state, after, body) if place in held)
         if named is not None and boxes_hash(came) != named:

@@ -32,7 +32,7 @@ from sync.crypto.invite import invite_keys
 from sync.engine.entering import accept_invite, found_workspace
 from sync.engine.handing_over import entries_with_boxes
 from sync.engine.intents import HandSequencer
-from sync.errors import SyncError
+from sync.errors import AccountRefused, SyncError
 from sync.protocol.boxes import Box
 from sync.protocol.errors import ErrorCode
 from sync.protocol.membership.entry import LogEntry
@@ -42,6 +42,8 @@ from sync.transports.relay_ws import RelayAddress
 
 LOOK_MS = 10_000
 """How often the relay is asked whether somebody let this device in, while a request waits."""
+
+NOT_FOUND = 404
 
 Failed: TypeAlias = Callable[[str], None]
 """Told in words why something did not work."""
@@ -105,8 +107,11 @@ class RelayTeams(QObject):
         def listed(found: tuple[ListedWorkspace, ...]) -> None:
             for one in found:
                 seated = any(seat.device == device for seat in one.seats)
-                if seated and not one.closed and self.together.work(one.workspace) is None:
+                work = self.together.work(one.workspace)
+                if seated and not one.closed and work is None:
                     self._fetch(one.workspace, then)
+                elif seated and work is not None:
+                    self._follow_to_relay(work)
 
         def asked(found: tuple[JoinRequest, ...]) -> None:
             self.requests = found
@@ -157,6 +162,22 @@ class RelayTeams(QObject):
                 failed(why_refused(error))
 
         work.ask(HandSequencer(line.sequencer), handed)
+
+    def disconnect_workspace(self, work: WorkspaceAtWork, then: Callable[[ErrorCode | None], None]) -> None:
+        """Take a workspace off the relay: this device orders it from now on, and people meet in a local network.
+
+        Args:
+            work: at this relay; for who may move the ordering.
+            then: gets why that was not possible, or None.
+        """
+
+        def handed(_seq: int, error: ErrorCode | None) -> None:
+            if error is None:
+                work.leave_relay()
+                self.together.listeners.members()
+            then(error)
+
+        work.ask(HandSequencer(self.account.identity.entry.signing_public), handed)
 
     def enter(self, address: JoinAddress, then: Callable[[WorkspaceAtWork], None], failed: Failed) -> None:
         """Enter a workspace by an invite link, with nobody online."""
@@ -218,6 +239,14 @@ class RelayTeams(QObject):
             for work in self.together.works:
                 work.change_me(name, face)
 
+    def _follow_to_relay(self, work: WorkspaceAtWork) -> None:
+        """Use the relay for a workspace of a local network that its owner has moved there."""
+        line = self.account.line
+        if line is not None and not work.relay and work.state.sequencer == line.sequencer:
+            work.move_to(line.api.url)
+            self.attach(work)
+            self.together.listeners.members()
+
     def _fetch(self, workspace: str, then: Callable[[], None]) -> None:
         """Take in a workspace; what does not work is tried again at the next look."""
 
@@ -242,22 +271,32 @@ class RelayTeams(QObject):
         if stored is None:
             failed(self.tr("The workspace is not in this library."))
             return
-        try:
-            whole = entries_with_boxes(stored.entries, [row.box for row in stored.boxes])
-        except SyncError as error:
-            failed(why_error(error))
-            return
 
         def handed(_nothing: None) -> None:
             work.move_to(self.relay)
             self.attach(work)
             then()
 
-        self.account.request(lambda api, token: hand_to_relay(api, token, whole), handed, partial(_tell, failed), self)
+        async def bring(api: RelayApi, token: str) -> None:
+            boxes = [row.box for row in stored.boxes]
+            since = await _known_there(api, token, work.workspace)
+            await hand_to_relay(api, token, entries_with_boxes(stored.entries, boxes, since))
+
+        self.account.request(bring, handed, partial(_tell, failed), self)
 
 
 async def _shown(api: RelayApi, token: str, workspace: str) -> Shown:
     return await read_log(api, token, workspace), await read_boxes(api, token, workspace)
+
+
+async def _known_there(api: RelayApi, token: str, workspace: str) -> int:
+    """Return how many entries of a log its relay has from before; 0 for one that was never there."""
+    try:
+        return len(await read_log(api, token, workspace))
+    except AccountRefused as error:
+        if error.status != NOT_FOUND:
+            raise
+        return 0
 
 
 def _tell(failed: Failed, error: SyncError) -> None:

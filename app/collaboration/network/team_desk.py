@@ -183,6 +183,25 @@ class TeamDesk(QObject):
         """Make somebody else the owner, and oneself an admin."""
         self._ask(GiveWorkspace(user))
 
+    def take_home(self, then: Callable[[], None]) -> None:
+        """Take the workspace off its relay; `then` is called once that is so."""
+        work = self.work
+        if work is None:
+            return
+        self._begin()
+
+        def answered(error: ErrorCode | None) -> None:
+            if error is ErrorCode.STEP_UP and self.prove is not None:
+                self._done()
+                self.prove(lambda: self.take_home(then))
+            elif error is not None:
+                self._fail(why_refused(error))
+            else:
+                self._done()
+                then()
+
+        self._teams.disconnect_workspace(work, answered)
+
     def rename(self, name: str) -> None:
         """Give the workspace another name."""
         work = self.work

@@ -83,12 +83,12 @@ class Together:
         rows = self.session.library.submit(lambda store: list(store.shared.workspaces())).result()
         for row in rows:
             self._work(row.workspace)
-        self._come_back()
+        self.come_back()
         self._reopen(kept_open(self.session.library))
         self._watching = self.network.thread().spawn("surroundings", self._watch)
 
-    def _come_back(self) -> None:
-        """Look for the rooms that this device was a guest in, from now on; a library without such listens to nothing."""
+    def come_back(self) -> None:
+        """Look for the rooms that this device may enter as one who is known, from now on; who has none listens to nothing."""
         own = self.session.library.info.identity.entry.signing_public
         if self._returning is None and any(not one.relay and one.state.sequencer != own for one in self.works):
             self._returning = Returning(
@@ -283,6 +283,7 @@ class Together:
             self.network.thread(), self.session.library, workspace, self.session.now_ms, self.listeners
         )
         made.call_me(self.called() or self.name, self.face())
+        made.came_home = self.come_back
         self._works[workspace] = made
         self.begun(made)
         made.take_in_new()
@@ -314,7 +315,7 @@ class Together:
         work = self._works.get(workspace) or self._work(workspace)
         if document not in work.documents:
             work.load(document)
-        self._come_back()
+        self.come_back()
         self.arrived()
         self.arrived = lambda: None
         self.received(document)

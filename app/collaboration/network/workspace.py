@@ -23,7 +23,7 @@ from app.collaboration.network.team_diagrams import TeamDiagrams
 from app.collaboration.people import Naming
 from app.collaboration.shared_diagram import OpenEffect
 from app.collaboration.status_line import Paths
-from app.collaboration.workspace_words import workspace_title
+from app.collaboration.workspace_words import orders_itself, workspace_title
 from canvas.model.merging import merged
 from sync.crypto.epoch import room_key
 from sync.engine.effects import Answered, CardsChanged, MembershipChanged, Tell
@@ -89,6 +89,7 @@ class WorkspaceAtWork:
         naming: what people and the workspace are called, from their cards.
         status: which paths are up.
         putting: diagrams of this library that are on their way into it.
+        came_home: called when it uses no relay any more.
     """
 
     def __init__(
@@ -114,6 +115,7 @@ class WorkspaceAtWork:
         self.naming = Naming()
         self.status = PathsStatus()
         self.putting: set[str] = set()
+        self.came_home: Callable[[], None] = lambda: None
         self._waiting: list[Callable[[], None]] = []
         self._own_name, self._own_face = "", Face()
         self._colors: Mapping[str, str] = {}
@@ -231,6 +233,12 @@ class WorkspaceAtWork:
         self.relay = relay
         self._thread.call(lambda: self._run.engine.has_relay(bool(relay)))
 
+    def leave_relay(self) -> None:
+        """Use no relay any more: a device of the workspace orders its log, and people meet in a local network."""
+        self.move_to("")
+        self.use_relay(None)
+        self.came_home()
+
     def try_again(self) -> None:
         """Try the relay again at once."""
         self._thread.call(lambda: self._run.try_again())
@@ -347,9 +355,7 @@ class WorkspaceAtWork:
 
     def _take(self, news: News) -> None:
         if isinstance(news, MembershipChanged):
-            self.take_in_new()
-            self._thread.call(self._read_names)
-            self._listeners.members()
+            self._follow_log()
         elif isinstance(news, CardsChanged):
             self._thread.call(self._read_names)
         elif isinstance(news, Naming):
@@ -374,6 +380,13 @@ class WorkspaceAtWork:
         else:
             self._diagrams.note(news)
             self._listeners.effect(news)
+
+    def _follow_log(self) -> None:
+        if self.relay and orders_itself(self.state):
+            self.leave_relay()
+        self.take_in_new()
+        self._thread.call(self._read_names)
+        self._listeners.members()
 
     def take_in_new(self) -> None:
         """List the diagrams of the workspace that one may read, and keep as many as possible in step."""

@@ -26,11 +26,13 @@ class TeamDialog(QDialog):
         renamed(str): the team has another name.
         given(str): this user becomes the owner.
         left(): the user leaves the team.
+        home_wanted(): the team is to leave its relay.
     """
 
     renamed = Signal(str)
     given = Signal(str)
     left = Signal()
+    home_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make a dialog that shows nothing yet."""
@@ -51,6 +53,8 @@ class TeamDialog(QDialog):
         self._hand_over = holder(
             column(label(self.tr("Hand the team over"), FontKind.STRONG), row(self.heir, self.give), spacing=6)
         )
+        self.home = Button(self.tr("Take it off the relay…"), icon_name="wifi", height=34)
+        self.home.clicked.connect(self.home_wanted)
         leave = Button(self.tr("Leave team"), kind="danger", height=34)
         leave.clicked.connect(self.left)
         self.leave = leave
@@ -60,7 +64,7 @@ class TeamDialog(QDialog):
         text = self.tr(
             "Everybody in a team can open all of its diagrams but restricted ones. Names are sealed: the relay sees none."
         )
-        dress(self, self.tr("Team"), text, body, (leave, None, close), width=560)
+        dress(self, self.tr("Team"), text, body, (leave, self.home, None, close), width=560)
 
     def show_state(self, state: TeamState) -> None:
         """Show what is true now."""
@@ -78,6 +82,8 @@ class TeamDialog(QDialog):
             self.heir.set_entries([(one.user, one.name or one.user[:6]) for one in heirs])
         self._hand_over.setVisible(owner and bool(heirs))
         self.give.setEnabled(not state.busy)
+        self.home.setVisible(owner and state.reach is Reach.SHARED)
+        self.home.setEnabled(not state.busy)
         self.panel.setEnabled(state.reach is Reach.SHARED)
         last = owner and sum(one.role is Role.OWNER for one in state.people) == 1
         self.leave.set_reason(self.tr("You are its only owner: make somebody else the owner first") if last else "")

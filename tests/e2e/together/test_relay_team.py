@@ -237,3 +237,36 @@ def test_another_name_colour_and_picture_are_seen_by_the_others_at_once(
     people = {one.name: one for one in Dialog(ben, workspace=team.workspace).state.people}
     assert people["Ana of the Harbour"].picture == picture
     assert people["Ana of the Harbour"].color == "#1F7F4F"
+    qtbot.waitUntil(lambda: "1 other directly" in ana.says and "1 other directly" in ben.says, timeout=WAIT_MS)
+
+
+def test_a_team_leaves_its_relay_goes_on_in_the_local_network_and_comes_back(
+    pair: tuple[Program, Program], qtbot: QtBot
+) -> None:
+    """PROTOCOL 2: an owner moves the sequencer, from the relay to a device and back."""
+    ana, ben = pair
+    document, dialog, work = entered(ana, ben, qtbot)
+    team = dialog.desk.work
+    assert team is not None
+    home: list[bool] = []
+    Dialog(ana, workspace=team.workspace).desk.take_home(lambda: home.append(True))
+    qtbot.waitUntil(lambda: bool(home), timeout=WAIT_MS)
+    assert team.relay == ""
+    qtbot.waitUntil(lambda: work.relay == "", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "not connected" in ben.says, timeout=WAIT_MS)
+    assert "relay" not in ana.says
+    waiting = ben.at_work().box((500, 400), (620, 460))
+    ana.together.open_room(document, ana.rooms.append)
+    qtbot.waitUntil(lambda: waiting in ana.stage.editor.records.shapes, timeout=WAIT_MS)
+    assert "1 other on this network" in ana.says
+    back: list[bool] = []
+    ana.teams.connect_workspace(team, lambda: back.append(True), ana.problems.append)
+    qtbot.waitUntil(lambda: bool(back or ana.problems), timeout=WAIT_MS)
+    assert ana.problems == []
+    ana.together.close_room(document)
+    qtbot.waitUntil(lambda: "relay connected" in ana.says, timeout=WAIT_MS)
+    ben.teams.look()
+    qtbot.waitUntil(lambda: work.relay != "" and "relay connected" in ben.says, timeout=WAIT_MS)
+    more = ana.at_work().box((60, 60), (160, 120))
+    qtbot.waitUntil(lambda: more in ben.stage.editor.records.shapes, timeout=WAIT_MS)
+    assert ana.hash(document) == ben.hash(document)

@@ -142,3 +142,18 @@ def test_a_locked_account_is_told_keeps_its_work_and_gets_in_when_it_is_unlocked
     two.ben.until_phase(Phase.SIGNED_IN)
     (theirs,) = two.works(two.ben)
     two.bot.waitUntil(lambda: theirs.status.linked, timeout=SLOW)
+
+
+def test_a_team_is_taken_off_its_relay_by_its_owner(two: Two) -> None:
+    dialog = two.found_team()
+    two.let_in(dialog)
+    (work,) = two.works(two.olive)
+    (theirs,) = two.works(two.ben)
+    two.relay.house.clock.now += 6 * 60_000
+    QTest.mouseClick(dialog.home, Qt.MouseButton.LeftButton)
+    assert two.olive.stage.answers.asked == 1
+    two.olive.until_step("password")
+    two.olive.fill(secret=PASSWORD)
+    two.bot.waitUntil(lambda: work.relay == "" and not two.dialogs(), timeout=SLOW)
+    two.bot.waitUntil(lambda: theirs.relay == "", timeout=SLOW)
+    assert "in this network now" in two.olive.stage.said[-1].text

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from app.collaboration.workspace_words import workspace_title
+from app.collaboration.workspace_words import orders_itself, workspace_title
+from sync.engine.intents import HandSequencer
 from tests.support.founding import Household
-from tests.support.workspace import ANA, BEN
+from tests.support.workspace import ANA, BEN, digest
 
 STATE = Household().state
 
@@ -16,3 +17,10 @@ def test_without_a_card_a_team_is_unnamed_and_a_room_is_its_hosts() -> None:
     assert workspace_title("", "", STATE, ANA.user, {}) == "Shared by me"
     assert workspace_title("", "", STATE, BEN.user, {ANA.user: "Ana"}) == "Shared by Ana"
     assert workspace_title("", "", STATE, BEN.user, {}) == "Shared nearby"
+
+
+def test_a_workspace_of_the_local_network_orders_itself() -> None:
+    house = Household()
+    assert orders_itself(house.state)
+    house.do(ANA, HandSequencer(digest("a relay")))
+    assert not orders_itself(house.state)

@@ -44,3 +44,10 @@ def test_eng90_a_box_that_is_gone_is_told() -> None:
     house = lively()
     with pytest.raises(BoxesRefused):
         entries_with_boxes(house.entries, house.boxes[1:])
+
+
+def test_what_the_other_side_has_already_needs_no_boxes() -> None:
+    house = Household()
+    house.join(BEN)
+    whole, rest = entries_with_boxes(house.entries, house.boxes), entries_with_boxes(house.entries, house.boxes[1:], 1)
+    assert rest == whole[1:]
