@@ -49,6 +49,7 @@ FILE = (
     Action("file.share", "Share…", (), "users"),
     Action("file.join", "Join a diagram…", (), "log-in"),
     Action("file.sign_in", "Sign in to a relay…", (), "user-round"),
+    Action("file.move", "Move to…", (), "folder-input"),
     Action("file.replay", "Build from its edits…", (), "list-restart"),
     Action("file.devices", "Devices and recovery code…", (), "laptop"),
     Action("file.relay_sees", "What the relay sees…", (), "eye"),

@@ -60,6 +60,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "file.print",
             "file.share",
             "file.join",
+            "file.move",
             "file.replay",
             "",
             "file.sign_in",

@@ -13,6 +13,7 @@ from app.library_browser.wording import untitled
 from app.links import is_own_link
 from app.widgets.toast import Message
 from app.workbench.bundle_actions import BundleActions
+from app.workbench.move_link import MoveLink
 from sync.errors import LinkError, SyncError
 from sync.protocol.errors import ErrorCode
 from sync.protocol.roles import Role
@@ -31,12 +32,17 @@ if TYPE_CHECKING:
 
 
 class RelayLink:
-    """Opens what has to do with teams and keeps it true while it is open."""
+    """Opens what has to do with teams and keeps it true while it is open.
+
+    Attributes:
+        moving: moves diagrams between teams, this network and one's own.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         """Connect a window."""
         self._window = window
         self._bundles = BundleActions(window)
+        self.moving = MoveLink(window)
         home = window.home
         home.join_requested.connect(lambda: window.registry.action("file.join").trigger())
         home.team_requested.connect(self.show_team)

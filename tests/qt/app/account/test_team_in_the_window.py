@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.account.state import Phase
 from app.collaboration.network.workspace import WorkspaceAtWork
+from app.dialogs.sharing.move import MoveDialog
 from app.dialogs.sharing.team import TeamDialog
 from app.dialogs.sharing.team_rows import PersonRow
 from app.dialogs.text_prompt import TextPrompt
@@ -157,3 +158,50 @@ def test_a_team_is_taken_off_its_relay_by_its_owner(two: Two) -> None:
     two.bot.waitUntil(lambda: work.relay == "" and not two.dialogs(), timeout=SLOW)
     two.bot.waitUntil(lambda: theirs.relay == "", timeout=SLOW)
     assert "in this network now" in two.olive.stage.said[-1].text
+
+
+def move(two: Two, who: AccountStage, target: str) -> MoveDialog:
+    """Open the dialog of the Move action and pick a target by its name."""
+    who.stage.do("file.move")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, MoveDialog)
+    at = dialog.target.findText(target)
+    assert at >= 0
+    dialog.target.setCurrentIndex(at)
+    dialog.target.activated.emit(at)
+    return dialog
+
+
+def test_a_diagram_goes_into_a_team_and_out_of_it_again(two: Two) -> None:
+    team = two.found_team()
+    two.let_in(team)
+    team.accept()
+    (work,) = two.works(two.olive)
+    (theirs,) = two.works(two.ben)
+    stage = two.olive.stage
+    stage.begin()
+    shape = stage.box((200, 200), (320, 260))
+    document = stage.tab.id
+    QTest.mouseClick(move(two, two.olive, "Harbour").confirm, Qt.MouseButton.LeftButton)
+    two.bot.waitUntil(lambda: document in theirs.documents, timeout=SLOW)
+    two.bot.waitUntil(lambda: two.olive.window.workbench.top.workspace.text() == "Harbour", timeout=SLOW)
+    two.ben.window.open_diagram(document)
+    two.bot.waitUntil(lambda: shape in two.ben.stage.editor.records.shapes, timeout=SLOW)
+    # Ben may copy it, and not take it out.
+    dialog = move(two, two.ben, "My diagrams")
+    assert not dialog.take_out.isEnabled()
+    QTest.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
+    assert two.ben.stage.tab.id != document
+    assert two.ben.window.workbench.top.workspace.text() == "Personal"
+    assert shape in two.ben.stage.editor.records.shapes
+    # Olive takes it back.
+    two.ben.window.open_diagram(document)
+    dialog = move(two, two.olive, "My diagrams")
+    QTest.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
+    two.bot.waitUntil(lambda: work.state.diagrams[document].deleted.now, timeout=SLOW)
+    assert stage.tab.id != document
+    assert shape in stage.editor.records.shapes
+    assert two.olive.window.workbench.top.workspace.text() == "Personal"
+    two.bot.waitUntil(lambda: "bin" in two.ben.window.rights.reason(), timeout=SLOW)
+    two.bot.waitUntil(lambda: document not in two.olive.window.tabs, timeout=SLOW)
+    assert "the original is in the bin of “Harbour”" in stage.said[-1].text
