@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.account.state import Phase
 from app.account.wording import status_text
 from app.settings_dialog.account_facts import AccountFacts, SessionLine
+from app.settings_dialog.facts_page import FactsPage
 from app.settings_dialog.rows import SettingRow, SettingsPage
 from app.theme.fonts import FontKind
 from app.theme.person_color import presence_color
@@ -17,14 +18,14 @@ from app.theme.tokens import PRESENCE
 from app.widgets.avatar import Avatar
 from app.widgets.buttons import Button
 from app.widgets.empty_state import EmptyState
-from app.widgets.labels import ElidedLabel, label, paragraph
+from app.widgets.labels import ElidedLabel, label
 from app.widgets.layout import column, holder, row
 from app.widgets.swatches import SwatchPalette
 
 MOST_SESSIONS = 30
 
 
-class AccountPage(QWidget):
+class AccountPage(FactsPage):
     """Shows the account; what is to be done is asked for by `wanted`.
 
     Signals:
@@ -40,45 +41,21 @@ class AccountPage(QWidget):
 
     def __init__(self, facts: AccountFacts) -> None:
         """Make the page."""
-        super().__init__()
-        self.title = self.tr("Account")
-        self.setAccessibleName(self.title)
+        super().__init__(self.tr("Account"))
         self._query = ""
         self._inner: SettingsPage | None = None
-        self.buttons: dict[str, Button] = {}
-        self.note = paragraph("", FontKind.SMALL)
-        self.note.hide()
-        self._layout = column(spacing=0)
-        self.setLayout(column(self.note, self._layout, spacing=8))
         self.show_facts(facts)
-
-    def say(self, text: str, tone: str) -> None:
-        """Say what came of something, where it was asked for; the tone is success, warning or danger."""
-        self.note.setText(text)
-        self.note.setProperty("tone", tone)
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
-        self.note.show()
 
     def show_facts(self, facts: AccountFacts) -> None:
         """Show what is true now."""
         self.buttons = {}
-        while (item := self._layout.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
         if facts.state.here or facts.state.phase is Phase.SIGN_IN_AGAIN:
             self._inner = SettingsPage(self.title, self._sections(facts))
-            self._layout.addWidget(self._head(facts))
-            self._layout.addWidget(self._inner)
+            self.show_content(self._head(facts), self._inner)
             self._inner.narrow(self._query)
         else:
             self._inner = None
-            self._layout.addWidget(self._nobody())
-
-    def refresh(self) -> None:
-        """Show what is in force: nothing here depends on the settings."""
+            self.show_content(self._nobody())
 
     def narrow(self, query: str) -> int:
         """Show only the rows that answer a query, all for ""; return how many are shown."""

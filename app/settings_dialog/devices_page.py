@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from app.account.device_lines import DeviceLine, short
+from app.settings_dialog.facts_page import FactsPage
 from app.settings_dialog.rows import SettingRow, SettingsPage
-from app.theme.fonts import FontKind
 from app.widgets.buttons import Button
-from app.widgets.labels import label, paragraph
-from app.widgets.layout import column, holder, row
+from app.widgets.labels import label
+from app.widgets.layout import holder, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class DevicesFacts:
     signed_in: bool = False
 
 
-class DevicesPage(QWidget):
+class DevicesPage(FactsPage):
     """Shows devices; what is to be done is asked for by `wanted`.
 
     Signals:
@@ -61,39 +60,16 @@ class DevicesPage(QWidget):
 
     def __init__(self, facts: DevicesFacts) -> None:
         """Make the page."""
-        super().__init__()
-        self.title = self.tr("Devices")
-        self.setAccessibleName(self.title)
+        super().__init__(self.tr("Devices"))
         self._query = ""
-        self.buttons: dict[str, Button] = {}
-        self.note = paragraph("", FontKind.SMALL)
-        self.note.hide()
-        self._layout = column(spacing=0)
-        self.setLayout(column(self.note, self._layout, spacing=8))
         self.show_facts(facts)
-
-    def say(self, text: str, tone: str) -> None:
-        """Say what came of something, where it was asked for; the tone is success, warning or danger."""
-        self.note.setText(text)
-        self.note.setProperty("tone", tone)
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
-        self.note.show()
 
     def show_facts(self, facts: DevicesFacts) -> None:
         """Show what is true now."""
         self.buttons = {}
-        while (item := self._layout.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
         self._inner = SettingsPage(self.title, self._sections(facts))
-        self._layout.addWidget(self._inner)
+        self.show_content(self._inner)
         self._inner.narrow(self._query)
-
-    def refresh(self) -> None:
-        """Show what is in force: nothing here depends on the settings."""
 
     def narrow(self, query: str) -> int:
         """Show only the rows that answer a query, all for ""; return how many are shown."""

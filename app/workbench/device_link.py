@@ -66,7 +66,10 @@ class DeviceLink(QObject):
         words = JoinWords(
             self.tr("Join my other computer"),
             self.tr("This computer gets keys of its own and enters the workspaces of the other one."),
-            self.tr("No room is open nearby. On the other computer: Settings > Devices > “Add a device”."),
+            self.tr(
+                "No room is open nearby. On the other computer, in the same network: Settings > Devices > “Add a device”. Far from it, "
+                "sign in to your relay and use your recovery code instead."
+            ),
         )
         dialog = JoinDialog(self._parent(), words)
 

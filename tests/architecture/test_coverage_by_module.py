@@ -44,6 +44,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/dialogs/account/add_device.py": _DEVICES,
     "app/dialogs/account/seen_dialog.py": _SEEN,
     "app/settings_dialog/account_facts.py": _DATA,
+    "app/settings_dialog/facts_page.py": _SETTINGS,
     "app/settings_dialog/account_page.py": _SETTINGS,
     "app/settings_dialog/devices_page.py": _DEVICES,
     "app/workbench/device_link.py": _DEVICES,

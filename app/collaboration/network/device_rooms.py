@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -18,9 +18,9 @@ from app.collaboration.network.device_words import (
     encode_greeting,
     encode_home,
 )
-from app.collaboration.network.neighbourhood import Desk, Place
+from app.collaboration.network.neighbourhood import Come, Desk, Place, Seeking
 from app.collaboration.network.workspace import WorkspaceAtWork
-from app.collaboration.room_state import Guest, JoinState, NearbyRoom, RoomState
+from app.collaboration.room_state import Guest, RoomState
 from sync.crypto.identity import admit_device
 from sync.engine.intents import EnterDevice
 from sync.engine.keyring import KeyRing
@@ -33,11 +33,11 @@ from sync.protocol.membership.fold import fold
 from sync.runtime.network_thread import NetworkThread
 from sync.store.library import Library
 from sync.transports.lan.announcement import announce_room
-from sync.transports.lan.discovery import Neighbour, announced, browse
-from sync.transports.lan.guest import Visitor, enter_by_ticket, enter_room
+from sync.transports.lan.discovery import announced
+from sync.transports.lan.guest import Visitor
 from sync.transports.lan.meeting import Met, Question
 from sync.transports.lan.room import RoomSettings, open_room
-from sync.transports.lan.ticket import format_ticket, parse_ticket
+from sync.transports.lan.ticket import format_ticket
 from sync.transports.link import Link
 
 
@@ -153,98 +153,25 @@ class OldComputer:
 
 
 @dataclass
-class NewComputer:
-    """Looks for the room of another computer of the same person and enters it; used on the GUI thread but for what is named so.
+class NewComputer(Seeking):
+    """Looks for the room of another computer of the same person and enters it.
 
     Attributes:
-        thread: runs.
-        library: takes the workspaces in.
-        place: where to look.
-        changed: told of every new state.
         arrived: gets who the person is, and the workspaces with the rows to store.
-        state: what is true now.
     """
 
-    thread: NetworkThread
-    library: Library
-    place: Place
-    changed: Callable[[JoinState], None]
     arrived: Callable[[Greeting, Sequence[tuple[str, Sequence[Row]]]], None]
-    state: JoinState = field(default_factory=JoinState)
 
-    def __post_init__(self) -> None:
-        """Begin to look."""
-        self._desk = Desk(self.thread)
-        self._nearby: Mapping[str, Neighbour] = {}
-        self._closing = asyncio.Event()
-        self.ended = self.thread.spawn("rooms for devices", self._look)
-
-    def close(self) -> None:
-        """Look no longer, and tell nobody any more."""
-        self.changed = lambda _state: None
-        self.thread.call(self._closing.set)
-
-    def enter(self, room: str) -> None:
-        """Enter a room that was found."""
-        found = self._nearby.get(room)
-        if found is not None:
-            self._begin(found.announcement.short_name, lambda visitor: enter_room(found.place, visitor))
-
-    def enter_by_code(self, code: str) -> None:
-        """Enter the room of a code."""
-        try:
-            ticket = parse_ticket(code)
-        except SyncError as error:
-            self._show(problem=str(error))
-            return
-        self._begin(ticket.room[:4].upper(), lambda visitor: enter_by_ticket(ticket, visitor))
-
-    def answer(self, name: str, same: bool) -> None:
-        """Take what the person says of the digits."""
-        self._desk.answer(name, same)
-
-    def _begin(self, short_name: str, come: Callable[[Visitor], Awaitable[tuple[Link, Met]]]) -> None:
-        self._show(entering=short_name, problem="")
-        self.thread.spawn("a new device", lambda: self._come_in(come))
-
-    def _show(self, **values: object) -> None:
-        self.state = replace(self.state, **values)  # type: ignore[arg-type]
-        self.changed(self.state)
-
-    # ------------------------------------------------------------------ on the network thread
-
-    async def _look(self) -> None:
-        async with asyncio.TaskGroup() as group:
-            looking = group.create_task(self._browse())
-            await self._closing.wait()
-            looking.cancel()
-
-    async def _browse(self) -> None:
-        def heard(rooms: Mapping[str, Neighbour]) -> None:
-            found = dict(rooms)
-            self._desk.on_gui(lambda: self._found(found))
-
-        try:
-            await browse(self.place.network, heard)
-        except SyncError as error:
-            problem = str(error)
-            self._desk.on_gui(lambda: self._show(problem=problem))
-
-    async def _come_in(self, come: Callable[[Visitor], Awaitable[tuple[Link, Met]]]) -> None:
+    async def _come_in(self, come: Come) -> None:
         identity = self.library.info.identity
-        visitor = Visitor(identity, lambda _entry: False, self._decide)
-        try:
-            link, met = await come(visitor)
-            greeting = decode_greeting(await link.receive())
-            await link.send(encode_consents({user: admit_device(identity, user) for user in greeting.users}))
-            found: list[tuple[str, Sequence[Row]]] = []
-            while (home := decode_home(await link.receive())) is not None:
-                found.append(self._rows(home, met.entry.device))
-            await link.close()
-        except (SyncError, ProtocolError) as error:
-            problem = str(error)
-            self._desk.on_gui(lambda: self._show(entering="", problem=problem))
-            return
+        # Nobody is trusted by being known: the person compares digits, or has the code.
+        link, met = await come(Visitor(identity, lambda _entry: False, self._decide))
+        greeting = decode_greeting(await link.receive())
+        await link.send(encode_consents({user: admit_device(identity, user) for user in greeting.users}))
+        found: list[tuple[str, Sequence[Row]]] = []
+        while (home := decode_home(await link.receive())) is not None:
+            found.append(self._rows(home, met.entry.device))
+        await link.close()
         self._desk.on_gui(lambda: self.arrived(greeting, found))
 
     def _rows(self, home: Home, host: str) -> tuple[str, Sequence[Row]]:
@@ -261,13 +188,3 @@ class NewComputer:
         shared = [SharingRow(name, state.workspace, "diagram") for name in readable]
         row = WorkspaceRow(state.workspace, home.user, home.relay)
         return state.workspace, [row, *log, *boxes, *opened, *shared]
-
-    async def _decide(self, question: Question) -> bool:
-        return await self._desk.compare(question, lambda comparing: self._show(comparing=comparing))
-
-    # ------------------------------------------------------------------ on the GUI thread
-
-    def _found(self, rooms: Mapping[str, Neighbour]) -> None:
-        self._nearby = rooms
-        shown = sorted(rooms.values(), key=lambda one: one.announcement.room)
-        self._show(rooms=tuple(NearbyRoom(one.announcement.room, one.announcement.short_name) for one in shown))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from app.collaboration.network.founding import entered
 from app.collaboration.network.inbox import Inbox
@@ -230,31 +231,27 @@ class HostedRoom:
         self._show(guests=tuple(self._guests.values()))
 
 
+Come: TypeAlias = Callable[[Visitor], Awaitable[tuple[Link, Met]]]
+"""Enters a room."""
+
+
 @dataclass
-class Joining:
+class Seeking(ABC):
     """Looking for rooms and entering one; used on the GUI thread but for what is named so.
 
     Attributes:
         thread: runs.
-        library: takes the workspace in.
-        user: user id to come in as.
-        name: how the user is called.
+        library: takes in what the room has.
         place: where to look.
         changed: told of every new state.
-        trusts: tells whether a device is known from one of the own workspaces.
-        joined: gets workspace and document once they are in the library; returns the workspace at work.
         state: what is true now.
     """
 
     thread: NetworkThread
     library: Library
-    user: str
-    name: str
     place: Place
     changed: Callable[[JoinState], None]
-    trusts: Callable[[str], bool]
-    joined: Callable[[str, str], WorkspaceAtWork]
-    state: JoinState = field(default_factory=JoinState)
+    state: JoinState = field(init=False, default_factory=JoinState)
 
     def __post_init__(self) -> None:
         """Begin to look."""
@@ -287,15 +284,36 @@ class Joining:
         """Take what the user says of the digits."""
         self._desk.answer(name, same)
 
-    def _begin(self, short_name: str, come: Callable[[Visitor], Awaitable[tuple[Link, Met]]]) -> None:
+    def _begin(self, short_name: str, come: Come) -> None:
         self._show(entering=short_name, problem="")
-        self.thread.spawn("guest", lambda: self._come_in(come))
+        self.thread.spawn("a guest", lambda: self._enter(come))
 
     def _show(self, **values: object) -> None:
         self.state = replace(self.state, **values)  # type: ignore[arg-type]
         self.changed(self.state)
 
+    def _found(self, rooms: Mapping[str, Neighbour]) -> None:
+        self._nearby = rooms
+        shown = sorted(rooms.values(), key=lambda one: one.announcement.room)
+        self._show(rooms=tuple(NearbyRoom(one.announcement.room, one.announcement.short_name) for one in shown))
+
     # ------------------------------------------------------------------ on the network thread
+
+    @abstractmethod
+    async def _come_in(self, come: Come) -> None:
+        """Enter, and do what there is to do inside.
+
+        Raises:
+            SyncError: it did not work; the user is told.
+            ProtocolError: the other side does not keep to the rules; the user is told.
+        """
+
+    async def _enter(self, come: Come) -> None:
+        try:
+            await self._come_in(come)
+        except (SyncError, ProtocolError) as error:
+            problem = str(error)
+            self._desk.on_gui(lambda: self._show(entering="", problem=problem))
 
     async def _look(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -314,17 +332,32 @@ class Joining:
             problem = str(error)
             self._desk.on_gui(lambda: self._show(problem=problem))
 
-    async def _come_in(self, come: Callable[[Visitor], Awaitable[tuple[Link, Met]]]) -> None:
+    async def _decide(self, question: Question) -> bool:
+        return await self._desk.compare(question, lambda comparing: self._show(comparing=comparing))
+
+
+@dataclass
+class Joining(Seeking):
+    """Coming into a diagram of somebody else.
+
+    Attributes:
+        user: user id to come in as.
+        name: how the user is called.
+        trusts: tells whether a device is known from one of the own workspaces.
+        joined: gets workspace and document once they are in the library; returns the workspace at work.
+    """
+
+    user: str
+    name: str
+    trusts: Callable[[str], bool]
+    joined: Callable[[str, str], WorkspaceAtWork]
+
+    async def _come_in(self, come: Come) -> None:
         identity = self.library.info.identity
         visitor = Visitor(identity, lambda entry: self.trusts(entry.device), self._decide)
-        try:
-            link, met = await come(visitor)
-            answer = await ask_in(link, Ask(self.user, admit_device(identity, self.user), self.name))
-            workspace, rows = entered(identity, met.entry.device, answer.entries, answer.boxes, answer.document)
-        except (SyncError, ProtocolError) as error:
-            problem = str(error)
-            self._desk.on_gui(lambda: self._show(entering="", problem=problem))
-            return
+        link, met = await come(visitor)
+        answer = await ask_in(link, Ask(self.user, admit_device(identity, self.user), self.name))
+        workspace, rows = entered(identity, met.entry.device, answer.entries, answer.boxes, answer.document)
         await asyncio.wrap_future(self.library.submit(lambda store: _take_in(store, answer.document, rows)))
 
         def take(done: Callable[[WorkspaceAtWork], None]) -> None:
@@ -334,13 +367,3 @@ class Joining:
         self._desk.on_gui(lambda: self._show(entering=""))
         with contextlib.suppress(LinkClosed):
             await work.serve(link)
-
-    async def _decide(self, question: Question) -> bool:
-        return await self._desk.compare(question, lambda comparing: self._show(comparing=comparing))
-
-    # ------------------------------------------------------------------ on the GUI thread
-
-    def _found(self, rooms: Mapping[str, Neighbour]) -> None:
-        self._nearby = rooms
-        shown = sorted(rooms.values(), key=lambda one: one.announcement.room)
-        self._show(rooms=tuple(NearbyRoom(one.announcement.room, one.announcement.short_name) for one in shown))

@@ -296,10 +296,10 @@ class Together:
         joining = Joining(
             self.network.thread(),
             self.session.library,
-            self.user(),
-            self.name,
             self.place,
             changed,
+            self.user(),
+            self.name,
             self._knows,
             self._joined,
         )

@@ -49,7 +49,8 @@ class AddDeviceDialog(QDialog):
         self.close_button = Button(self.tr("Cancel"), height=34)
         self.close_button.clicked.connect(self.reject)
         text = self.tr(
-            "The other computer gets keys of its own and enters all your workspaces. Both have to be in one network now."
+            "The other computer gets keys of its own and enters all your workspaces. Both have to be in one network now. Far from "
+            "here, sign in there and use your recovery code instead: it lets a computer in over the relay."
         )
         body = (self._open, self.comparing, self.added, self.problem)
         dress(self, self.tr("Add a device"), text, body, (None, self.close_button), width=500)
