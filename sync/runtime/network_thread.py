@@ -34,6 +34,7 @@ class NetworkThread:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._group: asyncio.TaskGroup | None = None
         self._stopping: asyncio.Event | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
 
     @property
     def running(self) -> bool:
@@ -101,14 +102,14 @@ class NetworkThread:
         loop = self._loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._unhandled)
         stopping = self._stopping = asyncio.Event()
-        own = asyncio.current_task()
         try:
             async with asyncio.TaskGroup() as group:
                 self._group = group
                 ready.set()
                 await stopping.wait()
                 self._group = None
-                for task in asyncio.all_tasks() - {own}:
+                # Only what was spawned here: a library's own tasks are how it closes what those give back.
+                for task in tuple(self._tasks):
                     task.cancel()
         finally:
             self._loop = None
@@ -117,7 +118,9 @@ class NetworkThread:
         if self._group is None:
             future.set_exception(NetworkStopped())
             return
-        self._group.create_task(self._guarded(name, work, future), name=name)
+        task = self._group.create_task(self._guarded(name, work, future), name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _guarded(self, name: str, work: Callable[[], Coroutine[Any, Any, T]], future: Future[T]) -> None:
         if not future.set_running_or_notify_cancel():

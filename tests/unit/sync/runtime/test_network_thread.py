@@ -106,3 +106,29 @@ def test_run1_what_does_not_end_is_told() -> None:
     with pytest.raises(TimeoutError):
         network.stop(0.1)
     release.set()
+
+
+def test_what_a_library_ends_by_a_task_of_its_own_is_not_cut_short() -> None:
+    """RUN-1: as when a connection closes while the program ends."""
+    started, ended = threading.Event(), threading.Event()
+
+    async def library(gate: asyncio.Event) -> None:
+        await gate.wait()
+        ended.set()
+
+    async def work() -> None:
+        gate = asyncio.Event()
+        closing = asyncio.shield(library(gate))
+        started.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            gate.set()
+            await closing
+
+    thread = NetworkThread(lambda _name, _error: None)
+    thread.start()
+    thread.spawn("work", work)
+    assert started.wait(5)
+    thread.stop()
+    assert ended.is_set()
