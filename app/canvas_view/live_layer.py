@@ -15,12 +15,15 @@ from canvas.model.records import Value
 from canvas.qt.drag_layer import DragLayer, paint_live
 from canvas.qt.painter import PaintTools
 from canvas.qt.render_model import View
+from canvas.scene.avoiding import MOST_MOVED, is_avoiding
 from canvas.scene.page_scene import PageScene
 from canvas.tools.state import Preview
 
 Overrides: TypeAlias = Mapping[str, Mapping[str, Value]]
 BENT_AT_ONCE = 8
 """Connectors that follow within one step of the pointer; the others follow in turn."""
+SETTLED_AT_ONCE = 2
+"""Of a large selection, when the pointer rests."""
 
 
 class LiveLayer:
@@ -31,6 +34,8 @@ class LiveLayer:
         self._tools = tools
         self._entries: tuple[DisplayEntry, ...] = ()
         self._waiting: list[str] = []
+        self._rough = False
+        self._settling = False
         self._moved: frozenset[str] = frozenset()
         self._pulled: frozenset[str] = frozenset()
         self._overrides: Overrides = {}
@@ -61,9 +66,12 @@ class LiveLayer:
         """
         if preview.moved is not self._moved and preview.moved != self._moved:
             self._picture, self._entries, self._waiting = None, (), []
-            self._pulled = scene.affected_by(preview.moved) - preview.moved if preview.moved else frozenset()
+            affected = scene.affected_by(preview.moved) if preview.moved else frozenset()
+            self._pulled = affected - preview.moved
+            self._rough = len(affected) > MOST_MOVED
         self._moved, self._shift, self._stays = preview.moved, preview.shift, preview.originals_stay
         self._overrides = {**wished, **preview.overrides}
+        self._settling = False
         if not self._overrides:
             scene.end_preview()
         if len(self._pulled) <= BENT_AT_ONCE or not self._overrides:
@@ -82,16 +90,33 @@ class LiveLayer:
         """Tell whether connectors still run as they did a step of the pointer ago; call `bend_more` until it is False."""
         return bool(self._waiting)
 
+    @property
+    def is_rough(self) -> bool:
+        """Tell whether connectors may run through shapes because so many are dragged; call `settle` when the pointer rests."""
+        return self._rough and not self._settling and bool(self._overrides)
+
+    def settle(self, scene: PageScene, camera: Camera) -> None:
+        """Let the connectors in view that keep clear of shapes do so, with the next calls of `bend_more`."""
+        self._settling = True
+        shapes, seen = scene.records.shapes, camera.visible
+        self._waiting = [
+            entry.id
+            for entry in self._entries
+            if entry.id in shapes and is_avoiding(shapes[entry.id]) and entry.bounds.intersects(seen)
+        ]
+
     def bend_more(self, scene: PageScene) -> None:
         """Let some more connectors follow what is dragged: to bend hundreds takes longer than a picture may."""
-        now, self._waiting = frozenset(self._waiting[:BENT_AT_ONCE]), self._waiting[BENT_AT_ONCE:]
+        many = SETTLED_AT_ONCE if self._settling else BENT_AT_ONCE
+        now, self._waiting = frozenset(self._waiting[:many]), self._waiting[many:]
         known = {entry.id: entry for entry in self._entries}
-        known.update((entry.id, entry) for entry in scene.preview(self._overrides, now))
+        found = scene.preview(self._overrides, now, settled=self._settling)
+        known.update((entry.id, entry) for entry in found)
         self._entries = tuple(known.values())
 
     def clear(self) -> None:
         """Show nothing."""
-        self._entries, self._moved, self._picture, self._waiting = (), frozenset(), None, []
+        self._entries, self._moved, self._picture, self._waiting, self._rough = (), frozenset(), None, [], False
 
     def region(self, camera: Camera) -> QRegion:
         """Return the view pixels that are painted, for the widget's update."""

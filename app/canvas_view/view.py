@@ -30,6 +30,7 @@ from app.canvas_view.label_editing import LabelEditing
 from app.canvas_view.label_editor import LabelEditor
 from app.canvas_view.label_place import without_text
 from app.canvas_view.live_layer import LiveLayer, Overrides
+from app.canvas_view.live_pace import LivePace
 from app.canvas_view.look import CanvasLook
 from app.canvas_view.others_layer import OthersLayer
 from app.canvas_view.overlay_bounds import changed_region
@@ -107,9 +108,7 @@ class CanvasView(QWidget):
         self._crisp = QTimer(self)
         self._crisp.setInterval(0)
         self._crisp.timeout.connect(self._sharpen)
-        self._bend = QTimer(self)
-        self._bend.setInterval(0)
-        self._bend.timeout.connect(self._bend_more)
+        self._pace = LivePace(self, self._live, lambda: editor.scene, self._shown_camera, self.update)
         self._fade = QTimer(self)
         self._fade.setInterval(FADE_MS)
         self._fade.timeout.connect(lambda: self.machine.tick(self._now_ms()))
@@ -242,20 +241,9 @@ class CanvasView(QWidget):
         if self._labels.shape:
             hidden |= {self._labels.shape}
         self._surface.hide(hidden)
-        if self._live.waiting and not self._bend.isActive():
-            self._bend.start()
+        self._pace.follow()
         touched += self._live.region(camera)
         touched += self._surface.take_updated()
-        self.update(touched)
-
-    def _bend_more(self) -> None:
-        camera = self._shown_camera()
-        touched = self._live.region(camera)
-        if self._live.waiting:
-            self._live.bend_more(self.editor.scene)
-            touched += self._live.region(camera)
-        if not self._live.waiting:
-            self._bend.stop()
         self.update(touched)
 
     def _shown_camera(self) -> Camera:

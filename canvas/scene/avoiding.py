@@ -26,7 +26,7 @@ MOST_SEARCHES = 3
 
 
 MOST_MOVED = 64
-"""With more obstacles dragged at once lines run around their two ends only until they are let go."""
+"""With more obstacles dragged at once lines run around their two ends only, until the pointer rests or lets them go."""
 
 
 MOST_NUDGED = 300
@@ -227,14 +227,21 @@ class LiveAvoiding:
     def __init__(self, base: Avoiding) -> None:
         self._base = base
         self._obstacles: Obstacles | None = None
+        self._moved: Mapping[str, Box | None] = {}
         self._last: dict[str, tuple[Vec, ...]] = {}
         self._turn: list[str] = []
         self._searched = 0
 
     def begin(self, moved: Mapping[str, Box | None]) -> None:
         """Begin a step: obstacles lie elsewhere (None: nowhere)."""
-        self._obstacles = self._base.obstacles.overlaid(moved) if moved else None
         self._searched = 0
+        if self._obstacles is None or moved != self._moved:
+            self._obstacles = self._base.obstacles.overlaid(moved) if moved else None
+            self._moved = moved
+
+    def page_changed(self) -> None:
+        """Take in that obstacles of the page itself may lie elsewhere."""
+        self._obstacles = None
 
     @property
     def _there(self) -> Obstacles:

@@ -250,10 +250,8 @@ class PageScene:
         everything = sheets or ((structural or bool(touched)) and len(changed) > _EVERYTHING_FROM)
         if everything:
             gone, come = self._restructure(changed)
-        elif structural or touched:
-            gone, come = self._settle(changed)
         else:
-            gone, come = set[str](), set[str]()
+            gone, come = self._settle(changed) if structural or touched else (set[str](), set[str]())
         kept, old = self._replace(changed, gone, come)
         if structural or touched or sheets:
             self._rank(None if everything else come | below((i for i in touched if i in changed), self.view))
@@ -378,10 +376,14 @@ class PageScene:
             self._exact.discard(i)
 
     def preview(
-        self, overrides: Mapping[str, Mapping[str, Value]], only: Collection[str] | None = None
+        self,
+        overrides: Mapping[str, Mapping[str, Value]],
+        only: Collection[str] | None = None,
+        *,
+        settled: bool = False,
     ) -> tuple[DisplayEntry, ...]:
         """Return how shapes would be painted with other values, see `Previewing.entries`; the document is not touched."""
-        return self._previewing.entries(overrides, only)
+        return self._previewing.entries(overrides, only, settled=settled)
 
     def end_preview(self) -> None:
         """The gesture that was previewed is over: the next one begins from the lines as they are."""

@@ -71,13 +71,18 @@ class Previewing:
         self._hung: frozenset[str] = frozenset()
 
     def entries(
-        self, overrides: Mapping[str, Mapping[str, Value]], only: Collection[str] | None = None
+        self,
+        overrides: Mapping[str, Mapping[str, Value]],
+        only: Collection[str] | None = None,
+        *,
+        settled: bool = False,
     ) -> tuple[DisplayEntry, ...]:
         """Return how shapes would be painted with other values, with what hangs on them.
 
         Args:
             overrides: document values by id, laid over the records' own. An unknown id is a shape that is about to be made.
             only: make entries of these ids alone, for example of the connectors that bend while a large selection is dragged.
+            settled: lines keep clear of shapes however many of these are moved, which takes longer than a picture may.
 
         Returns:
             Entries of the shapes, their children and connectors, back to front; new shapes last.
@@ -87,7 +92,7 @@ class Previewing:
         changed = {i: overlaid(i, shapes.get(i), values) for i, values in overrides.items()}
         graph = OverlayGraph(page.view, changed, shapes)
         affected = self._affected(changed, graph, overrides)
-        layout = self._laid_over(Overlaid(changed, shapes), graph, affected)
+        layout = self._laid_over(Overlaid(changed, shapes), graph, affected, settled=settled)
         wanted = affected if only is None else affected.intersection(only)
         known = sorted((i for i in wanted if page.is_painted(i)), key=page.position)
         fresh = [i for i in changed if i not in shapes and (only is None or i in only)]
@@ -129,7 +134,7 @@ class Previewing:
             self._moved, self._hung = frozenset(overrides), frozenset(affected)
         return affected
 
-    def _laid_over(self, shapes: Overlaid, graph: OverlayGraph, affected: set[str]) -> Layout:
+    def _laid_over(self, shapes: Overlaid, graph: OverlayGraph, affected: set[str], *, settled: bool) -> Layout:
         """Return the layout of a preview; add to what is affected the lines that what moves runs into."""
         page = self._page
 
@@ -140,7 +145,7 @@ class Previewing:
         if not self._ways.in_use and not any(is_avoiding(shapes[i]) for i in affected if i in shapes):
             return plain
         boxes = {i: self._obstacle(i, plain) for i in affected if i in self._ways.obstacles}
-        if len(boxes) > MOST_MOVED:
+        if len(boxes) > MOST_MOVED and not settled:
             return plain
         self._live.begin(boxes)
         lines = self._ways.run_into(box for box in boxes.values() if box is not None)
@@ -150,6 +155,7 @@ class Previewing:
     def page_changed(self) -> None:
         """Take in that the page is another one now."""
         self._moved = self._hung = frozenset()
+        self._live.page_changed()
 
     def end(self) -> None:
         """The gesture is over: the next one begins from the lines as they are."""
