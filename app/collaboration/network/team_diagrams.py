@@ -5,10 +5,12 @@ Lives on the GUI thread. What the others are called is taken from their cards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 
 from app.collaboration.network.kept_in_step import KeptInStep
 from app.collaboration.shared_diagram import OpenEffect
+from app.library.background import in_background
 from sync.engine.effects import StatusChanged
 from sync.engine.events import DocumentLoaded, DocumentReleased, Event, WindowClosed, WindowOpened
 from sync.engine.records import SharingRow, StoredWorkspace
@@ -17,6 +19,9 @@ from sync.protocol.membership.access import may_read, place_of
 from sync.protocol.membership.state import WorkspaceState
 from sync.store.library import Library
 from sync.store.ports import Store
+
+AT_ONCE = 20
+"""Titles that are written without a pause for what else the library does."""
 
 MOST_DOCUMENTS = 180
 """Diagrams of one workspace that are kept in step; a relay lets one connection into 200 rooms."""
@@ -30,7 +35,12 @@ class TeamDiagrams:
     """
 
     def __init__(
-        self, library: Library, workspace: str, give: Callable[[Event], None], arrived: Callable[[str], None]
+        self,
+        library: Library,
+        workspace: str,
+        give: Callable[[Event], None],
+        arrived: Callable[[str], None],
+        soon: Callable[[Callable[[], None]], None],
     ) -> None:
         """Start with none.
 
@@ -39,8 +49,10 @@ class TeamDiagrams:
             workspace: whose they are.
             give: hands an event to the engine.
             arrived: told of a diagram that is in the library from now on, or is called otherwise.
+            soon: runs something on the GUI thread; called on any thread.
         """
-        self._library, self._workspace, self._give, self._arrived = library, workspace, give, arrived
+        self._library, self._workspace, self._give = library, workspace, give
+        self._arrived, self._soon = arrived, soon
         self.documents: set[str] = set()
         self._kept = KeptInStep(MOST_DOCUMENTS)
         self._called: dict[str, str] = {}
@@ -107,15 +119,16 @@ class TeamDiagrams:
         others = {one: title for one, title in titles.items() if one in self.documents and one not in self._kept}
         new = {one: title for one, title in others.items() if self._called.get(one) != title}
         self._called |= new
-        if new:
-            self._library.submit(lambda store: _rename(store, new)).result()
-        for document in new:
-            self._arrived(document)
+        names = list(new.items())
+        for at in range(0, len(names), AT_ONCE):
+            in_background(self._library, "naming diagrams", partial(self._rename, titles=names[at : at + AT_ONCE]))
 
-
-def _rename(store: Store, titles: Mapping[str, str]) -> None:
-    for document, title in titles.items():
-        store.documents.rename(document, title)
+    def _rename(self, store: Store, titles: Sequence[tuple[str, str]]) -> None:
+        """Write titles; on the store thread, which does other things between two lots."""
+        for document, title in titles:
+            if store.documents.get(document).title != title:
+                store.documents.rename(document, title)
+                self._soon(partial(self._arrived, document))
 
 
 def _reads(state: WorkspaceState, user: str, document: str) -> bool:

@@ -183,6 +183,7 @@ class Together:
 
     def _host(self, work: WorkspaceAtWork, document: str, changed: Callable[[RoomState], None]) -> None:
         counted = False
+        work.load(document)
 
         def told(state: RoomState) -> None:
             nonlocal counted

@@ -126,7 +126,7 @@ class WorkspaceAtWork:
         self._more = asyncio.Event()
         self._events: Handoff[Event] = Handoff(lambda: thread.call(self._more.set))
         self._start(stored, now_ms)
-        self._diagrams = TeamDiagrams(library, workspace, self._give, listeners.arrived)
+        self._diagrams = TeamDiagrams(library, workspace, self._give, listeners.arrived, self.on_gui)
         self._diagrams.start(stored)
 
     def _start(self, stored: StoredWorkspace, now_ms: Callable[[], int]) -> None:
