@@ -91,6 +91,9 @@ class Seat:
     def tell(self, event: Event) -> None:
         """Take what the window tells the engine; nobody answers."""
 
+    def say_title(self, document: str, title: str, *, again: bool = False) -> None:
+        """Take what the diagram is called; nobody lists it."""
+
     def comes(self, update: bytes) -> None:
         """Let an edit arrive, with the status that follows it."""
         self.window.teams.handle(ApplyUpdate(self.document, BEN.laptop.device, update))
@@ -152,8 +155,8 @@ def selected_edits(seat: Seat, count: int) -> float:
         seat.stage.editor.select(())
 
 
-def crowd(seat: Seat, seconds: int) -> float:
-    """Return what a hundred people cost in each second who say where they point, and what they drag, ten times in it."""
+def crowd(seat: Seat, seconds: int, *, drags: bool) -> float:
+    """Return what a hundred people cost in each second who say ten times in it where they point, what they selected, and drag that."""
     page, clock = seat.stage.editor.page, 0
 
     def step() -> None:
@@ -161,15 +164,13 @@ def crowd(seat: Seat, seconds: int) -> float:
         clock += 1
         for number in range(clock % 3, PEOPLE, 3):
             x, y = 90.0 * (number % 12) + clock % 20, 60.0 * (number // 12)
+            moved = (Moved(f"s{number}", x, y, 70.0, 40.0, 0.0),) if drags else None
             word = Presence(
-                clock, Activity.HERE, f"Person {number}", 0x336699, page, (x, y),
-                moved=(Moved(f"s{number}", x, y, 70.0, 40.0, 0.0),), selection=(f"s{number}",),
+                clock, Activity.HERE, f"Person {number}", 0x336699, page, (x, y), moved=moved, selection=(f"s{number}",)
             )  # fmt: skip
             seat.hear(number, word)
 
-    taken = paced(PICTURE_MS, seconds * 1000 // PICTURE_MS, step) / seconds
-    seat.stage.view.grab()
-    return taken
+    return paced(PICTURE_MS, seconds * 1000 // PICTURE_MS, step) / seconds
 
 
 def painting(seat: Seat, pictures: int) -> float:
@@ -178,7 +179,7 @@ def painting(seat: Seat, pictures: int) -> float:
     def once(_: int) -> None:
         seat.stage.view.repaint()
 
-    crowd(seat, 1)
+    crowd(seat, 1, drags=False)
     among = statistics.median(times_ms(once, pictures))
     for device in seat.devices:
         seat.window.presence.part(seat.document).leave(device)  # type: ignore[union-attr]
@@ -190,7 +191,8 @@ ROWS: dict[str, tuple[Callable[[Seat, int], float], int, float | None]] = {
     "remote edit, one at a time": (partial(edits, at_once=1), 1, 4.0),
     "remote edit of what is selected": (selected_edits, 1, None),
     "remote edit, eight at once": (partial(edits, at_once=8), 2, 4.0),
-    "100 people point and drag: each second": (lambda seat, _: crowd(seat, 4), 1, None),
+    "100 people point: each second": (lambda seat, _: crowd(seat, 4, drags=False), 1, None),
+    "100 people point and drag: each second": (lambda seat, _: crowd(seat, 4, drags=True), 1, None),
     "painting 100 people: each picture": (lambda seat, _: painting(seat, 30), 1, 2.0),
 }
 """What is measured, how many times as many edits as asked for, and the budget in milliseconds."""
