@@ -8,6 +8,7 @@ from typing import Protocol, TypeAlias
 from canvas.geometry.box import Box, from_points
 from canvas.geometry.vec import Vec
 from canvas.kernels.group import GROUP
+from canvas.kernels.routing.avoiding.fan import Sides, aside, ends_aside, fan
 from canvas.kernels.routing.avoiding.nudge import nudged
 from canvas.kernels.routing.avoiding.obstacles import Obstacles, obstacles_of
 from canvas.kernels.routing.avoiding.router import Routed, carry, route_around
@@ -102,6 +103,7 @@ class Avoiding:
         self._lines: set[str] = set()
         self._routed: dict[str, Routed] = {}
         self._shown: dict[str, tuple[Vec, ...]] = {}
+        self._aside: dict[str, float] = {}
         self._stale = True
 
     def note(self, line: str, avoids: bool) -> None:
@@ -185,8 +187,24 @@ class Avoiding:
             if ends is not None:
                 self._routed[line] = route_around(self.obstacles, ends[1], ends[2], ends[0])
         found = {i: r.points for i, r in self._routed.items() if r.points and i in self._lines}
+        self._aside = fan(found, self._sides, self.obstacles.shapes) if few else {}
+        found |= {i: aside(found[i], by) for i, by in self._aside.items()}
         self._shown = nudged(found, self.obstacles.shapes) if few else found
         return self._shown
+
+    def aside(self, line: str) -> float:
+        """Return how far to its right-hand side a line runs because others run the same way."""
+        return self._aside.get(line, 0.0)
+
+    def _sides(self, line: str) -> Sides:
+        """Return the boxes along whose sides the ends of a line may slide."""
+        ends = self._ends_of(line)
+        if ends is None:
+            return None, None
+        first, last = (
+            end.box if end.glued and end.fixed is None and end.routing_box is None else None for end in ends[1:]
+        )
+        return first, last
 
     def forget(self, line: str) -> None:
         """Drop the way of a line."""
@@ -254,6 +272,10 @@ class LiveAvoiding:
 
     def route(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> tuple[Vec, ...]:
         """Return the way of a line from box to box; () when there is none."""
+        points, by = self._way(line, ids, source, target), self._base.aside(line)
+        return ends_aside(points, by) if points and by else points
+
+    def _way(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> tuple[Vec, ...]:
         kept = self._kept(line, ids, source, target)
         if kept is not None and not self._has_turn(line):
             return self._taken(line, kept)

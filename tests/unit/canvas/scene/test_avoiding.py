@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import random
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -208,3 +208,30 @@ def test_a_new_line_avoids_shapes_while_it_is_drawn() -> None:
     values = {"kind": "connector", "routing": "avoid", "source": "a", "target": "b", "page": "p", "layer": "l"}
     (entry,) = scene.preview({"new": values})
     assert len(entry.points) > 2
+
+
+def test_lines_between_the_same_two_shapes_run_side_by_side_at_rest_and_while_one_is_dragged() -> None:
+    d = three()
+    d.line("m", "a", "b", routing="avoid")
+    d.line("back", "b", "a", routing="avoid")
+    scene = scene_of(d)
+
+    def apart(points: dict[str, tuple[Vec, ...]]) -> None:
+        firsts = [points["l"][0], points["m"][0], points["back"][-1]]
+        lasts = [points["l"][-1], points["m"][-1], points["back"][0]]
+        for ends in (firsts, lasts):
+            assert min(abs(p.x - q.x) + abs(p.y - q.y) for p, q in combinations(ends, 2)) == pytest.approx(8.0)
+
+    apart({i: scene.points(i) for i in ("l", "m", "back")})
+    assert not any(crosses(scene, i, "c") for i in ("l", "m", "back"))
+    for step in range(1, 8):
+        apart({e.id: e.points for e in scene.preview({"b": {"y": 3.0 * step}}) if e.points})
+
+
+def test_a_line_with_a_port_of_its_own_keeps_it() -> None:
+    d = three()
+    d.line("m", "a", "b", routing="avoid")
+    for i in ("l", "m"):
+        d.set(i, "source.port", (1.0, 0.5))
+    scene = scene_of(d)
+    assert {scene.points(i)[0] for i in ("l", "m")} == {(100, 30)}
