@@ -49,6 +49,7 @@ check: $(STAMP) ## Lint, formatting, types, import contracts, architecture tests
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	MYPYPATH=packaging $(PY) -m mypy --explicit-package-bases packaging/gallery*.py
 	$(VENV)/bin/lint-imports
 	$(PY) -m pytest -q tests/architecture
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog
 
 from app.account import sign_in_steps as steps
 from app.account.device_lines import DeviceLine
+from app.account.face import Face
 from app.account.profile_flows import codes_step
 from app.account.seen_wording import SeenPart, unseen_part
 from app.account.state import SIGNED_OUT, AccountState, Phase
@@ -86,10 +87,10 @@ def _account(name: str, facts: AccountFacts) -> None:
 
 
 _SESSIONS = tuple(
-    SessionLine(str(n), n == 0, "aio-canvas", f"192.0.2.{7 + n}", f"{14 + n}.11.26 09:1{n}") for n in range(3)
+    SessionLine(str(n), n == 0, "aio-canvas", f"192.0.2.{7 + n}", f"{14 + n} Nov 2026, 09:1{n}") for n in range(3)
 )
 _account("nobody", AccountFacts(SIGNED_OUT))
-_account("somebody", AccountFacts(STATE, "yara", True, True, 9, _SESSIONS))
+_account("somebody", AccountFacts(STATE, "yara", Face(), True, True, 9, _SESSIONS))
 _account("again", AccountFacts(AccountState(Phase.SIGN_IN_AGAIN, RELAY, "a", "you@example.org", "Yara Olsen"), "yara"))
 
 

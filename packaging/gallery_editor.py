@@ -117,15 +117,12 @@ def _large(gallery: Gallery) -> None:
 
 @scene("editor-menu")
 def _menu(gallery: Gallery) -> QImage:
-    menu = gallery.window.workbench.top.menu
-    return gallery.over(menu, QPoint(48, 44))
+    return gallery.over(gallery.menu(), QPoint(48, 44))
 
 
 @scene("editor-menu-view")
 def _menu_view(gallery: Gallery) -> QImage:
-    menu = gallery.window.workbench.top.menu
-    part = next(action.menu() for action in menu.actions() if action.text() == "View")
-    return gallery.over(part, QPoint(48, 44))
+    return gallery.over(gallery.menu("View"), QPoint(48, 44))
 
 
 @scene("editor-context-menu")

@@ -120,9 +120,7 @@ def _presentation(gallery: Gallery) -> QImage:
 def _menu_connector(gallery: Gallery) -> QImage:
     shapes = gallery.editor.records.shapes
     gallery.editor.select([next(i for i in gallery.editor.scene.order if shapes[i].is_connector)])
-    menu = gallery.window.workbench.top.menu
-    part = next(action.menu() for action in menu.actions() if action.text() == "Connector")
-    return gallery.over(part, QPoint(48, 44))
+    return gallery.over(gallery.menu("Connector"), QPoint(48, 44))
 
 
 @scene("editor-hover")

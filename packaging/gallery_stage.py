@@ -22,6 +22,7 @@ from app.home.entries import HomeSection
 from app.main_window import MainWindow
 from app.theme.theme import ThemeChoice
 from canvas.editor.camera import to_view
+from canvas.editor.editor import Editor
 from canvas.geometry.vec import Vec
 
 TITLES = {"checkout": "Checkout architecture", "bug-triage": "Bug triage"}
@@ -139,7 +140,7 @@ class Gallery:
         settle(4)
 
     @property
-    def editor(self):  # noqa: ANN201  the editor in front
+    def editor(self) -> Editor:
         """The editor in front."""
         front = self.window.front()
         if front is None:
@@ -169,6 +170,15 @@ class Gallery:
         self.window.show_home()
         settle(20)
         self.window.home.show_section(section)
+
+    def menu(self, title: str = "") -> QMenu:
+        """Return the window's menu, or the part of it with this title."""
+        found = self.window.workbench.top.menu
+        if title and found is not None:
+            found = next(action.menu() for action in found.actions() if action.text() == title)
+        if not isinstance(found, QMenu):
+            raise TypeError(title)
+        return found
 
     def over(self, popup: QMenu, at: QPoint) -> QImage:
         """Return the window with a menu painted over it, as the desktop would show it."""

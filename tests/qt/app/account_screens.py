@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.account import sign_in_steps
 from app.account.device_lines import DeviceLine
+from app.account.face import Face
 from app.account.profile_flows import codes_step
 from app.account.seen_wording import SeenPart, unseen_part
 from app.account.state import SIGNED_OUT, AccountState, Phase
@@ -38,7 +39,7 @@ def account_page(sessions: int = 3) -> AccountPage:
         SessionLine(str(n), n == 0, "aio-canvas", f"192.0.2.{7 + n}", f"{14 + n}.11.26 09:1{n}")
         for n in range(sessions)
     )
-    page = AccountPage(AccountFacts(state, "yara", True, True, 9, lines))
+    page = AccountPage(AccountFacts(state, "yara", Face(), True, True, 9, lines))
     page.resize(560, 700)
     set_surface(page, "dialog")
     return page
