@@ -7,10 +7,10 @@ is taken, sent on and acknowledged together. A loop whose work fills a turn neve
 from __future__ import annotations
 
 import asyncio
-import math
 import threading
 import time
 from collections.abc import Callable
+from heapq import heappop, heappush
 
 from relay_server.domain.pace import Turn
 
@@ -34,7 +34,7 @@ class Turns:
         self._reads = 0
         self._is_asked = False
         self._began = self._noted = clock()
-        self._due = math.inf
+        self._dues: list[float] = []
 
     def note(self) -> None:
         """Take note that a socket had something."""
@@ -45,16 +45,22 @@ class Turns:
 
     def wake_within(self, seconds: float) -> None:
         """Sleep no longer than that from now."""
-        self._due = min(self._clock() + seconds, self._due)
+        now = self._clock()
+        self._forget_until(now)
+        heappush(self._dues, now + seconds)
 
     def _end_turn(self) -> None:
         now = self._clock()
         self._turn.note(self._reads, now - self._noted)
         self._reads, self._noted, self._is_asked = 0, now, False
-        if self._due <= now:
-            self._due = math.inf
-        rest = min(self._began + self._turn.length, self._due) - now
+        self._forget_until(now)
+        end = self._began + self._turn.length
+        rest = min(end, self._dues[0] if self._dues else end) - now
         if rest >= _SHORTEST_S:
             self._sleep(rest)
             now = self._clock()
         self._began = now
+
+    def _forget_until(self, now: float) -> None:
+        while self._dues and self._dues[0] <= now:
+            heappop(self._dues)

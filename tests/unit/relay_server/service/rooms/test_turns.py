@@ -76,7 +76,16 @@ def test_a_room_that_is_to_send_is_not_kept_waiting(loop: Loop) -> None:
     for _ in range(100):
         loop.turn(turns, 24, 0.002)
     turns.wake_within(0.006)
-    turns.wake_within(0.008)
+    turns.wake_within(0.015)
     assert loop.turn(turns, 24, 0.002) == 0.004
-    # It has sent by then.
+    # It has sent by then; another one is to send soon after.
+    assert loop.turn(turns, 24, 0.002) == 0.007
     assert loop.turn(turns, 24, 0.002) == 0.010
+
+
+def test_what_was_to_be_sent_long_ago_is_forgotten(loop: Loop) -> None:
+    turns = turns_of(loop)
+    for _ in range(100):
+        turns.wake_within(0.006)
+        loop.now += 0.010
+    assert len(turns._dues) == 1
