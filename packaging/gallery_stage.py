@@ -173,9 +173,9 @@ class Gallery:
 
     def menu(self, title: str = "") -> QMenu:
         """Return the window's menu, or the part of it with this title."""
-        found = self.window.workbench.top.menu
-        if title and found is not None:
-            found = next(action.menu() for action in found.actions() if action.text() == title)
+        menu = self.window.workbench.top.menu
+        parts = {action.text(): action.menu() for action in menu.actions()} if menu is not None else {}
+        found = parts[title] if title else menu
         if not isinstance(found, QMenu):
             raise TypeError(title)
         return found
