@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tests.support.editors.process import WAIT_SECONDS, EditorProcess
 
@@ -99,7 +100,7 @@ def work_together(editors: Sequence[EditorProcess], seconds: float, rate: float,
         editor.tell("work", seconds=seconds, rate=rate, own=number, editors=len(editors), seed=seed + number)
     works = [editor.hear("work", seconds=seconds + WAIT_SECONDS) for editor in editors]
     digest = converge(editors)
-    seen = [editor.ask("painted") for editor in editors]
+    seen = [painted(editor) for editor in editors]
     delays = [
         delay
         for author, work in enumerate(works)
@@ -110,6 +111,12 @@ def work_together(editors: Sequence[EditorProcess], seconds: float, rate: float,
     gaps = [gap for words in seen for gap in words["gaps"]]
     edits, efforts = tuple(work["edits"] for work in works), tuple(words["effort"] for words in seen)
     return Together(edits, tuple(delays), tuple(gaps), efforts, digest, same_picture(editors))
+
+
+def painted(editor: EditorProcess) -> dict[str, Any]:
+    """Return what was painted when, and what it took, once all that the editor holds is painted, too."""
+    editor.until("unpainted", lambda answer: not answer["moves"])
+    return editor.ask("painted")
 
 
 def delays_of(
@@ -168,10 +175,10 @@ def caught_up(editors: Sequence[EditorProcess], since: float) -> float:
     converge(editors)
     last = since
     for number, editor in enumerate(editors):
-        painted = editor.ask("painted")["painted"]
+        moves = painted(editor)["painted"]
         for other in range(len(editors)):
             if other != number:
-                last = max(last, max(at for who, _, at in painted if who == other))
+                last = max(last, max(at for who, _, at in moves if who == other))
     return last - since
 
 

@@ -261,6 +261,10 @@ class EditorProgram:
         self.pulse.start()
         return {}
 
+    def do_unpainted(self) -> dict[str, Any]:
+        """Say how many of the others have moved what is not painted yet."""
+        return {"moves": self.watch.unpainted}
+
     def do_painted(self) -> dict[str, Any]:
         """Say when moves of others were seen, how long the window was deaf, and what CPU time the work took."""
         return {"painted": self.watch.painted, "gaps": self.pulse.stop(), "effort": since(self._effort, self._besides)}

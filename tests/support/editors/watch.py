@@ -50,6 +50,11 @@ class Watch(QObject):
         """Tell when a diagram with so many shapes has been painted."""
         self._expected, self._arrived = shapes, arrived
 
+    @property
+    def unpainted(self) -> int:
+        """How many of the others have moved what is not painted yet."""
+        return len(self._waiting)
+
     def _changed(self, changes: tuple[Change, ...]) -> None:
         names = {change.id for change in changes if isinstance(change, KeyChange) and change.key == MARK}
         self._look(number for number in range(self.editors) if own_shape(number) in names)
