@@ -31,6 +31,11 @@ class Pace(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._due)
 
+    @property
+    def waits(self) -> bool:
+        """Whether something is still to be run."""
+        return self._action is not None
+
     def soon(self, action: Callable[[], None]) -> None:
         """Run an action soon, in place of one that still waits."""
         self._action = action

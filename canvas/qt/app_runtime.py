@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 
 from canvas.errors import PaintingUnavailable
 from canvas.qt.fonts import register_fonts
-from canvas.qt.memory import keep_freed_memory
 
 
 def headless_app() -> QGuiApplication:
@@ -28,5 +27,4 @@ def headless_app() -> QGuiApplication:
     if not isinstance(existing, QGuiApplication):
         raise PaintingUnavailable("painting needs a QGuiApplication, but this process has a QCoreApplication")
     register_fonts()
-    keep_freed_memory()
     return existing

@@ -50,8 +50,10 @@ def main() -> None:
     chosen = arguments()
     chosen.out.mkdir(parents=True, exist_ok=True)
     from canvas.qt.app_runtime import headless_app
+    from canvas.qt.memory import keep_freed_memory
 
     application = headless_app()
+    keep_freed_memory()  # As the window does.
     from tests.bench.canvas import rows
     from tests.bench.program import program_rows
     from tests.bench.report import as_json, store_table, table

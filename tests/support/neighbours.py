@@ -6,15 +6,18 @@ The engines run in the test's thread and frames are delivered by hand, encoded a
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pycrdt import merge_updates
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from app.collaboration.network.kept_copies import CopyKeeper, CopyKept
+from app.collaboration.pace import Pace
 from app.collaboration.people import Naming
 from app.collaboration.status_line import Paths
 from canvas.model.canonical import records_hash
@@ -32,6 +35,8 @@ from tests.support.stage import Stage
 from tests.support.workspace import NOW, Person
 
 STEP_SECONDS = 0.1
+_PATIENCE_S = 60.0
+_LOOK_MS = 20
 
 
 async def _nobody_hears(_kept: CopyKept) -> None:
@@ -188,6 +193,13 @@ class Neighbour:
         self.stage.desktop.session.library.thread.flush().result()
         QApplication.processEvents()
 
+    def show(self) -> None:
+        """Let the windows show what has come, which they do at a pace of their own."""
+        until = time.monotonic() + _PATIENCE_S
+        while any(pace.waits for pace in self.stage.window.findChildren(Pace)):
+            assert time.monotonic() < until
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, _LOOK_MS)
+
     def wait(self, seconds: float) -> None:
         """Let time pass."""
         self.now += seconds
@@ -278,12 +290,14 @@ class Street:
         for _ in range(round(seconds / STEP_SECONDS)):
             for neighbour in self.neighbours:
                 neighbour.flush()
+                neighbour.show()
             self._deliver()
             for neighbour in self.neighbours:
                 neighbour.wait(STEP_SECONDS)
         self._deliver()
         for neighbour in self.neighbours:
             neighbour.flush()
+            neighbour.show()
 
     def _deliver(self) -> None:
         self._post()

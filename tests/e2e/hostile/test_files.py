@@ -33,8 +33,16 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="readers are for
 def reader() -> Iterator[subprocess.Popen[str]]:
     """The process that reads files in forks of itself."""
     command = [sys.executable, "-m", "tests.e2e.hostile.watched_reader"]
+    # It says what files it opens; byte-code is to lie beside what it is of, where it is known as that.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPYCACHEPREFIX"}
     with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     ) as process:
         yield process
         assert process.stdin is not None

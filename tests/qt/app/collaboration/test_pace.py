@@ -24,8 +24,10 @@ def test_what_comes_at_once_is_one_run_in_the_next_turn(owner: QObject, qtbot: Q
     for number in range(9):
         pace.soon(lambda number=number: runs.append(number))  # type: ignore[misc]
     assert runs == []
+    assert pace.waits
     qtbot.waitUntil(lambda: bool(runs))
     assert runs == [8]
+    assert not pace.waits
     pace.soon(lambda: runs.append(9))
     qtbot.waitUntil(lambda: runs == [8, 9])
 
