@@ -61,6 +61,9 @@ async def drained(editors: Sequence[Editor], wanted: int) -> None:
 def _orders(editors: Sequence[Editor]) -> int:
     """Return in how many orders things arrived, as far as everybody who was sampled has them."""
     orders = [editor.tally.order for editor in editors if editor.tally.is_sampled]
+    # What was on its way when the measuring began, some had already and others had not: from the first that all have.
+    begun = max((order[0] for order in orders if order), default=b"")
+    orders = [order[order.index(begun) :] if begun in order else order for order in orders]
     common = min(len(order) for order in orders)
     return len({tuple(order[:common]) for order in orders})
 
