@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from app.collaboration.members import member_of, why_read_only
+from app.collaboration.members import Called, member_of, why_read_only
 from app.collaboration.pace import Pace
 from app.collaboration.presence.person import Member
 from app.collaboration.presence.saying import Myself
@@ -27,28 +26,12 @@ EDITS_MS = 16
 """Shortest time between two pictures of what others did."""
 
 
-class Team(Protocol):
+class Team(Called, Protocol):
     """The workspace of a shared diagram, as the GUI thread knows it."""
-
-    @property
-    def user(self) -> str:
-        """Own user id."""
 
     @property
     def state(self) -> WorkspaceState:
         """What the membership log says, as far as it was told to this thread."""
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """Names of people by user id, from their cards."""
-
-    @property
-    def colors(self) -> Mapping[str, str]:
-        """Colours of people by user id; guests do not know who wants which."""
-
-    @property
-    def pictures(self) -> Mapping[str, bytes]:
-        """Pictures of people by user id, from their cards."""
 
     @property
     def title(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,9 +14,8 @@ from app.collaboration.network import team_diagrams
 from app.collaboration.network.workspace import WorkspaceAtWork
 from sync.protocol.roles import Role
 from tests.e2e.together.test_relay_team import Dialog, shared
-from tests.support.app_relay import app_relay
+from tests.support.app_relay import relay_of_two
 from tests.support.relay import OWNER, PASSWORD, Running
-from tests.support.relay_team import hire
 from tests.support.together_program import WAIT_MS, Program
 
 MOST = 2
@@ -26,10 +24,7 @@ NAMES = ("One", "Two", "Three", "Four", "Five")
 
 @pytest.fixture
 def relay(tmp_path: Path) -> Iterator[Running]:
-    with app_relay(tmp_path) as running:
-        running.house.clock.now = time.time_ns() // 1_000_000
-        running.house.owner()
-        hire(running.house, "ben")
+    with relay_of_two(tmp_path) as running:
         yield running
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,18 +19,14 @@ from app.collaboration.network.workspace import WorkspaceAtWork
 from app.collaboration.team_state import Reach, TeamState
 from sync.account.joining import JoinRequest
 from sync.protocol.roles import Role
-from tests.support.app_relay import app_relay
+from tests.support.app_relay import relay_of_two
 from tests.support.relay import OWNER, PASSWORD, Running
-from tests.support.relay_team import hire
 from tests.support.together_program import WAIT_MS, Program
 
 
 @pytest.fixture
 def relay(tmp_path: Path) -> Iterator[Running]:
-    with app_relay(tmp_path) as running:
-        running.house.clock.now = time.time_ns() // 1_000_000
-        running.house.owner()
-        hire(running.house, "ben")
+    with relay_of_two(tmp_path) as running:
         yield running
 
 
