@@ -141,9 +141,10 @@ class SharedDiagram:
 
     def _take_snapshot(self, effect: TakeSnapshot) -> None:
         document = self._diagram.document
-        about = _hash_of(effect.about) if effect.about else b""
-        own = records_hash(document.records)
-        self._tell(SnapshotTaken(self._diagram.id, document.state(), own, effect.ticket, about))
+        state, own = document.state(), records_hash(document.records)
+        # What was just shown for the first time is asked about most often, and to read it twice would stop the window.
+        about = own if effect.about == state else _hash_of(effect.about) if effect.about else b""
+        self._tell(SnapshotTaken(self._diagram.id, state, own, effect.ticket, about))
 
 
 def _hash_of(state: bytes) -> bytes:

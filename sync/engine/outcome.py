@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sync.engine import findings as found
+from sync.engine.commits import Then
 from sync.engine.effects import ApplyUpdate, Effect
 from sync.engine.records import Row
 from sync.protocol.errors import ErrorCode
@@ -38,12 +39,24 @@ class Outcome:
 
 @dataclass(slots=True)
 class Lot:
-    """What one call gathers: rows, what to apply after them, what to say, and whether to build the document again then."""
+    """What one call gathers.
+
+    Attributes:
+        outcome: what others have to act on.
+        rows: what to store.
+        updates: what to apply once they are durable.
+        effects: what to say at once.
+        afterwards: what follows once the updates are applied.
+        chains: whose rows are different now.
+        rebuild: whether to build the document again once the rows are durable.
+        why: why own edits in it are worth no more then.
+    """
 
     outcome: Outcome
     rows: list[Row] = field(default_factory=list)
     updates: list[ApplyUpdate] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
+    afterwards: list[Then] = field(default_factory=list)
     chains: set[ChainKey] = field(default_factory=set)
     rebuild: bool = False
     why: ErrorCode | None = None

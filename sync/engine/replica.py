@@ -261,7 +261,7 @@ class Replica:
         rows = [*lot.rows, *(self.chain_row(chain) for chain in sorted(lot.chains))]
         accepted, updates = lot.outcome.accepted, lot.updates
         effects = self._context.commits.persist(rows, lambda: self._durable(accepted, updates, sealed))
-        effects += lot.effects
+        effects += lot.effects + [one for then in lot.afterwards for one in self._context.commits.after(then)]
         return effects + (self.start_rebuild(lot.why) if lot.rebuild else [])
 
     def _durable(
@@ -323,7 +323,8 @@ class Replica:
         lot.rows.append(BesideRow(self.document, snapshot.hash, snapshot.user, envelope))
         if self.desk.is_needed(snapshot, self.inbox, empty=empty):
             self._take_in(snapshot, lot, empty=empty)
-        lot.effects += self._ask_for_word(snapshot)
+        # Once the window shows it: the word is about what it holds then.
+        lot.afterwards.append(lambda: self._ask_for_word(snapshot))
 
     def _ask_for_word(self, one: OpenedSnapshot | None) -> list[Effect]:
         is_wanted = self.window and self.desk.wants_word(one, self.inbox, self.sharing.started_from)

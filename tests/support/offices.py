@@ -48,6 +48,7 @@ class Office:
         self.links: dict[str, ev.LinkUp] = {}
         self.sent: list[tuple[str, Frame]] = []
         self.told: list[ef.Effect] = []
+        self.asked_at: list[Any] = []
         self.answers: list[ef.Answered] = []
         self.statuses: dict[str, ef.DocumentStatus] = {}
         self.wake: float | None = None
@@ -233,6 +234,7 @@ class Office:
         self.show(effect.document)
 
     def _take_snapshot(self, effect: ef.TakeSnapshot) -> None:
+        self.asked_at.append(self.drawing(effect.document))
         state, records = self.docs[effect.document].get_update(), digest(self.drawing_text(effect.document))
         about = digest(_text(_shapes_of(effect.about))) if effect.about else b""
         self.tell(ev.SnapshotTaken(effect.document, state, records, effect.ticket, about))

@@ -155,6 +155,18 @@ def test_a_snapshot_is_the_state_with_the_hash_of_its_records(sides: tuple[Side,
     assert ana.events[-1] == SnapshotTaken(ana.diagram.id, ana.diagram.document.state(), ana.hash(), 5)
 
 
+def test_another_ones_snapshot_is_answered_with_what_its_state_leads_to(sides: tuple[Side, Side]) -> None:
+    ana, ben = sides
+    for about, expected in ((ana.diagram.document.state(), ana.hash()), (ben.diagram.document.state(), ben.hash())):
+        ana.shared.handle(TakeSnapshot(ana.diagram.id, 5, about))
+        answer = ana.events[-1]
+        assert isinstance(answer, SnapshotTaken)
+        assert (answer.records_hash, answer.about_hash) == (ana.hash(), expected)
+        draw(ben.diagram)
+    ana.shared.handle(TakeSnapshot(ana.diagram.id, 6, b"\xff" * 9))
+    assert ana.events[-1] == SnapshotTaken(ana.diagram.id, ana.diagram.document.state(), ana.hash(), 6, b"")
+
+
 def test_presence_and_status_pass_through(sides: tuple[Side, Side]) -> None:
     ana, _ = sides
     ana.shared.say(Presence(0, name="Ana"))

@@ -10,6 +10,23 @@ from tests.support.workspace import ANA, BEN
 from tests.unit.sync.engine.test_workspace import PLAN, house_of
 
 
+def test_eng48_a_newcomer_is_asked_for_a_word_about_the_beginning_once_the_window_shows_it() -> None:
+    """ENG-48."""
+    house = house_of(BEN)
+    ana = Office("ana", ANA.laptop, ANA.user, house, 1)
+    ben = Office("ben", BEN.laptop, BEN.user, house, 1)
+    net = Net([ana, ben])
+    ana.store.documents.create(DocumentKind.DIAGRAM, "Plan", ana.workspace, PLAN)
+    ana.show(PLAN)
+    ana.draw(PLAN, "old", "x", 1.0)
+    ana.share(PLAN)
+    ben.take_part(PLAN)
+    net.connect("ana", "ben")
+    net.settle(2.0)
+    assert ben.asked_at == [{"old": {"x": 1.0}}]
+    assert ben.status(PLAN).confirmed
+
+
 def test_eng50_nobody_gives_up_the_beginning_that_no_envelope_says_again() -> None:
     """ENG-50, ENG-41: a viewer can give no word for it, so that to him it stays unconfirmed."""
     house = house_of(BEN, roles=(Role.VIEWER,))
