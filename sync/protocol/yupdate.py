@@ -127,6 +127,28 @@ def _item(reader: UpdateReader, info: int, needs: dict[int, int]) -> int:
     return content(reader)
 
 
+def _read_client(reader: UpdateReader, length: int, clock: int, limits: UpdateLimits, needs: dict[int, int]) -> int:
+    """Read the structs of one client from a clock on; return the clock behind them."""
+    left = length
+    while left:
+        run = reader.run()
+        if run is not None and run.structs <= left:
+            left -= run.structs
+            ticks = run.ticks
+            if run.reference:
+                reader.pos = run.reference
+                _reference(reader, needs)
+            reader.pass_run(run)
+        else:
+            left -= 1
+            info = reader.byte()
+            ticks = reader.number() if info & _KIND in (_GC, _SKIP) else _item(reader, info, needs)
+        clock += ticks
+        if ticks == 0 or clock > limits.max_clock:
+            raise UpdateRejected("clock out of range")
+    return clock
+
+
 def _read_structs(
     reader: UpdateReader, limits: UpdateLimits, needs: dict[int, int]
 ) -> tuple[dict[int, tuple[int, int]], int]:
@@ -134,19 +156,13 @@ def _read_structs(
     structs = 0
     for _ in range(reader.count()):
         length, client = reader.count(), reader.number()
-        start = clock = reader.number()
+        start = reader.number()
         if client in clients:
             raise UpdateRejected("client twice", str(client))
         structs += length
         if structs > limits.max_structs:
             raise UpdateRejected("too many structs")
-        for _ in range(length):
-            info = reader.byte()
-            ticks = reader.number() if info & _KIND in (_GC, _SKIP) else _item(reader, info, needs)
-            clock += ticks
-            if ticks == 0 or clock > limits.max_clock:
-                raise UpdateRejected("clock out of range")
-        clients[client] = (start, clock)
+        clients[client] = (start, _read_client(reader, length, start, limits, needs))
     return clients, structs
 
 
