@@ -132,7 +132,7 @@ def build_window(
         with controller.unstyled():
             window = MainWindow(session, controller, browser, time.monotonic, settings, asking, files)
         windows.append(window)
-        session.pictures = ThumbnailMaker(library, lambda: window.tools, browser.note_change)
+        session.pictures = ThumbnailMaker(library, lambda: window.tools, browser.note_change, window.shown_pictures)
         _let_share(window)
         desktop = Desktop(window, session, signals, browser, asking, settings)
         window.closing.connect(desktop.on_window_closed)

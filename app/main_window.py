@@ -48,6 +48,7 @@ from app.workbench.open_tab import OpenTab, open_tab
 from app.workbench.page_deletion import bind_page_deletion
 from app.workbench.palette_link import PaletteLink
 from app.workbench.picture_files import PictureFiles
+from app.workbench.pictures_link import PicturesLink
 from app.workbench.presence_link import PresenceLink
 from app.workbench.questions import FileDialogs, FileQuestions
 from app.workbench.relay_link import RelayLink
@@ -110,7 +111,9 @@ class MainWindow(QMainWindow):
         self.workbench = Workbench(theme)
         self._stack = QStackedWidget()
         self.home = HomeView(session.now_ms)
-        attach_home(self.home, browser, lambda: theme.tokens is DARK)
+        attach_home(
+            self.home, browser, lambda: theme.tokens is DARK, lambda document: self.shown_pictures.seen(document)
+        )
         self._home_toasts = ToastHost(self.home)
         self._stack.addWidget(self.home)
         self._stack.addWidget(self.workbench)
@@ -140,6 +143,7 @@ class MainWindow(QMainWindow):
         self._palette = PaletteLink(self)
         self._home_link = HomeLink(self, LibraryShelf(self.template_actions.templates))
         self.teams = TeamLink(self)
+        self.shown_pictures = PicturesLink(self)
         self.network = ProgramNetwork()
         self.account = AccountDesk(session.library, self.network, self)
         self.sharing = Sharing(session.library)

@@ -6,11 +6,13 @@ import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 
 from app.errors import OutputError
 from app.library.background import in_background
+from app.library.small_pictures import TRAVELLING_PX, travelling_picture
 from canvas.drawing.style import ColorScheme
 from canvas.errors import CanvasError
 from canvas.model.view import GraphView
@@ -28,7 +30,17 @@ WIDTH_PX, HEIGHT_PX = 560, 256
 """Twice the size of a card's picture, so that it is crisp on a screen of 200 %."""
 LIGHT, DARK = "default", "dark"
 """Variants in the library; the light one is named in the list of documents."""
-_PNG = "image/png"
+PNG = "image/png"
+
+
+class Colleagues(Protocol):
+    """Those with whom diagrams are shared (see app.workbench.pictures_link)."""
+
+    def wanted(self, document_id: str) -> bool:
+        """Tell whether somebody else sees pictures of a diagram that come from here."""
+
+    def tell(self, document_id: str, picture: bytes) -> None:
+        """Tell them how a diagram looks, in a picture that travels."""
 
 
 def thumbnail_png(records: Records, tools: PaintTools, *, dark: bool = False) -> bytes:
@@ -37,9 +49,7 @@ def thumbnail_png(records: Records, tools: PaintTools, *, dark: bool = False) ->
     Raises:
         OutputError: Qt cannot write it.
     """
-    view = GraphView(records)
-    scheme = ColorScheme.DARK if dark else ColorScheme.LIGHT
-    scene = PageScene(records, view, view.pages()[0], tools.engine, scheme)
+    scene = _first_page(records, tools, ColorScheme.DARK if dark else ColorScheme.LIGHT)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -47,6 +57,11 @@ def thumbnail_png(records: Records, tools: PaintTools, *, dark: bool = False) ->
     if not thumbnail(scene, tools, WIDTH_PX, HEIGHT_PX).save(buffer, "PNG"):  # type: ignore[call-overload]
         raise OutputError("the picture could not be written as PNG")
     return bytes(data.data())
+
+
+def _first_page(records: Records, tools: PaintTools, scheme: ColorScheme) -> PageScene:
+    view = GraphView(records)
+    return PageScene(records, view, view.pages()[0], tools.engine, scheme)
 
 
 @dataclass(slots=True)
@@ -57,21 +72,31 @@ class ThumbnailMaker:
         library: where the pictures go.
         make_tools: makes what painting needs; called once, when the first picture is wanted.
         stored: told on the store thread, with the document's id, that its pictures are others now.
+        colleagues: are told how their diagrams look; None for nobody.
     """
 
     library: Library
     make_tools: Callable[[], PaintTools]
     stored: Callable[[str], None] | None = None
+    colleagues: Colleagues | None = None
     _tools: PaintTools | None = None
 
     def picture(self, document_id: str, records: Records) -> None:
         """Keep a light and a dark picture of a diagram, unless they are there already; a failure is logged, nothing is lost."""
         try:
             pictures = self._painted(records)
+            self._tell(document_id, records)
         except (CanvasError, OutputError) as error:
             _LOGGER.warning("a thumbnail could not be painted: %s", type(error).__name__)
             return
         in_background(self.library, "keeping thumbnails", lambda store: self._keep(store, document_id, pictures))
+
+    def _tell(self, document_id: str, records: Records) -> None:
+        if self.colleagues is None or self._tools is None or not self.colleagues.wanted(document_id):
+            return
+        scene = _first_page(records, self._tools, ColorScheme.LIGHT)
+        picture = thumbnail(scene, self._tools, TRAVELLING_PX[0], TRAVELLING_PX[1], ColorScheme.LIGHT.paper)
+        self.colleagues.tell(document_id, travelling_picture(picture))
 
     def _painted(self, records: Records) -> dict[str, bytes]:
         """Return the pictures by variant; none of a diagram without pages."""
@@ -92,6 +117,6 @@ class ThumbnailMaker:
         ]
         with store.transaction():
             for variant, data in changed:
-                store.thumbnails.put(document_id, variant, data, _PNG)
+                store.thumbnails.put(document_id, variant, data, PNG)
         if changed and self.stored is not None:
             self.stored(document_id)

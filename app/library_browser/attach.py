@@ -16,13 +16,16 @@ _LAYOUT = "home.layout"
 _LAYOUTS = ("cards", "rows")
 
 
-def attach_home(view: HomeView, browser: LibraryBrowser, is_dark: Callable[[], bool]) -> None:
+def attach_home(
+    view: HomeView, browser: LibraryBrowser, is_dark: Callable[[], bool], seen: Callable[[str], None] = lambda _id: None
+) -> None:
     """Let a home screen show the library and do what the user wants of it; asks for the first list.
 
     Args:
         view: owns what is made here.
         browser: the library.
         is_dark: tells whether pictures for a dark ground are wanted now.
+        seen: told of diagrams whose pictures are looked at.
     """
     library, signals = browser.session.library, browser.signals
     browser.listed.connect(view.set_entries)
@@ -38,7 +41,9 @@ def attach_home(view: HomeView, browser: LibraryBrowser, is_dark: Callable[[], b
     view.restore_requested.connect(browser.restore)
     view.delete_requested.connect(browser.delete)
     view.search_requested.connect(browser.search)
-    view.set_thumbnails(PictureProvider(library, signals, is_dark, view.thumbnail_ready, view))
+    provider = PictureProvider(library, signals, is_dark, view.thumbnail_ready, view)
+    provider.seen = seen
+    view.set_thumbnails(provider)
     FileDrop(view).dropped.connect(lambda files: browser.import_files(files, show=len(files) == 1))
     _remember_layout(view, browser)
     browser.refresh()

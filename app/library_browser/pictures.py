@@ -30,6 +30,9 @@ class PictureProvider(QObject):
 
     Calling it with a document id and a version returns the picture if it is at hand; otherwise it is fetched and
     `ready` is called with the document's id.
+
+    Attributes:
+        seen: told of every diagram whose picture is looked at, also when there is none.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class PictureProvider(QObject):
         self._signals = signals
         self._is_dark = is_dark
         self._ready = ready
+        self.seen: Callable[[str], None] = lambda _id: None
         self._images: OrderedDict[Key, QImage | None] = OrderedDict()
         self._bytes = 0
         self._wanted: OrderedDict[Key, None] = OrderedDict()
@@ -66,6 +70,7 @@ class PictureProvider(QObject):
 
     def __call__(self, document_id: str, version: int) -> QImage | None:
         """Return the picture that is at hand, or None and begin to fetch it; version 0 means that there is none."""
+        self.seen(document_id)
         if version == 0:
             return None
         key = (document_id, version, DARK if self._is_dark() else LIGHT)

@@ -91,7 +91,7 @@ class CardRepository(Protocol):
     def since(self, workspace: str, change: int, limit: int, most_bytes: int) -> Sequence[tuple[int, bytes]]:
         """Return the cards that changed after a change, with the number of their change, in that order.
 
-        At most ``limit`` cards of together at most ``most_bytes``, but at least one if there is any.
+        Pictures of diagrams are not among them. At most ``limit`` cards of together at most ``most_bytes``, but at least one if there is any.
         """
 
     def remove(self, workspace: str, subjects: Collection[str]) -> int:

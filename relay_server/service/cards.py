@@ -50,7 +50,8 @@ def put_card(env: Environment, caller: Caller, principal: Principal, workspace: 
         change = _put(env, unit, member, card)
         if parse_card_header(card).kind is CardKind.WORKSPACE:
             note_own(env, unit, caller, Action.WORKSPACE_RENAMED, principal, workspace=workspace)
-    env.broker.publish(CARD_CHANGED, card_message(workspace, change))
+    if _is_told(card):
+        env.broker.publish(CARD_CHANGED, card_message(workspace, change))
     return change
 
 
@@ -76,7 +77,7 @@ def put_cards(
         unit.workspaces.hold_cards(workspace)
         for card in cards:
             try:
-                change = _put(env, unit, member, card)
+                number = _put(env, unit, member, card)
             except (Conflict, Forbidden):
                 continue
             except TooLarge as error:
@@ -85,6 +86,7 @@ def put_cards(
             except ProtocolError as error:
                 refused.append(error)
                 continue
+            change = number if _is_told(card) else change
             if parse_card_header(card).kind is CardKind.WORKSPACE:
                 note_own(env, unit, caller, Action.WORKSPACE_RENAMED, principal, workspace=workspace)
     if change:
@@ -104,6 +106,23 @@ def read_cards(env: Environment, principal: Principal, workspace: str, since: in
         found = unit.cards.since(workspace, since, min(limit, MOST_CARDS), PAGE_BYTES)
     upto = found[-1][0] if found else since
     return CardPage([card for _, card in found if _may_see(member, parse_card_header(card))], upto)
+
+
+def read_pictures(env: Environment, principal: Principal, workspace: str, diagrams: Iterable[str]) -> Sequence[bytes]:
+    """Return the pictures of diagrams that the relay has and that the caller may open.
+
+    Raises:
+        NotFound: There is no such workspace for the caller.
+    """
+    with env.transactions.read() as unit:
+        member = member_in(env, unit, principal, workspace)
+        found = [unit.cards.get(workspace, CardKind.PICTURE, diagram) for diagram in diagrams]
+    return [card for card in found if card is not None and _may_see(member, parse_card_header(card))]
+
+
+def _is_told(card: bytes) -> bool:
+    """Tell whether everybody hears of a card at once: pictures are asked for when somebody looks."""
+    return parse_card_header(card).kind is not CardKind.PICTURE
 
 
 def _put(env: Environment, unit: UnitOfWork, member: Member, card: bytes) -> int:
@@ -128,7 +147,7 @@ def _check_now(member: Member, header: CardHeader) -> None:
     state, allowed = member.state, True
     if header.kind is CardKind.WORKSPACE:
         allowed = permits(member.role, Permission.RENAME_WORKSPACE)
-    elif header.kind is CardKind.DIAGRAM:
+    elif header.kind.is_of_diagram:
         diagram = state.diagrams[header.subject]
         allowed = permits(diagram_role(state, member.user, diagram), Permission.EDIT_DIAGRAM)
     if not allowed:
@@ -136,7 +155,7 @@ def _check_now(member: Member, header: CardHeader) -> None:
 
 
 def _may_see(member: Member, header: CardHeader) -> bool:
-    if header.kind is CardKind.DIAGRAM:
+    if header.kind.is_of_diagram:
         diagram = member.state.diagrams.get(header.subject)
         return diagram is not None and diagram_role(member.state, member.user, diagram) is not None
     # Guests hold no key that opens the others, and do not see who is there.

@@ -11,7 +11,7 @@ from sync.crypto.epoch import DocumentKey, EpochKey
 from sync.crypto.identity import DeviceIdentity
 from sync.crypto.kdf import CARD, derive
 from sync.errors import OpenFailed
-from sync.protocol.card import HEADER_BYTES, OVERHEAD_BYTES, CardHeader, CardKind, pack_card_header, parse_card_header
+from sync.protocol.card import HEADER_BYTES, OVERHEAD_BYTES, CardHeader, pack_card_header, parse_card_header
 from sync.protocol.errors import TooLarge
 from sync.protocol.identifiers import RandomBytes
 from sync.protocol.limits import MAX_CARD_BYTES
@@ -31,7 +31,7 @@ def seal_card(
     """Seal and sign a card.
 
     Args:
-        key: The diagram's document key for a diagram's card, the workspace's epoch key for all others.
+        key: The diagram's document key for a diagram's cards, the workspace's epoch key for all others.
         author: The device that the header names.
         header: Who writes what about whom; its nonce is replaced.
         content: The plaintext.
@@ -81,7 +81,7 @@ def open_card(key: EpochKey | DocumentKey, card: bytes) -> bytes:
 
 def _check(key: EpochKey | DocumentKey, header: CardHeader) -> None:
     fits = key.epoch == header.epoch
-    if header.kind is CardKind.DIAGRAM:
+    if header.kind.is_of_diagram:
         fits = fits and isinstance(key, DocumentKey) and key.document == header.subject
     else:
         fits = fits and isinstance(key, EpochKey) and key.scope == header.workspace

@@ -1,7 +1,8 @@
 """Cards of one workspace: checked, kept, handed round. What they say is for those who hold the keys.
 
 Whoever is asked says how far one has its cards then, and is asked next time for what is new from there on, also over another link. A
-relay takes those of the own device only, and is shown what it turned out to lack.
+relay takes those of the own device only, and is shown what it turned out to lack. Pictures of diagrams go round between devices like all
+cards; a relay is shown the own ones and asked for those that somebody wants to see, so that nobody fetches a whole workspace's.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sync.engine.context import Context
-from sync.engine.effects import CardsChanged, Effect, Send
+from sync.engine.effects import CardsChanged, Effect, PicturesChanged, Send
 from sync.engine.events import LinkKind, LinkUp
 from sync.engine.records import CardRow
 from sync.protocol.card import CardKind, authorise_card, parse_card_header, replaces, verify_card
 from sync.protocol.errors import LogBehind, ProtocolError
-from sync.protocol.frames import Cards, CardsGet
+from sync.protocol.frames import Cards, CardsGet, PicturesGet
+from sync.protocol.limits import MAX_PICTURES_ASKED
+from sync.protocol.version import PICTURES_VERSION
 
 _FRAME_BYTES = 1 << 20
 _CHANGE_BITS = 20
@@ -25,9 +28,14 @@ MAX_HELD = 256
 
 @dataclass(slots=True)
 class _Side:
-    """What somebody showed: up to which change; of a relay, what of the own cards it has and whether that was answered."""
+    """What somebody showed: up to which change; of a relay, what of the own cards it has and whether that was answered.
+
+    Attributes:
+        pictures: it is a relay that keeps pictures of diagrams.
+    """
 
     relay: bool
+    pictures: bool = False
     upto: int = 0
     has: set[bytes] = field(default_factory=set)
     answered: bool = False
@@ -45,19 +53,24 @@ class CardDesk:
         self._links: dict[str, _Side] = {}
         self._changes: dict[tuple[CardKind, str], int] = {}
         self._change = start << _CHANGE_BITS
+        self._unshown: set[str] = set()
         for row in rows:
             header = parse_card_header(row.card)
             self._keep((header.kind, header.subject), row.card)
 
     @property
     def all(self) -> tuple[bytes, ...]:
-        """The cards that count."""
-        return tuple(self._cards.values())
+        """The cards that count, but pictures of diagrams."""
+        return tuple(card for (kind, _), card in self._cards.items() if kind is not CardKind.PICTURE)
+
+    def picture(self, document: str) -> bytes | None:
+        """Return the card with a diagram's picture that is here."""
+        return self._cards.get((CardKind.PICTURE, document))
 
     def link_up(self, link: LinkUp) -> list[Effect]:
         """Ask for what is new on the other side since it was asked last, over whatever link."""
         side = self._sides.setdefault(link.device or link.key.hex(), _Side(link.kind is LinkKind.RELAY))
-        side.answered = False
+        side.answered, side.pictures = False, side.relay and link.version >= PICTURES_VERSION
         self._links[link.link] = side
         return self.changed(link.link)
 
@@ -66,6 +79,13 @@ class CardDesk:
         return (
             [Send(link, CardsGet(self._context.state.workspace, self._links[link].upto))] if link in self._links else []
         )
+
+    def wanted(self, documents: Iterable[str]) -> list[Effect]:
+        """Ask the relay for the pictures of some diagrams."""
+        names, workspace = tuple(documents), self._context.state.workspace
+        lots = [names[at : at + MAX_PICTURES_ASKED] for at in range(0, len(names), MAX_PICTURES_ASKED)]
+        relays = [link for link, side in self._links.items() if side.pictures]
+        return [Send(link, PicturesGet(workspace, lot)) for link in relays[:1] for lot in lots]
 
     def link_down(self, link: str) -> None:
         """Forget a link, but not how far the other side was heard."""
@@ -92,7 +112,9 @@ class CardDesk:
         side.has.update(card for card in frame.cards if side.relay and self._is_own(card))
         if side.relay and not side.answered and not frame.cards:
             side.answered = True
-            effects += self._show(link, [card for card in self._cards.values() if card not in side.has])
+            unshown, self._unshown = (self._unshown, set()) if side.pictures else (set(), self._unshown)
+            pictures = [card for subject in unshown if (card := self.picture(subject)) is not None]
+            effects += self._show(link, [card for card in (*self.all, *pictures) if card not in side.has])
         return effects
 
     def take(self, cards: Iterable[bytes], link: str = "") -> list[Effect]:
@@ -101,12 +123,18 @@ class CardDesk:
         if not taken:
             return []
         rows = [CardRow(self._context.state.workspace, card) for card in taken]
-        subjects = tuple(parse_card_header(card).subject for card in taken)
+        headers = [parse_card_header(card) for card in taken]
+        pictures = tuple(one.subject for one in headers if one.kind is CardKind.PICTURE)
+        subjects = tuple(one.subject for one in headers if one.kind is not CardKind.PICTURE)
+        if not link and not any(side.pictures for side in self._links.values()):
+            self._unshown.update(pictures)
+        news: list[Effect] = [CardsChanged(subjects)] if subjects else []
+        news += [PicturesChanged(pictures)] if pictures else []
         others = [other for other in self._links if other != link]
 
         def then() -> list[Effect]:
             shown = [effect for other in others for effect in self._show(other, taken)]
-            return [CardsChanged(subjects), *shown]
+            return [*news, *shown]
 
         return self._context.commits.persist(rows, then)
 
@@ -141,7 +169,7 @@ class CardDesk:
     def _show(self, link: str, cards: Iterable[bytes], upto: int = 0) -> list[Effect]:
         side = self._links.get(link)
         if side is not None and side.relay:
-            cards = [card for card in cards if self._is_own(card)]
+            cards = [card for card in cards if self._is_for_relay(card, side)]
         lots: list[list[bytes]] = [[]]
         for card in cards:
             if lots[-1] and sum(map(len, lots[-1])) + len(card) > _FRAME_BYTES:
@@ -151,6 +179,10 @@ class CardDesk:
         # Only the last one says how far: a link that breaks between them loses what comes after.
         uptos = [0] * (len(lots) - 1) + [upto]
         return [Send(link, Cards(workspace, told, tuple(lot))) for told, lot in zip(uptos, lots, strict=True) if lot]
+
+    def _is_for_relay(self, card: bytes, side: _Side) -> bool:
+        is_picture = parse_card_header(card).kind is CardKind.PICTURE
+        return self._is_own(card) and (side.pictures or not is_picture)
 
     def _is_own(self, card: bytes) -> bool:
         try:

@@ -38,7 +38,7 @@ def write_card(
         The card; None while its key is not known here: guests of one diagram do not know that of the workspace.
     """
     kind, subject = about
-    key = keys.key_of(state, subject) if kind is CardKind.DIAGRAM else keys.newest(state, state.workspace)
+    key = keys.key_of(state, subject) if kind.is_of_diagram else keys.newest(state, state.workspace)
     if key is None:
         return None
     header = CardHeader(kind, state.workspace, subject, author.device, key.epoch, state.seq, revision, _NO_NONCE)
@@ -59,7 +59,7 @@ def opened_cards(state: WorkspaceState, keys: KeyRing, cards: Iterable[bytes]) -
 
 
 def _key_of(state: WorkspaceState, keys: KeyRing, header: CardHeader) -> EpochKey | DocumentKey | None:
-    if header.kind is not CardKind.DIAGRAM:
+    if not header.kind.is_of_diagram:
         return keys.scope_key(header.workspace, header.epoch)
     try:
         return keys.document_key(card_scope(state, header, header.log_seq), header.epoch, header.subject)

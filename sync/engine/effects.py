@@ -180,6 +180,13 @@ class CardsChanged:
     subjects: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PicturesChanged:
+    """Other pictures of these diagrams are here."""
+
+    documents: tuple[str, ...]
+
+
 class Warn(Enum):
     """What a person should hear of."""
 
@@ -225,6 +232,7 @@ Effect: TypeAlias = (
     | SignalReceived
     | MembershipChanged
     | CardsChanged
+    | PicturesChanged
     | Tell
     | Answered
 )

@@ -11,6 +11,7 @@ from sync.engine.intents import Intent
 from sync.engine.records import StoredDocument, UnsealedEdit
 from sync.protocol.frames import Frame
 from sync.protocol.presence import Presence
+from sync.protocol.version import OLDEST_SOCKET_VERSION
 
 
 class LinkKind(Enum):
@@ -31,6 +32,7 @@ class LinkUp:
         key: The public key that the other side proved: the relay's, to know the sequencer by.
         carries: Whether what others write and say is handed on over it at once: people in one room of a local network meet
             each other only through its host.
+        version: Version of the frames that is spoken with a relay.
     """
 
     link: str
@@ -38,6 +40,7 @@ class LinkUp:
     device: str = ""
     key: bytes = b""
     carries: bool = False
+    version: int = OLDEST_SOCKET_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +216,13 @@ class CardWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class PicturesWanted:
+    """Somebody looks at a list with these diagrams, whose newest pictures may not be here."""
+
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """The time of the last ``WakeAt`` has come."""
 
@@ -236,6 +246,7 @@ Event: TypeAlias = (
     | SignalSent
     | Asked
     | CardWritten
+    | PicturesWanted
     | Tick
 )
 """Everything that can happen."""

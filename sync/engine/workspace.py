@@ -96,6 +96,7 @@ class WorkspaceEngine:
             ev.SignalSent: self._signal_sent,
             ev.Asked: self._asked,
             ev.CardWritten: lambda one: self._cards.take((one.card,)),
+            ev.PicturesWanted: lambda one: self._cards.wanted(one.documents),
             ev.Tick: lambda _: [],
         }
         self._frames: dict[type[Any], Callable[[str, Any], list[Effect]]] = {
@@ -131,8 +132,12 @@ class WorkspaceEngine:
 
     @property
     def cards(self) -> tuple[bytes, ...]:
-        """The cards that count, sealed."""
+        """The cards that count, sealed, but pictures of diagrams."""
         return self._cards.all
+
+    def picture(self, document: str) -> bytes | None:
+        """Return the card with a diagram's picture, sealed; None while none is here."""
+        return self._cards.picture(document)
 
     def has_relay(self, relay: bool) -> None:
         """Note whether the workspace has a relay now: what it does not have counts as missing there."""

@@ -40,6 +40,14 @@ class CardKind(IntEnum):
     WORKSPACE = 4
     """The workspace: written by whoever may rename it."""
 
+    PICTURE = 5
+    """How a diagram looks, small: as a diagram's card otherwise; shown to who asks for it."""
+
+    @property
+    def is_of_diagram(self) -> bool:
+        """Tell whether the subject is a diagram, whose key seals the card."""
+        return self in (CardKind.DIAGRAM, CardKind.PICTURE)
+
 
 @dataclass(frozen=True, slots=True)
 class CardHeader:
@@ -116,7 +124,7 @@ def card_scope(state: WorkspaceState, header: CardHeader, seq: int | None = None
     Raises:
         NotAuthorised: It is about a diagram that the workspace does not have.
     """
-    if header.kind is not CardKind.DIAGRAM:
+    if not header.kind.is_of_diagram:
         return state.workspace
     return scope_of(state, place_of(state, header.subject), seq)
 

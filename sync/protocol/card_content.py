@@ -1,20 +1,24 @@
 """What the cards of people, workspaces and diagrams say, before they are sealed.
 
 A person: ``version u8 | colour 3 | name``, with a picture ``2 | colour 3 | length u16 | picture | name``. A workspace:
-``version u8 | name``. A diagram: ``version u8 | changed u64 | title``. Names and titles are UTF-8; a picture is a JPEG, which
-whoever shows it decodes within limits of his own.
+``version u8 | name``. A diagram: ``version u8 | changed u64 | title``; how it looks: ``version u8 | changed u64 | picture``. Names
+and titles are UTF-8. A person's picture is a JPEG, a diagram's a PNG for light paper, which whoever shows it decodes within
+limits of his own.
 """
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass, field
 
 from sync.protocol.errors import Malformed, TooLarge, UnsupportedVersion
+from sync.protocol.limits import MAX_DIAGRAM_PICTURE_BYTES, MAX_DIAGRAM_PICTURE_SIDE
 
 MAX_CARD_NAME_BYTES = 200
 MAX_CARD_PICTURE_BYTES = 24 << 10
 _VERSION, _WITH_PICTURE = 1, 2
 _JPEG = b"\xff\xd8\xff"
+_PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,36 @@ class DiagramCard:
 
     title: str
     changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCard:
+    """How a diagram looks, small, as a PNG on white paper, and when it was painted (Unix milliseconds)."""
+
+    picture: bytes = field(repr=False)
+    changed: int
+
+
+def encode_picture(card: PictureCard) -> bytes:
+    """Write the picture of a diagram.
+
+    Raises:
+        TooLarge: It is over the limit, in bytes or in pixels.
+        Malformed: It is no PNG.
+    """
+    return bytes([_VERSION]) + card.changed.to_bytes(8, "big") + _png(card.picture)
+
+
+def decode_picture(data: bytes) -> PictureCard:
+    """Read the picture of a diagram.
+
+    Raises:
+        ProtocolError: It is malformed, over a limit, or of a newer version.
+    """
+    _check_version(data)
+    if len(data) < 9:
+        raise Malformed("the picture of a diagram is too short")
+    return PictureCard(_png(data[9:]), int.from_bytes(data[1:9], "big"))
 
 
 def encode_diagram(card: DiagramCard) -> bytes:
@@ -131,6 +165,17 @@ def _picture(data: bytes) -> bytes:
         raise TooLarge(f"a picture of {len(data)} bytes is over the limit of {MAX_CARD_PICTURE_BYTES}")
     if not data.startswith(_JPEG):
         raise Malformed("a person's picture is no JPEG")
+    return data
+
+
+def _png(data: bytes) -> bytes:
+    if len(data) > MAX_DIAGRAM_PICTURE_BYTES:
+        raise TooLarge(f"a picture of {len(data)} bytes is over the limit of {MAX_DIAGRAM_PICTURE_BYTES}")
+    if not data.startswith(_PNG) or len(data) < len(_PNG) + 8:
+        raise Malformed("the picture of a diagram is no PNG")
+    sides = struct.unpack_from(">II", data, len(_PNG))
+    if not all(0 < side <= MAX_DIAGRAM_PICTURE_SIDE for side in sides):
+        raise TooLarge(f"a picture of {sides[0]} x {sides[1]} pixels is over the limit")
     return data
 
 

@@ -41,6 +41,7 @@ from sync.protocol.limits import (
     MAX_LOG_ENTRIES,
     MAX_OPERATION_BYTES,
     MAX_PART_BYTES,
+    MAX_PICTURES_ASKED,
     MAX_SIGNAL_BYTES,
     WRITER_BYTES,
 )
@@ -148,6 +149,7 @@ _BY_NAME: dict[str, Field] = {
     ),
     "data": rest(MAX_PART_BYTES),
     "detail": text(MAX_DETAIL_BYTES),
+    "diagrams": list_of(ID.write, ID.read, ID_BYTES, MAX_PICTURES_ASKED),
     "device": ID,
     "document": ID,
     "entries": list_of(_write_entry, _read_entry, 4, MAX_LOG_ENTRIES),
@@ -207,6 +209,7 @@ FRAMES: dict[int, type[fr.Frame]] = {
     0x24: fr.Boxes,
     0x25: fr.CardsGet,
     0x26: fr.Cards,
+    0x27: fr.PicturesGet,
 }
 """Type byte of each frame."""
 
@@ -226,6 +229,7 @@ TO_RELAY: frozenset[type[fr.Frame]] = frozenset(
         fr.BoxesGet,
         fr.CardsGet,
         fr.Cards,
+        fr.PicturesGet,
     }
 )
 """What a relay accepts."""
@@ -240,6 +244,7 @@ TO_CLIENT: frozenset[type[fr.Frame]] = frozenset(FRAMES.values()) - {
     fr.Propose,
     fr.BoxesGet,
     fr.CardsGet,
+    fr.PicturesGet,
 }
 """What a client of a relay accepts."""
 

@@ -318,6 +318,14 @@ class Cards:
     cards: tuple[bytes, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PicturesGet:
+    """Ask a relay for the pictures of some diagrams; it answers in CARDS with those that it has, and not at all without any."""
+
+    workspace: str
+    diagrams: tuple[str, ...]
+
+
 Frame: TypeAlias = (
     Hello
     | Auth
@@ -343,6 +351,7 @@ Frame: TypeAlias = (
     | Boxes
     | CardsGet
     | Cards
+    | PicturesGet
 )
 """Every frame."""
 

@@ -128,6 +128,15 @@ MAX_SIGNAL_BYTES = 64 << 10
 MAX_CARD_BYTES = 128 << 10
 """Largest card, sealed."""
 
+MAX_DIAGRAM_PICTURE_BYTES = 8 << 10
+"""Largest small picture of a diagram, before it is sealed."""
+
+MAX_DIAGRAM_PICTURE_SIDE = 512
+"""Most pixels of its width and of its height."""
+
+MAX_PICTURES_ASKED = 64
+"""Most diagrams whose pictures are asked for in one frame."""
+
 MAX_DETAIL_BYTES = 500
 """Longest explanation in an ERROR frame."""
 

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from sync.protocol.errors import ErrorCode, UnsupportedVersion
 
-SOCKET_VERSION = 1
+SOCKET_VERSION = 2
 """Version of the frames; both sides name theirs in HELLO and speak the lower one."""
+
+PICTURES_VERSION = 2
+"""Version of the frames from which on a relay keeps pictures of diagrams."""
 
 OLDEST_SOCKET_VERSION = 1
 """Oldest version of the frames that this program still speaks."""

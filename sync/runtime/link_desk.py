@@ -16,7 +16,9 @@ from sync.errors import EndReason, LinkClosed
 from sync.protocol.errors import ProtocolError
 from sync.protocol.frame_codec import EITHER_WAY, TO_CLIENT, decode_frame, encode_frame
 from sync.protocol.frames import Batch, Ephemeral, EphemeralItem, Frame, Ping, Pong
+from sync.protocol.version import SOCKET_VERSION
 from sync.transports.clock import Clock
+from sync.transports.greeting import Greeted
 from sync.transports.link import Link, PathKind
 from sync.transports.mailbox import Mailbox
 
@@ -64,12 +66,12 @@ class LinkDesk:
         self._open: dict[str, _Open] = {}
         self._number = 0
 
-    async def serve(self, link: Link, key: bytes = b"") -> None:
+    async def serve(self, link: Link, relay: Greeted | None = None) -> None:
         """Use a link until it ends.
 
         Args:
             link: An open link whose other end was authenticated.
-            key: The key that a relay proved, empty for a device.
+            relay: What a relay said of itself; None for a device.
 
         Raises:
             LinkClosed: It ended; this is how it always returns unless it is cancelled.
@@ -81,7 +83,8 @@ class LinkDesk:
         kind = LinkKind.RELAY if link.info.kind is PathKind.RELAY else LinkKind.PEER
         try:
             carries = link.info.kind is PathKind.LAN
-            await self._feed(LinkUp(name, kind, link.info.device or "", key, carries))
+            key, version = (relay.key, relay.version) if relay is not None else (b"", SOCKET_VERSION)
+            await self._feed(LinkUp(name, kind, link.info.device or "", key, carries, version))
             await self._until_it_ends(name, opened)
         finally:
             del self._open[name]

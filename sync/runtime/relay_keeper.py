@@ -23,8 +23,8 @@ from sync.transports.relay_path import PathStatus, RelayPath, Surroundings, Toke
 from sync.transports.relay_ws import RelayAddress
 from sync.transports.watched_link import WatchedLink
 
-Serve: TypeAlias = Callable[[Link, bytes], Awaitable[None]]
-"""Uses a link until it ends; gets the key that the relay proved."""
+Serve: TypeAlias = Callable[[Link, Greeted], Awaitable[None]]
+"""Uses a link until it ends; gets what the relay said of itself, the key that it proved among it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class RelayKeeper:
 
     async def _until_given_up(self, access: RelayAccess) -> None:
         async def use(link: Link, greeted: Greeted) -> None:
-            await self._serve(WatchedLink(link, Failure, self._refused), greeted.key)
+            await self._serve(WatchedLink(link, Failure, self._refused), greeted)
 
         self._path = RelayPath(access.address, self._identity, access.tokens, self._around)
         try:

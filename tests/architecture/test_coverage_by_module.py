@@ -170,6 +170,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/kept_copies_link.py": "driven in tests/qt/app/window/test_shared_window.py",
     "app/dialogs/sharing/team_rows.py": "shown and pressed in tests/qt/app/dialogs/sharing/test_team_panel.py",
     "app/workbench/arrivals.py": _NETWORK,
+    "app/workbench/pictures_link.py": _NETWORK,
     "app/workbench/bundle_actions.py": _NETWORK,
     "app/workbench/relay_link.py": _NETWORK,
     "app/workbench/share_link.py": "driven in tests/qt/app/window/test_sharing.py",

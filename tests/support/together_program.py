@@ -39,7 +39,7 @@ class Program:
             window.teams.members_changed,
             lambda _warning: None,
             window.teams.copies.take,
-            self.arrived.append,
+            self._arrive,
         )
         window.sharing.close()
         self.together = window.sharing.running = Together(
@@ -55,6 +55,10 @@ class Program:
         account = self.stage.window.account
         account.sign_in(url, way, lambda: None, lambda error: self.problems.append(str(error)), self.stage.window)
         bot.waitUntil(lambda: account.state.phase is Phase.SIGNED_IN and account.line is not None, timeout=WAIT_MS)
+
+    def _arrive(self, document: str) -> None:
+        self.arrived.append(document)
+        self.stage.window.teams.arrived(document)
 
     def at_work(self) -> Stage:
         self.stage.window.activateWindow()

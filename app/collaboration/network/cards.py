@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
+
 from app.account.face import Face
 from app.collaboration.people import Naming, diagram_card, own_card, read_naming
 from sync.crypto.identity import DeviceIdentity
-from sync.engine.card_writing import write_card
+from sync.engine.card_writing import opened_cards, write_card
 from sync.engine.events import CardWritten
-from sync.protocol.card import CardKind, parse_card_header
-from sync.protocol.card_content import encode_workspace_name
+from sync.protocol.card import CardHeader, CardKind, parse_card_header
+from sync.protocol.card_content import PictureCard, decode_picture, encode_picture, encode_workspace_name
+from sync.protocol.errors import ProtocolError
 from sync.runtime.workspace_run import WorkspaceRun
 
 
@@ -47,6 +51,18 @@ class Cards:
         if said is None or (again and said != title):
             self._write((CardKind.DIAGRAM, document), diagram_card(title, now_ms))
 
+    def say_picture(self, document: str, picture: bytes, now_ms: int) -> None:
+        """Say how a diagram looks, if that is not what is said already."""
+        known = self._picture(document)
+        if known is None or known[1].picture != picture:
+            self._write((CardKind.PICTURE, document), encode_picture(PictureCard(picture, now_ms)))
+
+    def pictures_of_others(self, documents: Iterable[str]) -> dict[str, bytes]:
+        """Return the pictures of diagrams that other devices painted."""
+        found = {document: self._picture(document) for document in documents}
+        own = self._identity.device
+        return {name: one[1].picture for name, one in found.items() if one is not None and one[0].device != own}
+
     def rename_workspace(self, name: str) -> None:
         """Give the workspace a name; who may not is refused by everybody else."""
         self._write((CardKind.WORKSPACE, self._workspace), encode_workspace_name(name))
@@ -55,9 +71,19 @@ class Cards:
         engine = self._run.engine
         return read_naming(engine.state, engine.keys, engine.cards)
 
+    def _picture(self, document: str) -> tuple[CardHeader, PictureCard] | None:
+        """Return the picture of a diagram that counts, with who wrote it; None while there is none that can be read."""
+        engine = self._run.engine
+        card = engine.picture(document)
+        for header, content in opened_cards(engine.state, engine.keys, () if card is None else (card,)):
+            with suppress(ProtocolError):  # Its author sealed what no program shows.
+                return header, decode_picture(content)
+        return None
+
     def _write(self, about: tuple[CardKind, str], content: bytes) -> None:
         engine = self._run.engine
-        headers = map(parse_card_header, engine.cards)
+        known = engine.picture(about[1]) if about[0] is CardKind.PICTURE else None
+        headers = map(parse_card_header, engine.cards if known is None else (known,))
         revision = 1 + max((one.revision for one in headers if (one.kind, one.subject) == about), default=0)
         card = write_card(engine.state, engine.keys, self._identity, about, content, revision)
         if card is not None:

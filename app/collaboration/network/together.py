@@ -237,6 +237,8 @@ class Together:
         work.putting.discard(document)
         work.say_title(document, diagram.title)
         work.tell(DocumentShared(request, document, "diagram", diagram.document.state(), records_hash(records), heads))
+        if records.shapes and self.session.pictures is not None:
+            self.session.pictures.picture(document, records)
         self.shared(document)
 
     def start_anew(self, document: str, then: Callable[[str, ErrorCode | None], None]) -> None:

@@ -20,13 +20,14 @@ from app.collaboration.network.inbox import Inbox
 from app.collaboration.network.kept_copies import CopyKeeper, CopyKept
 from app.collaboration.network.library_rows import LibraryRows
 from app.collaboration.network.team_diagrams import TeamDiagrams
+from app.collaboration.network.team_pictures import PictureWays, TeamPictures
 from app.collaboration.people import Naming
 from app.collaboration.shared_diagram import OpenEffect
 from app.collaboration.status_line import Paths
 from app.collaboration.workspace_words import orders_itself, workspace_title
 from canvas.model.merging import merged
 from sync.crypto.epoch import room_key
-from sync.engine.effects import Answered, CardsChanged, MembershipChanged, Tell
+from sync.engine.effects import Answered, CardsChanged, MembershipChanged, PicturesChanged, Tell
 from sync.engine.events import Asked, Event, PresenceShown
 from sync.engine.intents import Intent
 from sync.engine.records import StoredWorkspace, WorkspaceRow
@@ -89,6 +90,7 @@ class WorkspaceAtWork:
         naming: what people and the workspace are called, from their cards.
         status: which paths are up.
         putting: diagrams of this library that are on their way into it.
+        previews: small pictures of its diagrams.
         came_home: called when it uses no relay any more.
     """
 
@@ -119,13 +121,14 @@ class WorkspaceAtWork:
         self._waiting: list[Callable[[], None]] = []
         self._own_name, self._own_face = "", Face()
         self._colors: Mapping[str, str] = {}
-        self._rooms = 0
+        self._rooms, self._count = 0, 0
         self._requests: dict[int, Callable[[int, ErrorCode | None], None]] = {}
-        self._count = 0
         self._inbox: Inbox[News] = Inbox(self._take)
         self._more = asyncio.Event()
         self._events: Handoff[Event] = Handoff(lambda: thread.call(self._more.set))
         self._start(stored, now_ms)
+        ways = PictureWays(self._give, thread.call, self.on_gui, listeners.arrived, lambda: self._cards, now_ms)
+        self.previews = TeamPictures(library, ways)
         self._diagrams = TeamDiagrams(library, workspace, self._give, listeners.arrived, self.on_gui)
         self._diagrams.start(stored)
 
@@ -149,6 +152,7 @@ class WorkspaceAtWork:
 
     def close(self) -> None:
         """Tell nobody anything more; the thread's owner stops the rest."""
+        self.previews.close()
         self._events.close()
         self._inbox.close()
 
@@ -161,10 +165,6 @@ class WorkspaceAtWork:
     def state(self) -> WorkspaceState:
         """What the membership log says."""
         return self._run.engine.state
-
-    @property
-    def _is_up(self) -> bool:
-        return self.status.linked
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -245,7 +245,7 @@ class WorkspaceAtWork:
 
     def when_up(self, action: Callable[[], None]) -> None:
         """Do something once the workspace can be changed: its relay is connected, or this device orders it."""
-        if not self.relay or self._is_up:
+        if not self.relay or self.status.linked:
             action()
         else:
             self._waiting.append(action)
@@ -356,8 +356,8 @@ class WorkspaceAtWork:
     def _take(self, news: News) -> None:
         if isinstance(news, MembershipChanged):
             self._follow_log()
-        elif isinstance(news, CardsChanged):
-            self._thread.call(self._read_names)
+        elif isinstance(news, CardsChanged | PicturesChanged):
+            self._cards_changed(news)
         elif isinstance(news, Naming):
             self.naming = replace(news, people={**self.naming.people, **news.people})
             self._colors = news.colors(self.state.members)
@@ -365,7 +365,7 @@ class WorkspaceAtWork:
             self._listeners.members()
         elif isinstance(news, PathsStatus):
             self.status = news
-            waiting, self._waiting = (self._waiting, []) if self._is_up else ([], self._waiting)
+            waiting, self._waiting = (self._waiting, []) if self.status.linked else ([], self._waiting)
             for action in waiting:
                 action()
             self._listeners.members()
@@ -380,6 +380,12 @@ class WorkspaceAtWork:
         else:
             self._diagrams.note(news)
             self._listeners.effect(news)
+
+    def _cards_changed(self, news: CardsChanged | PicturesChanged) -> None:
+        if isinstance(news, PicturesChanged):
+            self.previews.came(news.documents)
+        else:
+            self._thread.call(self._read_names)
 
     def _follow_log(self) -> None:
         if self.relay and orders_itself(self.state):

@@ -16,7 +16,7 @@ from relay_server.domain.pace import TokenBucket
 from relay_server.entrypoints.ws.refusals import frame_code, frame_detail
 from relay_server.errors import Refusal, StorageError, Unauthenticated
 from relay_server.service.authenticate import present
-from relay_server.service.cards import MOST_CARDS, put_cards, read_cards
+from relay_server.service.cards import MOST_CARDS, put_cards, read_cards, read_pictures
 from relay_server.service.environment import Caller, Principal
 from relay_server.service.propose_operation import Proposal, propose
 from relay_server.service.read_log import MOST_ENTRIES, PAGE_BYTES, own_boxes, read_log
@@ -25,13 +25,13 @@ from relay_server.service.rooms.peer import Peer
 from sync.protocol.boxes import BOX_BYTES, Box, encode_boxes
 from sync.protocol.errors import CutTooLow, ErrorCode, NotAuthorised, ProtocolError
 from sync.protocol.frame_codec import encode_frame
-from sync.protocol.frames import Boxes, BoxesGet, Cards, CardsGet, Frame, LogEntries, LogGet, Propose
+from sync.protocol.frames import Boxes, BoxesGet, Cards, CardsGet, Frame, LogEntries, LogGet, PicturesGet, Propose
 
 MOST_WAITING = 64
 """Requests of one connection that wait."""
 
 _BOXES_PER_FRAME = PAGE_BYTES // BOX_BYTES
-Asked = LogGet | Propose | BoxesGet | CardsGet | Cards
+Asked = LogGet | Propose | BoxesGet | CardsGet | Cards | PicturesGet
 T = TypeVar("T")
 
 
@@ -157,6 +157,12 @@ class WorkspaceDesk:
         for error in await self._as_now(lambda who: work(who, frame.workspace, frame.cards)):
             self._refuse(frame, error.code, error.detail)
 
+    async def _pictures(self, frame: PicturesGet) -> None:
+        read = partial(read_pictures, self._hub.env, workspace=frame.workspace, diagrams=frame.diagrams)
+        pictures = await self._as_now(read)
+        if pictures:
+            await self._send(Cards(frame.workspace, 0, tuple(pictures)))
+
     async def _as_now(self, work: Callable[[Principal], T]) -> T:
         """Do something in a thread, as the session and account are at that moment, on the device of this socket."""
 
@@ -193,6 +199,7 @@ class WorkspaceDesk:
         BoxesGet: _boxes,
         CardsGet: _cards,
         Cards: _put_cards,
+        PicturesGet: _pictures,
     }
     FRAMES: ClassVar[tuple[type[Frame], ...]] = tuple(_ANSWERS)
     """The frames that it answers."""

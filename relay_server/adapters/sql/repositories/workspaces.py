@@ -184,8 +184,8 @@ class SqlCards:
         upsert(self._connection, CARD, values)
 
     def since(self, workspace: str, change: int, limit: int, most_bytes: int) -> Sequence[tuple[int, bytes]]:
-        """Return the cards that changed after a change."""
-        here = (CARD.c.workspace == workspace, CARD.c.change > change)
+        """Return the cards that changed after a change, without pictures of diagrams."""
+        here = (CARD.c.workspace == workspace, CARD.c.change > change, CARD.c.kind != int(CardKind.PICTURE))
         sizes = select(func.length(CARD.c.card)).where(*here).order_by(CARD.c.change).limit(limit)
         count = fitting(self._connection.execute(sizes).scalars(), most_bytes)
         newer = select(CARD.c.change, CARD.c.card).where(*here).order_by(CARD.c.change).limit(count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QImage
 
+from app.library.small_pictures import TRAVELLING_PX
 from app.library.thumbnails import DARK, HEIGHT_PX, LIGHT, WIDTH_PX, ThumbnailMaker
 from canvas.errors import PaintingUnavailable
 from canvas.model.records import Snapshot
@@ -47,3 +48,31 @@ def test_a_diagram_without_pages_has_no_picture(shelf: Shelf) -> None:
     document = shelf.session.create("Plan")
     ThumbnailMaker(shelf.library, PaintTools).picture(document, Snapshot())
     assert shelf.ask(lambda store: store.thumbnails.get(document, LIGHT)) is None
+
+
+class Colleagues:
+    """Take pictures of one diagram."""
+
+    def __init__(self, document: str) -> None:
+        self.document, self.told = document, list[bytes]()
+
+    def wanted(self, document_id: str) -> bool:
+        return document_id == self.document
+
+    def tell(self, document_id: str, picture: bytes) -> None:
+        assert document_id == self.document
+        self.told.append(picture)
+
+
+def test_eng93_colleagues_are_told_how_their_diagrams_look(shelf: Shelf) -> None:
+    """ENG-93."""
+    shared, own = shelf.session.create("Shared"), shelf.session.create("Own")
+    colleagues = Colleagues(shared)
+    maker = ThumbnailMaker(shelf.library, PaintTools, colleagues=colleagues)
+    for document in (own, shared):
+        maker.picture(document, snapshot_with("Pier"))
+    assert len(colleagues.told) == 1
+    image = QImage.fromData(colleagues.told[0])
+    assert 0 < image.width() <= TRAVELLING_PX[0]
+    assert 0 < image.height() <= TRAVELLING_PX[1]
+    assert image.pixelColor(0, 0).name() == "#ffffff"

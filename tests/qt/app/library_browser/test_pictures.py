@@ -116,3 +116,15 @@ def test_an_answer_that_comes_after_its_screen_has_gone_is_dropped(
         provider._ask()
         delete(owner)
     assert told == []
+
+
+def test_what_is_looked_at_is_told_also_without_a_picture(
+    qtbot: QtBot, browser: LibraryBrowser, session: LibrarySession, signals: StoreSignals
+) -> None:
+    viewer = Viewer(session, signals)
+    seen: list[str] = []
+    viewer.provider.seen = seen.append
+    drawn, empty = session.add(snapshot_with("Pier"), "Coast"), session.create("Empty")
+    viewer.see(qtbot, drawn)
+    viewer.provider(empty, 0)
+    assert {drawn, empty} == set(seen)

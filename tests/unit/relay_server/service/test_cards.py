@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from relay_server.errors import Conflict, Forbidden, NotFound, TooLarge
-from relay_server.service.cards import put_card, put_cards, read_cards
-from sync.protocol.card import CardKind
+from relay_server.ports.broker import CARD_CHANGED
+from relay_server.service.cards import put_card, put_cards, read_cards, read_pictures
+from sync.protocol.card import CardKind, parse_card_header
 from sync.protocol.errors import ErrorCode, NotAuthorised, SignatureInvalid
 from sync.protocol.membership import operations as op
 from sync.protocol.roles import Role
@@ -102,3 +103,42 @@ def test_cards_count_to_the_quota(team: RelayTeam) -> None:
         assert unit.usage.of(team.workspace) == len(newer)
         unit.cards.remove(team.workspace, [ana.user])
         assert unit.usage.of(team.workspace) == 0
+
+
+def test_pictures_are_shown_to_who_asks_and_told_to_nobody(team: RelayTeam) -> None:
+    """RLY-98."""
+    ana, env = team.founder, team.house.env
+    plan, other, bare = team.diagram("plan"), team.diagram("other"), team.diagram("bare")
+    guest = hire(team.house, "gus")
+    team.do(ana, op.AddGuest(guest.user, Role.VIEWER, plan, guest.person.admissions(), bytes(32)))
+    told: list[str] = []
+    env.broker.subscribe(CARD_CHANGED, lambda topic, _message: told.append(topic))
+    for subject in (plan, other):
+        put(team, ana, CardKind.PICTURE, subject)
+    second = card(ana.laptop, team.workspace, CardKind.PICTURE, plan, team.state.seq, 2)
+    put_cards(env, CALLER, team.principal(ana), team.workspace, [second])
+    assert told == []
+    put(team, ana, CardKind.DIAGRAM, plan)
+    assert told == [CARD_CHANGED]
+    assert read(team, ana)[0] == 1
+
+    def seen(who: Colleague) -> list[tuple[str, int]]:
+        found = read_pictures(env, team.principal(who), team.workspace, (plan, other, bare))
+        return [(header.subject, header.revision) for header in map(parse_card_header, found)]
+
+    assert seen(ana) == [(plan, 2), (other, 1)]
+    assert seen(guest) == [(plan, 2)]
+    with pytest.raises(NotFound):
+        seen(hire(team.house, "eve"))
+
+
+def test_a_picture_takes_the_right_to_draw(team: RelayTeam) -> None:
+    """PRO-41, WSP-7."""
+    ben = team.admit(hire(team.house, "ben"))
+    plan = team.diagram("plan")
+    put(team, ben, CardKind.PICTURE, plan)
+    before = team.state.seq
+    team.do(team.founder, op.SetRole(ben.user, Role.VIEWER, (), bytes(32)))
+    for seq in (before, team.state.seq):
+        with pytest.raises(NotAuthorised):
+            put(team, ben, CardKind.PICTURE, plan, 2, seq)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sync.engine import events as ev
 from sync.engine import intents as want
 from sync.engine.card_writing import write_card
 from sync.protocol.card import CardKind
 from sync.protocol.frame_codec import decode_frame
-from sync.protocol.frames import Cards, CardsGet
+from sync.protocol.frames import Cards, CardsGet, PicturesGet
+from sync.protocol.limits import MAX_PICTURES_ASKED
+from sync.protocol.version import PICTURES_VERSION
 from tests.support.founding import Household
 from tests.support.offices import Net, Office
 from tests.support.workspace import ANA, BEN, digest, identifier
@@ -126,3 +130,74 @@ def test_eng92_a_relay_that_was_set_up_from_an_older_copy_is_asked_for_everythin
     assert asked(ana) == [0]
     ana.tell(ev.FrameReceived("relay", Cards(workspace, 3, ())))
     assert [frame.cards for _, frame in ana.sent if isinstance(frame, Cards)] == [(card,)]
+
+
+PLAN = identifier("plan 1")
+MODERN = replace(RELAY, version=PICTURES_VERSION)
+
+
+def paint(office: Office, house: Household, looks: bytes, revision: int = 1) -> bytes:
+    """Let Ana's device write how a diagram looks."""
+    card = write_card(house.state, house.keys(ANA.laptop), ANA.laptop, (CardKind.PICTURE, PLAN), looks, revision)
+    assert card is not None
+    office.tell(ev.CardWritten(card))
+    return card
+
+
+def shown(ana: Office) -> list[bytes]:
+    """Return the cards that were shown since the last time."""
+    sent, ana.sent = ana.sent, []
+    return [card for _, frame in sent if isinstance(frame, Cards) for card in frame.cards]
+
+
+def test_eng93_pictures_go_round_between_devices_and_are_no_cards_of_names() -> None:
+    """ENG-93."""
+    house = house_of_many()
+    net = Net([Office(one.name, one.laptop, one.user, house, 1) for one in (ANA, BEN)])
+    ana, ben = net.offices["ana"], net.offices["ben"]
+    before = paint(ana, house, b"before")
+    net.connect("ana", "ben")
+    net.settle(1.0)
+    assert ben.engine.picture(PLAN) == before
+    after = paint(ana, house, b"after", 2)
+    net.settle(1.0)
+    assert ben.engine.picture(PLAN) == after
+    assert ben.engine.cards == ()
+
+
+def test_eng93_a_relay_is_shown_own_pictures_and_asked_for_others() -> None:
+    """ENG-93, PRO-44: also what was painted while no relay was there, once; one of before is neither shown nor asked."""
+    house = house_of_many()
+    ana = Office(ANA.name, ANA.laptop, ANA.user, house, 1)
+    ana.links |= {"relay": RELAY, "second": MODERN}
+    paint(ana, house, b"early")
+    ana.tell(RELAY)
+    ana.tell(ev.FrameReceived("relay", Cards(house.workspace, 7, ())))
+    ana.tell(ev.PicturesWanted((PLAN,)))
+    assert not any(isinstance(frame, PicturesGet) for _, frame in ana.sent)
+    assert shown(ana) == []
+    ana.tell(ev.LinkDown("relay"))
+    early = paint(ana, house, b"early again", 2)
+    ana.sent.clear()
+    ana.tell(replace(MODERN, link="second"))
+    ana.tell(ev.FrameReceived("second", Cards(house.workspace, 7, ())))
+    assert shown(ana) == [early]
+    assert shown(ana) == []
+    late = paint(ana, house, b"late", 3)
+    assert shown(ana) == [late]
+    ana.tell(ev.PicturesWanted(tuple(identifier(f"plan {number}") for number in range(MAX_PICTURES_ASKED + 1))))
+    asked_for = [frame.diagrams for _, frame in ana.sent if isinstance(frame, PicturesGet)]
+    assert [len(one) for one in asked_for] == [MAX_PICTURES_ASKED, 1]
+
+
+def test_eng93_what_a_relay_has_comes_when_it_was_asked_for() -> None:
+    """ENG-93: a picture that its author sealed under another key, or somebody else's under his name, is left."""
+    house = house_of_many()
+    writer = Office(ANA.name, ANA.laptop, ANA.user, house, 1)
+    picture = paint(writer, house, b"looks")
+    ben = Office(BEN.name, BEN.laptop, BEN.user, house, 1)
+    ben.tell(MODERN)
+    ben.tell(ev.FrameReceived("relay", Cards(house.workspace, 0, (picture[:-1] + bytes([picture[-1] ^ 1]),))))
+    assert ben.engine.picture(PLAN) is None
+    ben.tell(ev.FrameReceived("relay", Cards(house.workspace, 0, (picture,))))
+    assert ben.engine.picture(PLAN) == picture

@@ -11,14 +11,18 @@ from sync.protocol.card_content import (
     MAX_CARD_PICTURE_BYTES,
     DiagramCard,
     PersonCard,
+    PictureCard,
     decode_diagram,
     decode_person,
+    decode_picture,
     decode_workspace_name,
     encode_diagram,
     encode_person,
+    encode_picture,
     encode_workspace_name,
 )
 from sync.protocol.errors import Malformed, ProtocolError, TooLarge, UnsupportedVersion
+from sync.protocol.limits import MAX_DIAGRAM_PICTURE_BYTES
 
 JPEG = b"\xff\xd8\xff\xe0"
 
@@ -62,10 +66,47 @@ def test_pro43_a_card_may_hold_a_picture() -> None:
         decode_person(b"\x02\0\0\0\0\x03<sv" + b"Ana")
 
 
+def png(width: int = 420, height: int = 192, size: int = 100) -> bytes:
+    """Return what begins as a PNG of that many pixels does."""
+    head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + width.to_bytes(4, "big") + height.to_bytes(4, "big")
+    return head + bytes(size - len(head))
+
+
+def test_pro44_a_picture_of_a_diagram_is_read_as_it_was_written() -> None:
+    """PRO-44."""
+    card = PictureCard(png(), 1_800_000_000_000)
+    assert decode_picture(encode_picture(card)) == card
+    assert encode_picture(PictureCard(png(512, 512, MAX_DIAGRAM_PICTURE_BYTES), 0))
+
+
+@pytest.mark.parametrize(
+    ("picture", "error"),
+    [
+        (png(size=MAX_DIAGRAM_PICTURE_BYTES + 1), TooLarge),
+        (png(513, 10), TooLarge),
+        (png(10, 1 << 31), TooLarge),
+        (png(0, 10), TooLarge),
+        (png()[:20], Malformed),
+        (JPEG, Malformed),
+        (b"", Malformed),
+    ],
+)
+def test_pro44_what_is_no_small_picture_is_refused(picture: bytes, error: type[ProtocolError]) -> None:
+    """PRO-44."""
+    with pytest.raises(error):
+        encode_picture(PictureCard(picture, 0))
+    with pytest.raises(error):
+        decode_picture(b"\x01" + bytes(8) + picture)
+    with pytest.raises(UnsupportedVersion):
+        decode_picture(b"\x02" + bytes(8) + png())
+    with pytest.raises(Malformed):
+        decode_picture(b"\x01" + bytes(7))
+
+
 @given(st.binary(max_size=300))
 def test_pro43_any_bytes_are_a_card_or_an_error(data: bytes) -> None:
     """PRO-43."""
-    for decode in (decode_person, decode_workspace_name):
+    for decode in (decode_person, decode_workspace_name, decode_picture):
         try:
             decode(data)
         except ProtocolError:

@@ -60,6 +60,7 @@ SAMPLES: tuple[fr.Frame, ...] = (
     fr.Boxes(A, b"boxes"),
     fr.CardsGet(A, 5),
     fr.Cards(A, 6, (b"card", b"other")),
+    fr.PicturesGet(A, (B, A)),
 )
 
 

@@ -13,7 +13,9 @@ from sync.engine.events import Event, FrameReceived, LinkDown, LinkKind, LinkUp
 from sync.errors import EndReason, LinkClosed
 from sync.protocol import frames as fr
 from sync.protocol.frame_codec import decode_frame, encode_frame
+from sync.protocol.limits import MAX_FRAME_BYTES
 from sync.runtime.link_desk import DOUBT_SECONDS, HEARTBEAT_SECONDS, LinkDesk
+from sync.transports.greeting import Greeted
 from sync.transports.link import PathKind
 from sync.transports.loopback import LoopbackLink, loopback_pair
 from tests.support.loop import ManualClock, run, turns, until
@@ -38,7 +40,7 @@ class Desk:
 
     async def serve(self, link: LoopbackLink) -> None:
         try:
-            await self.desk.serve(link, b"key")
+            await self.desk.serve(link, Greeted(1, b"key", MAX_FRAME_BYTES, 0))
         except LinkClosed as error:
             self.ended.append(error)
 

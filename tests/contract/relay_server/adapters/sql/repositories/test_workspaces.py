@@ -72,6 +72,9 @@ def test_a_card_takes_the_place_of_the_one_before(transactions: Transactions) ->
         assert unit.cards.since(W, 0, 1, 100) == unit.cards.since(W, 0, 9, 7) == [(2, b"two")]
         assert unit.cards.since(W, 0, 9, 1) == [(2, b"two")]
         assert len(unit.cards.since(W, 0, 9, 8)) == 2
+        unit.cards.put(W, CardKind.PICTURE, "dd" * 16, b"looks", unit.workspaces.next_card(W))
+        assert unit.cards.get(W, CardKind.PICTURE, "dd" * 16) == b"looks"
+        assert unit.cards.since(W, 3, 9, 100) == []
         assert unit.cards.remove(W, ["cc" * 16, "ee" * 16]) == 1
 
 

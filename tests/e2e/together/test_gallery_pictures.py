@@ -1,0 +1,91 @@
+"""How a team's diagrams look in the home screen of a member who never opened them: at a real relay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.collaboration.addresses import JoinAddress, read_given
+from app.collaboration.network import team_pictures
+from app.collaboration.network.workspace import WorkspaceAtWork
+from app.library.thumbnails import DARK, LIGHT
+from sync.protocol.roles import Role
+from tests.e2e.together.test_relay_team import Dialog, shared
+from tests.support.app_relay import relay_of_two
+from tests.support.relay import OWNER, PASSWORD, Running
+from tests.support.together_program import WAIT_MS, Program
+
+
+@pytest.fixture
+def relay(tmp_path: Path) -> Iterator[Running]:
+    with relay_of_two(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def pair(qapp: QApplication, tmp_path: Path, relay: Running, qtbot: QtBot) -> Iterator[tuple[Program, Program]]:
+    ana, ben = Program(tmp_path / "ana", "Ana"), Program(tmp_path / "ben", "Ben")
+    ana.sign_in(qtbot, relay.url, OWNER, PASSWORD)
+    ben.sign_in(qtbot, relay.url, "ben@example.org", "x")
+    yield ana, ben
+    for program in (ana, ben):
+        program.end()
+
+
+def picture(program: Program, document: str, variant: str) -> QImage | None:
+    """Return the picture of a diagram in a library."""
+    found = program.stage.desktop.session.library.submit(lambda store: store.thumbnails.get(document, variant)).result()
+    return None if found is None else QImage.fromData(found.data)
+
+
+def come_in(ben: Program, dialog: Dialog, bot: QtBot) -> WorkspaceAtWork:
+    """Let Ben into the whole team by a link; he opens nothing."""
+    dialog.desk.invite(Role.VIEWER, 7)
+    bot.waitUntil(lambda: bool(dialog.state.made or dialog.state.problem), timeout=WAIT_MS)
+    address = read_given(dialog.state.made)
+    assert isinstance(address, JoinAddress)
+    works: list[WorkspaceAtWork] = []
+    ben.teams.enter(address, works.append, ben.problems.append)
+    bot.waitUntil(lambda: bool(works or ben.problems), timeout=WAIT_MS)
+    assert ben.problems == []
+    return works[0]
+
+
+def test_eng93_a_member_sees_a_picture_of_what_he_never_opened(
+    pair: tuple[Program, Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ENG-93, PRO-44: in light and dark once his home screen shows the diagram, and another one when it is drawn on."""
+    monkeypatch.setattr(team_pictures, "TELL_EVERY_MS", 0)
+    monkeypatch.setattr(team_pictures, "ASK_EVERY_MS", 0)
+    ana, ben = pair
+    document, _ = shared(ana, qtbot)
+    theirs = ana.teams.together.team_of(document)
+    assert theirs is not None
+    work = come_in(ben, Dialog(ana, workspace=theirs.workspace), qtbot)
+    qtbot.waitUntil(lambda: document in work.documents and ben.up(work), timeout=WAIT_MS)
+    assert picture(ben, document, LIGHT) is None
+    home = ben.stage.window
+    home.show()
+    home.show_home()
+    qtbot.waitUntil(lambda: picture(ben, document, LIGHT) is not None, timeout=WAIT_MS)
+    light, dark, own = picture(ben, document, LIGHT), picture(ben, document, DARK), picture(ana, document, LIGHT)
+    assert light is not None
+    assert dark is not None
+    assert own is not None
+    assert light.size() == own.size()
+    assert light != dark
+    assert document not in ben.stage.desktop.session.diagrams
+    ana.at_work().box((500, 400), (620, 460))
+    ana.stage.window.close_tab(document)
+    qtbot.waitUntil(lambda: picture(ana, document, LIGHT) != own, timeout=WAIT_MS)
+
+    def seen_anew() -> bool:
+        home.home.list.viewport().repaint()
+        return picture(ben, document, LIGHT) != light
+
+    qtbot.waitUntil(seen_anew, timeout=WAIT_MS)
