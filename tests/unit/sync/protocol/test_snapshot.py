@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.protocol.errors import Malformed, ProtocolError, UnsupportedVersion
+from sync.protocol import snapshot
+from sync.protocol.errors import Malformed, ProtocolError, TooLarge, UnsupportedVersion
+from sync.protocol.limits import UpdateLimits
 from sync.protocol.snapshot import (
     Confirmation,
     CoveredChain,
@@ -38,7 +41,7 @@ def test_pro19_malformed_ones_are_refused() -> None:
     data = encode_snapshot(CONTENT)
     for decode, raw in ((decode_snapshot, data), (decode_confirmation, bytes(65))):
         with pytest.raises(UnsupportedVersion):
-            decode(b"\2" + raw[1:])
+            decode(b"\3" + raw[1:])
     with pytest.raises(Malformed):
         decode_snapshot(data[:100])
     with pytest.raises(Malformed):
@@ -55,4 +58,28 @@ def test_pro19_damaged_ones_are_refused_or_are_others(data: st.DataObject) -> No
         decoded = decode_snapshot(bytes(raw))
     except ProtocolError:
         return
-    assert encode_snapshot(decoded) == bytes(raw)
+    assert decode_snapshot(encode_snapshot(decoded)) == decoded
+
+
+def test_pro19_the_state_is_packed_and_the_first_version_is_still_read() -> None:
+    """PRO-19."""
+    content = replace(CONTENT, state=b"(\x00\x05\x01\x04kind\x01w\x04rect" * 1_000)
+    data = encode_snapshot(content)
+    assert data[0] == 2
+    assert len(data) < len(content.state) / 10
+    head = encode_snapshot(replace(CONTENT, state=b""))[1 : -len(zlib.compress(b"", 1))]
+    assert decode_snapshot(b"\1" + head + content.state) == content
+
+
+def test_pro19_what_was_packed_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PRO-19."""
+    head = encode_snapshot(CONTENT)[: -len(zlib.compress(CONTENT.state, 1))]
+    packed = zlib.compress(CONTENT.state)
+    assert decode_snapshot(head + packed) == CONTENT
+    for state in (b"", packed[:-1], packed + b"\0", CONTENT.state, packed[:-1] + b"\0"):
+        with pytest.raises(Malformed):
+            decode_snapshot(head + state)
+    monkeypatch.setattr(snapshot, "WHOLE_DOCUMENT", UpdateLimits(max_bytes=1_000, max_structs=1))
+    assert len(decode_snapshot(head + zlib.compress(bytes(1_000))).state) == 1_000
+    with pytest.raises(TooLarge):
+        decode_snapshot(head + zlib.compress(bytes(1_001)))
