@@ -74,7 +74,7 @@ class SharedDiagram:
         """
         self._diagram, self._tell, self._window, self._soon = diagram, tell, window, soon
         self._updates: list[bytes] = []
-        self._wanted: list[TakeSnapshot] = []
+        self._wanted: TakeSnapshot | None = None
         self.status = DocumentStatus()
 
     def begin(self) -> None:
@@ -105,22 +105,22 @@ class SharedDiagram:
             case PresenceChanged():
                 self._window.show_presence(effect.device, effect.presence)
             case TakeSnapshot():
-                self._wanted.append(effect)
+                self._wanted = effect  # The engine waits for the answer to the last question alone.
                 self._soon(self._take_turn)
             case ReplaceDocument() | NewWriter():
                 self._catch_up()
                 self._window.open_again()
 
     def _take_turn(self) -> None:
-        """Apply the edits that have come in; once they are seen, take the snapshots that were asked for, which takes longer."""
+        """Apply the edits that have come in; once they are seen, take the snapshot that was asked for, which takes longer."""
         if self._updates:
             self._catch_up()
             if self._wanted:
                 self._soon(self._take_turn)
             return
-        wanted, self._wanted = self._wanted, []
-        for effect in wanted:
-            self._take_snapshot(effect)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._take_snapshot(wanted)
 
     def _on_stored(self, number: int, update: bytes) -> None:
         self._tell(EditStored(self._diagram.id, self._diagram.writer, number, update))
@@ -136,7 +136,7 @@ class SharedDiagram:
                 self._diagram.document.apply_updates(updates, Origin.REMOTE)
         except CanvasError:
             # The engine builds the document again from what counts, or closes it; nothing of it is lost.
-            self._wanted.clear()
+            self._wanted = None
             self._tell(Poisoned(self._diagram.id))
 
     def _take_snapshot(self, effect: TakeSnapshot) -> None:

@@ -93,7 +93,8 @@ class Replica:
         self.window, self._writer = True, writer
         self.own.start(writer)
         self.inbox.own = self.own.keys()
-        return self._ask_for_word(self.desk.shelf.get(self.sharing.started_from))
+        # What is on its way to the disk is shown first.
+        return self._context.commits.after(lambda: self._ask_for_word(self.desk.shelf.get(self.sharing.started_from)))
 
     def edit_stored(self, writer: str, number: int, update: bytes) -> list[Effect]:
         """Take an own edit that is durable; a Doc that replaced the one it was made in has still to apply it."""
@@ -323,7 +324,6 @@ class Replica:
         lot.rows.append(BesideRow(self.document, snapshot.hash, snapshot.user, envelope))
         if self.desk.is_needed(snapshot, self.inbox, empty=empty):
             self._take_in(snapshot, lot, empty=empty)
-        # Once the window shows it: the word is about what it holds then.
         lot.afterwards.append(lambda: self._ask_for_word(snapshot))
 
     def _ask_for_word(self, one: OpenedSnapshot | None) -> list[Effect]:

@@ -27,6 +27,32 @@ def test_eng48_a_newcomer_is_asked_for_a_word_about_the_beginning_once_the_windo
     assert ben.status(PLAN).confirmed
 
 
+def test_eng48_so_is_a_newcomer_whose_window_opens_while_the_beginning_goes_to_the_disk() -> None:
+    """ENG-48."""
+    house = house_of(BEN)
+    ana = Office("ana", ANA.laptop, ANA.user, house, 1)
+    ben = Office("ben", BEN.laptop, BEN.user, house, 1)
+    net = Net([ana, ben])
+    ana.store.documents.create(DocumentKind.DIAGRAM, "Plan", ana.workspace, PLAN)
+    ana.show(PLAN)
+    ana.draw(PLAN, "old", "x", 1.0)
+    ana.share(PLAN)
+    ben.take_part(PLAN)
+    ben.tell(ev.WindowClosed(PLAN))
+    net.connect("ana", "ben")
+    ben.slow_disk = True
+    net.post()
+    while waiting := [key for key, frames in net.flying.items() if frames]:
+        for link, to in waiting:
+            net.deliver(link, to)
+    ben.show(PLAN)
+    assert not ben.asked_at
+    ben.slow_disk = False
+    net.settle(2.0)
+    assert ben.asked_at
+    assert all(seen == {"old": {"x": 1.0}} for seen in ben.asked_at)
+
+
 def test_eng50_nobody_gives_up_the_beginning_that_no_envelope_says_again() -> None:
     """ENG-50, ENG-41: a viewer can give no word for it, so that to him it stays unconfirmed."""
     house = house_of(BEN, roles=(Role.VIEWER,))
