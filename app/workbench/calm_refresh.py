@@ -19,6 +19,10 @@ SOON_MS = 33
 """The selection, or the diagram's pages and layers, look different: shown with the next picture."""
 LATER_MS = 500
 """Something else is different: what the menus offer may depend on it."""
+REST_MS = 150
+"""Many shapes are being selected with the pointer, and it rests."""
+MANY = 100
+"""With more shapes selected the panels take longer to follow than a movement of the pointer may."""
 
 
 class CalmRefresh(QObject):
@@ -33,6 +37,8 @@ class CalmRefresh(QObject):
         """
         super().__init__(parent)
         self._painted: frozenset[str] = frozenset()
+        self._refresh = refresh
+        self._selecting = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(refresh)
@@ -46,6 +52,25 @@ class CalmRefresh(QObject):
         """Take in that everything is shown as it is."""
         self._timer.stop()
         self._painted = frozenset()
+        self._selecting = False
+
+    def note_selection(self, selected: int, *, at_rest: bool) -> None:
+        """Take in that other shapes are selected now.
+
+        Args:
+            selected: how many.
+            at_rest: no gesture is going on; during one that selects many the panels wait until it is over or the pointer rests.
+        """
+        if at_rest or selected <= MANY:
+            self._refresh()
+        else:
+            self._selecting = True
+            self._timer.start(REST_MS)
+
+    def end_gesture(self) -> None:
+        """Show at once what waited for the end of a gesture."""
+        if self._selecting:
+            self._refresh()
 
     def note_scene(self, delta: SceneDelta) -> None:
         """Take in what is painted differently; comes before the changes that did it."""

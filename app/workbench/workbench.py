@@ -200,7 +200,7 @@ class Workbench(QWidget):
         tab.view.set_look(canvas_look(self._theme.tokens), ui_font(FontKind.CAPTION, tabular=True))
         tab.view.rulers.set_shown(self.rulers)
         self._unsubscribe = [
-            editor.on_selection.subscribe(lambda _ids: self.refresh()),
+            editor.on_selection.subscribe(lambda ids: self._calm.note_selection(len(ids), at_rest=tab.machine.at_rest)),
             editor.on_selection.subscribe(lambda _ids: tell_selection(tab.view)),
             editor.on_scene.subscribe(self._calm.note_scene),
             editor.on_document.subscribe(self._on_document),
@@ -215,7 +215,7 @@ class Workbench(QWidget):
             editor.on_rights.subscribe(lambda _read_only: self.tab_shown.emit()),
             editor.on_link.subscribe(self._on_link),
             tab.diagram.subscribe(self._on_saving),
-            tab.machine.on_change.subscribe(lambda _: self.canvas_changed.emit()),
+            tab.machine.on_change.subscribe(lambda _: self._on_canvas(tab)),
         ]
         self.area.zoom.set_zoom(editor.camera.zoom)
         self._on_saving(tab.diagram.state)
@@ -260,6 +260,11 @@ class Workbench(QWidget):
 
     def _on_page(self) -> None:
         self.refresh()
+
+    def _on_canvas(self, tab: OpenTab) -> None:
+        self.canvas_changed.emit()
+        if tab.machine.at_rest:
+            self._calm.end_gesture()
 
     def _on_tool(self) -> None:
         editor = self.editor()

@@ -220,7 +220,11 @@ class Editor:
     def select(self, ids: Iterable[str]) -> None:
         """Select these shapes and no others; ids that are not on this page are left out."""
         shapes, place, page = self.records.shapes, self.view.place, self._page
-        chosen = tuple(dict.fromkeys([i for i in ids if i in shapes and place(i)[0] == page]))
+        wanted = ids if isinstance(ids, tuple) else tuple(ids)
+        if not self.scene.are_plain(wanted):
+            wanted = tuple([i for i in wanted if i in shapes and place(i)[0] == page])
+        once = dict.fromkeys(wanted)
+        chosen = wanted if len(once) == len(wanted) else tuple(once)
         if chosen != self._selection:
             self._selection = chosen
             self.on_selection.emit(chosen)
@@ -247,6 +251,19 @@ class Editor:
     def can_edit(self, shape_id: str) -> bool:
         """Tell whether a shape may be changed: the diagram is not read-only, and neither it nor what it lies in is locked."""
         return not self.read_only and not rights.is_locked(self.records, self.view, shape_id)
+
+    def can_edit_all(self, ids: Collection[str]) -> bool:
+        """Tell whether all of many shapes may be changed."""
+        if self.read_only:
+            return False
+        if self.graph.are_plain(ids) and not self.locked_layers:
+            return True
+        return all(self.can_edit(i) for i in ids)
+
+    @property
+    def locked_layers(self) -> frozenset[str]:
+        """The layers of any page on which nothing can be picked or changed."""
+        return frozenset(i for i, layer in self.records.layers.items() if layer.locked)
 
     def editable(self, ids: Collection[str] | None = None) -> tuple[str, ...]:
         """Return which of the shapes (by default: of the selection) may be changed; say so when none of some may."""

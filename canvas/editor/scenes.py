@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from canvas.drawing.style import ColorScheme
 from canvas.drawing.text import TextEngine
-from canvas.geometry.box import Box
+from canvas.geometry.box import Box, union
 from canvas.geometry.vec import Vec
 from canvas.kernels.graph import Graph
-from canvas.kernels.group import GROUP
 from canvas.model.changes import Change
 from canvas.model.projection import Projection
-from canvas.model.records import ShapeRecord
 from canvas.model.view import GraphView
 from canvas.scene.delta import SceneDelta
 from canvas.scene.page_scene import PageScene
-from canvas.shapes import registry
+from canvas.scene.traits import is_container
 
 _PRECISE_FROM = 0.12
 """Least zoom at which what was changed is painted in so much detail that its exact bounds are known anyway."""
@@ -77,7 +75,7 @@ class Scenes:
 
     def graph(self) -> Graph:
         """Return the document as kernels read it."""
-        return Graph(self._records.shapes, self._view, self.box, self.route, is_container)
+        return Graph(self._records.shapes, self._view, self.box, self.route, is_container, self.are_plain, self.around)
 
     def box(self, shape_id: str) -> Box:
         """Return the absolute box of a shape before rotation, on whatever page it is."""
@@ -87,9 +85,22 @@ class Scenes:
         """Return the drawn polyline of a connector, on whatever page it is."""
         return self.of(self._view.place(shape_id)[0]).points(shape_id)
 
+    def are_plain(self, ids: Collection[str]) -> bool:
+        """Tell whether many shapes are all painted on one page and none is locked, lies in another one or is a container."""
+        return not ids or self._home(ids).are_plain(ids)
 
-def is_container(record: ShapeRecord) -> bool:
-    """Tell whether a shape holds its children loosely (frame, swimlane, table), so that they are picked one by one."""
-    if record.kind == GROUP or record.is_connector:
-        return False
-    return bool(record.get("container")) or registry.kind(record.kind).container
+    def around(self, ids: Collection[str]) -> Box | None:
+        """Return the box around shapes after their rotation and around connectors' routes, None for no ids."""
+        if not ids:
+            return None
+        scene, bounds = self._home(ids), self.graph().bounds
+        if scene.are_plain(ids):
+            return scene.around(ids, bounds)
+        painted = [i for i in ids if scene.is_painted(i)]
+        found = scene.around(painted, bounds)
+        others = [bounds(i) for i in ids if not scene.is_painted(i)]
+        return union(others if found is None else (found, *others))
+
+    def _home(self, ids: Collection[str]) -> PageScene:
+        """Return the scene of the first of some shapes; most often it is that of all."""
+        return self.of(self._view.place(next(iter(ids)))[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
 
 import numpy as np
@@ -48,6 +48,14 @@ class SpatialIndex:
             KeyError: the id is not in the index.
         """
         return self._rows[item_id]
+
+    def rows(self, ids: Collection[str]) -> NDArray[np.intp]:
+        """Return the rows of many ids.
+
+        Raises:
+            KeyError: an id is not in the index.
+        """
+        return np.fromiter(map(self._rows.__getitem__, ids), np.intp, len(ids))
 
     def id_at(self, row: int) -> str | None:
         """Return the id at a row, or None for a freed one."""

@@ -49,6 +49,8 @@ class Graph:
         box: absolute box of a shape before its rotation, scene space.
         route: the drawn polyline of a connector, scene space.
         is_container: tells of a shape whether it holds its children loosely (frame, swimlane), unlike a group.
+        are_plain: tells of many shapes that none is locked, lies in another one or is a container; may say no without need.
+        around: the box around the `bounds` of many shapes, scene space; None for none.
     """
 
     records: Mapping[str, ShapeRecord]
@@ -56,6 +58,8 @@ class Graph:
     box: Callable[[str], Box]
     route: Callable[[str], tuple[Vec, ...]]
     is_container: Callable[[ShapeRecord], bool]
+    are_plain: Callable[[Collection[str]], bool]
+    around: Callable[[Collection[str]], Box | None]
 
     def ancestors(self, shape_id: str) -> tuple[str, ...]:
         """Return the parents of a shape from the nearest to the outermost."""
@@ -88,7 +92,9 @@ class Graph:
     def roots(self, ids: Collection[str]) -> tuple[str, ...]:
         """Return the shapes without those that lie inside another one of them, so that nothing is handled twice."""
         chosen = {shape_id: None for shape_id in ids if shape_id in self.records}
-        return tuple(shape_id for shape_id in chosen if not any(a in chosen for a in self.ancestors(shape_id)))
+        parent = self.links.parent
+        inner = {s for s in chosen if parent(s) and any(a in chosen for a in self.ancestors(s))}
+        return tuple(s for s in chosen if s not in inner) if inner else tuple(chosen)
 
     def siblings(self, shape_id: str) -> tuple[str, ...]:
         """Return the shapes with the same parent, or of the same layer, back to front, the shape included."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 
-from canvas.geometry.box import Box, union
+from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec, add, rotate, sub
 from canvas.kernels.arranged_size import is_placed
 from canvas.kernels.arrangement import KEY
@@ -23,12 +23,12 @@ LEAST_SIZE = 4.0
 
 def frame(graph: Graph, ids: Collection[str]) -> tuple[Box, float] | None:
     """Return the frame that carries the handles: box before rotation and degrees, or None when nothing has a size."""
-    shapes = [s for s in graph.roots(ids) if s in graph.records]
-    solid = [s for s in shapes if not graph.records[s].is_connector]
-    if len(shapes) == 1 and solid:
-        return graph.box(solid[0]), graph.records[solid[0]].rotation
-    box = union(graph.bounds(s) for s in shapes)
-    return None if box is None or not solid else (box, 0.0)
+    shapes = ids if graph.are_plain(ids) else graph.roots(ids)
+    solid = next((s for s in shapes if not graph.records[s].is_connector), None)
+    if solid is not None and len(shapes) == 1:
+        return graph.box(solid), graph.records[solid].rotation
+    box = graph.around(shapes) if solid is not None else None
+    return None if box is None else (box, 0.0)
 
 
 def dragged_frame(

@@ -15,7 +15,10 @@ from canvas.model.records import ShapeRecord
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.intp]
+Sides = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
+_NOWHERE = np.array([[np.inf], [np.inf], [-np.inf], [-np.inf]])
 UPRIGHT, AROUND, ROUGH = range(3)
 """What a box is to its outline: the outline itself; the box around it; a box that surely holds it."""
 
@@ -64,6 +67,21 @@ class OutlineBoxes:
             return near[inside], near[~inside & (self._exactness[near] == ROUGH)]
         inside |= self._exactness[near] == UPRIGHT
         return near[inside], near[~inside]
+
+    def around(self, rows: Rows) -> tuple[Sides, Rows]:
+        """Return the sides of the box around the outlines that are known, and the rows of rough boxes that reach beyond it."""
+        boxes, rough = self._boxes[:, rows], self._exactness[rows] == ROUGH
+        left, top, right, bottom = np.where(rough, _NOWHERE, boxes)
+        known = (*np.min((left, top), axis=1, initial=np.inf), *np.max((right, bottom), axis=1, initial=-np.inf))
+        x, y, end_x, end_y = (float(side) for side in known)
+        left, top, right, bottom = boxes
+        beyond = rough & ((left < x) | (top < y) | (right > end_x) | (bottom > end_y))
+        return (x, y, end_x, end_y), rows[beyond]
+
+    def box(self, row: int) -> Box:
+        """Return the box of a row."""
+        x, y, right, bottom = self._boxes[:, row].tolist()
+        return Box(x, y, right - x, bottom - y)
 
     def _grow(self, size: int) -> None:
         have = self._exactness.size

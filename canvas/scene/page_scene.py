@@ -17,13 +17,14 @@ from canvas.geometry.vec import Vec
 from canvas.model.changes import Change
 from canvas.model.records import CONNECTOR, ShapeRecord, Value
 from canvas.scene.avoiding import Avoiding, is_avoiding, obstacle_box
-from canvas.scene.clipping import CLIP, common
+from canvas.scene.clipping import common
 from canvas.scene.delta import SceneDelta
 from canvas.scene.entries import entry_of, rough_bounds
 from canvas.scene.jumpers import Jumpers
 from canvas.scene.layout import Layout
 from canvas.scene.line_style import far_orthogonal
-from canvas.scene.outline_boxes import ROUGH, OutlineBoxes, outline_box
+from canvas.scene.outline_boxes import ROUGH, outline_box
+from canvas.scene.outlines import Outlines
 from canvas.scene.paint_ranks import PaintRanks
 from canvas.scene.previewing import Previewing
 from canvas.scene.structure import (
@@ -38,6 +39,7 @@ from canvas.scene.structure import (
     settled,
 )
 from canvas.scene.table_lines import tables_above
+from canvas.scene.traits import Traits
 
 _ENTRY_LIMIT = 30_000
 """Display entries kept; a page rarely shows more at once."""
@@ -64,6 +66,7 @@ class PageScene:
         scheme: as given.
         records: as given.
         view: as given.
+        traits: what is painted and is more than a shape for itself.
     """
 
     def __init__(
@@ -82,9 +85,8 @@ class PageScene:
         self.index = SpatialIndex()
         self._entries: OrderedDict[str, DisplayEntry] = OrderedDict()
         self._exact: set[str] = set()
-        self._clipping: set[str] = set()
-        self._shut: set[str] = set()
-        self._outlines = OutlineBoxes()
+        self.traits = Traits()
+        self._outlines = Outlines(self.index, self.points)
         self._ranks = PaintRanks(self.index)
         self._ways = Avoiding(
             lambda: {i: box for i in self.order if (box := self._obstacle(i, self._layout)) is not None},
@@ -163,16 +165,20 @@ class PageScene:
     @property
     def shut(self) -> Set[str]:
         """The painted ids that are shut, in no order."""
-        return self._shut
+        return self.traits.shut
+
+    def are_plain(self, ids: Collection[str]) -> bool:
+        """Tell whether all of many ids are painted and none is `traits.involved`."""
+        return self.traits.are_plain(ids, self._painted)
 
     def is_clipped(self, shape_id: str) -> bool:
         """Tell whether a container cuts off what lies beyond it."""
-        return bool(self._clipping) and any(True for _ in self._layout.clipping(shape_id))
+        return bool(self.traits.clipping) and any(True for _ in self._layout.clipping(shape_id))
 
     def seen_box(self, shape_id: str) -> Box:
         """Return what containers leave to be seen of the unrotated box of a shape."""
         box = self._layout.box(shape_id)
-        for holder in self._layout.clipping(shape_id) if self._clipping else ():
+        for holder in self._layout.clipping(shape_id) if self.traits.clipping else ():
             box = common(box, self._layout.box(holder.id))
         return box
 
@@ -221,17 +227,11 @@ class PageScene:
             contain: they must lie inside.
             is_selected: decides where boxes around the outlines do not tell.
         """
-        chosen, doubtful = self._outlines.select(band, contain)
-        more = []
-        for row in doubtful.tolist():
-            shape_id = self.index.id_at(row)
-            if shape_id is not None:
-                if is_selected(shape_id):
-                    more.append(row)
-                if points := self._layout.points(shape_id):
-                    self._outlines.put_line(row, points)
-        rows = np.concatenate([chosen, np.array(more, np.intp)]) if more else chosen
-        return self.index.named(self._ranks.back_to_front(rows))
+        return self.index.named(self._ranks.back_to_front(self._outlines.within(band, contain, is_selected)))
+
+    def around(self, ids: Collection[str], outline: Callable[[str], Box]) -> Box | None:
+        """Return the box around the outlines of painted ids, see `Outlines.around`."""
+        return self._outlines.around(ids, outline)
 
     def apply(self, changes: Iterable[Change], touched: Collection[str], *, precise: bool = True) -> SceneDelta:
         """Take in changes of the records; `view.update` must have taken them in before.
@@ -292,17 +292,14 @@ class PageScene:
     def _put_rough(self, ids: Collection[str]) -> None:
         """Set bounds of shapes that are to be painted anew, without painting them."""
         shapes, layout, outline = self.records.shapes, self._layout, self._outline
+        traits, parent = self.traits, self.view.parent
         bounds: list[Box] = []
         outlines: list[Box] = []
         exactness: list[int] = []
         for i in ids:
             record = shapes[i]
-            values = record.values
-            if values.get(CLIP):
-                self._clipping.add(i)
-            if values.get("collapsed"):
-                self._shut.add(i)
-            if line := values.get("kind") == CONNECTOR:
+            traits.note(record, parent(i))
+            if line := record.values.get("kind") == CONNECTOR:
                 self._jumpers.note(record)
                 self._ways.note(i, is_avoiding(record))
             rough = rough_bounds(record, layout, shapes)
@@ -329,8 +326,7 @@ class PageScene:
         """Forget what was known of shapes and say roughly where they are now; return what stays painted, and old bounds."""
         touched = (*changed, *gone, *come)
         self._forget(touched)
-        self._clipping.difference_update(touched)
-        self._shut.difference_update(touched)
+        self.traits.forget(touched)
         for i in touched if self._ways.in_use else ():
             self._ways.note(i, i in self._painted and is_avoiding(self.records.shapes[i]))
         around = hanging_on(self._ways.put(touched, lambda i: self._obstacle(i, self._layout)), self.view) - changed

@@ -45,8 +45,7 @@ class PaintRanks:
     def number(self, order: Sequence[str]) -> None:
         """Number everything anew, given back to front."""
         self._grow()
-        rows = np.fromiter(map(self._index.row, order), np.intp, len(order))
-        self._ranks[rows] = np.arange(1, len(order) + 1, dtype=np.int64) * _STEP
+        self._ranks[self._index.rows(order)] = np.arange(1, len(order) + 1, dtype=np.int64) * _STEP
 
     def insert(self, ids: Collection[str], behind: Callable[[str], str]) -> bool:
         """Number what came in or stands elsewhere in the order now.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from canvas.editor.editor import Editor
-from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
-from canvas.scene.hit_test import hit_all, within
+from canvas.scene.hit_test import hit_all
 
 HIT_PX = 6.0
 """How far beside a line or an outline a click still counts, view pixels."""
@@ -40,10 +41,28 @@ def lifted(editor: Editor, shape_id: str) -> str:
 
     Groups that hold a selected shape are being worked in. Containers are not groups: their children are picked directly.
     """
+    return outermost_group(editor, shape_id, editor.graph.ancestors(shape_id), entered_by(editor, editor.selection))
+
+
+def entered_by(editor: Editor, ids: Collection[str]) -> frozenset[str]:
+    """Return all that shapes lie in: what somebody who works on them has entered."""
     graph = editor.graph
-    entered = {a for s in editor.selection for a in graph.ancestors(s)}
+    parents = set(map(graph.links.parent, ids)) - {""}
+    return frozenset(parents.union(*map(graph.ancestors, parents)))
+
+
+def outermost_group(editor: Editor, shape_id: str, ancestors: Sequence[str], entered: Collection[str]) -> str:
+    """Return the outermost group around a shape, or the shape itself.
+
+    Args:
+        editor: where.
+        shape_id: the shape.
+        ancestors: what it lies in, from the inside out.
+        entered: groups that do not count, because somebody works inside them.
+    """
+    graph = editor.graph
     result = shape_id
-    for ancestor in graph.ancestors(shape_id):
+    for ancestor in ancestors:
         record = editor.records.shapes[ancestor]
         if not record.is_connector and not graph.is_container(record) and ancestor not in entered:
             result = ancestor
@@ -68,27 +87,3 @@ def below(editor: Editor, point: Vec) -> str:
         return ""
     at = next((i for i, s in enumerate(found) if s in editor.selection), -1)
     return found[(at + 1) % len(found)]
-
-
-def caught(editor: Editor, box: Box, contain: bool) -> tuple[str, ...]:
-    """Return what a rubber band selects, back to front: whole groups, no locked shapes, no labels on lines.
-
-    A container is selected only when it lies wholly inside, so that a band can be drawn among its children.
-    """
-    graph = editor.graph
-    found: dict[str, None] = {}
-    for shape_id in within(editor.scene, box, contain):
-        record = editor.records.shapes[shape_id]
-        if graph.is_label(shape_id) or not editor.can_pick(shape_id) or not _is_free(editor, shape_id):
-            continue
-        if graph.is_container(record) and not box.contains_box(graph.bounds(shape_id)):
-            continue
-        found[lifted(editor, shape_id)] = None
-    chosen = set(found)
-    return tuple(s for s in found if not any(a in chosen for a in graph.ancestors(s)))
-
-
-def _is_free(editor: Editor, shape_id: str) -> bool:
-    """Tell whether neither a shape nor anything around it is locked; a read-only diagram can still be looked at."""
-    shapes = editor.records.shapes
-    return not any(bool(shapes[s].get("locked")) for s in (shape_id, *editor.graph.ancestors(shape_id)))

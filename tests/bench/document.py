@@ -12,17 +12,20 @@ import psutil
 from app.collecting import uncollected
 from canvas.commands.selecting import select_all
 from canvas.editor.editor import Editor
+from canvas.geometry.vec import Vec
 from canvas.model.document import Document
 from canvas.model.history import History
 from canvas.model.records import Snapshot
 from canvas.model.snapshot import plan_from_snapshot
 from canvas.qt.painter import PaintTools
+from canvas.tools.events import DOWN, LEFT, MOVE, PointerEvent
 from canvas.tools.machine import Machine
 from tests.bench.calibration import measured
 from tests.bench.diagram import make_records
 from tests.bench.rows import Row
 
 MEBIBYTE = 1024 * 1024
+BAND_STEPS = 20
 
 
 def stored(count: int) -> bytes:
@@ -58,7 +61,25 @@ def document_rows(count: int, large: bool) -> list[Row]:
     def one(number: int) -> None:
         editor.select((ids[number],))
 
+    around = editor.scene.content_bounds()
+
+    def band(number: int) -> None:
+        """Draw a rubber band from outside over up to a quarter of the page, as the pointer's movements come."""
+        step = number % BAND_STEPS
+        share = 0.25 + 0.25 * step / BAND_STEPS
+        corner = Vec(around.x - 300.0, around.y - 300.0)
+        at = Vec(around.x + around.w * share, around.y + around.h * share)
+        if not step:
+            machine.cancel()
+            editor.select(())
+            machine.handle(PointerEvent(DOWN, corner, corner, LEFT))
+        machine.handle(PointerEvent(MOVE, at, at, LEFT))
+        len(machine.preview.figures)
+
+    drawn = measured(band, 4 * BAND_STEPS)
+    machine.cancel()
     rows = [
+        Row("rubber band drawn over a quarter: each step", count, drawn, 16.0),
         Row("document load: stored update to records", count, loading),
         Row("select all", count, measured(everything, 3)),
         Row("selection of one shape", count, measured(one, 20), 16.0),

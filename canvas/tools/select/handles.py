@@ -65,20 +65,19 @@ def figures(editor: Editor) -> tuple[Figure, ...]:
     if found is not None:
         locked = not any(editor.can_edit(s) for s in chosen)
         result.append(SelectionBox(found[0], found[1], whole=True, locked=locked))
-    return (*result, *handles(editor))
+    return (*result, *_handles(editor, found))
 
 
-def handles(editor: Editor) -> tuple[HandleMark, ...]:
-    """Return the handles of the selection; none when nothing of it may be changed."""
-    chosen = tuple(s for s in editor.selection if editor.can_edit(s))
-    if not chosen or len(chosen) < len(editor.selection):
+def _handles(editor: Editor, found: tuple[Box, float] | None) -> tuple[HandleMark, ...]:
+    """Return the handles of the selection with its frame; none when anything of it may not be changed."""
+    graph, chosen = editor.graph, editor.selection
+    if not chosen or not editor.can_edit_all(chosen):
         return ()
     if len(chosen) == 1 and editor.records.shapes[chosen[0]].is_connector:
         return tuple(_line_handles(editor, chosen[0]))
-    found = frame(editor.graph, chosen)
-    graph = editor.graph
+    inner = () if graph.are_plain(chosen) else chosen
     # A cell is as large as its row and column: their edges are dragged, and nothing of it can be turned.
-    if found is None or any(graph.is_label(s) or is_cell(graph, s) for s in chosen):
+    if found is None or any(graph.is_label(s) or is_cell(graph, s) for s in inner):
         return ()
     return tuple(_box_handles(editor, *found))
 

@@ -6,9 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from app.workbench.calm_refresh import MANY
 from canvas.geometry.vec import Vec
+from canvas.model.plan import Create, Plan
+from canvas.scene.overlays import HandleMark
 from canvas.tools.quick_connect import dots
-from canvas.tools.select.handles import handles
+from canvas.tools.select.handles import figures
 from tests.support.stage import ALT, CTRL, NO, SHIFT, Place, Stage
 
 A = (260, 230)
@@ -23,7 +26,7 @@ def two(stage: Stage) -> tuple[str, str]:
 
 
 def handle(stage: Stage, name: str) -> Place:
-    point = next(h.point for h in handles(stage.editor) if h.name == name)
+    point = next(f.point for f in figures(stage.editor) if isinstance(f, HandleMark) and f.name == name)
     return (point.x, point.y)
 
 
@@ -48,6 +51,24 @@ def test_a_rubber_band_selects_what_it_touches_and_with_control_what_it_holds(st
     assert set(stage.selected) == {a, b}
     stage.drag((150, 150), (520, 300), CTRL)
     assert stage.selected == (a,)
+
+
+def test_the_panels_wait_for_the_end_of_a_rubber_band_over_many_shapes(stage: Stage) -> None:
+    with_many = [
+        Create(f"many{n}", {"kind": "rect", "page": stage.editor.page, "layer": stage.editor.layer, "order": f"b{n:03}V",
+                            "x": 30.0 * (n % 20), "y": 30.0 * (n // 20), "w": 20.0, "h": 20.0})
+        for n in range(MANY + 20)
+    ]  # fmt: skip
+    stage.editor.apply(Plan("Many", tuple(with_many)))
+    shown: list[int] = []
+    stage.window.workbench.state_changed.connect(lambda: shown.append(len(stage.selected)))
+    stage.press((-20, -20))
+    stage.move((100, 60))
+    assert shown[-1] == len(stage.selected) > 0
+    stage.move((700, 300))
+    assert shown[-1] < len(stage.selected) == MANY + 20
+    stage.release((700, 300))
+    assert shown[-1] == MANY + 20
 
 
 def test_tab_walks_through_the_shapes(stage: Stage) -> None:

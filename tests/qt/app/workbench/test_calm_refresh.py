@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.workbench.calm_refresh import LATER_MS, SOON_MS, CalmRefresh
+from app.workbench.calm_refresh import LATER_MS, MANY, REST_MS, SOON_MS, CalmRefresh
 from canvas.model.document import Document
 from canvas.model.plan import META, Delete, Op, Origin, Plan, Set
 from tests.support.test_editor import TestEditor
@@ -81,3 +81,27 @@ def test_a_change_that_waits_does_not_wait_longer_because_of_another_one(panels:
     panels.comes(Set(panels.box, "x", 20.0))
     panels.comes(Set(panels.other, "x", 700.0))
     assert panels.calm.waits_ms == SOON_MS
+
+
+def test_many_shapes_selected_in_a_gesture_wait_for_its_end(panels: Panels) -> None:
+    panels.calm.note_selection(MANY + 1, at_rest=True)
+    panels.calm.note_selection(MANY, at_rest=False)
+    assert panels.refreshed == 2
+    for number in range(5):
+        panels.calm.note_selection(MANY + number + 1, at_rest=False)
+    assert (panels.refreshed, panels.calm.waits_ms) == (2, REST_MS)
+    panels.calm.end_gesture()
+    assert (panels.refreshed, panels.calm.waits_ms) == (3, 0)
+    panels.calm.end_gesture()
+    assert panels.refreshed == 3
+
+
+def test_while_the_pointer_rests_the_panels_follow_in_the_middle_of_a_gesture(panels: Panels, qtbot: QtBot) -> None:
+    panels.calm.note_selection(MANY + 1, at_rest=False)
+    qtbot.waitUntil(lambda: panels.refreshed == 1)
+
+
+def test_the_end_of_a_gesture_does_not_hurry_what_others_did(panels: Panels) -> None:
+    panels.comes(Set(panels.other, "x", 700.0))
+    panels.calm.end_gesture()
+    assert (panels.refreshed, panels.calm.waits_ms) == (0, LATER_MS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from canvas.commands import layers, pages
+from canvas.commands import layers, locking, pages
 from canvas.drawing.style import ColorScheme
 from canvas.editor.camera import Camera
 from canvas.editor.editor import LOCKED, READ_ONLY, Editor
@@ -80,6 +80,37 @@ def test_locked_shapes_are_not_editable() -> None:
     assert t.editor.editable(("gone",)) == ()
     assert t.notices == [LOCKED]
     assert t.editor.can_pick(a)
+
+
+def test_all_of_many_shapes_can_be_edited_unless_one_is_locked() -> None:
+    t = TestEditor()
+    a, b = t.shape(0, 0), t.shape(200, 0)
+    box = t.container(0, 300)
+    ids = (a, b, t.shape(10, 10, parent=box))
+    assert t.editor.can_edit_all(ids)
+    assert t.editor.can_edit_all((a, b))
+    locking.set_locked(t.editor, True, (box,))
+    assert not t.editor.can_edit_all(ids)
+    assert t.editor.can_edit_all((a, b))
+    t.editor.read_only = True
+    assert not t.editor.can_edit_all((a, b))
+    t.editor.read_only = False
+    layers.set_locked(t.editor, t.editor.layer, True)
+    assert t.editor.locked_layers == {t.editor.layer}
+    assert not t.editor.can_edit_all((a, b))
+
+
+def test_what_is_selected_twice_or_elsewhere_is_selected_once_or_not_at_all() -> None:
+    t = TestEditor()
+    a, hidden = t.shape(0, 0), t.shape(200, 0, hidden=True)
+    first = t.editor.page
+    pages.add(t.editor)
+    elsewhere = t.shape(0, 0)
+    t.editor.set_page(first)
+    t.select(a, hidden, a, elsewhere, "gone")
+    assert t.selection == (a, hidden)
+    t.select(a, a)
+    assert t.selection == (a,)
 
 
 def test_each_page_remembers_where_it_was_looked_at() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from canvas.commands import pages
 from canvas.drawing.style import ColorScheme
-from canvas.editor.scenes import is_container
-from canvas.model.records import ShapeRecord
+from canvas.geometry.box import union
 from tests.support.test_editor import TestEditor
 
 
@@ -44,9 +43,15 @@ def test_other_colours_make_new_scenes() -> None:
     assert t.editor.scene.scheme is ColorScheme.DARK
 
 
-def test_what_counts_as_a_container() -> None:
-    assert is_container(ShapeRecord("a", {"kind": "swimlane"}))
-    assert is_container(ShapeRecord("a", {"kind": "rect", "container": True}))
-    assert not is_container(ShapeRecord("a", {"kind": "group", "container": True}))
-    assert not is_container(ShapeRecord("a", {"kind": "connector"}))
-    assert not is_container(ShapeRecord("a", {"kind": "rect"}))
+def test_the_box_around_many_shapes_knows_turned_hidden_and_far_ones() -> None:
+    t = TestEditor()
+    turned = t.shape(0, 0, 100, 60, rotation=90.0)
+    hidden = t.shape(900, 0, hidden=True)
+    a, b = t.shape(300, 200), t.shape(600, 400)
+    line = t.connector(a, b, routing="curved")
+    pages.add(t.editor)
+    assert t.graph.around(()) is None
+    for ids in ((turned,), (a, line), (a, b, line), (line,), (turned, hidden), (hidden,)):
+        assert t.graph.around(ids) == union(map(t.graph.bounds, ids))
+    free = t.connector(source__point=(2000, 10), target__point=(2100, 90))
+    assert t.graph.around((free, a)) == union(map(t.graph.bounds, (free, a)))

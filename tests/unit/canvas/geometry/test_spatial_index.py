@@ -21,6 +21,15 @@ def test_rows_stay_and_freed_rows_are_used_again() -> None:
     assert len(index) == 2
 
 
+def test_rows_of_many_ids_come_in_their_order() -> None:
+    index = SpatialIndex()
+    rows = index.put_many([(i, Box(0, 0, 1, 1)) for i in "abc"])
+    assert index.rows(("c", "a")).tolist() == [rows[2], rows[0]]
+    assert index.rows(()).tolist() == []
+    with pytest.raises(KeyError):
+        index.rows(("a", "gone"))
+
+
 def test_touching_counts() -> None:
     index = SpatialIndex()
     index.put_many([("a", Box(0, 0, 10, 10)), ("b", Box(20, 0, 10, 10))])

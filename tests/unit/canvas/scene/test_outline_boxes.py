@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import pytest
 
 from canvas.geometry.box import Box
@@ -45,6 +48,16 @@ def test_freed_rows_are_never_selected_and_lines_become_exact() -> None:
     found.put_line(1, (Vec(90, 10), Vec(95, 20)))
     sure, unsure = found.select(BAND, contain=True)
     assert (sure.tolist(), unsure.tolist()) == ([1], [])
+
+
+def test_the_box_around_rows_and_the_rough_boxes_that_reach_beyond_it() -> None:
+    found = boxes(UPRIGHT, ROUGH)
+    inside, across, away, rough_inside, rough_across, rough_away = range(6)
+    sides, rough = found.around(np.array([inside, across, rough_inside, rough_across, rough_away]))
+    assert (sides, rough.tolist()) == ((10, 10, 110, 30), [rough_away])
+    sides, rough = found.around(np.array([rough_inside, rough_away]))
+    assert (sides[0], sides[2], rough.tolist()) == (math.inf, -math.inf, [rough_inside, rough_away])
+    assert found.box(away) == AWAY
 
 
 def test_turned_shapes_have_the_box_around_them() -> None:

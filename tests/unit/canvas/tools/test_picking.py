@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from canvas.commands import layers
-from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
-from canvas.tools.picking import below, caught, deeper, hits, innermost, lifted, pick, tolerance
+from canvas.tools.picking import below, deeper, hits, innermost, lifted, pick, tolerance
 from tests.support.test_editor import TestEditor
 
 
@@ -58,18 +57,6 @@ def test_what_lies_on_a_locked_layer_is_not_there() -> None:
     t.shape(0, 0)
     layers.set_locked(t.editor, t.editor.layer, True)
     assert hits(t.editor, Vec(50, 30)) == ()
-
-
-def test_a_band_takes_groups_whole_and_containers_only_when_they_are_inside() -> None:
-    t, outer, _inner, _leaf = grouped()
-    box = t.container(400, 0, 300, 300)
-    child = t.shape(10, 10, parent=box)
-    locked = t.shape(800, 0, locked=True)
-    band = Box(30, 30, 420, 40)
-    assert caught(t.editor, band, False) == (outer, child)
-    assert caught(t.editor, Box(-10, -10, 2000, 2000), False) == (outer, box)
-    assert caught(t.editor, Box(405, 5, 150, 100), True) == (child,)
-    assert locked not in caught(t.editor, Box(700, -10, 500, 100), False)
 
 
 def test_the_reach_is_the_same_on_the_screen_at_every_zoom() -> None:

@@ -9,13 +9,14 @@ import pytest
 from canvas.commands import tables
 from canvas.geometry.vec import Vec
 from canvas.kernels.tables import read
+from canvas.model.plan import Plan, Set
 from canvas.scene.overlays import HandleMark, SelectedLine, SelectionBox
-from canvas.tools.select.handles import Marks, cursor_of, figures, handles
+from canvas.tools.select.handles import Marks, cursor_of, figures
 from tests.support.test_editor import TestEditor
 
 
 def names(t: TestEditor) -> list[str]:
-    return [h.name for h in handles(t.editor)]
+    return [f.name for f in figures(t.editor) if isinstance(f, HandleMark)]
 
 
 def test_a_shape_has_eight_handles_and_one_to_turn() -> None:
@@ -71,6 +72,18 @@ def test_what_is_locked_cannot_be_dragged() -> None:
     t.select(a)
     (frame,) = figures(t.editor)
     assert frame == SelectionBox(t.box(a), 0.0, whole=True, locked=True)
+
+
+def test_one_locked_shape_of_many_takes_the_handles_away() -> None:
+    t = TestEditor()
+    a, b = t.shape(0, 0), t.shape(200, 0)
+    inner = t.shape(10, 10, parent=t.container(400, 0))
+    t.select(a, b, inner)
+    assert t.figures(HandleMark)
+    t.editor.apply(Plan("Lock", (Set(b, "locked", True),)))
+    assert not t.figures(HandleMark)
+    (whole,) = [f for f in t.figures(SelectionBox) if isinstance(f, SelectionBox) and f.whole]
+    assert not whole.locked
 
 
 def test_handles_of_lines() -> None:
