@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from functools import lru_cache
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -11,8 +12,11 @@ from app.errors import InputError
 from canvas.drawing.pictures import picture_type
 from canvas.qt.images import ImageStore
 from sync.protocol.card_content import MAX_CARD_PICTURE_BYTES
+from sync.protocol.presence import MAX_FACE_BYTES
 
 SIDE = 96
+SAID_SIDE = 48
+"""Pixels of a picture that is said in a room, where cards are not read."""
 _QUALITIES = (88, 75, 60, 40)
 
 
@@ -25,15 +29,32 @@ def small_picture(data: bytes) -> bytes:
     Raises:
         InputError: it is no picture that the program can show.
     """
-    square = _square(data)
+    encoded = _encoded(_square(data), MAX_CARD_PICTURE_BYTES)
+    if not encoded:
+        raise InputError(QCoreApplication.translate("Account", "This picture cannot be made small enough"))
+    return encoded
+
+
+@lru_cache(maxsize=8)
+def said_picture(picture: bytes) -> bytes:
+    """Return the picture of a card so small that it can be said in a room; empty for none."""
+    image = QImage.fromData(picture)
+    if image.isNull():
+        return b""
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return _encoded(image.scaled(SAID_SIDE, SAID_SIDE, mode=smooth), MAX_FACE_BYTES)
+
+
+def _encoded(image: QImage, most: int) -> bytes:
+    """Return a picture as JPEG of at most so many bytes, as good as that allows; empty if it does not."""
     for quality in _QUALITIES:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        square.save(buffer, "JPG", quality)  # type: ignore[call-overload]
+        image.save(buffer, "JPG", quality)  # type: ignore[call-overload]
         encoded = bytes(buffer.data().data())
-        if 0 < len(encoded) <= MAX_CARD_PICTURE_BYTES:
+        if 0 < len(encoded) <= most:
             return encoded
-    raise InputError(QCoreApplication.translate("Account", "This picture cannot be made small enough"))
+    return b""
 
 
 def _square(data: bytes) -> QImage:

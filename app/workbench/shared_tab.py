@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from app.account.picture import said_picture
 from app.collaboration.members import Called, member_of, why_read_only
 from app.collaboration.pace import Pace
 from app.collaboration.presence.person import Member
@@ -72,7 +73,7 @@ class SharedTab:
     def begin(self) -> None:
         """Begin: the engine learns that a window shows the diagram, the others that this user is there."""
         self._shared.begin()
-        self.window.presence.join(self.tab, Myself(*self._me()), self._who, self._shared.say)
+        self.window.presence.join(self.tab, self._myself(), self._who, self._shared.say)
         self.window.workbench.say_status[self.tab.id] = self._status
         self.show_status(self._shared.status)
 
@@ -90,7 +91,8 @@ class SharedTab:
         """Take in that roles or names are different now."""
         part = self.window.presence.part(self.tab.id)
         if part is not None:
-            part.introduce(*self._me())
+            me = self._myself()
+            part.introduce(me.name, me.color, me.face)
             part.refresh()
         self.show_status(self._shared.status)
 
@@ -126,9 +128,10 @@ class SharedTab:
     def _status(self) -> tuple[str, str]:
         return status_line(self.tab.diagram.state, self._shared.status, self.team.paths)
 
-    def _me(self) -> tuple[str, str]:
-        user = self.team.user
-        return self.team.names.get(user, ""), self.team.colors.get(user) or presence_color(user)
+    def _myself(self) -> Myself:
+        user, team = self.team.user, self.team
+        color = team.colors.get(user) or presence_color(user)
+        return Myself(team.names.get(user, ""), color, face=said_picture(team.pictures.get(user, b"")))
 
     def _who(self, device: str) -> Member | None:
         return member_of(self.team.state, self.tab.id, device, self.team)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sync.protocol.presence import Activity, Presence
@@ -14,6 +15,12 @@ HEARTBEAT_SECONDS = 2.0
 
 PAUSE_SECONDS = 0.05
 """Shortest time between two own messages: 20 a second."""
+
+FACE_PAUSE_SECONDS = 10.0
+"""Shortest time between two messages with one's own picture."""
+
+FACE_AGAIN_SECONDS = 60.0
+"""How often it is said again while it is wanted: what is said live may be lost."""
 
 MAX_SENDERS = 1_000
 """Senders that are shown in one document."""
@@ -40,8 +47,13 @@ class PresenceRoom:
         heard = self._heard.get(device)
         return 0 if heard is None else heard.presence.clock
 
+    def word_of(self, device: str) -> Presence | None:
+        """Return a device's last word."""
+        heard = self._heard.get(device)
+        return None if heard is None else heard.presence
+
     def hear(self, device: str, presence: Presence, now: float) -> bool:
-        """Take a message; return whether anything changed. Older ones than the last are dropped."""
+        """Take a message; return whether anything changed. Older ones than the last are dropped, a picture said before stays."""
         known = self._heard.get(device)
         if known is not None and presence.clock <= known.presence.clock:
             return False
@@ -49,6 +61,8 @@ class PresenceRoom:
             return self._heard.pop(device, None) is not None
         if known is None and len(self._heard) >= MAX_SENDERS:
             return False
+        if known is not None and presence.face is None:
+            presence = replace(presence, face=known.presence.face)
         self._heard[device] = _Heard(presence, now)
         return known is None or replace(known.presence, clock=presence.clock) != presence
 
@@ -73,22 +87,46 @@ class PresenceVoice:
         self._latest: Presence | None = None
         self._said: Presence | None = None
         self._at = -HEARTBEAT_SECONDS
+        self._face: bytes = b""
+        self._face_at: float | None = None
+        self._face_said = -FACE_PAUSE_SECONDS
 
     def show(self, presence: Presence) -> None:
         """Set what to say next; it replaces what was not said yet. Its clock is set when it is said."""
-        self._latest = replace(presence, clock=0)
+        face = presence.face or b""
+        if face != self._face:
+            self._face, self._face_at = face, self._face_said + FACE_PAUSE_SECONDS
+        self._latest = replace(presence, clock=0, face=None)
+
+    def want_face(self, now: float) -> None:
+        """Say one's picture soon: somebody may not have it."""
+        if self._face:
+            self._face_at = max(now, self._face_said + FACE_PAUSE_SECONDS)
 
     def due(self) -> float | None:
         """Return when to speak next, in seconds; None if there is nothing to say at all."""
         if self._latest is None:
             return None
-        return self._at + (HEARTBEAT_SECONDS if self._latest == self._said else PAUSE_SECONDS)
+        due = self._at + (HEARTBEAT_SECONDS if self._latest == self._said else PAUSE_SECONDS)
+        return due if self._face_at is None else min(due, max(self._face_at, self._at + PAUSE_SECONDS))
 
-    def speak(self, now: float) -> Presence | None:
-        """Return the message to send now, or None if it is too early."""
+    def speak(self, now: float, *, with_face: Callable[[], bool] = bool) -> Presence | None:
+        """Return the message to send now, or None if it is too early.
+
+        Args:
+            now: Seconds of the clock.
+            with_face: Asked when one's own picture is due: whether somebody needs it.
+        """
         due = self.due()
         if due is None or self._latest is None or now < due:
             return None
         self._clock += 1
         self._said, self._at = self._latest, now
-        return replace(self._latest, clock=self._clock)
+        word = replace(self._latest, clock=self._clock)
+        if self._face_at is None or now < self._face_at:
+            return word
+        if not with_face():
+            self._face_at = None
+            return word
+        self._face_said, self._face_at = now, now + FACE_AGAIN_SECONDS
+        return replace(word, face=self._face)

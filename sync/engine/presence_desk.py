@@ -10,12 +10,17 @@ from sync.engine.effects import Effect, PresenceChanged
 from sync.engine.presence import GONE_SECONDS, PresenceRoom, PresenceVoice
 from sync.errors import OpenFailed
 from sync.protocol.authorise import authorise_reading
-from sync.protocol.errors import ProtocolError
-from sync.protocol.membership.access import place_of, scope_of
-from sync.protocol.presence import Activity, Presence, decode_presence, encode_presence
+from sync.protocol.errors import ProtocolError, TooLarge
+from sync.protocol.membership.access import place_of, role_of, scope_of
+from sync.protocol.presence import Presence, decode_presence, encode_presence
+from sync.protocol.roles import Role
 
 MAX_HEARD_PER_SECOND = 60
 """Messages of one device that are opened in a second; what is beyond is dropped unopened."""
+
+
+MAX_FACES = 20
+"""Most others to whom one's own picture is said; where more are, guests see initials."""
 
 
 class PresenceDesk:
@@ -40,12 +45,12 @@ class PresenceDesk:
 
     def speak(self) -> bytes:
         """Return the sealed message to send now; empty if there is nothing to say yet."""
-        said = self._voice.speak(self._context.now)
+        said = self._voice.speak(self._context.now, with_face=self._is_face_wanted)
         if said is None:
             return b""
         own = self._context.identity.device
         key = self._key(own, None)
-        return b"" if key is None else key.seal(encode_presence(said), self._context.random_bytes)
+        return b"" if key is None else key.seal(_encoded(said), self._context.random_bytes)
 
     def hear(self, device: str, payload: bytes) -> tuple[bool, list[Effect]]:
         """Take a message of a device; whatever is wrong with it is dropped without a word.
@@ -66,8 +71,9 @@ class PresenceDesk:
         before = self._room.clock_of(device)
         if not self._room.hear(device, presence, self._context.now):
             return presence.clock > before, []
-        gone = presence.activity is Activity.LEFT
-        return True, [PresenceChanged(self._document, device, None if gone else replace(presence))]
+        if before == 0 and self._reads_no_cards(device):
+            self._voice.want_face(self._context.now)
+        return True, [PresenceChanged(self._document, device, self._room.word_of(device))]
 
     def leave(self, device: str) -> list[Effect]:
         """Forget a device whose connection ended."""
@@ -95,6 +101,16 @@ class PresenceDesk:
             times.append(self._context.now + GONE_SECONDS / 4)
         return min((at for at in times if at is not None), default=None)
 
+    def _reads_no_cards(self, device: str) -> bool:
+        """Tell whether a device and this one know each other's pictures from nowhere else: cards are for members."""
+        state = self._context.state
+        users = (self._context.user, state.devices[device].user)
+        return Role.GUEST in [role_of(state, user) for user in users]
+
+    def _is_face_wanted(self) -> bool:
+        present = self._room.present()
+        return len(present) <= MAX_FACES and any(map(self._reads_no_cards, present))
+
     def _is_flood(self, device: str) -> bool:
         start, count = self._heard.get(device, (self._context.now, 0))
         if self._context.now - start >= 1.0:
@@ -119,3 +135,11 @@ class PresenceDesk:
                 return None
             known = self._keys[device, number] = presence_key(key, device)
         return known
+
+
+def _encoded(presence: Presence) -> bytes:
+    """Write a message; one that has no room for the picture goes without it, which is said again later."""
+    try:
+        return encode_presence(presence)
+    except TooLarge:
+        return encode_presence(replace(presence, face=None))

@@ -1,6 +1,7 @@
 """What others see of a person at work: an own codec with limits, because a general one accepts ghosts.
 
-A message is complete in itself: the last one of a sender is all there is to know about him. It holds no sender: that is
+A message is complete in itself: the last one of a sender is all there is to know about him, but for his picture, which he says
+only where somebody may not have it. It holds no sender: that is
 the device whose channel or sealed frame it came through. Numbers are page coordinates as doubles and are finite; ids are
 short texts chosen by the document. A message is ``version u8 | clock u64 | flags u16``, then the parts that the flags
 name, in the order of the attributes.
@@ -10,11 +11,11 @@ from __future__ import annotations
 
 import math
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from sync.protocol.errors import ErrorCode, Malformed, TooLarge, UnsupportedVersion
-from sync.protocol.fields import ID, U8, U32, U64, Field, list_of
+from sync.protocol.fields import ID, U8, U16, U32, U64, Field, list_of
 from sync.protocol.limits import MAX_PRESENCE_BYTES
 from sync.protocol.version import PRESENCE_VERSION
 from sync.protocol.wire import WireReader
@@ -28,6 +29,10 @@ MAX_MOVED = 64
 MAX_LASER_POINTS = 64
 MAX_NAME_BYTES = 100
 MAX_SHAPE_ID_BYTES = 64
+MAX_FACE_BYTES = 2_560
+"""Largest picture of a person in a message."""
+
+_JPEG = b"\xff\xd8\xff"
 
 _POINT, _BOX = struct.Struct(">2d"), struct.Struct(">4d")
 _MOVE = struct.Struct(">5d")
@@ -80,6 +85,7 @@ class Presence:
         following: Device of the person he follows (hex).
         laser: Points of the laser's trail, oldest first.
         summons: He asks everybody to his viewport; counts up with each time.
+        face: His picture, a small JPEG, or empty for none; None: as he said before.
     """
 
     clock: int
@@ -95,6 +101,7 @@ class Presence:
     following: str | None = None
     laser: tuple[tuple[float, float], ...] | None = None
     summons: int | None = None
+    face: bytes | None = field(default=None, repr=False)
 
 
 def _finite(values: tuple[float, ...]) -> tuple[float, ...]:
@@ -142,6 +149,20 @@ def _write_colour(value: int) -> bytes:
     return value.to_bytes(3, "big")
 
 
+def _write_face(value: bytes) -> bytes:
+    if len(value) > MAX_FACE_BYTES:
+        raise TooLarge(f"a picture of {len(value)} bytes is over the limit of {MAX_FACE_BYTES}")
+    if value and not value.startswith(_JPEG):
+        raise Malformed("the picture of a person is no JPEG")
+    return U16.write(len(value)) + value
+
+
+def _read_face(reader: WireReader) -> bytes:
+    value = bytes(reader.take(reader.number(2)))
+    _write_face(value)
+    return value
+
+
 _SHAPE = _short_text(MAX_SHAPE_ID_BYTES)
 _CURSOR, _VIEWPORT = _doubles(_POINT), _doubles(_BOX)
 _FRAME = _doubles(_MOVE)
@@ -177,6 +198,7 @@ _PARTS: tuple[tuple[str, Field], ...] = (
     ("following", ID),
     ("laser", list_of(_CURSOR.write, _CURSOR.read, _POINT.size, MAX_LASER_POINTS)),
     ("summons", U32),
+    ("face", Field(_write_face, _read_face)),
 )
 
 

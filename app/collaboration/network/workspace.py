@@ -114,8 +114,7 @@ class WorkspaceAtWork:
         if stored is None:
             raise KeyError(workspace)
         self.workspace, self.user, self.relay = workspace, stored.row.user, stored.row.relay
-        self.naming = Naming()
-        self.status = PathsStatus()
+        self.naming, self.status = Naming(), PathsStatus()
         self.putting: set[str] = set()
         self.came_home: Callable[[], None] = lambda: None
         self._waiting: list[Callable[[], None]] = []
@@ -180,7 +179,8 @@ class WorkspaceAtWork:
     @property
     def pictures(self) -> Mapping[str, bytes]:
         """Pictures of people by user id, from their cards."""
-        return self.naming.pictures
+        own = {self.user: self._own_face.picture} if self._own_face.picture else {}
+        return {**own, **self.naming.pictures}
 
     @property
     def title(self) -> str:

@@ -53,14 +53,14 @@ class Participation(QObject):
         Args:
             editor: the open diagram.
             machine: its tools.
-            me: name and colour.
+            me: name, colour and picture.
             who: whose a device is; None for one that has no place here; asked again after `refresh`.
             send: hands what is to be said to the engine, at most 20 times a second.
             parent: owner.
         """
         super().__init__(parent)
         self._editor, self._machine = editor, machine
-        self._me_name, self._me_color = me.name, me.color
+        self._me_name, self._me_color, self._me_face = me.name, me.color, me.face
         self._who, self._send = who, send
         self._present: dict[str, Presence] = {}
         self._members: dict[str, Member | None] = {}
@@ -115,10 +115,10 @@ class Participation(QObject):
         if self._present.pop(device, None) is not None:
             self.show_soon()
 
-    def introduce(self, name: str, color: str) -> None:
-        """Be called this, and have this colour, from now on."""
-        if (name, color) != (self._me_name, self._me_color):
-            self._me_name, self._me_color = name, color
+    def introduce(self, name: str, color: str, face: bytes) -> None:
+        """Be called this, and look like this, from now on."""
+        if (name, color, face) != (self._me_name, self._me_color, self._me_face):
+            self._me_name, self._me_color, self._me_face = name, color, face
             self.touch()
 
     def refresh(self) -> None:
@@ -230,7 +230,8 @@ class Participation(QObject):
 
     def _say(self) -> None:
         self._waiting = False
-        me = Myself(self._me_name, self._me_color, self._cursor, self._caret, self._following, self._summons)
+        doing = (self._cursor, self._caret, self._following, self._summons)
+        me = Myself(self._me_name, self._me_color, *doing, self._me_face)
         now = said(self._editor, self._machine.preview, me)
         if now != self._said:
             self._said = now

@@ -46,7 +46,7 @@ class Person:
         color: "#rrggbb".
         may_edit: whether this person may change the diagram.
         presence: the last word.
-        picture: of the card; empty for none.
+        picture: of the card, or said by a guest or to one; empty for none.
     """
 
     device: str
@@ -83,7 +83,7 @@ def people(present: Mapping[str, Presence], who: Callable[[str], Member | None])
                     member.color or _claimed(presence, member.user),
                     member.may_edit,
                     presence,
-                    member.picture,
+                    member.picture or presence.face or b"",
                 )
             )
     return tuple(sorted(found, key=lambda person: (person.name.casefold(), person.user, person.device)))

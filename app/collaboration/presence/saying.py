@@ -39,6 +39,7 @@ class Myself:
         caret: while a label is edited.
         following: device of the person followed, or "".
         summons: how often the user has called everybody.
+        face: a picture as small as is said; empty for none.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Myself:
     caret: Caret | None = None
     following: str = ""
     summons: int = 0
+    face: bytes = b""
 
 
 def said(editor: Editor, shown: Preview, me: Myself) -> Presence:
@@ -73,7 +75,8 @@ def said(editor: Editor, shown: Preview, me: Myself) -> Presence:
         laser=_laser(shown) or None,
         summons=me.summons or None,
     )
-    return fitted(whole)
+    # The engine says the picture rarely, and then what there is room for: it takes no room of the rest here.
+    return replace(fitted(whole), face=me.face or None)
 
 
 def fitted(presence: Presence) -> Presence:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.account.face import Face
-from app.account.picture import small_picture
+from app.account.picture import said_picture, small_picture
 from app.collaboration.addresses import JoinAddress, MailCode, ViewAddress, read_given
 from app.collaboration.network.team_desk import TeamDesk
 from app.collaboration.network.workspace import WorkspaceAtWork
@@ -233,6 +233,25 @@ def test_another_name_colour_and_picture_are_seen_by_the_others_at_once(
     assert people["Ana of the Harbour"].picture == picture
     assert people["Ana of the Harbour"].color == "#1F7F4F"
     qtbot.waitUntil(lambda: "1 other directly" in ana.says and "1 other directly" in ben.says, timeout=WAIT_MS)
+
+
+def test_a_guest_and_those_who_are_there_see_each_others_pictures(pair: tuple[Program, Program], qtbot: QtBot) -> None:
+    """ENG-32: over the relay; a guest reads no cards and has none."""
+    ana, ben = pair
+    document, _, _ = entered(ana, ben, qtbot)
+    parts = [program.stage.window.presence.part(document) for program in (ana, ben)]
+
+    def pictures() -> list[list[bytes]]:
+        return [[person.picture for person in part.people] for part in parts if part is not None]
+
+    qtbot.waitUntil(lambda: pictures() == [[b""], [b""]], timeout=WAIT_MS)
+    cards = []
+    for program, color in ((ana, "red"), (ben, "blue")):
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="{color}"/></svg>'
+        cards.append(small_picture(drawing.encode()))
+        program.stage.window.account.wear(Face("", cards[-1]))
+    wanted = [[said_picture(cards[1])], [said_picture(cards[0])]]
+    qtbot.waitUntil(lambda: pictures() == wanted, timeout=WAIT_MS)
 
 
 def test_a_team_leaves_its_relay_goes_on_in_the_local_network_and_comes_back(

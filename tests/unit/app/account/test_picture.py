@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from app.account.picture import SIDE, small_picture
+from app.account.picture import SAID_SIDE, SIDE, said_picture, small_picture
 from app.errors import InputError
 from sync.protocol.card_content import MAX_CARD_PICTURE_BYTES
+from sync.protocol.presence import MAX_FACE_BYTES
 
 
 def photo(folder: Path, width: int, height: int, ending: str = "png") -> bytes:
@@ -50,3 +52,15 @@ def test_what_is_no_picture_is_refused(data: bytes) -> None:
 def test_an_svg_counts_as_well() -> None:
     data = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10" fill="blue"/></svg>'
     assert QImage.fromData(small_picture(data)).pixelColor(48, 48).blue() > 200
+
+
+def test_what_is_said_in_a_room_fits_into_a_message(tmp_path: Path) -> None:
+    """PRO-50."""
+    noisy = QImage(random.Random(3).randbytes(96 * 96 * 4), 96, 96, QImage.Format.Format_RGB32)
+    path = tmp_path / "noise.jpg"
+    assert noisy.save(str(path), quality=95)
+    for card in (small_picture(photo(tmp_path, 200, 200)), path.read_bytes()):
+        said = said_picture(card)
+        assert 0 < len(said) <= MAX_FACE_BYTES
+        assert QImage.fromData(said).width() == SAID_SIDE
+    assert said_picture(b"") == said_picture(b"no picture") == b""

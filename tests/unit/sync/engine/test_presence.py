@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from sync.engine.presence import (
+    FACE_AGAIN_SECONDS,
+    FACE_PAUSE_SECONDS,
     GONE_SECONDS,
     HEARTBEAT_SECONDS,
     MAX_SENDERS,
@@ -61,3 +63,49 @@ def test_eng31_a_device_speaks_the_latest_and_not_too_often() -> None:
     assert voice.speak(1.0) is None
     assert voice.due() == PAUSE_SECONDS + HEARTBEAT_SECONDS
     assert voice.speak(PAUSE_SECONDS + HEARTBEAT_SECONDS) == Presence(1_003, cursor=(1.0, 4.0))
+
+
+FACE, OTHER_FACE = b"\xff\xd8\xffone", b"\xff\xd8\xffother"
+
+
+def test_eng32_a_picture_is_said_where_it_is_wanted_and_not_too_often() -> None:
+    """ENG-32."""
+    voice, wanted = PresenceVoice(0), True
+
+    def faces(until: float) -> list[tuple[float, bytes]]:
+        """Speak whenever that is due; return when a picture was said."""
+        said, now = [], voice.due()
+        while now is not None and now <= until:
+            word = voice.speak(now, with_face=lambda: wanted)
+            if word is not None and word.face is not None:
+                said.append((now, word.face))
+            now = voice.due()
+        return said
+
+    voice.show(Presence(0, face=FACE))
+    assert [face for _, face in faces(1.0)] == [FACE]
+    voice.want_face(1.0)
+    voice.show(Presence(0, face=OTHER_FACE, page="p"))
+    ((at, face),) = faces(30.0)
+    assert FACE_PAUSE_SECONDS - 0.1 <= at <= FACE_PAUSE_SECONDS + 0.1
+    assert face == OTHER_FACE
+    assert [round(when - at) for when, _ in faces(at + FACE_AGAIN_SECONDS + 1)] == [FACE_AGAIN_SECONDS]
+    wanted = False
+    assert faces(500.0) == []
+    wanted = True
+    voice.want_face(500.0)
+    assert [face for _, face in faces(520.0)] == [OTHER_FACE]
+    voice.show(Presence(0, face=b""))
+    assert [face for _, face in faces(560.0)] == [b""]
+
+
+def test_eng32_a_picture_stays_until_another_one_is_said() -> None:
+    """ENG-32, PRO-50."""
+    room = PresenceRoom()
+    room.hear("a", Presence(1, page="p", face=FACE), 0.0)
+    assert not room.hear("a", Presence(2, page="p"), 0.1)
+    assert room.hear("a", Presence(3, page="q"), 0.2)
+    assert room.word_of("a") == Presence(3, page="q", face=FACE)
+    assert room.hear("a", Presence(4, page="q", face=b""), 0.3)
+    room.leave("a")
+    assert room.word_of("a") is None

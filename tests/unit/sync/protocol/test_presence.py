@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sync.protocol.errors import Malformed, ProtocolError, TooLarge, UnsupportedVersion
 from sync.protocol.presence import (
+    MAX_FACE_BYTES,
     MAX_LASER_POINTS,
     MAX_MOVED,
     MAX_SELECTED,
@@ -36,6 +37,7 @@ FULL = Presence(
     following="0d" * 16,
     laser=((0.0, 0.0), (1.0, 1.0)),
     summons=2,
+    face=b"\xff\xd8\xff a face",
 )
 
 
@@ -52,6 +54,7 @@ def test_pro50_every_part_survives_alone_and_together() -> None:
     "presence",
     [
         Presence(1, name="x" * 101),
+        Presence(1, face=b"\xff\xd8\xff" + bytes(MAX_FACE_BYTES)),
         Presence(1, page="x" * 65),
         Presence(1, selection=("a",) * (MAX_SELECTED + 1)),
         Presence(1, moved=FULL.moved * (MAX_MOVED + 1) if FULL.moved else ()),
@@ -108,3 +111,12 @@ def test_pro50_damaged_messages_are_refused_or_are_others(data: st.DataObject) -
         return
     assert encode_presence(decoded) == bytes(raw)
     assert replace(decoded, clock=decoded.clock) == decoded
+
+
+def test_pro50_a_picture_is_a_jpeg_or_none() -> None:
+    """PRO-50."""
+    assert decode_presence(encode_presence(Presence(1, face=b""))).face == b""
+    with pytest.raises(Malformed):
+        encode_presence(Presence(1, face=b"<svg/>"))
+    with pytest.raises(Malformed):
+        decode_presence(encode_presence(Presence(1, face=b"\xff\xd8\xff x")).replace(b"\xff\xd8\xff", b"GIF"))
