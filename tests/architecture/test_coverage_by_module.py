@@ -97,7 +97,6 @@ EXCEPTIONS: dict[str, str] = {
     "sync/engine/intents.py": _DATA,
     "sync/engine/outcome.py": _ENGINE,
     "sync/engine/own_chains.py": _ENGINE,
-    "sync/engine/presence_desk.py": _ENGINE,
     "sync/engine/proposals.py": _ENGINE,
     "sync/engine/replica.py": _ENGINE,
     "sync/engine/sharing.py": _ENGINE,
