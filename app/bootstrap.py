@@ -36,6 +36,7 @@ from app.settings.settings_file import read
 from app.single_instance import InstanceServer, hand_over
 from app.theme.theme import ThemeChoice, ThemeController
 from app.widgets.toast import Message
+from app.window_collector import WindowCollector
 from app.workbench.questions import FileQuestions
 from canvas.model.records import Snapshot
 from canvas.qt.memory import keep_freed_memory
@@ -244,6 +245,7 @@ def _application() -> QApplication:
     application.setApplicationDisplayName(NAME)
     application.setDesktopFileName(DESKTOP_FILE)
     keep_freed_memory()
+    WindowCollector(application)
     return application
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
 
+from app.collecting import collect_what_is_due
 from tests.support import postgresql as postgresql_support
 from tests.support import redis_server as redis_support
 from tests.support.foreign_server import ForeignServer
@@ -29,6 +31,9 @@ settings.load_profile("default")
 
 # Qt for Python reads the source of every module that is imported from now on for a feature that nobody uses; see app.lean_start.
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+# What tests leave of Qt must not die on a thread of theirs; see app.window_collector.
+gc.disable()
 
 ROOT = Path(__file__).parent.parent
 XDG_DIRECTORIES = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_STATE_HOME")
@@ -48,6 +53,13 @@ def private_directories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
             patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
             patch.setenv("PYTHONPYCACHEPREFIX", str(home / "pycache"))
         yield home
+
+
+@pytest.fixture(autouse=True)
+def collected_between_tests() -> Iterator[None]:
+    """Run the garbage collector, on this thread."""
+    yield
+    collect_what_is_due()
 
 
 @pytest.fixture(scope="session", autouse=True)

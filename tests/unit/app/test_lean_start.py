@@ -13,8 +13,8 @@ import psutil
 from app.lean_start import lean_start
 with lean_start():
     import numpy, PySide6.QtWidgets, canvas.model.records
-    assert not gc.isenabled()
-assert gc.isenabled()
+    assert gc.get_threshold()[0] == 0
+assert gc.get_threshold()[0] > 0
 from app.lean_start import lean_start as again
 with again():
     import canvas.drawing.style

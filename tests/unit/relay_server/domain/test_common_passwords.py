@@ -45,4 +45,4 @@ def test_no_password_takes_long() -> None:
     start = time.thread_time()
     for password in ("4@8({[<369&#!1|0$5+7%2/" * 40, "1" * 1024, "a1" * 512, "!" * 500 + "a" + "!" * 500):
         is_common(password)
-    assert time.thread_time() - start < 0.05
+    assert time.thread_time() - start < 0.5

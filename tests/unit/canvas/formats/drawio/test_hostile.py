@@ -17,7 +17,7 @@ from canvas.formats.drawio.writer import write_drawio
 from canvas.model.records import Snapshot, plain_text
 
 HEAD = '<mxCell id="0"/><mxCell id="1" parent="0"/>'
-SECONDS = 2.0
+SECONDS = 5.0
 
 
 def model(inner: str) -> bytes:
