@@ -36,6 +36,8 @@ class AccountLink(QObject):
         self._window = window
         self._before = window.account.state
         self.devices = DeviceLink(window)
+        self._proof: StepDialog | None = None
+        self._proven: list[Callable[[], None]] = []
         bind = window.registry.bind
         bind("file.sign_in", Binding(self._ask_in, self._may_sign_in, why=self._why_signed_in))
         bind("file.sign_out", Binding(self.sign_out, lambda: window.account.state.here, why=self._why_signed_out))
@@ -113,18 +115,29 @@ class AccountLink(QObject):
     def prove(self, methods: tuple[str, ...], then: Callable[[], None]) -> StepDialog:
         """Let the person prove again who asks, because the relay wants it for what is sensitive.
 
+        One proof counts for all that waits for it: while the question is open nobody is asked again.
+
         Args:
             methods: what the relay accepts: "password", or "totp" and "recovery_code".
             then: called once it is proven.
         """
         from app.account.step_up_flow import StepUpFlow
 
-        dialog = self.dialog()
+        self._proven.append(then)
+        if self._proof is not None:
+            return self._proof
+        dialog = self._proof = self.dialog()
 
         def done() -> None:
+            waiting = self._proven
             dialog.finish()
-            then()
+            for each in waiting:
+                each()
 
+        def forget(_result: int) -> None:
+            self._proof, self._proven = None, []
+
+        dialog.finished.connect(forget)
         return self.lead(dialog, StepUpFlow(self._window.account, dialog, methods, done, dialog))
 
     def show_what_it_sees(self) -> SeenDialog:

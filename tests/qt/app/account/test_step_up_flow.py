@@ -66,3 +66,22 @@ def test_with_a_second_factor_that_is_what_counts(computer: AccountStage, relay:
         computer.fill(secret=codes[0] if link else totp)
         computer.until_step("")
         assert wanted(computer) == ()
+
+
+def test_one_proof_counts_for_all_that_waits_for_it(computer: AccountStage, relay: Running) -> None:
+    computer.sign_in(relay.url)
+    relay.house.clock.forward(minutes=6)
+    proven: list[str] = []
+    prove = computer.window.account_link.prove
+    for name in ("one", "two"):
+        prove(("password",), lambda name=name: proven.append(name))
+    assert len(computer.dialogs()) == 1
+    computer.fill(secret=PASSWORD)
+    computer.until_step("")
+    assert proven == ["one", "two"]
+    prove(("password",), lambda: proven.append("three"))
+    computer.dialog.reject()
+    prove(("password",), lambda: proven.append("four"))
+    computer.fill(secret=PASSWORD)
+    computer.until_step("")
+    assert proven == ["one", "two", "four"]
