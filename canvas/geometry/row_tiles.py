@@ -23,6 +23,7 @@ _LARGE = 8.0
 
 Columns = NDArray[np.float64]
 Rows = NDArray[np.intp]
+Mask = NDArray[np.bool_]
 
 
 class RowTiles:
@@ -46,20 +47,25 @@ class RowTiles:
             columns: left, top, right, bottom of all rows; rows out of use hold an empty box or NaN. There are never fewer than before.
             box: in the same space.
         """
+        few = self.few_touching(columns, box)
+        return np.flatnonzero(meeting(columns, box)) if few is None else few
+
+    def few_touching(self, columns: Columns, box: Box) -> Rows | None:
+        """Return what `touching` does, or None where looking at all rows in turn is the fastest way to find it."""
         count = columns.shape[1]
         if count <= _FEW:
-            return np.flatnonzero(_meets(columns, box))
+            return None
         self._refresh(columns, count)
         known = self._place.size
-        near = _meets(self._around, box)
+        near = meeting(self._around, box)
         if np.count_nonzero(near) > near.size * _MANY:
-            return np.flatnonzero(_meets(columns, box))
+            return None
         rows = self._rows[near].ravel()
-        found = rows[_meets(columns[:, rows], box)]
+        found = rows[meeting(columns[:, rows], box)]
         found.sort()
         if known == count:
             return found
-        return np.concatenate([found, known + np.flatnonzero(_meets(columns[:, known:], box))])
+        return np.concatenate([found, known + np.flatnonzero(meeting(columns[:, known:], box))])
 
     def _refresh(self, columns: Columns, count: int) -> None:
         known = self._place.size
@@ -104,7 +110,22 @@ class RowTiles:
         self._around[2:, tiles] = np.fmax.reduce(boxes[2:], axis=2)
 
 
-def _meets(columns: Columns, box: Box) -> NDArray[np.bool_]:
+def meeting(columns: Columns, box: Box) -> Mask:
+    """Return which boxes (left, top, right, bottom) share at least a point with a box."""
     left, top, right, bottom = columns
-    met: NDArray[np.bool_] = (left <= box.x + box.w) & (right >= box.x) & (top <= box.y + box.h) & (bottom >= box.y)
+    met: Mask = left <= box.x + box.w
+    # In place: arrays that live on cost as much as the comparisons.
+    met &= right >= box.x
+    met &= top <= box.y + box.h
+    met &= bottom >= box.y
     return met
+
+
+def lying_in(columns: Columns, box: Box) -> Mask:
+    """Return which boxes (left, top, right, bottom) lie wholly in a box."""
+    left, top, right, bottom = columns
+    inside: Mask = left >= box.x
+    inside &= top >= box.y
+    inside &= right <= box.x + box.w
+    inside &= bottom <= box.y + box.h
+    return inside

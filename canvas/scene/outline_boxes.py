@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from canvas.geometry.box import Box, from_points
-from canvas.geometry.row_tiles import RowTiles
+from canvas.geometry.row_tiles import RowTiles, lying_in, meeting
 from canvas.geometry.vec import Vec, rotate
 from canvas.model.records import ShapeRecord
 
@@ -30,12 +30,14 @@ class OutlineBoxes:
         self._boxes: NDArray[np.float64] = np.zeros((4, 0))
         self._exactness: NDArray[np.int8] = np.zeros(0, np.int8)
         self._tiles = RowTiles()
+        self._used = 0
 
     def put(self, rows: Sequence[int], boxes: Sequence[Box], exactness: Sequence[int]) -> None:
         """Set the boxes of some rows."""
         if not rows:
             return
-        self._grow(max(rows) + 1)
+        self._used = max(self._used, max(rows) + 1)
+        self._grow(self._used)
         found = np.fromiter(chain.from_iterable(boxes), np.float64, 4 * len(rows)).reshape(-1, 4)
         self._boxes[0:2, rows] = found[:, 0:2].T
         self._boxes[2:4, rows] = (found[:, 0:2] + found[:, 2:4]).T
@@ -60,13 +62,14 @@ class OutlineBoxes:
             band: scene space.
             contain: select what lies inside, else what the band touches.
         """
-        near = self._tiles.touching(self._boxes, band)
-        left, top, right, bottom = self._boxes[:, near]
-        inside = (left >= band.x) & (top >= band.y) & (right <= band.right) & (bottom <= band.bottom)
-        if contain:
-            return near[inside], near[~inside & (self._exactness[near] == ROUGH)]
-        inside |= self._exactness[near] == UPRIGHT
-        return near[inside], near[~inside]
+        boxes, exactness = self._boxes[:, : self._used], self._exactness[: self._used]
+        few = self._tiles.few_touching(boxes, band)
+        if few is not None:
+            sure, doubtful = _decided(boxes[:, few], exactness[few], band, contain)
+            return few[sure], few[doubtful]
+        # Whole columns are compared faster than the rows of many are gathered.
+        sure, doubtful = _decided(boxes, exactness, band, contain)
+        return np.flatnonzero(sure), np.flatnonzero(doubtful)
 
     def around(self, rows: Rows) -> tuple[Sides, Rows]:
         """Return the sides of the box around the outlines that are known, and the rows of rough boxes that reach beyond it."""
@@ -89,6 +92,19 @@ class OutlineBoxes:
             more = max(size, 2 * have) - have
             self._boxes = np.concatenate([self._boxes, np.full((4, more), np.nan)], axis=1)
             self._exactness = np.append(self._exactness, np.zeros(more, np.int8))
+
+
+def _decided(boxes: NDArray[np.float64], exactness: NDArray[np.int8], band: Box, contain: bool) -> tuple[Mask, Mask]:
+    """Return which boxes a band surely selects, and which ones' outlines must be looked at."""
+    inside = lying_in(boxes, band)
+    if contain:
+        doubtful = exactness == ROUGH
+        doubtful &= meeting(boxes, band)
+    else:
+        doubtful = meeting(boxes, band)
+        inside |= doubtful & (exactness == UPRIGHT)
+    doubtful &= ~inside
+    return inside, doubtful
 
 
 def outline_box(record: ShapeRecord, box: Box) -> tuple[Box, int]:

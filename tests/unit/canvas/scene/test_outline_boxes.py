@@ -50,6 +50,26 @@ def test_freed_rows_are_never_selected_and_lines_become_exact() -> None:
     assert (sure.tolist(), unsure.tolist()) == ([1], [])
 
 
+@pytest.mark.parametrize("contain", [True, False])
+@pytest.mark.parametrize("side", [90.0, 900.0], ids=["few rows looked at", "all rows looked at"])
+def test_what_is_found_does_not_depend_on_how_many_rows_are_looked_at(side: float, contain: bool) -> None:
+    rng = np.random.default_rng(3)
+    places = [Box(*place, *size) for place, size in zip(*rng.uniform((0, 0), (990, 9), (2, 50_000, 2)), strict=True)]
+    exactness = rng.integers(0, 3, 50_000).tolist()
+    found = OutlineBoxes()
+    found.put(range(50_000), places, exactness)
+    band = Box(50.0, 2.0, side, 6.0)
+    near = [row for row, box in enumerate(places) if box.intersects(band)]
+    inside = {row for row in near if band.contains_box(places[row])}
+    sure = [row for row in near if row in inside or (not contain and exactness[row] == UPRIGHT)]
+    known = set(sure)
+    doubtful = [row for row in near if row not in known and (not contain or exactness[row] == ROUGH)]
+    chosen, unsure = found.select(band, contain)
+    assert (chosen.tolist(), unsure.tolist()) == (sure, doubtful)
+    assert sure
+    assert doubtful
+
+
 def test_the_box_around_rows_and_the_rough_boxes_that_reach_beyond_it() -> None:
     found = boxes(UPRIGHT, ROUGH)
     inside, across, away, rough_inside, rough_across, rough_away = range(6)
