@@ -252,12 +252,12 @@ class CanvasView(QWidget):
 
     def _sharpen_later(self) -> None:
         self.update()
-        if self._surface.pending and not self._crisp.isActive():
+        if not self._surface.rests and not self._crisp.isActive():
             self._crisp.start()
 
     def _sharpen(self) -> None:
-        """Paint another slice of what shows a scaled preview."""
-        if not self._surface.step():
+        """Paint another slice of what shows a scaled preview; when all is crisp, get ready for a pan."""
+        if not (self._surface.step() or self._surface.look_around()):
             self._crisp.stop()
         self.update(self._surface.take_updated())
 

@@ -211,8 +211,10 @@ class RenderModel:
         sprites = self._sprites if detail is Band.SPRITES else None
         return RegionPainting(image, view, rect, ids, self.scene, self.tools, sprites)
 
-    def lay_out(self, view: View, rect: QRect, is_late: Callable[[], bool]) -> None:
-        """Lay out what a region would show and was not shown before, until it is late; from afar there is nothing to do.
+    def lay_out(self, view: View, rect: QRect, is_late: Callable[[], bool]) -> bool:
+        """Lay out what a region would show and was not shown before, until it is late; return whether all of it is.
+
+        From afar there is nothing to lay out.
 
         Args:
             view: how the scene lies on the image.
@@ -220,12 +222,13 @@ class RenderModel:
             is_late: asked before each shape.
         """
         if band(view.zoom / view.ratio) is not Band.FULL:
-            return
+            return True
         for shape_id in self.query(view.scene_box(rect)):
             if not self.scene.is_laid_out(shape_id):
                 if is_late():
-                    return
+                    return False
                 self.tools.compiled(self.scene.entry(shape_id))
+        return True
 
     def _fill(self, target: Target, view: View, rows: NDArray[np.intp], backdrop: Backdrop) -> None:
         if len(rows):

@@ -33,6 +33,8 @@ PAN_AT_ONCE = 0.35
 """Share of the picture up to which what a pan uncovers is painted at once; beyond, it is painted in strips."""
 AHEAD_MS, AHEAD = 0.8, 160
 """Time in which a pan also lays out what the next ones will show, and view pixels how far ahead: then none of them takes long."""
+AROUND_MS = 2.0
+"""The same while nothing else is to do: an event that comes meanwhile waits no longer than this."""
 _FORMAT = QImage.Format.Format_RGB32
 
 
@@ -58,6 +60,7 @@ class Surface:
         self._updated = QRegion(self._image.rect())
         self._part: tuple[QRect, RegionPainting] | None = None
         self._tile = TILE
+        self._surrounded = False
         self._rows_per_ms = 0.0
 
     # ------------------------------------------------------------------ what is shown
@@ -81,6 +84,11 @@ class Surface:
     def pending(self) -> bool:
         """Tell whether parts still show a preview; call `step` until it is False."""
         return not self._pending.isEmpty()
+
+    @property
+    def rests(self) -> bool:
+        """Tell whether there is nothing left to do, neither now nor while nothing else happens, see `look_around`."""
+        return self._surrounded and not self.pending
 
     @property
     def image(self) -> QImage:
@@ -120,6 +128,7 @@ class Surface:
         """Show another page."""
         self._model = model
         self._hidden = frozenset()
+        self._surrounded = False
         self.invalidate()
 
     def set_backdrop(self, backdrop: Backdrop) -> None:
@@ -145,6 +154,7 @@ class Surface:
         if size == self._image.size() and ratio == self._view.ratio:
             return
         old, kept, self._part = self._image, self._pending, None
+        self._surrounded = False
         self._image, self._spare = QImage(size, _FORMAT), QImage(size, _FORMAT)
         self._image.fill(qt_color(self._backdrop.color))
         view = self._view
@@ -176,6 +186,7 @@ class Surface:
             return
         self._view = new
         self._part = None
+        self._surrounded = False
         if new.zoom == old.zoom:
             self._pan(new.x - old.x, new.y - old.y)
             if self._pending.isEmpty():
@@ -205,14 +216,27 @@ class Surface:
     def _look_ahead(self, dx: int, dy: int) -> None:
         """Lay out some of what a pan that goes on will show."""
         rect, far = self._image.rect(), round(AHEAD * self._view.ratio)
-        end = self._clock() + AHEAD_MS / 1000.0
         sides = []
         if dx:
             sides.append(QRect(rect.right() + 1 if dx > 0 else -far, 0, far, rect.height()))
         if dy:
             sides.append(QRect(0, rect.bottom() + 1 if dy > 0 else -far, rect.width(), far))
-        for side in sides:
-            self._model.lay_out(self._view, side, lambda: self._clock() >= end)
+        self._lay_out(sides, AHEAD_MS)
+
+    def _lay_out(self, rects: Iterable[QRect], for_ms: float) -> bool:
+        """Lay out what regions would show for some time; return whether all of it is laid out."""
+        end = self._clock() + for_ms / 1000.0
+        return all(self._model.lay_out(self._view, rect, lambda: self._clock() >= end) for rect in rects)
+
+    def look_around(self, budget_ms: float = AROUND_MS) -> bool:
+        """Lay out for about `budget_ms` what lies around the picture, so that no pan has to; return whether there is more to do.
+
+        To be called while nothing is pending and nothing else happens.
+        """
+        if not self._surrounded:
+            far = round(AHEAD * self._view.ratio)
+            self._surrounded = self._lay_out([self._image.rect().adjusted(-far, -far, far, far)], budget_ms)
+        return not self._surrounded
 
     def _preview(self, old: View) -> None:
         """Fill the picture with the old one, scaled; all of it is to be repainted."""

@@ -95,6 +95,31 @@ def test_what_is_laid_out_ahead_of_a_pan_takes_no_longer_than_it_may(tools: Pain
     assert scene.asked <= set(made.model.query(made.view.scene_box(QRect(-20, -10, 320, 210))))
 
 
+def test_what_lies_around_is_laid_out_in_slices_while_nothing_else_happens(tools: PaintTools) -> None:
+    scene, clock = CountedScene(400), count()
+    made = Surface(RenderModel(scene, tools), PAPER, lambda: next(clock) / 1000.0)
+    made.resize(300, 200)
+    made.finish()
+    assert not made.rests
+    shown, slices = set(scene.asked), 1
+    while made.look_around(4.0):
+        slices += 1
+    assert made.rests
+    around = made.model.query(made.view.scene_box(QRect(-AHEAD, -AHEAD, 300 + 2 * AHEAD, 200 + 2 * AHEAD)))
+    assert shown < set(around) <= set(scene.asked)
+    assert slices > 3
+    before = set(scene.asked)
+    made.look(1.0, Vec(30, 20))
+    beyond = set(made.model.query(made.view.scene_box(QRect(0, 0, 300 + AHEAD, 200 + AHEAD)))) - set(around)
+    assert set(scene.asked) - before <= beyond
+    assert not made.rests
+    while made.look_around():
+        pass
+    made.resize(310, 200)
+    made.finish()
+    assert not made.rests
+
+
 def test_a_zoom_shows_a_scaled_preview_at_once(tools: PaintTools) -> None:
     made = surface(tools)
     made.finish()
