@@ -18,6 +18,7 @@ from canvas.model.changes import Change, KeyChange
 from canvas.model.document import Document
 from canvas.model.history import History
 from canvas.model.plan import META, Origin, Plan, Set
+from canvas.model.records import Snapshot
 from sync.errors import LimitExceededError, QueueFullError, StoreClosedError
 from sync.protocol.limits import MAX_TITLE_CHARACTERS
 from sync.store.library import Library
@@ -57,6 +58,12 @@ class Diagram:
     def title(self) -> str:
         """The title inside the document, which is the truth; lists show a copy."""
         return str(self.document.records.meta.get("title", ""))
+
+    @property
+    def content(self) -> Snapshot:
+        """What it shows, as records: nothing of who wrote them, when, and what was there before."""
+        seen = self.document.records
+        return Snapshot(dict(seen.meta), dict(seen.pages), dict(seen.layers), dict(seen.shapes))
 
     @property
     def edits(self) -> int:

@@ -84,7 +84,8 @@ class MoveLink:
         moved = document
         if work is not None:
             try:
-                moved = window.session.duplicate(document, window.tabs[document].diagram.title)
+                diagram = window.tabs[document].diagram
+                moved = window.session.add(diagram.content, diagram.title)
             except (AppError, CanvasError, SyncError) as error:
                 window.say(str(error), "danger")
                 return

@@ -19,7 +19,6 @@ from app.collaboration.room_state import JoinState, RoomState
 from app.library.session import LibrarySession
 from app.network import ProgramNetwork
 from canvas.model.canonical import records_hash
-from canvas.model.records import Snapshot
 from sync.engine.events import DocumentShared
 from sync.engine.intents import NewDiagram, StartAnew
 from sync.engine.records import Row, SharingRow
@@ -255,9 +254,7 @@ class Together:
                 then("", error)
                 return
             diagram = self.session.diagrams[document]
-            seen = diagram.document.records
-            content = Snapshot(dict(seen.meta), dict(seen.pages), dict(seen.layers), dict(seen.shapes))
-            self.session.add(content, diagram.title, successor)
+            self.session.add(diagram.content, diagram.title, successor)
             self._put_in(work, successor, lambda: then(successor, None))
 
         work.ask(StartAnew(document), placed)

@@ -85,7 +85,11 @@ class MoveDialog(QDialog):
         else:
             text = self.tr("Everybody in that team can open it, and draw as far as their role allows.")
         if place:
-            text += " " + self.tr("It begins anew there: with what it shows now, without who drew it and when.")
+            text += " " + self.tr(
+                "It begins anew there: with what it shows now, without who drew it, when, and what was there before."
+            )
+        else:
+            text += " " + self.tr("What you deleted or changed before does not go along.")
         self.becomes.setText(text)
         removed = self.take_out.isChecked()
         if self._facts.why_stays:

@@ -7,12 +7,19 @@ import pytest
 from app.errors import DiagramError
 from app.library.diagram import open_diagram
 from canvas.model.document import Document
-from canvas.model.plan import Create, Origin, Plan
+from canvas.model.plan import Create, Delete, Origin, Plan, Splice
+from sync.protocol.limits import WHOLE_DOCUMENT
+from sync.protocol.yupdate import inspect_update
 from sync.store.records import Append
 from tests.support.library import writer_for
 from tests.support.session import Shelf, draw
 
 NOISE = b"\x01\x01\xff\xff\xff\xff\x0f\x00" + b"\xff" * 40
+
+
+def writers(document: Document) -> int:
+    """Return by how many writers a document was written."""
+    return len(inspect_update(document.state(), WHOLE_DOCUMENT).clients)
 
 
 def covers(shelf: Shelf, document: str) -> dict[str, int]:
@@ -89,3 +96,33 @@ def test_what_comes_from_others_is_not_written_as_ones_own(shelf: Shelf) -> None
     assert "theirs" in diagram.document.records.shapes
     assert diagram.edits == 0
     assert all(update.data != updates[0] for update in shelf.ask(lambda store: store.log.load(diagram.id)).updates)
+
+
+def test_what_others_get_holds_nothing_that_was_deleted_or_changed(shelf: Shelf) -> None:
+    """What is sealed when a diagram is shared is the state of its document."""
+    document = shelf.session.create("Smuggled goods")
+    diagram = shelf.session.open(document)
+    secret = draw(diagram, "Secret berth")
+    kept = draw(diagram, "Pier of old")
+    diagram.history.apply(Plan("Delete", (Delete(secret),)))
+    diagram.history.apply(Plan("Type", (Splice(kept, 5, 6, "seven"),)))
+    diagram.rename("Harbour")
+    state = diagram.document.state()
+    assert b"Pier " in state
+    for gone in (b"Secret", b"Smuggled", b"of old"):
+        assert gone not in state
+
+
+def test_what_moves_on_begins_with_one_hand(shelf: Shelf) -> None:
+    """A copy of what a diagram shows tells nothing of how many drew it."""
+    document = shelf.session.create("Harbour")
+    for text in ("Pier", "Quay"):
+        draw(shelf.session.open(document), text)
+        shelf.session.close(document)
+        shelf.settle()
+    diagram = shelf.session.open(document)
+    assert writers(diagram.document) > 1
+    copy = shelf.session.open(shelf.session.add(diagram.content, diagram.title))
+    assert copy.title == "Harbour"
+    assert copy.content.shapes == diagram.content.shapes
+    assert writers(copy.document) == 1

@@ -22,6 +22,7 @@ def test_what_is_shared_can_be_taken_out_or_copied(qtbot: QtBot) -> None:
     dialog.show()
     assert dialog.confirm.text() == "Move it"
     assert "Nobody else sees" in dialog.becomes.text()
+    assert "what was there before" in dialog.becomes.text()
     assert "Others keep what they have" in dialog.stays.text()
     QTest.mouseClick(dialog.take_out, Qt.MouseButton.LeftButton)
     assert dialog.confirm.text() == "Copy it"
@@ -52,6 +53,7 @@ def test_ones_own_goes_as_it_is(qtbot: QtBot) -> None:
     pick(dialog, 1)
     assert "No server takes part" in dialog.becomes.text()
     assert "begins anew" not in dialog.becomes.text()
+    assert "deleted or changed before does not go along" in dialog.becomes.text()
     with qtbot.waitSignal(dialog.chosen) as chosen:
         QTest.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
     assert chosen.args == [NETWORK, False]
