@@ -1,12 +1,14 @@
 """One open diagram: its Y.Doc, its undo, and the way of every edit to the disk.
 
 Lives on the GUI thread. An update of the Doc goes to the store thread at once; the diagram counts as saved when the store
-thread has committed it, never before.
+thread has committed it, never before. That thread hands it on to whoever brings it to others, since the window may have much to do.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from app.errors import DiagramError
@@ -25,6 +27,9 @@ from sync.store.library import Library
 from sync.store.open_document import OpenDocument
 from sync.store.records import Generation
 from sync.store.writer import Saved, SaveFailure
+
+FEW = 64
+"""With more edits on their way the store thread leaves them to the window, which may wait for room where they go."""
 
 StateListener = Callable[[SaveState], None]
 StoredListener = Callable[[int, bytes], None]
@@ -53,6 +58,7 @@ class Diagram:
     _unsent: list[bytes]
     _on_stored: StoredListener | None = None
     _in_flight: list[tuple[int, bytes]] = field(default_factory=list)
+    _turn: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def title(self) -> str:
@@ -76,7 +82,11 @@ class Diagram:
         return self._stored.writer.id
 
     def watch_stored(self, listener: StoredListener | None) -> None:
-        """Have every edit handed over once it is on the disk, with its counter in this writer's chain; None ends that."""
+        """Have every edit handed over once it is on the disk, with its counter in this writer's chain; None ends that.
+
+        Args:
+            listener: called on this thread or the store's, with one edit at a time, in order.
+        """
         self._on_stored = listener
 
     def rename(self, title: str) -> None:
@@ -102,10 +112,22 @@ class Diagram:
 
     def _hand_on(self, durable: int) -> None:
         """Hand edits that are on the disk to whoever brings them to others; never earlier, for a crash would fork them."""
-        while self._in_flight and self._in_flight[0][0] <= durable:
-            stored = self._in_flight.pop(0)
-            if self._on_stored is not None:
-                self._on_stored(*stored)
+        with self._turn:
+            while self._in_flight and self._in_flight[0][0] <= durable:
+                stored = self._in_flight.pop(0)
+                if self._on_stored is not None:
+                    self._on_stored(*stored)
+
+    def _on_disk(self, done: Future[Saved]) -> None:
+        """Hand an edit on at once; called on the store thread. What is left here `note_saved` hands on, a little later."""
+        if done.exception() is not None or not self._turn.acquire(blocking=False):
+            return
+        try:
+            listener, are_few = self._on_stored, 0 < len(self._in_flight) <= FEW
+            if listener is not None and are_few and self._in_flight[0][0] == done.result().counter:
+                listener(*self._in_flight.pop(0))
+        finally:
+            self._turn.release()
 
     def note_failure(self, failure: SaveFailure) -> None:
         """Take in that the disk refused; edits stay queued, unless the store says that it can never take them."""
@@ -118,7 +140,7 @@ class Diagram:
         """Offer again what the store's queue had no room for; called by a timer."""
         while self._unsent and not self.state.lost:
             try:
-                self._stored.append(self._unsent[0])
+                stored = self._stored.append(self._unsent[0])
             except QueueFullError as error:
                 self._change(self.state.holding(len(self._unsent), str(error)))
                 return
@@ -126,7 +148,9 @@ class Diagram:
                 # Nothing after this update could be stored either: it would build on what is missing.
                 self._change(self.state.holding(len(self._unsent), "").given_up(str(error)))
                 return
-            self._in_flight.append((self._stored.submitted, self._unsent.pop(0)))
+            with self._turn:
+                self._in_flight.append((self._stored.submitted, self._unsent.pop(0)))
+            stored.add_done_callback(self._on_disk)
             self._change(self.state.handed_over(self._stored.submitted, len(self._unsent)))
 
     def index_text(self) -> None:
