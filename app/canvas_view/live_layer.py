@@ -15,7 +15,8 @@ from canvas.model.records import Value
 from canvas.qt.drag_layer import DragLayer, paint_live
 from canvas.qt.painter import PaintTools
 from canvas.qt.render_model import View
-from canvas.scene.avoiding import MOST_MOVED, is_avoiding
+from canvas.scene.avoiding import is_avoiding
+from canvas.scene.live_avoiding import MOST_MOVED
 from canvas.scene.page_scene import PageScene
 from canvas.tools.state import Preview
 

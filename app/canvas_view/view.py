@@ -37,6 +37,7 @@ from app.canvas_view.overlay_bounds import changed_region
 from app.canvas_view.overlay_painter import OverlayPainter
 from app.canvas_view.page_backdrop import page_backdrop
 from app.canvas_view.ruler import Rulers
+from app.canvas_view.settling import Settling
 from app.canvas_view.sheets import SheetLines
 from canvas.commands import zooming
 from canvas.drawing.display_list import DisplayEntry
@@ -108,6 +109,7 @@ class CanvasView(QWidget):
         self._crisp = QTimer(self)
         self._crisp.setInterval(0)
         self._crisp.timeout.connect(self._sharpen)
+        self._settling = Settling(self, editor, lambda: machine.at_rest or bool(machine.editing), clock)
         self._pace = LivePace(self, self._live, lambda: editor.scene, self._shown_camera, self.update)
         self._fade = QTimer(self)
         self._fade.setInterval(FADE_MS)
@@ -179,6 +181,7 @@ class CanvasView(QWidget):
         self._surface.set_backdrop(self._backdrop())
         self.refresh()
         self._sharpen_later()
+        self._settling.follow()
 
     def _on_camera(self, camera: Camera) -> None:
         self._surface.look(camera.zoom, camera.origin)
@@ -193,6 +196,7 @@ class CanvasView(QWidget):
             self._was_empty = self.editor.scene.is_empty
             self.update()
         self.update(self._surface.take_updated())
+        self._settling.follow()
 
     def show_values(self, values: Overrides) -> None:
         """Show shapes as they would be with other values, until the document changes or nothing is wished any more.

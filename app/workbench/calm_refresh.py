@@ -82,6 +82,12 @@ class CalmRefresh(QObject):
         beyond = any(not isinstance(change, TextChange) and change.table != SHAPES for change in changes)
         self._wait(SOON_MS if beyond or _concern(editor, painted) else LATER_MS)
 
+    def note_settled(self, editor: Editor) -> None:
+        """Take in that lines run elsewhere, and nothing else is different."""
+        painted, self._painted = self._painted, frozenset()
+        if _concern(editor, painted):
+            self._wait(SOON_MS)
+
     def _wait(self, longest: int) -> None:
         if not self._timer.isActive() or self._timer.remainingTime() > longest:
             self._timer.start(longest)

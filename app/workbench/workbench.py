@@ -204,6 +204,7 @@ class Workbench(QWidget):
             editor.on_selection.subscribe(lambda _ids: tell_selection(tab.view)),
             editor.on_scene.subscribe(self._calm.note_scene),
             editor.on_document.subscribe(self._on_document),
+            editor.on_settled.subscribe(lambda _: self._on_settled(editor)),
             editor.on_page.subscribe(lambda _page: self._on_page()),
             editor.on_layer.subscribe(lambda _layer: self._layers_link.refresh()),
             editor.on_camera.subscribe(lambda camera: self.area.zoom.set_zoom(camera.zoom)),
@@ -257,6 +258,10 @@ class Workbench(QWidget):
             self._calm.note(self._tab.editor, changes)
         else:
             self.refresh()
+
+    def _on_settled(self, editor: Editor) -> None:
+        self._calm.note_settled(editor)
+        self._minimap.follow_page()
 
     def _on_page(self) -> None:
         self.refresh()

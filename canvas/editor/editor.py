@@ -22,6 +22,7 @@ from canvas.model.plan import META, Origin, Plan
 from canvas.model.projection import Projection
 from canvas.model.records import Value
 from canvas.model.view import GraphView
+from canvas.scene.avoiding import Search
 from canvas.scene.delta import SceneDelta
 from canvas.scene.page_scene import PageScene
 
@@ -43,6 +44,7 @@ class Editor:
         on_layer: id of the layer that new shapes go to.
         on_scene: what a change did to the page now shown; after the records changed, before on_document.
         on_document: the changes of any transaction, whoever made it.
+        on_settled: `settle` has moved lines; after on_scene.
         on_tool: name of the active tool; also when "keep the tool" changes.
         on_history: what can be undone or redone may be something else now; after on_document, which comes from within.
         on_report: what an undo or redo did, with what it had to skip.
@@ -96,6 +98,7 @@ class Editor:
         self.on_layer: Signal[str] = Signal()
         self.on_scene: Signal[SceneDelta] = Signal()
         self.on_document: Signal[tuple[Change, ...]] = Signal()
+        self.on_settled: Signal[None] = Signal()
         self.on_tool: Signal[str] = Signal()
         self.on_history: Signal[None] = Signal()
         self.on_report: Signal[Report] = Signal()
@@ -130,8 +133,24 @@ class Editor:
         return self._scenes.of(self._page)
 
     def scene_of(self, page: str) -> PageScene:
-        """Return the scene of any page."""
-        return self._scenes.of(page)
+        """Return the scene of any page, with all lines as they are to run."""
+        scene = self._scenes.of(page)
+        if page == self._page:
+            self.settle()
+        elif not scene.is_settled:
+            scene.settle()
+        return scene
+
+    def settle(self, most: int | None = None) -> None:
+        """Let lines of the page now shown find the way that changes gave them, so many or (None) all; see `PageScene.settle`."""
+        if self.scene.is_settled:
+            return
+        delta = self.scene.settle(most)
+        if delta.changed:
+            # What was worked out from the lines as they ran does not hold.
+            self.revision += 1
+            self.on_scene.emit(delta)
+            self.on_settled.emit(None)
 
     @property
     def graph(self) -> Graph:
@@ -335,7 +354,8 @@ class Editor:
         self.changed_by = origin
         if any(isinstance(change, KeyChange) and change.table == META for change in changes):
             self._defaults = None
-        deltas = self._scenes.update(changes, self._page, self._camera.zoom)
+        search = Search.NONE if origin is Origin.REMOTE else Search.NEAR
+        deltas = self._scenes.update(changes, self._page, self._camera.zoom, search)
         if self._page not in self.view.pages():
             self._selection = ()
             self._page, self._layer = self.view.pages()[0], ""

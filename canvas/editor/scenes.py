@@ -12,6 +12,7 @@ from canvas.kernels.graph import Graph
 from canvas.model.changes import Change
 from canvas.model.projection import Projection
 from canvas.model.view import GraphView
+from canvas.scene.avoiding import Search
 from canvas.scene.delta import SceneDelta
 from canvas.scene.page_scene import PageScene
 from canvas.scene.traits import is_container
@@ -55,23 +56,30 @@ class Scenes:
             self._scenes[page] = scene
         return scene
 
-    def update(self, changes: Iterable[Change], shown: str, zoom: float) -> dict[str, SceneDelta]:
+    def update(
+        self, changes: Iterable[Change], shown: str, zoom: float, search: Search = Search.ALL
+    ) -> dict[str, SceneDelta]:
         """Take in a document's changes; return what they did to each page that has a scene.
 
         Args:
             changes: as the document told them.
             shown: the page that is looked at.
             zoom: its view pixels per scene unit; from afar a few pixels more are repainted rather than everything laid out.
+            search: which lines around shapes look for their way at once, on the page that is looked at.
         """
         news = tuple(changes)
         touched = self._view.update(news)
         pages = set(self._view.pages())
         for page in [page for page in self._scenes if page not in pages]:
             del self._scenes[page]
-        return {
-            page: scene.apply(news, touched, precise=page == shown and zoom >= _PRECISE_FROM)
-            for page, scene in self._scenes.items()
-        }
+        return {page: self._apply(page, news, touched, shown, zoom, search) for page in self._scenes}
+
+    def _apply(
+        self, page: str, news: tuple[Change, ...], touched: Collection[str], shown: str, zoom: float, search: Search
+    ) -> SceneDelta:
+        if page != shown:
+            return self._scenes[page].apply(news, touched, precise=False, search=Search.NONE)
+        return self._scenes[page].apply(news, touched, precise=zoom >= _PRECISE_FROM, search=search)
 
     def graph(self) -> Graph:
         """Return the document as kernels read it."""

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from enum import Enum
 from typing import Protocol, TypeAlias
 
 from canvas.geometry.box import Box, from_points
 from canvas.geometry.vec import Vec
 from canvas.kernels.group import GROUP
-from canvas.kernels.routing.avoiding.fan import Sides, aside, ends_aside, fan
+from canvas.kernels.routing.avoiding.fan import Sides, aside, fan
 from canvas.kernels.routing.avoiding.nudge import nudged
 from canvas.kernels.routing.avoiding.obstacles import Obstacles, obstacles_of
-from canvas.kernels.routing.avoiding.router import Routed, carry, route_around
-from canvas.kernels.routing.avoiding.search import QUICK
-from canvas.kernels.routing.avoiding.steady import SWITCH
+from canvas.kernels.routing.avoiding.router import ENDS, Routed, carry, route_around
 from canvas.kernels.routing.terminal import Terminal
 from canvas.model.records import ShapeRecord
 from canvas.scene.outline_boxes import outline_box
 
 AVOID = "avoid"
 """Routing of lines that keep clear of shapes."""
-SEARCHES_AT_ONCE = 1
-"""While shapes are dragged one line looks for a better way in each step; the others keep theirs as long as it is clear."""
-MOST_SEARCHES = 3
-"""When the ways of more lines are barred in one step, these run through what bars them until they have their turn."""
-
-
-MOST_MOVED = 64
-"""With more obstacles dragged at once lines run around their two ends only, until the pointer rests or lets them go."""
-
-
 MOST_NUDGED = 300
 """With more lines on a page they are not moved apart: that takes the ways of all."""
 Ends: TypeAlias = tuple[tuple[str, str], Terminal, Terminal]
 """Ids of the shapes at both ends, "" for free ends, and the ends."""
+
+
+class Search(Enum):
+    """Which lines look for their way while a change is taken in.
+
+    Those of the user's own edit do where he looks; what others do is painted first, and their lines follow.
+    """
+
+    ALL = "all"
+    """All that the change may concern."""
+    NEAR = "near"
+    """Those that changed or hang on what did, and those that would run into it."""
+    NONE = "none"
+    """None: they run as before, stretched to their ends."""
 
 
 class Tree(Protocol):
@@ -102,6 +105,8 @@ class Avoiding:
         self._obstacles: Obstacles | None = None
         self._lines: set[str] = set()
         self._routed: dict[str, Routed] = {}
+        self._before: dict[str, Routed | None] = {}
+        self._due: set[str] = set()
         self._shown: dict[str, tuple[Vec, ...]] = {}
         self._aside: dict[str, float] = {}
         self._stale = True
@@ -115,6 +120,9 @@ class Avoiding:
             self._lines.add(line)
         else:
             self._lines.discard(line)
+            self._routed.pop(line, None)
+            self._before.pop(line, None)
+            self._due.discard(line)
 
     @property
     def obstacles(self) -> Obstacles:
@@ -128,8 +136,22 @@ class Avoiding:
         """Tell whether any line was asked for."""
         return self._obstacles is not None
 
+    @property
+    def due(self) -> Set[str]:
+        """Lines that run as before, as far as their ends let them, until `search` finds how they are to run now."""
+        return self._due
+
+    def put_off(self, ids: Iterable[str]) -> None:
+        """Take in that lines, or their ends, are others now."""
+        for line in self._lines.intersection(ids):
+            self._before[line] = self._routed.pop(line, None) or self._before.get(line)
+            self._due.add(line)
+            self._stale = True
+
     def put(self, ids: Iterable[str], box_of: Callable[[str], Box | None]) -> set[str]:
-        """Take in where obstacles lie now; return the lines whose way may be another one now.
+        """Take in where obstacles lie now; return the lines that run into one of these now.
+
+        Those whose way may be another one for it are due.
 
         Args:
             ids: of what may have changed.
@@ -137,14 +159,29 @@ class Avoiding:
         """
         if self._obstacles is None:
             return set()
-        changed: list[Box] = []
+        gone: list[Box] = []
+        here: list[Box] = []
         for shape_id in ids:
             before, box = self._obstacles.box(shape_id), box_of(shape_id)
             if before != box:
-                changed += [b for b in (before, box) if b is not None]
+                gone += () if before is None else (before,)
+                here += () if box is None else (box,)
                 self._obstacles.put(shape_id, box)
-        self._stale = self._stale or bool(changed)
-        return self.touched_by(changed)
+        self._stale = self._stale or bool(gone or here)
+        self._due |= self._touched_by((*gone, *here))
+        return self.run_into(here)
+
+    def search(self, line: str) -> None:
+        """Find how a line that is due is to run; nothing is done for one that nobody asked for, on a page with many."""
+        self._due.discard(line)
+        asked = line not in self._before or self._few
+        self._before.pop(line, None)
+        ends = self._ends_of(line) if asked and line in self._lines else None
+        if ends is None:
+            return
+        found, before = route_around(self.obstacles, ends[1], ends[2], ends[0]), self._routed.get(line)
+        self._routed[line] = found
+        self._stale = self._stale or before is None or before.points != found.points
 
     def shifted(self) -> set[str]:
         """Return the lines that run elsewhere because others do: lines that would lie on each other run side by side."""
@@ -160,7 +197,7 @@ class Avoiding:
     @property
     def fallbacks(self) -> frozenset[str]:
         """Lines for which no clear way was found; they run around their two ends only."""
-        return frozenset(i for i, routed in self._routed.items() if routed.is_fallback)
+        return frozenset(i for i, routed in self._routed.items() if routed.is_fallback and i not in self._due)
 
     def route(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> tuple[Vec, ...]:
         """Return the way of a line from box to box; () when there is none.
@@ -172,24 +209,37 @@ class Avoiding:
             target: last end.
         """
         if line not in self._routed:
-            self._routed[line] = route_around(self.obstacles, source, target, ids)
+            self._routed[line] = self._way(line, ids, source, target)
             self._stale = True
         return self._settled().get(line, ())
+
+    def _way(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> Routed:
+        """Return how a line runs that has no way: the best one or, when that was put off, the one that it had."""
+        if line not in self._before:
+            return route_around(self.obstacles, source, target, ids)
+        before = self._before.pop(line)
+        kept = None
+        if before is not None and before.points:
+            kept = carry(self.obstacles, before.points, source, target, ids, through=True)
+        return kept or Routed((), ENDS, 0.0, source.box)
+
+    @property
+    def _few(self) -> bool:
+        return len(self._lines) <= MOST_NUDGED
 
     def _settled(self) -> dict[str, tuple[Vec, ...]]:
         """Return how all lines run that were asked for; up to MOST_NUDGED of them all, side by side where they would meet."""
         if not self._stale:
             return self._shown
         self._stale = False
-        few = len(self._lines) <= MOST_NUDGED
-        for line in self._lines - self._routed.keys() if few else ():
+        for line in self._lines - self._routed.keys() if self._few else ():
             ends = self._ends_of(line)
             if ends is not None:
-                self._routed[line] = route_around(self.obstacles, ends[1], ends[2], ends[0])
+                self._routed[line] = self._way(line, *ends)
         found = {i: r.points for i, r in self._routed.items() if r.points and i in self._lines}
-        self._aside = fan(found, self._sides, self.obstacles.shapes) if few else {}
+        self._aside = fan(found, self._sides, self.obstacles.shapes) if self._few else {}
         found |= {i: aside(found[i], by) for i, by in self._aside.items()}
-        self._shown = nudged(found, self.obstacles.shapes) if few else found
+        self._shown = nudged(found, self.obstacles.shapes) if self._few else found
         return self._shown
 
     def aside(self, line: str) -> float:
@@ -206,14 +256,8 @@ class Avoiding:
         )
         return first, last
 
-    def forget(self, line: str) -> None:
-        """Drop the way of a line."""
-        self._routed.pop(line, None)
-        self._stale = self._stale or line in self._lines
-
-    def touched_by(self, boxes: Iterable[Box]) -> set[str]:
+    def _touched_by(self, changed: Sequence[Box]) -> set[str]:
         """Return the lines whose way may be another one because something changed inside some boxes."""
-        changed = tuple(boxes)
         return {i for i, routed in self._routed.items() if any(_meets(routed.influence, box) for box in changed)}
 
     def run_into(self, boxes: Iterable[Box]) -> set[str]:
@@ -233,80 +277,3 @@ def _runs_into(routed: Routed, box: Box) -> bool:
         return False
     pairs = zip(routed.points, routed.points[1:], strict=False)
     return any(_meets(from_points(pair).inflated(1e-3), box) for pair in pairs)
-
-
-class LiveAvoiding:
-    """Ways while shapes are dragged: near those of the step before, and with few searches in one step.
-
-    Args:
-        base: the page as it is.
-    """
-
-    def __init__(self, base: Avoiding) -> None:
-        self._base = base
-        self._obstacles: Obstacles | None = None
-        self._moved: Mapping[str, Box | None] = {}
-        self._last: dict[str, tuple[Vec, ...]] = {}
-        self._turn: list[str] = []
-        self._searched = 0
-
-    def begin(self, moved: Mapping[str, Box | None]) -> None:
-        """Begin a step: obstacles lie elsewhere (None: nowhere)."""
-        self._searched = 0
-        if self._obstacles is None or moved != self._moved:
-            self._obstacles = self._base.obstacles.overlaid(moved) if moved else None
-            self._moved = moved
-
-    def page_changed(self) -> None:
-        """Take in that obstacles of the page itself may lie elsewhere."""
-        self._obstacles = None
-
-    @property
-    def _there(self) -> Obstacles:
-        return self._base.obstacles if self._obstacles is None else self._obstacles
-
-    def end(self) -> None:
-        """The gesture is over."""
-        self._last.clear()
-        self._turn.clear()
-
-    def route(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> tuple[Vec, ...]:
-        """Return the way of a line from box to box; () when there is none."""
-        points, by = self._way(line, ids, source, target), self._base.aside(line)
-        return ends_aside(points, by) if points and by else points
-
-    def _way(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> tuple[Vec, ...]:
-        kept = self._kept(line, ids, source, target)
-        if kept is not None and not self._has_turn(line):
-            return self._taken(line, kept)
-        if kept is None and self._searched >= MOST_SEARCHES:
-            last = self._kept(line, ids, source, target, through=True)
-            if last is not None:
-                return self._taken(line, last)
-        self._searched += 1
-        found = route_around(self._there, source, target, ids, QUICK)
-        if kept is not None and (found.is_fallback or found.cost + SWITCH >= kept.cost):
-            found = kept
-        return self._taken(line, found)
-
-    def _taken(self, line: str, routed: Routed) -> tuple[Vec, ...]:
-        if routed.points:
-            self._last[line] = routed.points
-        return routed.points
-
-    def _kept(
-        self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal, *, through: bool = False
-    ) -> Routed | None:
-        """Return the way of the step before, stretched to the new ends, if it is clear or may go through shapes."""
-        points = self._last.get(line) or self._base.shown(line)
-        return carry(self._there, points, source, target, ids, through=through) if points else None
-
-    def _has_turn(self, line: str) -> bool:
-        """Tell whether a line whose way is still clear may look for a better one in this step; they take turns."""
-        if line not in self._turn:
-            self._turn.append(line)
-        if self._searched >= SEARCHES_AT_ONCE or line not in self._turn[:SEARCHES_AT_ONCE]:
-            return False
-        self._turn.remove(line)
-        self._turn.append(line)
-        return True

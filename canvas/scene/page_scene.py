@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from canvas.drawing.display_list import DisplayEntry
 from canvas.drawing.style import ColorScheme
 from canvas.drawing.text import TextEngine
-from canvas.geometry.box import Box, union
+from canvas.geometry.box import Box
 from canvas.geometry.spatial_index import SpatialIndex
 from canvas.geometry.vec import Vec
 from canvas.model.changes import Change
 from canvas.model.records import CONNECTOR, ShapeRecord, Value
-from canvas.scene.avoiding import Avoiding, is_avoiding, obstacle_box
+from canvas.scene.avoiding import Avoiding, Search, is_avoiding, obstacle_box
 from canvas.scene.clipping import common
-from canvas.scene.delta import SceneDelta
+from canvas.scene.delta import EXACT_LIMIT, SceneDelta, dirty_of
 from canvas.scene.entries import entry_of, rough_bounds
 from canvas.scene.jumpers import Jumpers
 from canvas.scene.layout import Layout
@@ -26,6 +26,7 @@ from canvas.scene.line_style import far_orthogonal
 from canvas.scene.outline_boxes import ROUGH, outline_box
 from canvas.scene.outlines import Outlines
 from canvas.scene.paint_ranks import PaintRanks
+from canvas.scene.painted_ids import PaintedIds
 from canvas.scene.previewing import Previewing
 from canvas.scene.structure import (
     Records,
@@ -33,18 +34,13 @@ from canvas.scene.structure import (
     arranging,
     below,
     hanging_on,
-    painted_of,
-    reordered,
     seeds_of,
-    settled,
 )
 from canvas.scene.table_lines import tables_above
 from canvas.scene.traits import Traits
 
 _ENTRY_LIMIT = 30_000
 """Display entries kept; a page rarely shows more at once."""
-_EXACT_LIMIT = 2_000
-"""With more shapes changed at once the whole page is repainted instead of each shape's place."""
 _EVERYTHING_FROM = 4_000
 """With more shapes touched at once order and visibility are worked out for the whole page."""
 
@@ -87,6 +83,7 @@ class PageScene:
         self._exact: set[str] = set()
         self.traits = Traits()
         self._outlines = Outlines(self.index, self.points)
+        self._painted = PaintedIds(records, view, page_id)
         self._ranks = PaintRanks(self.index)
         self._ways = Avoiding(
             lambda: {i: box for i in self.order if (box := self._obstacle(i, self._layout)) is not None},
@@ -95,27 +92,22 @@ class PageScene:
         self._layout = Layout(records.shapes, view, self.is_painted, ways=self._ways)
         self._jumpers = Jumpers(records.shapes, self.index, self.position)
         self._previewing = Previewing(self, self._layout, self._ways, self._jumpers.behind, self._obstacle)
-        order = painted_of(records, view, page_id)
-        self._order: tuple[str, ...] | None = order
-        self._painted = set(order)
-        self._put_rough(order)
-        self._ranks.number(order)
+        self._put_rough(self.order)
+        self._ranks.number(self.order)
 
     @property
     def order(self) -> tuple[str, ...]:
         """Painted ids back to front."""
-        if self._order is None:
-            self._order = tuple(i for i in self.view.paint_order(self.page_id) if i in self._painted)
-        return self._order
+        return self._painted.order
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing is painted."""
-        return not self._painted
+        return not self._painted.ids
 
     def is_painted(self, shape_id: str) -> bool:
         """Tell whether a shape of this page is painted (not hidden, not in a hidden layer or a shut container)."""
-        return shape_id in self._painted
+        return shape_id in self._painted.ids
 
     def position(self, shape_id: str) -> int:
         """Return a number that is greater the further in front a painted id lies; holds until the next change.
@@ -135,7 +127,7 @@ class PageScene:
         if known is not None:
             self._entries.move_to_end(shape_id)
             return known
-        if shape_id not in self._painted:
+        if shape_id not in self._painted.ids:
             raise KeyError(shape_id)
         made = entry_of(self.records.shapes[shape_id], self._layout, self.engine, self.scheme, self._jumpers.behind)
         self._entries[shape_id] = made
@@ -169,7 +161,7 @@ class PageScene:
 
     def are_plain(self, ids: Collection[str]) -> bool:
         """Tell whether all of many ids are painted and none is `traits.involved`."""
-        return self.traits.are_plain(ids, self._painted)
+        return self.traits.are_plain(ids, self._painted.ids)
 
     def is_clipped(self, shape_id: str) -> bool:
         """Tell whether a container cuts off what lies beyond it."""
@@ -195,7 +187,7 @@ class PageScene:
         source, target = self._layout.visible_ends(shape_id)
         if orthogonal is None or source == target:
             return None
-        if not all(i in self._painted and not self.records.shapes[i].is_connector for i in (source, target)):
+        if not all(i in self._painted.ids and not self.records.shapes[i].is_connector for i in (source, target)):
             return None
         return self.index.row(source), self.index.row(target), orthogonal
 
@@ -233,59 +225,42 @@ class PageScene:
         """Return the box around the outlines of painted ids, see `Outlines.around`."""
         return self._outlines.around(ids, outline)
 
-    def apply(self, changes: Iterable[Change], touched: Collection[str], *, precise: bool = True) -> SceneDelta:
+    def apply(
+        self,
+        changes: Iterable[Change],
+        touched: Collection[str],
+        *,
+        precise: bool = True,
+        search: Search = Search.ALL,
+    ) -> SceneDelta:
         """Take in changes of the records; `view.update` must have taken them in before.
 
         Args:
             changes: as the document told them; those of other pages are harmless.
             touched: what `view.update` returned.
             precise: tell exactly what is to be repainted; else a little more of it, at less cost, for pages seen from afar.
+            search: which lines that run around shapes look for their way at once; `settle` finds that of the others.
         """
         self._previewing.page_changed()
         seeds, structural, sheets = seeds_of(changes, touched)
         seeds |= arranging(seeds, self.records.shapes, self.view, self._layout.holder)
         # What hangs on it may be painted here though the shape itself has gone from here.
-        changed = hanging_on((i for i in seeds if self._is_here(i)), self.view)
-        changed |= self._painted & tables_above(seeds, self.records.shapes, self.view)
+        changed = hanging_on((i for i in seeds if self._painted.may_be(i)), self.view)
+        changed |= self._painted.ids & tables_above(seeds, self.records.shapes, self.view)
         everything = sheets or ((structural or bool(touched)) and len(changed) > _EVERYTHING_FROM)
         if everything:
-            gone, come = self._restructure(changed)
+            gone, come = self._painted.work_out(changed)
         else:
-            gone, come = self._settle(changed) if structural or touched else (set[str](), set[str]())
-        kept, old = self._replace(changed, gone, come)
+            gone, come = self._painted.follow(changed) if structural or touched else (set[str](), set[str]())
+        kept, old = self._replace(changed, gone, come, search)
         if structural or touched or sheets:
             self._rank(None if everything else come | below((i for i in touched if i in changed), self.view))
         kept |= self._hopping(kept | come, old)
         return self._delta(kept, gone, come, list(old.values()), precise=precise)
 
-    def _restructure(self, changed: set[str]) -> tuple[set[str], set[str]]:
-        """Work out order and visibility of the whole page; add to what changed and return what went and what came."""
-        before = self.order
-        order = painted_of(self.records, self.view, self.page_id)
-        now = set(order)
-        gone, come = self._painted - now, now - self._painted
-        self._painted, self._order = now, order
-        changed |= hanging_on(gone | come, self.view)
-        changed |= reordered(before, order, changed)
-        return gone, come
-
-    def _settle(self, changed: set[str]) -> tuple[set[str], set[str]]:
-        """Work out the visibility of what changed, which holds all that hangs on it; return what went and what came."""
-        gone, come = settled(changed, self._painted, self.records, self.view, self.page_id)
-        self._painted -= gone
-        self._painted |= come
-        self._order = None
-        return gone, come
-
-    def _is_here(self, shape_id: str) -> bool:
-        """Tell whether a shape is painted on this page or may be."""
-        if shape_id in self._painted:
-            return True
-        return shape_id in self.records.shapes and self.view.place(shape_id)[0] == self.page_id
-
     def _rank(self, moved: set[str] | None) -> None:
         """Take over the paint order, for some ids or (None) for all."""
-        here = [] if moved is None else [i for i in moved if i in self._painted]
+        here = [] if moved is None else [i for i in moved if i in self._painted.ids]
         if moved is None or not self._ranks.insert(here, self.view.behind):
             self._ranks.number(self.order)
 
@@ -313,7 +288,7 @@ class PageScene:
     def _obstacle(self, shape_id: str, layout: Layout) -> Box | None:
         """Return the box that lines keep clear of, None for what does not stand in the way."""
         shapes = self.records.shapes
-        return obstacle_box(shapes[shape_id], shapes, layout) if shape_id in self._painted else None
+        return obstacle_box(shapes[shape_id], shapes, layout) if shape_id in self._painted.ids else None
 
     def _outline(self, record: ShapeRecord, rough: Box) -> tuple[Box, int]:
         # Lines are routed when somebody looks, and so are those that labels ride on.
@@ -322,18 +297,16 @@ class PageScene:
             return rough, ROUGH
         return outline_box(record, self._layout.box(record.id))
 
-    def _replace(self, changed: set[str], gone: set[str], come: set[str]) -> tuple[set[str], dict[str, Box]]:
+    def _replace(
+        self, changed: set[str], gone: set[str], come: set[str], search: Search
+    ) -> tuple[set[str], dict[str, Box]]:
         """Forget what was known of shapes and say roughly where they are now; return what stays painted, and old bounds."""
         touched = (*changed, *gone, *come)
         self._forget(touched)
         self.traits.forget(touched)
-        for i in touched if self._ways.in_use else ():
-            self._ways.note(i, i in self._painted and is_avoiding(self.records.shapes[i]))
-        around = hanging_on(self._ways.put(touched, lambda i: self._obstacle(i, self._layout)), self.view) - changed
+        around = hanging_on(self._ways_after(touched, search), self.view) - changed if self._ways.in_use else set[str]()
         self._forget(around)
-        self._forget(shifted := hanging_on(self._ways.shifted(), self.view) - changed, ways=False)
-        around |= shifted
-        kept = {i for i in changed | around if i in self._painted and i not in come}
+        kept = {i for i in changed | around if i in self._painted.ids and i not in come}
         old = {i: self.index.box(i) for i in (*gone, *kept)}
         for i in gone:
             self._outlines.free(self.index.row(i))
@@ -341,6 +314,19 @@ class PageScene:
             self.index.remove(i)
         self._put_rough((*kept, *come))
         return kept, old
+
+    def _ways_after(self, touched: Collection[str], search: Search) -> set[str]:
+        """Return the lines around shapes that run elsewhere once the ways have followed a change."""
+        ways = self._ways
+        for i in touched:
+            ways.note(i, i in self._painted.ids and is_avoiding(self.records.shapes[i]))
+        ways.put_off(touched)
+        hit = ways.put(touched, lambda i: self._obstacle(i, self._layout))
+        if search is not Search.NONE:
+            wanted = ways.due if search is Search.ALL else ways.due & hit.union(touched)
+            for line in tuple(wanted):
+                ways.search(line)
+        return ways.shifted()
 
     def _hopping(self, fresh: set[str], old: dict[str, Box]) -> set[str]:
         """Return the lines that may hop elsewhere because others run elsewhere now."""
@@ -353,23 +339,28 @@ class PageScene:
 
     def _delta(self, kept: set[str], gone: set[str], come: set[str], old: list[Box], *, precise: bool) -> SceneDelta:
         fresh = (*kept, *come)
-        if precise and len(fresh) <= _EXACT_LIMIT:
-            new = [self.entry(i).bounds for i in fresh]
-        else:
-            new = [self.index.box(i) for i in fresh]
-            if len(fresh) > _EXACT_LIMIT:
-                whole = union((*old, *new))
-                old, new = [], [whole] if whole else []
-        dirty = tuple(dict.fromkeys((*old, *new)))
-        return SceneDelta(dirty, frozenset(kept), frozenset(gone), frozenset(come))
+        exact = precise and len(fresh) <= EXACT_LIMIT
+        new = [self.entry(i).bounds if exact else self.index.box(i) for i in fresh]
+        return SceneDelta(dirty_of(old, new), frozenset(kept), frozenset(gone), frozenset(come))
 
-    def _forget(self, ids: Iterable[str], *, ways: bool = True) -> None:
+    def _forget(self, ids: Iterable[str]) -> None:
         for i in ids:
             self._layout.forget(i)
-            if ways:
-                self._ways.forget(i)
             self._entries.pop(i, None)
             self._exact.discard(i)
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether all lines run as they do on a page that is opened anew."""
+        return not self._ways.due
+
+    def settle(self, most: int | None = None) -> SceneDelta:
+        """Find how lines run that did not look for their way yet, so many of them or (None) all."""
+        for line in tuple(self._ways.due)[:most]:
+            self._ways.search(line)
+        kept, old = self._replace(set(), set(), set(), Search.NONE)
+        kept |= self._hopping(kept, old)
+        return self._delta(kept, set(), set(), list(old.values()), precise=True)
 
     def preview(
         self,

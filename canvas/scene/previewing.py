@@ -10,10 +10,11 @@ from canvas.drawing.style import ColorScheme
 from canvas.drawing.text import TextEngine
 from canvas.geometry.box import Box
 from canvas.model.records import ShapeRecord, Value
-from canvas.scene.avoiding import MOST_MOVED, Avoiding, LiveAvoiding, is_avoiding
+from canvas.scene.avoiding import Avoiding, is_avoiding
 from canvas.scene.clipping import CLIP
 from canvas.scene.entries import LinesBehind, entry_of
 from canvas.scene.layout import Layout
+from canvas.scene.live_avoiding import MOST_MOVED, LiveAvoiding
 from canvas.scene.overlay_graph import Overlaid, OverlayGraph, overlaid
 from canvas.scene.structure import Records, View, arranging, hanging_on
 from canvas.scene.table_lines import TABLE, tables_above

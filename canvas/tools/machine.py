@@ -88,6 +88,7 @@ class Machine:
             editor.on_page.subscribe(lambda _: self.cancel()),
             editor.on_rights.subscribe(lambda _: self.cancel()),
             editor.on_document.subscribe(self._on_document),
+            editor.on_settled.subscribe(lambda _: self._on_document(())),
             editor.on_selection.subscribe(lambda _: self._changed()),
             editor.on_camera.subscribe(lambda _: self._changed()),
         )

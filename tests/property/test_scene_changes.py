@@ -11,7 +11,7 @@ from canvas.drawing.display_list import DisplayEntry
 from canvas.geometry.box import Box
 from canvas.model.changes import Change
 from canvas.model.view import GraphView
-from canvas.scene.avoiding import is_avoiding
+from canvas.scene.avoiding import Search, is_avoiding
 from canvas.scene.delta import SceneDelta
 from canvas.scene.hit_test import hit
 from canvas.scene.jumps import JUMPS, jumps
@@ -101,6 +101,15 @@ def entries(scene: PageScene) -> dict[str, DisplayEntry]:
     return {i: scene.entry(i) for i in scene.order}
 
 
+def differing(before: dict[str, DisplayEntry], after: dict[str, DisplayEntry]) -> set[str]:
+    return {i for i in before.keys() | after.keys() if before.get(i) != after.get(i)}
+
+
+def assert_covers(delta: SceneDelta, before: dict[str, DisplayEntry], after: dict[str, DisplayEntry]) -> None:
+    for i in differing(before, after):
+        assert all(covered(e.bounds, delta) for e in (before.get(i), after.get(i)) if e is not None), i
+
+
 def covered(box: Box, delta: SceneDelta) -> bool:
     return any(dirty.inflated(1e-6).contains_box(box) for dirty in delta.dirty)
 
@@ -120,11 +129,36 @@ def test_changed_scene_equals_a_new_one(seed: int) -> None:
         assert tuple(sorted(scene.order, key=scene.position)) == scene.order
         assert entries(scene) == after
         assert scene.content_bounds() == pytest.approx(fresh.content_bounds())
-        for i in before.keys() | after.keys():
-            if before.get(i) != after.get(i):
-                assert all(covered(e.bounds, delta) for e in (before.get(i), after.get(i)) if e is not None), i
+        assert_covers(delta, before, after)
         assert delta.removed == before.keys() - after.keys()
         assert delta.added == after.keys() - before.keys()
+
+
+@pytest.mark.parametrize("most_nudged", [300, 0])
+@pytest.mark.parametrize("seed", range(60, 72))
+def test_settled_scene_equals_a_new_one_whatever_was_searched_before(
+    seed: int, most_nudged: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("canvas.scene.avoiding.MOST_NUDGED", most_nudged)
+    editing = Editing(seed)
+    graph = GraphView(editing.diagram)
+    scene = PageScene(editing.diagram, graph, "p", FixedTextEngine())
+    entries(scene)
+    for _ in range(12):
+        for _ in range(editing.rng.randrange(1, 6)):
+            before = entries(scene)
+            changes = editing.step()
+            delta = scene.apply(changes, graph.update(changes), search=editing.rng.choice(tuple(Search)))
+            assert_covers(delta, before, entries(scene))
+        while not scene.is_settled:
+            before = entries(scene)
+            delta = scene.settle(1)
+            assert differing(before, entries(scene)) <= delta.changed
+            assert_covers(delta, before, entries(scene))
+        fresh = PageScene(editing.diagram, GraphView(editing.diagram), "p", FixedTextEngine())
+        assert entries(scene) == entries(fresh)
+        assert scene.content_bounds() == pytest.approx(fresh.content_bounds())
+        assert scene.fallbacks == fresh.fallbacks
 
 
 @pytest.mark.parametrize("seed", range(20, 28))

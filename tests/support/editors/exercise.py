@@ -146,7 +146,9 @@ def converge(editors: Sequence[EditorProcess]) -> str:
 
 
 def same_picture(editors: Sequence[EditorProcess]) -> str:
-    """Have everybody paint the page; return the digest of the one picture that all show."""
+    """Have everybody paint the page once lines have found their ways; return the digest of the one picture that all show."""
+    for editor in editors:
+        editor.until("settled", lambda answer: bool(answer["settled"]))
     pictures = {editor.name: editor.ask("picture")["pixels"] for editor in editors}
     assert len(set(pictures.values())) == 1, pictures
     return str(next(iter(pictures.values())))

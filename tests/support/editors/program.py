@@ -148,6 +148,10 @@ class EditorProgram:
             "relay": bool(status and status.relay),
         }
 
+    def do_settled(self) -> dict[str, Any]:
+        """Say whether all lines of the page have found their ways."""
+        return {"settled": self.stage.editor.scene.is_settled}
+
     def do_picture(self, path: str = "") -> dict[str, Any]:
         """Paint the whole page from the scene as it is now; return a digest of the pixels."""
         bounds = self.stage.editor.scene.content_bounds()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.workbench.calm_refresh import LATER_MS, MANY, REST_MS, SOON_MS, CalmRefresh
 from canvas.model.document import Document
 from canvas.model.plan import META, Delete, Op, Origin, Plan, Set
+from canvas.scene.delta import SceneDelta
 from tests.support.test_editor import TestEditor
 
 
@@ -105,3 +106,13 @@ def test_the_end_of_a_gesture_does_not_hurry_what_others_did(panels: Panels) -> 
     panels.comes(Set(panels.other, "x", 700.0))
     panels.calm.end_gesture()
     assert (panels.refreshed, panels.calm.waits_ms) == (0, LATER_MS)
+
+
+def test_lines_that_settle_are_shown_soon_where_they_are_selected_and_else_not_at_all(panels: Panels) -> None:
+    line = panels.t.connector(panels.other, panels.box)
+    for selected, waits in ((panels.other, 0), (line, SOON_MS)):
+        panels.t.editor.select((selected,))
+        panels.calm.stop()
+        panels.calm.note_scene(SceneDelta(changed=frozenset({line})))
+        panels.calm.note_settled(panels.t.editor)
+        assert panels.calm.waits_ms == waits

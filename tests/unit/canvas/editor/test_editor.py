@@ -9,6 +9,7 @@ from canvas.drawing.style import ColorScheme
 from canvas.editor.camera import Camera
 from canvas.editor.editor import LOCKED, READ_ONLY, Editor
 from canvas.geometry.vec import Vec
+from canvas.model.document import Document
 from canvas.model.plan import Delete, Origin, Plan, Set
 from tests.support.test_editor import TestEditor
 from tests.support.text_engine import FixedTextEngine
@@ -205,3 +206,46 @@ def test_the_grid_is_that_of_the_page() -> None:
 def test_an_unknown_first_page_means_the_first_one() -> None:
     t = TestEditor()
     assert Editor(t.document, t.history, FixedTextEngine(), page="gone").page == t.editor.page
+
+
+def colleague_moves(t: TestEditor, shape: str, y: float) -> None:
+    """Let a colleague's move come in."""
+    sent: list[bytes] = []
+    theirs = Document(99, [t.document.state()])
+    theirs.on_update(lambda update, _origin: sent.append(update))
+    theirs.apply(Plan("Theirs", (Set(shape, "y", y),)))
+    t.document.apply_update(sent[0], Origin.REMOTE)
+
+
+def test_lines_that_a_colleague_barred_run_around_once_they_are_settled() -> None:
+    t = TestEditor()
+    a, b, wall = t.shape(0, 0), t.shape(400, 0), t.shape(200, 300)
+    line = t.connector(a, b, routing="avoid")
+    straight = t.editor.scene.points(line)
+    heard: list[str] = []
+    t.editor.on_scene.subscribe(lambda delta: heard.append("scene") if line in delta.changed else None)
+    t.editor.on_settled.subscribe(lambda _: heard.append("settled"))
+    colleague_moves(t, wall, -10.0)
+    assert t.editor.scene.points(line) == straight
+    before = t.editor.revision
+    t.editor.settle()
+    assert heard == ["scene", "settled"]
+    assert t.editor.revision > before
+    assert len(t.editor.scene.points(line)) > 2
+    t.editor.settle()
+    assert len(heard) == 2
+
+
+def test_who_asks_for_the_scene_of_a_page_gets_its_lines_as_they_stay() -> None:
+    t = TestEditor()
+    a, b, wall = t.shape(0, 0), t.shape(400, 0), t.shape(200, 300)
+    t.connector(a, b, routing="avoid")
+    first = t.editor.page
+    assert t.editor.scene_of(first).content_bounds().w > 400
+    colleague_moves(t, wall, -10.0)
+    assert not t.editor.scene.is_settled
+    assert t.editor.scene_of(first).is_settled
+    pages.add(t.editor)
+    assert t.editor.page != first
+    colleague_moves(t, wall, 300.0)
+    assert t.editor.scene_of(first).is_settled

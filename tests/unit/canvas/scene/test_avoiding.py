@@ -1,39 +1,18 @@
 from __future__ import annotations
 
 import random
-from itertools import combinations, pairwise
 
 import pytest
 
-from canvas.geometry.vec import Vec
+from canvas.kernels.routing.avoiding.router import Routed, route_around
+from canvas.model.changes import Change
 from canvas.model.view import GraphView
-from canvas.scene.avoiding import is_avoiding, stands_in_the_way
+from canvas.scene.avoiding import Search, is_avoiding, stands_in_the_way
+from canvas.scene.delta import SceneDelta
 from canvas.scene.page_scene import PageScene
 from tests.support.diagram import Diagram
+from tests.support.lines_around import crosses, scene_of, three
 from tests.support.mazes import LAYOUTS
-from tests.support.text_engine import FixedTextEngine
-
-
-def scene_of(diagram: Diagram) -> PageScene:
-    return PageScene(diagram, GraphView(diagram), "p", FixedTextEngine())
-
-
-def three() -> Diagram:
-    """Return two shapes with a third between them, and a line that goes around it."""
-    d = Diagram()
-    d.add("a", x=0.0, y=0.0)
-    d.add("b", x=400.0, y=0.0)
-    d.add("c", x=200.0, y=-20.0)
-    d.line("l", "a", "b", routing="avoid")
-    return d
-
-
-def crosses(scene: PageScene, line: str, shape: str) -> bool:
-    box = scene.box(shape)
-    return any(
-        min(p.x, q.x) < box.right and max(p.x, q.x) > box.x and min(p.y, q.y) < box.bottom and max(p.y, q.y) > box.y
-        for p, q in pairwise(scene.points(line))
-    )
 
 
 def test_a_line_runs_around_what_is_between_and_an_orthogonal_one_does_not() -> None:
@@ -84,8 +63,8 @@ def test_a_line_without_a_clear_way_is_counted_and_still_drawn() -> None:
     assert scene.fallbacks == {"l"}
 
 
-def apply(scene: PageScene, *changes: object) -> object:
-    return scene.apply(changes, scene.view.update(changes))
+def apply(scene: PageScene, *changes: Change, search: Search = Search.ALL) -> SceneDelta:
+    return scene.apply(changes, scene.view.update(changes), search=search)
 
 
 def test_a_shape_that_comes_moves_or_goes_takes_lines_with_it() -> None:
@@ -164,70 +143,6 @@ def test_a_line_goes_back_to_the_middle_when_the_other_has_gone() -> None:
     assert scene.points("l")[1].y != 180
 
 
-# ------------------------------------------------------------------ while something is dragged
-
-
-def dragged(scene: PageScene, shape: str, x: float, y: float) -> dict[str, tuple[Vec, ...]]:
-    return {e.id: e.points for e in scene.preview({shape: {"x": x, "y": y}}) if e.points}
-
-
-def test_a_dragged_shape_pushes_lines_aside_and_the_document_stays() -> None:
-    d = three()
-    d.set("c", "y", 300.0)
-    scene = scene_of(d)
-    straight = scene.points("l")
-    assert "l" not in dragged(scene, "c", 200.0, 250.0)
-    assert len(dragged(scene, "c", 200.0, 0.0)["l"]) > 2
-    assert scene.points("l") == straight
-
-
-def test_a_line_does_not_flip_while_its_shape_is_dragged_to_and_fro() -> None:
-    d = three()
-    scene = scene_of(d)
-    ways = []
-    for step in range(40):
-        line = dragged(scene, "b", 400.0, 20.0 if step % 2 else 22.0)["l"]
-        ways.append(tuple(p.y > 30 for p in line))
-    assert len(set(ways)) == 1
-    scene.end_preview()
-    assert dragged(scene, "b", 400.0, 0.0)["l"] == scene.points("l")
-
-
-def test_a_line_follows_when_its_way_is_barred() -> None:
-    scene = scene_of(three())
-    for step in range(0, 130, 10):
-        line = dragged(scene, "c", 200.0, -20.0 + step).get("l", scene.points("l"))
-        top, bottom = -20.0 + step, 40.0 + step
-        assert not any(p.y == q.y and top < p.y < bottom and p.x < 300 and q.x > 200 for p, q in pairwise(line))
-
-
-def test_a_new_line_avoids_shapes_while_it_is_drawn() -> None:
-    d = three()
-    d.remove("l")
-    scene = scene_of(d)
-    values = {"kind": "connector", "routing": "avoid", "source": "a", "target": "b", "page": "p", "layer": "l"}
-    (entry,) = scene.preview({"new": values})
-    assert len(entry.points) > 2
-
-
-def test_lines_between_the_same_two_shapes_run_side_by_side_at_rest_and_while_one_is_dragged() -> None:
-    d = three()
-    d.line("m", "a", "b", routing="avoid")
-    d.line("back", "b", "a", routing="avoid")
-    scene = scene_of(d)
-
-    def apart(points: dict[str, tuple[Vec, ...]]) -> None:
-        firsts = [points["l"][0], points["m"][0], points["back"][-1]]
-        lasts = [points["l"][-1], points["m"][-1], points["back"][0]]
-        for ends in (firsts, lasts):
-            assert min(abs(p.x - q.x) + abs(p.y - q.y) for p, q in combinations(ends, 2)) == pytest.approx(8.0)
-
-    apart({i: scene.points(i) for i in ("l", "m", "back")})
-    assert not any(crosses(scene, i, "c") for i in ("l", "m", "back"))
-    for step in range(1, 8):
-        apart({e.id: e.points for e in scene.preview({"b": {"y": 3.0 * step}}) if e.points})
-
-
 def test_a_line_with_a_port_of_its_own_keeps_it() -> None:
     d = three()
     d.line("m", "a", "b", routing="avoid")
@@ -235,3 +150,67 @@ def test_a_line_with_a_port_of_its_own_keeps_it() -> None:
         d.set(i, "source.port", (1.0, 0.5))
     scene = scene_of(d)
     assert {scene.points(i)[0] for i in ("l", "m")} == {(100, 30)}
+
+
+def test_what_others_do_leaves_lines_as_they_ran_until_they_are_settled() -> None:
+    d = three()
+    d.set("c", "y", 300.0)
+    scene = scene_of(d)
+    straight = scene.points("l")
+    delta = apply(scene, d.set("c", "y", -20.0), search=Search.NONE)
+    assert delta.changed == {"c"}
+    assert scene.points("l") == straight
+    assert not scene.is_settled
+    assert "l" in scene.settle().changed
+    assert scene.is_settled
+    assert scene.points("l") == scene_of(d).points("l") != straight
+
+
+def test_a_line_follows_its_shape_before_it_is_settled() -> None:
+    d = three()
+    scene = scene_of(d)
+    around = scene.points("l")
+    apply(scene, d.set("b", "x", 420.0), search=Search.NONE)
+    assert scene.points("l")[:2] == around[:2]
+    assert scene.points("l")[-1] != around[-1]
+    apply(scene, d.line("m", "a", "b", routing="avoid"), search=Search.NONE)
+    assert len(scene.points("m")) >= 2
+    scene.settle()
+    fresh = scene_of(d)
+    assert {i: scene.points(i) for i in "lm"} == {i: fresh.points(i) for i in "lm"}
+
+
+def test_an_own_edit_finds_the_ways_of_what_it_moved_and_what_it_barred_at_once() -> None:
+    d = three()
+    d.set("c", "y", 300.0)
+    d.add("e", x=0.0, y=200.0)
+    d.add("f", x=400.0, y=200.0)
+    d.line("m", "e", "f", routing="avoid")
+    scene = scene_of(d)
+    assert len(scene.points("l")) == len(scene.points("m")) == 2
+    apply(scene, d.set("c", "y", -20.0), search=Search.NEAR)
+    assert not crosses(scene, "l", "c")
+    apply(scene, d.set("b", "y", 500.0), d.set("b", "x", 200.0), search=Search.NEAR)
+    settled = scene.points("l")
+    scene.settle()
+    assert scene.points("l") == settled
+
+
+def test_nobody_searches_for_lines_that_nobody_looks_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("canvas.scene.avoiding.MOST_NUDGED", 0)
+    d = three()
+    d.line("m", "a", "c", routing="avoid")
+    scene = scene_of(d)
+    scene.points("l")
+    searched: list[object] = []
+
+    def route(*given: object) -> Routed:
+        searched.append(given)
+        return route_around(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("canvas.scene.avoiding.route_around", route)
+    scene.apply(changes := (d.set("m", "style.dash", "dashed"),), scene.view.update(changes), precise=False)
+    scene.settle()
+    assert not searched
+    scene.points("m")
+    assert len(searched) == 1

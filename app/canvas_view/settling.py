@@ -1,0 +1,67 @@
+"""When lines that run around shapes look for the way that a change gave them: once what changed is painted, and one in a turn.
+
+What others do is painted first, with their lines as they ran before; dozens of edits a second then do not wait for each other's
+searches, and a line that several of them concern looks once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from canvas.editor.editor import Editor
+
+QUIET_MS = 80
+"""Time without a change after which lines look for their way."""
+LONGEST_MS = 400
+"""They do so at the latest, however much is changed."""
+
+
+class Settling:
+    """Settles the lines of the page that an editor shows, by itself."""
+
+    def __init__(
+        self, parent: QObject, editor: Editor, is_free: Callable[[], bool], clock: Callable[[], float]
+    ) -> None:
+        """Make it; `follow` has it look.
+
+        Args:
+            parent: owns the timer.
+            editor: its page in front.
+            is_free: tells whether no gesture is going on that a search would make stutter.
+            clock: seconds.
+        """
+        self._editor, self._is_free, self._clock = editor, is_free, clock
+        self._since: float | None = None
+        self._at_work = False
+        self._timer = QTimer(parent)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._settle)
+
+    def follow(self) -> None:
+        """Take in that the page changed, or is another one."""
+        if self._at_work:
+            return
+        if self._editor.scene.is_settled:
+            self._since = None
+            self._timer.stop()
+            return
+        now = self._clock()
+        self._since = now if self._since is None else self._since
+        left = LONGEST_MS - 1000 * (now - self._since)
+        self._timer.start(max(0, min(QUIET_MS, round(left))))
+
+    def _settle(self) -> None:
+        if not self._is_free():
+            self._timer.start(QUIET_MS)
+            return
+        self._at_work = True
+        try:
+            self._editor.settle(1)
+        finally:
+            self._at_work = False
+        if self._editor.scene.is_settled:
+            self._since = None
+        else:
+            self._timer.start(0)

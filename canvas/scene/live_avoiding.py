@@ -1,0 +1,99 @@
+"""Ways around shapes while some are dragged: near those of the step before, and with few searches in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from canvas.geometry.box import Box
+from canvas.geometry.vec import Vec
+from canvas.kernels.routing.avoiding.fan import ends_aside
+from canvas.kernels.routing.avoiding.obstacles import Obstacles
+from canvas.kernels.routing.avoiding.router import Routed, carry, route_around
+from canvas.kernels.routing.avoiding.search import QUICK
+from canvas.kernels.routing.avoiding.steady import SWITCH
+from canvas.kernels.routing.terminal import Terminal
+from canvas.scene.avoiding import Avoiding
+
+SEARCHES_AT_ONCE = 1
+"""While shapes are dragged one line looks for a better way in each step; the others keep theirs as long as it is clear."""
+MOST_SEARCHES = 3
+"""When the ways of more lines are barred in one step, these run through what bars them until they have their turn."""
+MOST_MOVED = 64
+"""With more obstacles dragged at once lines run around their two ends only, until the pointer rests or lets them go."""
+
+
+class LiveAvoiding:
+    """Ways while shapes are dragged: near those of the step before, and with few searches in one step.
+
+    Args:
+        base: the page as it is.
+    """
+
+    def __init__(self, base: Avoiding) -> None:
+        self._base = base
+        self._obstacles: Obstacles | None = None
+        self._moved: Mapping[str, Box | None] = {}
+        self._last: dict[str, tuple[Vec, ...]] = {}
+        self._turn: list[str] = []
+        self._searched = 0
+
+    def begin(self, moved: Mapping[str, Box | None]) -> None:
+        """Begin a step: obstacles lie elsewhere (None: nowhere)."""
+        self._searched = 0
+        if self._obstacles is None or moved != self._moved:
+            self._obstacles = self._base.obstacles.overlaid(moved) if moved else None
+            self._moved = moved
+
+    def page_changed(self) -> None:
+        """Take in that obstacles of the page itself may lie elsewhere."""
+        self._obstacles = None
+
+    @property
+    def _there(self) -> Obstacles:
+        return self._base.obstacles if self._obstacles is None else self._obstacles
+
+    def end(self) -> None:
+        """The gesture is over."""
+        self._last.clear()
+        self._turn.clear()
+
+    def route(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> tuple[Vec, ...]:
+        """Return the way of a line from box to box; () when there is none."""
+        points, by = self._way(line, ids, source, target), self._base.aside(line)
+        return ends_aside(points, by) if points and by else points
+
+    def _way(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> tuple[Vec, ...]:
+        kept = self._kept(line, ids, source, target)
+        if kept is not None and not self._has_turn(line):
+            return self._taken(line, kept)
+        if kept is None and self._searched >= MOST_SEARCHES:
+            last = self._kept(line, ids, source, target, through=True)
+            if last is not None:
+                return self._taken(line, last)
+        self._searched += 1
+        found = route_around(self._there, source, target, ids, QUICK)
+        if kept is not None and (found.is_fallback or found.cost + SWITCH >= kept.cost):
+            found = kept
+        return self._taken(line, found)
+
+    def _taken(self, line: str, routed: Routed) -> tuple[Vec, ...]:
+        if routed.points:
+            self._last[line] = routed.points
+        return routed.points
+
+    def _kept(
+        self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal, *, through: bool = False
+    ) -> Routed | None:
+        """Return the way of the step before, stretched to the new ends, if it is clear or may go through shapes."""
+        points = self._last.get(line) or self._base.shown(line)
+        return carry(self._there, points, source, target, ids, through=through) if points else None
+
+    def _has_turn(self, line: str) -> bool:
+        """Tell whether a line whose way is still clear may look for a better one in this step; they take turns."""
+        if line not in self._turn:
+            self._turn.append(line)
+        if self._searched >= SEARCHES_AT_ONCE or line not in self._turn[:SEARCHES_AT_ONCE]:
+            return False
+        self._turn.remove(line)
+        self._turn.append(line)
+        return True

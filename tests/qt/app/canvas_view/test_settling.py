@@ -1,0 +1,91 @@
+"""Lines look for the way that a colleague's edit gave them by themselves, a while after it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+from pytestqt.qtbot import QtBot
+
+from app.canvas_view.settling import LONGEST_MS, QUIET_MS, Settling
+from canvas.geometry.vec import Vec
+from canvas.model.document import Document
+from canvas.model.plan import Op, Origin, Plan, Set
+from tests.support.test_editor import TestEditor
+
+
+class Page:
+    """Lines side by side, and a wall that a colleague moves into their way."""
+
+    def __init__(self, lines: int = 3) -> None:
+        self.t = TestEditor()
+        self.lines = []
+        for n in range(lines):
+            ends = self.t.shape(0, 100.0 * n), self.t.shape(600, 100.0 * n)
+            self.lines.append(self.t.connector(*ends, routing="avoid"))
+        self.wall = self.t.shape(300, 2000, h=100.0 * lines)
+        self.theirs = Document(99, [self.t.document.state()])
+        self.theirs.on_update(lambda update, _origin: self.t.document.apply_update(update, Origin.REMOTE))
+        self.owner, self.now, self.free, self.asked, self.steps = QObject(), 0.0, True, 0, 0
+        self.settling = Settling(self.owner, self.t.editor, self.is_free, lambda: self.now)
+        self.before = self.ways()
+        self.t.editor.on_scene.subscribe(lambda _delta: self.settling.follow())
+        self.t.editor.on_settled.subscribe(lambda _: self.step())
+
+    def is_free(self) -> bool:
+        self.asked += 1
+        return self.free
+
+    def step(self) -> None:
+        self.steps += 1
+
+    def ways(self) -> list[tuple[Vec, ...]]:
+        return [self.t.editor.scene.points(line) for line in self.lines]
+
+    def comes(self, *operations: Op) -> None:
+        self.theirs.apply(Plan("Theirs", operations))
+
+    @property
+    def is_settled(self) -> bool:
+        return self.t.editor.scene.is_settled
+
+    @property
+    def waits_ms(self) -> int:
+        (timer,) = self.owner.findChildren(QTimer)
+        return timer.interval() if timer.isActive() else -1
+
+
+def test_lines_settle_one_by_one_and_nothing_needs_to_happen_for_it(qtbot: QtBot) -> None:
+    page = Page()
+    page.comes(Set(page.wall, "y", -50.0))
+    assert page.ways() == page.before
+    qtbot.waitUntil(lambda: page.is_settled)
+    assert page.steps == len(page.lines)
+    assert all(way != before for way, before in zip(page.ways(), page.before, strict=True))
+    assert page.waits_ms == -1
+
+
+def test_edits_in_a_row_put_it_off_but_not_for_ever(qapp: object) -> None:
+    page = Page()
+    waits = []
+    for number in range(12):
+        page.comes(Set(page.wall, "y", -50.0 - number))
+        waits.append(page.waits_ms)
+        page.now += 0.05
+    assert waits[0] == QUIET_MS
+    assert waits[-1] == 0
+    assert waits.index(0) == LONGEST_MS // 50
+
+
+def test_nothing_is_searched_while_a_gesture_lasts(qtbot: QtBot) -> None:
+    page = Page()
+    page.free = False
+    page.comes(Set(page.wall, "y", -50.0))
+    qtbot.waitUntil(lambda: page.asked > 2)
+    assert not page.is_settled
+    page.free = True
+    qtbot.waitUntil(lambda: page.is_settled)
+
+
+def test_a_page_without_such_lines_waits_for_nothing(qapp: object) -> None:
+    page = Page(lines=0)
+    page.comes(Set(page.wall, "x", 10.0))
+    assert page.waits_ms == -1
