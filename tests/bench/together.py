@@ -18,6 +18,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sync.crypto.identity import admit_device
+from sync.protocol.device_entry import encode_admission
+from sync.protocol.frames import Leave
 from tests.bench.lateness import Lateness
 from tests.support.editors.bad_line import bad_line, bad_lines
 from tests.support.editors.crowd_process import CROWD_SETTINGS, crowd_at
@@ -36,7 +39,8 @@ from tests.support.editors.exercise import (
 )
 from tests.support.editors.process import editors_in
 from tests.support.ports import free_port
-from tests.support.relay_town import build_town
+from tests.support.relay_town import Town, build_town
+from tests.support.socket_device import device_on
 
 BUILD = Path(__file__).parents[2] / "build"
 NAMES = ("ana", "ben", "cleo", "dan", "eva")
@@ -98,11 +102,12 @@ def crowd(folder: Path, seconds: float) -> dict[str, Any]:
 
 
 def newcomer_at_a_relay(folder: Path, _seconds: float) -> dict[str, Any]:
-    """Let somebody join a diagram of 10,000 shapes at a relay, with a link."""
-    town = build_town(folder, *NAMES[:2])
+    """Let somebody join a diagram of 10,000 shapes at a relay, with a link; the relay's part is from JOIN to JOINED at a bare socket."""
+    town = build_town(folder, *NAMES[:3])
     with town.serving(), editors_in(folder, NAMES[:2], line="none") as (ana, ben):
         meet_at_a_relay((ana,), town.url, shapes=LARGE)
         ana.until("hash", lambda answer: answer["unsent"] == 0)
+        relay_ms = sorted(joinings(town, ana, NAMES[2]))
         ben.ask("sign_in", url=town.url, email="ben@example.org", password="x")
         link = ana.ask("invite")["link"]
         given = ben.ask("expect", shapes=LARGE + LARGE // 2)["at"]
@@ -110,7 +115,23 @@ def newcomer_at_a_relay(folder: Path, _seconds: float) -> dict[str, Any]:
         document = ana.ask("shows")["document"]
         ben.until("holds", lambda answer: bool(answer["here"]), document=document)
         ben.tell("open", document=document)
-        return {"shapes": LARGE, "first_picture_ms": round(1000 * (ben.hear("arrived", "event")["at"] - given), 1)}
+        picture_ms = round(1000 * (ben.hear("arrived", "event")["at"] - given), 1)
+        return {"shapes": LARGE, "first_picture_ms": picture_ms, "relay_part_ms": round(relay_ms[len(relay_ms) // 2], 1)}
+
+
+def joinings(town: Town, host: EditorProcess, name: str) -> list[float]:
+    """Let somebody without a window into the diagram in front of an editor; return how long each of his joinings took, in milliseconds."""
+    person = town.people[name]
+    entering = [(person.user, encode_admission(admit_device(person.laptop, person.user)).hex())]
+    place = host.ask("admit", people=entering)
+    found = []
+    with device_on(town.url, person.tokens.access_token, person.laptop) as device:
+        for _ in range(JOININGS):
+            begun = time.perf_counter()
+            device.join(place["workspace"], place["document"])
+            found.append(1000 * (time.perf_counter() - begun))
+            device.send(Leave(place["document"]))
+    return found
 
 
 def offline_at_a_relay(folder: Path, _seconds: float) -> dict[str, Any]:
@@ -189,7 +210,7 @@ def presence(folder: Path, _seconds: float) -> dict[str, Any]:
     return {"pointer_p95_ms": round(quantile(delays, 0.95), 1), "gone_after_crash_ms": round(1000 * gone, 1)}
 
 
-LARGE, OFFLINE, POINTINGS, CROWD = 10_000, 1_000, 50, 100
+LARGE, OFFLINE, POINTINGS, CROWD, JOININGS = 10_000, 1_000, 50, 100, 9
 ROWS: dict[str, tuple[Callable[[Path, float], dict[str, Any]], dict[str, float]]] = {
     "five editors, local network": (five, {"edit_to_paint_p95_ms": 50.0}),
     "five editors, local network, 100 ms and 5 % lost": (partial(five, bad=True), {}),
@@ -198,7 +219,7 @@ ROWS: dict[str, tuple[Callable[[Path, float], dict[str, Any]], dict[str, float]]
     "five editors, direct channels": (five_directly, {"edit_to_paint_p95_ms": 50.0}),
     "five editors, direct channels, 100 ms and 5 % lost": (partial(five_directly, bad=True), {}),
     "100 editors and a window, relay": (crowd, {"relay_p99_ms": 50.0, "window_gap_p99_ms": 33.0}),
-    "newcomer, relay": (newcomer_at_a_relay, {"first_picture_ms": 1500.0}),
+    "newcomer, relay": (newcomer_at_a_relay, {"first_picture_ms": 1500.0, "relay_part_ms": 30.0}),
     "an hour offline on two sides, relay": (offline_at_a_relay, {"together_ms": 2000.0}),
     "newcomer, local network": (newcomer, {"first_picture_ms": 1500.0}),
     "an hour offline on two sides, local network": (offline, {"together_ms": 2000.0}),
