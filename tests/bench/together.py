@@ -37,7 +37,7 @@ from tests.support.editors.exercise import (
     quantile,
     work_together,
 )
-from tests.support.editors.process import editors_in
+from tests.support.editors.process import EditorProcess, editors_in
 from tests.support.ports import free_port
 from tests.support.relay_town import Town, build_town
 from tests.support.socket_device import device_on
@@ -116,7 +116,11 @@ def newcomer_at_a_relay(folder: Path, _seconds: float) -> dict[str, Any]:
         ben.until("holds", lambda answer: bool(answer["here"]), document=document)
         ben.tell("open", document=document)
         picture_ms = round(1000 * (ben.hear("arrived", "event")["at"] - given), 1)
-        return {"shapes": LARGE, "first_picture_ms": picture_ms, "relay_part_ms": round(relay_ms[len(relay_ms) // 2], 1)}
+        return {
+            "shapes": LARGE,
+            "first_picture_ms": picture_ms,
+            "relay_part_ms": round(relay_ms[len(relay_ms) // 2], 1),
+        }
 
 
 def joinings(town: Town, host: EditorProcess, name: str) -> list[float]:
