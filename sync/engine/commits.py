@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from sync.engine.attention import Attention
 from sync.engine.effects import Effect, Persist
 from sync.engine.records import Row
 
@@ -20,8 +21,9 @@ Then: TypeAlias = Callable[[], list[Effect]]
 class Commits:
     """Lots of rows on their way to the disk, in order."""
 
-    def __init__(self) -> None:
-        """Start with nothing on the way."""
+    def __init__(self, attention: Attention) -> None:
+        """Start with nothing on the way; what follows concerns the documents that asked for it."""
+        self._attention = attention
         self._last = 0
         self._waiting: deque[tuple[int, list[Then]]] = deque()
 
@@ -40,14 +42,14 @@ class Commits:
         if not rows:
             return self.after(then) if then is not None else []
         self._last += 1
-        self._waiting.append((self._last, [then] if then is not None else []))
+        self._waiting.append((self._last, [self._attention.kept(then)] if then is not None else []))
         return [Persist(self._last, tuple(rows))]
 
     def after(self, then: Then) -> list[Effect]:
         """Do something once everything that is on the way now is durable; at once if nothing is."""
         if not self._waiting:
             return then()
-        self._waiting[-1][1].append(then)
+        self._waiting[-1][1].append(self._attention.kept(then))
         return []
 
     def persisted(self, token: int) -> list[Effect]:

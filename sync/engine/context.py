@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from sync.crypto.identity import DeviceIdentity
+from sync.engine.attention import Attention
 from sync.engine.catch_up import Missing
 from sync.engine.commits import Commits
 from sync.engine.effects import Effect, ReadEnvelopes
@@ -35,8 +36,10 @@ class Context:
         chance: Randomness for waiting times; nothing secret comes from it.
         relay: Whether the workspace has a relay.
         now: The time of the event at hand, in seconds.
+        attention: Which documents the event at hand concerns.
         commits: What is on its way to the disk.
         reads: What waits for envelopes out of the store, by token.
+        appends: Documents of the appends that are not answered yet, by request.
         number: The last request or token that was given out.
         random_bytes: Source of keys and nonces.
     """
@@ -49,12 +52,18 @@ class Context:
     chance: random.Random
     relay: bool = False
     now: float = 0.0
-    commits: Commits = field(default_factory=Commits)
+    attention: Attention = field(default_factory=Attention)
+    commits: Commits = field(init=False)
     reads: dict[int, Callable[[Sequence[bytes]], list[Effect]]] = field(default_factory=dict)
+    appends: dict[int, str] = field(default_factory=dict)
     number: int = 0
     random_bytes: RandomBytes = secrets.token_bytes
     _rights: dict[tuple[str, bool], bool] = field(default_factory=dict)
     _rights_of: WorkspaceState | None = None
+
+    def __post_init__(self) -> None:
+        """Start with nothing on its way to the disk."""
+        self.commits = Commits(self.attention)
 
     def next_number(self) -> int:
         """Return a number for a request or a token; 0 is none."""
@@ -66,7 +75,7 @@ class Context:
     ) -> Effect:
         """Ask for envelopes out of the store; ``then`` gets them."""
         token = self.next_number()
-        self.reads[token] = then
+        self.reads[token] = self.attention.kept(then)
         return ReadEnvelopes(token, document, ranges, limit)
 
     @property

@@ -94,9 +94,9 @@ class PresenceDesk:
         """Forget those who were silent for too long."""
         return [PresenceChanged(self._document, device, None) for device in self._room.expire(self._context.now)]
 
-    def due(self) -> float | None:
-        """Return when something is to be done next."""
-        times = [self._voice.due()]
+    def due(self, *, speaks: bool) -> float | None:
+        """Return when something is to be done next; ``speaks`` tells whether anybody is there to hear it."""
+        times = [self._voice.due() if speaks else None]
         if self._room.present():
             times.append(self._context.now + GONE_SECONDS / 4)
         return min((at for at in times if at is not None), default=None)

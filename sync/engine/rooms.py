@@ -8,7 +8,7 @@ from functools import partial
 
 from sync.engine.catch_up import Missing
 from sync.engine.context import Context
-from sync.engine.effects import DocumentStatus, Effect, Send, StatusChanged
+from sync.engine.effects import Effect, Send
 from sync.engine.events import LinkKind, LinkUp
 from sync.engine.intents import AdoptChain
 from sync.engine.outcome import Outcome
@@ -16,6 +16,8 @@ from sync.engine.own_chains import SealedLot
 from sync.engine.records import StoredDocument
 from sync.engine.replica import Replica
 from sync.engine.session import Session
+from sync.engine.sessions import Sessions
+from sync.engine.statuses import Statuses
 from sync.protocol.authorise import authorise_reading
 from sync.protocol.envelope import EnvelopeHeader, envelope_hash, parse_header
 from sync.protocol.errors import ErrorCode, ProtocolError
@@ -57,21 +59,22 @@ class Wishes:
 
 
 class Rooms:
-    """Replicas by document, sessions by link and document."""
+    """Replicas by document, and their sessions."""
 
     def __init__(self, context: Context, wishes: Wishes) -> None:
         """Start with no document."""
         self.replicas: dict[str, Replica] = {}
-        self.sessions: dict[tuple[str, str], Session] = {}
+        self.sessions = Sessions()
+        self.told = Statuses(context)
         self._context = context
         self._wishes = wishes
         self._links: dict[str, LinkUp] = {}
         self._unanswered: list[_Unanswered] = []
-        self._statuses: dict[str, DocumentStatus] = {}
 
     def load(self, stored: StoredDocument) -> list[Effect]:
         """Keep a document in step."""
         document = stored.sharing.document
+        self._context.attention.concerns(document)
         if document in self.replicas:
             return []
         replica = self.replicas[document] = Replica(self._context, stored)
@@ -85,9 +88,9 @@ class Rooms:
     def release(self, document: str) -> None:
         """Let go of a document."""
         self.replicas.pop(document, None)
-        self._statuses.pop(document, None)
-        for name in [name for name in self.sessions if name[1] == document]:
-            del self.sessions[name]
+        self.told.forget(document)
+        self._context.attention.look_again(document, None)
+        self.sessions.drop_document(document)
 
     def link_up(self, link: LinkUp) -> list[Effect]:
         """Join the rooms of all documents over a new link."""
@@ -104,16 +107,15 @@ class Rooms:
         """Forget a link."""
         self._links.pop(link, None)
         self._unanswered = [one for one in self._unanswered if one.link != link]
-        for name in [name for name in self.sessions if name[0] == link]:
-            del self.sessions[name]
+        self.sessions.drop_link(link)
 
     def live(self, document: str) -> list[Session]:
         """Return the live sessions of a document."""
-        return [session for (_, name), session in sorted(self.sessions.items()) if name == document and session.live]
+        return self.sessions.live(document)
 
     def joined(self, link: str, frame: Joined) -> list[Effect]:
         """Go live over a link."""
-        session = self.sessions.get((link, frame.document))
+        session = self.sessions.get(link, frame.document)
         if session is None:
             return []
         effects = [*self._wishes.want_log(frame.log_seq), *session.joined(frame), *self.seal(session.replica)]
@@ -121,7 +123,7 @@ class Rooms:
 
     def batch(self, link: str, frame: Batch) -> list[Effect]:
         """Take envelopes that the other side brings."""
-        session = self.sessions.get((link, frame.document))
+        session = self.sessions.get(link, frame.document)
         if session is None:
             return []
         envelopes = session.came(item for item in frame.items if isinstance(item, StoredEnvelope))
@@ -129,7 +131,7 @@ class Rooms:
 
     def append(self, link: str, frame: Append) -> list[Effect]:
         """Take one envelope of a peer, and say when it is durable."""
-        session = self.sessions.get((link, frame.document))
+        session = self.sessions.get(link, frame.document)
         if session is None:
             return [Send(link, Failure(ErrorCode.NOT_JOINED, frame.request, frame.document, ""))]
         effects, outcome = session.replica.receive([frame.envelope])
@@ -158,7 +160,7 @@ class Rooms:
 
     def join(self, link: str, frame: Join) -> list[Effect]:
         """Answer a peer that asks, if its user may read."""
-        up, session = self._links.get(link), self.sessions.get((link, frame.document))
+        up, session = self._links.get(link), self.sessions.get(link, frame.document)
         try:
             authorise_reading(self._context.state, up.device if up else "", frame.document)
         except ProtocolError as error:
@@ -169,7 +171,7 @@ class Rooms:
 
     def part(self, link: str, frame: SnapshotPart) -> list[Effect]:
         """Take a part of a snapshot."""
-        session = self.sessions.get((link, frame.document))
+        session = self.sessions.get(link, frame.document)
         if session is None:
             return []
         if session.kind is LinkKind.RELAY and not frame.data:
@@ -184,38 +186,43 @@ class Rooms:
         """Note what is durable elsewhere."""
         touched: set[tuple[str, ChainKey]] = set()
         for item in frame.items:
-            for (name, document), session in self.sessions.items():
-                found = session.acknowledged(item.request) if name == link else None
-                if found is None:
-                    continue
-                session.seen = max(session.seen, item.seq)
-                session.replica.own.acknowledged(*found)
-                touched.add((document, found[0]))
+            session = self._asked(link, item.request)
+            found = session.acknowledged(item.request) if session is not None else None
+            if session is None or found is None:
+                continue
+            session.seen = max(session.seen, item.seq)
+            session.replica.own.acknowledged(*found)
+            touched.add((session.replica.document, found[0]))
         return self._brought(link, touched)
 
     def failed(self, link: str, frame: Failure) -> list[Effect]:
         """Take a refusal: of an append, or of a room."""
-        effects: list[Effect] = []
-        for (name, document), session in list(self.sessions.items()):
-            if name != link:
-                continue
-            if frame.request:
-                refused = session.failed(frame.request, frame.code)
-                if refused is not None:
-                    # The log says why, and what follows from it.
-                    effects += self._wishes.want_log(self._context.state.seq + 1)
-                effects += session.bring()
-            elif document == frame.document:
+        if not frame.request:
+            session = self.sessions.get(link, frame.document)
+            if session is not None:
                 session.again()
-        return effects
+            return []
+        session = self._asked(link, frame.request)
+        if session is None:
+            return []
+        refused = session.failed(frame.request, frame.code)
+        # The log says why, and what follows from it.
+        effects = self._wishes.want_log(self._context.state.seq + 1) if refused is not None else []
+        return effects + session.bring()
+
+    def _asked(self, link: str, request: int) -> Session | None:
+        """Return the session that sent an append, which the event at hand concerns then."""
+        document = self._context.appends.get(request, "")
+        self._context.attention.concerns(document)
+        return self.sessions.get(link, document)
 
     def join_again(self, document: str) -> list[Effect]:
         """Ask everybody for what is missing of a document."""
-        return [effect for (_, name), one in list(self.sessions.items()) if name == document for effect in one.join()]
+        return [effect for one in self.sessions.of(document) for effect in one.join()]
 
     def resync(self, link: str, frame: Resync) -> list[Effect]:
         """Join again, because something may have been left out."""
-        session = self.sessions.get((link, frame.document))
+        session = self.sessions.get(link, frame.document)
         return session.join() if session is not None else []
 
     def seal(self, replica: Replica) -> list[Effect]:
@@ -238,7 +245,7 @@ class Rooms:
             effects += self.join_again(document)
         for link in self._links.values():
             for replica in self.replicas.values():
-                if (link.link, replica.document) not in self.sessions:
+                if self.sessions.get(link.link, replica.document) is None:
                     effects += self._enter(link, replica)
         return effects
 
@@ -252,31 +259,41 @@ class Rooms:
 
     def beside(self, replica: Replica, envelope: bytes) -> list[Effect]:
         """Hand a snapshot or confirmation to everybody, once it is durable."""
-        sessions = [session for (_, name), session in sorted(self.sessions.items()) if name == replica.document]
+        sessions = self.sessions.of(replica.document)
         return self._context.commits.after(
             lambda: [effect for session in sessions for effect in session.beside(envelope)]
         )
 
-    def statuses(self) -> list[Effect]:
-        """Return what became of the documents since it was asked for last."""
-        effects: list[Effect] = []
-        for document, replica in self.replicas.items():
-            status = self._status(replica)
-            if self._statuses.get(document) != status:
-                self._statuses[document] = status
-                effects.append(StatusChanged(document, status))
-        return effects
+    def statuses(self, documents: Iterable[str]) -> list[Effect]:
+        """Return what became of some documents since it was told last."""
+        replicas = (self.replicas[document] for document in documents)
+        return [effect for one in replicas for effect in self.told.tell(one, self.live(one.document))]
+
+    def due(self, document: str) -> float | None:
+        """Return when something is to be done for a document next."""
+        times = [session.due() for session in self.sessions.of(document)]
+        if self.live(document):
+            times.append(self.replicas[document].seal_at())
+        return min((at for at in times if at is not None), default=None)
+
+    def tick(self, document: str) -> list[Effect]:
+        """Do what is due for a document."""
+        now = self._context.now
+        due = ((session, session.due()) for session in self.sessions.of(document))
+        effects = [effect for session, at in due if at is not None and at <= now for effect in session.tick()]
+        seal_at = self.replicas[document].seal_at()
+        return effects + (self.seal(self.replicas[document]) if seal_at is not None and seal_at <= now else [])
 
     def _enter(self, link: LinkUp, replica: Replica) -> list[Effect]:
         if not self._context.may_read(replica.document):
             return []
         session = Session(link, replica, self._context)
-        self.sessions[link.link, replica.document] = session
+        self.sessions.add(session)
         return session.join()
 
     def _received(self, replica: Replica, envelopes: Sequence[bytes], link: str) -> list[Effect]:
         effects, outcome = replica.receive(envelopes)
-        session = self.sessions.get((link, replica.document))
+        session = self.sessions.get(link, replica.document)
         if session is not None:
             session.has(outcome.accepted)
             session.has({header.key: [(header.counter, b"")] for header in _headers(envelopes) if header.counter})
@@ -300,7 +317,7 @@ class Rooms:
             effects += self._wishes.want_log(outcome.log_seq)
         if outcome.wants_keys:
             effects += self._wishes.want_keys()
-        others = [one for (name, document), one in self.sessions.items() if document == replica.document]
+        others = self.sessions.of(replica.document)
         for session in others:
             session.want(outcome.wants_chains)
             if session.link != link and outcome.accepted:
@@ -349,29 +366,12 @@ class Rooms:
         effects: list[Effect] = []
         up = self._links.get(link)
         for document, chain in sorted(touched):
-            session = self.sessions[link, document]
             if up is not None and up.kind is LinkKind.RELAY:
-                effects += self._context.commits.persist([session.replica.chain_row(chain)])
+                effects += self._context.commits.persist([self.replicas[document].chain_row(chain)])
         for document in sorted({document for document, _ in touched}):
-            effects += self.sessions[link, document].bring()
+            session = self.sessions.get(link, document)
+            effects += session.bring() if session is not None else []
         return effects
-
-    def _status(self, replica: Replica) -> DocumentStatus:
-        live = self.live(replica.document)
-        peers = {self._links[one.link].device for one in live if one.kind is LinkKind.PEER}
-        return DocumentStatus(
-            any(one.kind is LinkKind.RELAY for one in live),
-            tuple(sorted(peers)),
-            replica.own.unsent,
-            replica.behind_relay() if self._context.relay else 0,
-            replica.inbox.waiting,
-            replica.confirmed,
-            self._context.may_write(replica.document),
-            replica.broken,
-            replica.inbox.set_aside,
-            replica.inbox.newer,
-            replica.desk.may_leave(replica.sharing.started_from),
-        )
 
 
 def _beside(session: Session, envelopes: Sequence[bytes]) -> list[Effect]:

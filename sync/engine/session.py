@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
+from sync.engine.appends import Appends
 from sync.engine.backoff import Backoff
 from sync.engine.catch_up import Missing, OnTheWay, held_chains, missing_there, other_pasts, portions
 from sync.engine.context import Context
@@ -53,14 +54,13 @@ class Session:
 
     def __init__(self, up: LinkUp, replica: Replica, context: Context) -> None:
         """Make a session that was not started."""
-        self.link, self.kind, self.carries, self.phase = up.link, up.kind, up.carries, Phase.WAITING
-        self.replica = replica
+        self.link, self.device, self.kind, self.carries = up.link, up.device, up.kind, up.carries
+        self.phase, self.replica = Phase.WAITING, replica
         self._context = context
         self._assembly, self._uploads, self._backoff = Assembly(), Uploads(), Backoff()
         self._again_at: float | None = None
         self._floor, self._wanted = dict[ChainKey, int](), dict[ChainKey, int]()
-        self._in_flight: dict[int, tuple[ChainKey, int]] = {}
-        self._unasked: dict[int, tuple[ChainKey, int]] = {}
+        self._appends = Appends(replica.document, context)
         self._theirs: dict[ChainKey, int] = {}
         self._reading: OnTheWay | None = None
         self._asked, self.seen = False, 0
@@ -157,8 +157,7 @@ class Session:
         ranges = missing_there(document, self.replica.stored, join.chains)
         covered = self._covered(empty=not join.chains)
         # What is on its way may wait there for something before it, which nobody would bring otherwise.
-        self._unasked.update(self._in_flight)
-        self._in_flight.clear()
+        self._appends.set_apart()
         own = self._context.identity.device
         for chain, counter in self._theirs.items():
             self.replica.own.acknowledged(chain, min(counter, self.replica.stored.get(chain, 0)))
@@ -171,7 +170,7 @@ class Session:
 
     def bring(self) -> list[Effect]:
         """Append what is here and not there: own envelopes, those of others where they are carried, to a relay after a while."""
-        if not self.live or self._reading is not None or self._in_flight:
+        if not self.live or self._reading is not None or self._appends:
             return []
         ranges = self._missing()
         if not ranges:
@@ -181,11 +180,10 @@ class Session:
 
     def push(self, chain: ChainKey, counter: int, envelope: bytes) -> list[Effect]:
         """Append a fresh envelope, if everything before it is there or on its way; else it is brought later."""
-        busy = self._reading is not None or len(self._in_flight) >= MAX_IN_FLIGHT
+        busy = self._reading is not None or len(self._appends) >= MAX_IN_FLIGHT
         if not self.live or busy or chain in self._unreadable:
             return []
-        before = max([self._there(chain), *(n for key, n in self._in_flight.values() if key == chain)])
-        if before != counter - 1:
+        if max(self._there(chain), self._appends.last(chain)) != counter - 1:
             return self.bring()
         return [self._append(chain, counter, envelope)]
 
@@ -259,7 +257,7 @@ class Session:
 
     def acknowledged(self, request: int) -> tuple[ChainKey, int] | None:
         """Note that an append is durable there; return which."""
-        found = self._in_flight.pop(request, None) or self._unasked.pop(request, None)
+        found = self._appends.answered(request)
         if found is not None:
             self._knows(*found)
         return found
@@ -269,7 +267,7 @@ class Session:
 
         What is of a version that the other side does not know is kept for another link: it may know it then.
         """
-        found = self._in_flight.pop(request, None)
+        found = self._appends.refused(request)
         if found is None:
             return None
         chain, counter = found
@@ -286,8 +284,12 @@ class Session:
             self._forget(chain)
         self.again()
         self.phase = Phase.WAITING
-        self._in_flight.clear()
+        self._appends.forget()
         return None
+
+    def close(self) -> None:
+        """Wait for no answer any more: the link or the document is gone."""
+        self._appends.close()
 
     def due(self) -> float | None:
         """Return when something is to be done next."""
@@ -379,15 +381,12 @@ class Session:
         return [self._context.read(self.replica.document, reading.ranges, limit, self._sent)]
 
     def _append(self, chain: ChainKey, counter: int, envelope: bytes) -> Effect:
-        request = self._context.next_number()
-        self._in_flight[request] = (chain, counter)
-        return self._send(Append(self.replica.document, request, envelope))
+        return self._send(Append(self.replica.document, self._appends.add(chain, counter), envelope))
 
     def _append_unasked(self, envelope: bytes) -> Effect:
         header = parse_header(envelope)
-        request = self._context.next_number()
-        if header.type is EnvelopeType.UPDATE and self.replica.stored.get(header.key, 0) >= header.counter:
-            self._unasked[request] = (header.key, header.counter)
+        is_stored = header.type is EnvelopeType.UPDATE and self.replica.stored.get(header.key, 0) >= header.counter
+        request = self._appends.add_apart(header.key, header.counter) if is_stored else self._context.next_number()
         return self._send(Append(self.replica.document, request, envelope))
 
     def _send(self, frame: Frame) -> Effect:

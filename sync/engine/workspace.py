@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sync.crypto.identity import DeviceIdentity
 from sync.engine import events as ev
 from sync.engine.card_desk import CardDesk
+from sync.engine.concerns import note_concern
 from sync.engine.context import Context, Merge
 from sync.engine.effects import Answered, Effect, Send, SignalReceived, WakeAt
 from sync.engine.intents import AdoptChain, StartAnew
@@ -75,7 +76,7 @@ class WorkspaceEngine:
         self._links: dict[str, ev.LinkUp] = {}
         self._wake: float | None = None
         self._membership.advanced = self._log_advanced
-        self._membership.unlocked = self._rooms.keys_changed
+        self._membership.unlocked = self._unlocked
         self._membership.catch_up = self._catch_up
         self._handlers: dict[type[Any], Callable[[Any], list[Effect]]] = {
             ev.LinkUp: self._link_up,
@@ -142,6 +143,7 @@ class WorkspaceEngine:
     def has_relay(self, relay: bool) -> None:
         """Note whether the workspace has a relay now: what it does not have counts as missing there."""
         self._context.relay = relay
+        self._context.attention.concerns_all()
 
     @property
     def user(self) -> str:
@@ -168,10 +170,14 @@ class WorkspaceEngine:
             now: Seconds of the monotonic clock, never less than before.
         """
         self._context.now = now
+        note_concern(event, self._context.attention)
         effects = self._handlers[type(event)](event)
         effects += self._due()
-        effects += self._rooms.statuses()
-        return effects + self._sleep(isinstance(event, ev.Tick))
+        concerned = self._context.attention.among(self._rooms.replicas)
+        effects += self._rooms.statuses(concerned)
+        effects += self._sleep(concerned, woken=isinstance(event, ev.Tick))
+        self._context.attention.end()
+        return effects
 
     def _link_up(self, link: ev.LinkUp) -> list[Effect]:
         self._links[link.link] = link
@@ -209,7 +215,7 @@ class WorkspaceEngine:
         return effects + self._rooms.beside(replica, stored.beside[0].envelope)
 
     def _released(self, event: ev.DocumentReleased) -> list[Effect]:
-        links = [link for link, document in self._rooms.sessions if document == event.document]
+        links = [session.link for session in self._rooms.sessions.of(event.document)]
         self._rooms.release(event.document)
         self._presence.pop(event.document, None)
         return [Send(link, fr.Leave(event.document)) for link in links]
@@ -313,7 +319,12 @@ class WorkspaceEngine:
             return []
         return replica.desk.ask()
 
+    def _unlocked(self) -> list[Effect]:
+        self._context.attention.concerns_all()
+        return self._rooms.keys_changed()
+
     def _log_advanced(self) -> list[Effect]:
+        self._context.attention.concerns_all()
         effects = self._rooms.log_advanced() + self._cards.log_advanced()
         return effects + [effect for desk in self._presence.values() for effect in desk.recheck()]
 
@@ -332,20 +343,18 @@ class WorkspaceEngine:
         return self._membership.ask(intent, lambda _, code: refused(code) if code is not None else [])
 
     def _due(self) -> list[Effect]:
-        now = self._context.now
-        effects = self._membership.tick()
-        for session in list(self._rooms.sessions.values()):
-            due = session.due()
-            if due is not None and due <= now:
-                effects += session.tick()
-        for replica in list(self._rooms.replicas.values()):
-            due = replica.seal_at()
-            if due is not None and due <= now:
-                effects += self._rooms.seal(replica)
-            if replica.tail_grew(LONG_TAIL):
-                effects += self._snapshot(replica)
-        for document, desk in self._presence.items():
-            effects += self._speak(document, desk)
+        now, attention = self._context.now, self._context.attention
+        effects: list[Effect] = []
+        due = self._membership.due()
+        if due is not None and due <= now:
+            attention.concerns_all()
+            effects += self._membership.tick()
+        attention.ripen(now)
+        for document in attention.among(self._rooms.replicas):
+            effects += self._rooms.tick(document)
+            if self._rooms.replicas[document].tail_grew(LONG_TAIL):
+                effects += self._snapshot(self._rooms.replicas[document])
+            effects += self._speak(document, self._presence[document])
         return effects
 
     def _speak(self, document: str, desk: PresenceDesk) -> list[Effect]:
@@ -355,19 +364,21 @@ class WorkspaceEngine:
         frame = fr.Ephemeral(document, payload)
         return effects + ([Send(session.link, frame) for session in sessions] if payload else [])
 
-    def _sleep(self, woken: bool) -> list[Effect]:
-        times = [self._membership.due()]
-        times += [session.due() for session in self._rooms.sessions.values()]
-        live = {document for (_, document), session in self._rooms.sessions.items() if session.live}
-        for document in live:
-            replica = self._rooms.replicas[document]
-            times.append(replica.seal_at())
-        times += [desk.due() for document, desk in self._presence.items() if document in live]
+    def _sleep(self, concerned: Iterable[str], *, woken: bool) -> list[Effect]:
+        attention = self._context.attention
+        for document in concerned:
+            attention.look_again(document, self._next(document))
+        times = (self._membership.due(), attention.next_at())
         at = min((one for one in times if one is not None), default=None)
         if at == self._wake and not woken:
             return []
         self._wake = at
         return [WakeAt(at)]
+
+    def _next(self, document: str) -> float | None:
+        """Return when something is to be done for a document next."""
+        times = (self._rooms.due(document), self._presence[document].due(speaks=bool(self._rooms.live(document))))
+        return min((one for one in times if one is not None), default=None)
 
     def _unix_ms(self) -> int:
         return self._zero + int(self._context.now * _MS)

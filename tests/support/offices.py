@@ -178,6 +178,7 @@ class Office:
             return
         while self._events:
             self._carry_out(self.engine.handle(self._events[0], self.now))
+            neglects_nothing(self.engine)
             self._events.popleft()
 
     def hear(self, link: str, data: bytes) -> None:
@@ -244,6 +245,17 @@ class Office:
 
     def _note_status(self, effect: ef.StatusChanged) -> None:
         self.statuses[effect.document] = effect.status
+
+
+def neglects_nothing(engine: WorkspaceEngine) -> None:
+    """See that an event led to what looking at all documents would have led to (ENG-81)."""
+    rooms, attention = engine._rooms, engine._context.attention
+    for document, replica in rooms.replicas.items():
+        assert rooms.told.status(replica, rooms.live(document)) == rooms.told.last(document)
+        wanted, planned = engine._next(document), attention.planned(document)
+        assert wanted is None or (planned is not None and planned <= wanted)
+    waiting = [one._appends for document in rooms.replicas for one in rooms.sessions.of(document)]
+    assert {request for one in waiting for request in (*one._in_order, *one._apart)} == engine._context.appends.keys()
 
 
 def _text(drawing: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sync.engine.attention import Attention
 from sync.engine.commits import Commits
 from sync.engine.effects import Effect, Persist, WakeAt
 from sync.engine.records import WorkspaceRow
@@ -15,7 +16,7 @@ def said(at: float) -> list[Effect]:
 
 def test_eng21_what_follows_comes_once_its_rows_are_durable_and_in_order() -> None:
     """ENG-21."""
-    commits = Commits()
+    commits = Commits(Attention())
     assert commits.persist([ROW], lambda: said(1)) == [Persist(1, (ROW,))]
     assert commits.persist([], lambda: said(2)) == []
     assert commits.persist([ROW], lambda: said(3)) == [Persist(2, (ROW,))]
@@ -28,7 +29,7 @@ def test_eng21_what_follows_comes_once_its_rows_are_durable_and_in_order() -> No
 
 def test_eng21_nothing_on_the_way_means_at_once() -> None:
     """ENG-21."""
-    commits = Commits()
+    commits = Commits(Attention())
     assert commits.after(lambda: said(1)) == [WakeAt(1)]
     assert commits.persist([]) == []
     commits.persist([ROW])
