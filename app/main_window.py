@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         bench.tab_chosen.connect(self.open_diagram)
         bench.tab_closed.connect(self.close_tab)
         bench.state_changed.connect(self.registry.refresh)
+        bench.history_changed.connect(lambda: self.registry.ask_again("edit.undo", "edit.redo"))
         bench.state_changed.connect(self.finding.follow)
         bench.canvas_changed.connect(self.context_bar.follow)
         bench.canvas_changed.connect(self.text_bar.follow)

@@ -148,6 +148,14 @@ class ActionRegistry(QObject):
                 action.setChecked(binding.checked())
         self.refreshed.emit()
 
+    def ask_again(self, *action_ids: str) -> None:
+        """Ask whether a few bound actions are possible now, after a change that is about nothing else."""
+        refused = self._writing if self._refuse() else frozenset[str]()
+        for action_id in action_ids:
+            enabled = self._bindings[action_id].enabled
+            self._actions[action_id].setEnabled(action_id not in refused and (enabled is None or enabled()))
+        self.refreshed.emit()
+
     def has(self, action_id: str) -> bool:
         """Tell whether something is bound to an id."""
         return action_id in self._actions

@@ -78,7 +78,7 @@ class ConnectorActions:
         editor = self._editor()
         if editor is None:
             return ()
-        return tuple(i for i in editor.selection if editor.records.shapes[i].is_connector)
+        return editor.of_selection(_selected_lines)
 
     def _any_line(self) -> bool:
         return bool(self._lines())
@@ -135,6 +135,10 @@ class ConnectorActions:
     def _edits_ports(self) -> bool:
         editor = self._editor()
         return editor is not None and editor.tool == "ports"
+
+
+def _selected_lines(editor: Editor) -> tuple[str, ...]:
+    return tuple(i for i in editor.selection if editor.records.shapes[i].is_connector)
 
 
 def _adding(side: str) -> Callable[[Editor], object]:

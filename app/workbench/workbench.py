@@ -78,7 +78,8 @@ class Workbench(QWidget):
     Signals:
         tab_chosen(str): the user wants this document in front.
         tab_closed(str): the user closed this document's tab.
-        state_changed(): selection, undo, tool or page of the tab in front changed; actions are to be asked again.
+        state_changed(): selection, document, tool or page of the tab in front changed; actions are to be asked again.
+        history_changed(): other steps can be undone or redone; comes after what changed the document.
         canvas_changed(): what the tools show on the canvas in front may be something else now.
         begun(): the first shape was drawn while the first hints were shown.
         said(str, str): a short message and its level for a toast.
@@ -88,6 +89,7 @@ class Workbench(QWidget):
     tab_chosen = Signal(str)
     tab_closed = Signal(str)
     state_changed = Signal()
+    history_changed = Signal()
     canvas_changed = Signal()
     begun = Signal()
     said = Signal(str, str)
@@ -210,7 +212,7 @@ class Workbench(QWidget):
             editor.on_camera.subscribe(lambda camera: self.area.zoom.set_zoom(camera.zoom)),
             editor.on_camera.subscribe(self._minimap.follow_camera),
             editor.on_tool.subscribe(lambda _tool: self._on_tool()),
-            editor.on_history.subscribe(lambda _: self.state_changed.emit()),
+            editor.on_history.subscribe(lambda _: self.history_changed.emit()),
             editor.on_report.subscribe(self._on_report),
             editor.on_notice.subscribe(self._on_notice),
             editor.on_rights.subscribe(lambda _read_only: self.tab_shown.emit()),

@@ -18,9 +18,19 @@ _BOLD_FROM = 600.0
 
 def styled(editor: Editor, ids: Collection[str] | None = None) -> tuple[str, ...]:
     """Return the shapes that a change of style reaches: members instead of a group, which has no looks of its own."""
+    if ids is None:
+        return editor.of_selection(_styled_of_selection)
+    return _styled(editor, ids)
+
+
+def _styled_of_selection(editor: Editor) -> tuple[str, ...]:
+    return _styled(editor, editor.selection)
+
+
+def _styled(editor: Editor, ids: Collection[str]) -> tuple[str, ...]:
     graph = editor.graph
     found: dict[str, None] = {}
-    waiting = list(editor.selection if ids is None else ids)[::-1]
+    waiting = list(ids)[::-1]
     while waiting:
         shape_id = waiting.pop()
         record = editor.records.shapes.get(shape_id)

@@ -48,10 +48,9 @@ class Spot:
 def spot(editor: Editor) -> Spot | None:
     """Return where the selection is, None unless all of it is one table or inside of one."""
     graph = editor.graph
-    found = {tables.table_of(graph, s) for s in editor.selection}
-    if len(found) != 1 or found == {""}:
+    table = tables.table_of(graph, editor.selection[0]) if editor.selection else ""
+    if not table or any(tables.table_of(graph, s) != table for s in editor.selection):
         return None
-    table = found.pop()
     grid = tables.read(graph, table)
     chosen = set(editor.selection)
     rows = [r for r, row in enumerate(grid.rows) if row in chosen or table in chosen]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from canvas.drawing.style import ColorScheme
 from canvas.drawing.text import TextEngine
@@ -25,6 +26,8 @@ from canvas.model.view import GraphView
 from canvas.scene.avoiding import Search
 from canvas.scene.delta import SceneDelta
 from canvas.scene.page_scene import PageScene
+
+T = TypeVar("T")
 
 SELECT = "select"
 READ_ONLY = "read-only"
@@ -110,6 +113,8 @@ class Editor:
         self._page = page if page in self.view.pages() else self.view.pages()[0]
         self._layer = ""
         self._selection: tuple[str, ...] = ()
+        self._answers: dict[object, Any] = {}
+        self._answers_hold: tuple[tuple[str, ...], int] = (), 0
         self._cameras: dict[str, Camera] = {}
         self._camera = Camera()
         self._tool = SELECT
@@ -247,6 +252,19 @@ class Editor:
         if chosen != self._selection:
             self._selection = chosen
             self.on_selection.emit(chosen)
+
+    def of_selection(self, ask: Callable[[Editor], T]) -> T:
+        """Return what a function says of the selection; it is asked once until selection or document are others.
+
+        Args:
+            ask: a function of a module, whose answer depends on nothing else.
+        """
+        if self._answers_hold != (self._selection, self.revision):
+            self._answers_hold, self._answers = (self._selection, self.revision), {}
+        if ask not in self._answers:
+            self._answers[ask] = ask(self)
+        answer: T = self._answers[ask]
+        return answer
 
     @property
     def read_only(self) -> bool:

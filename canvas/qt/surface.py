@@ -58,6 +58,7 @@ class Surface:
         self._hidden: frozenset[str] = frozenset()
         self._pending = QRegion(self._image.rect())
         self._updated = QRegion(self._image.rect())
+        self._damaged: list[QRect] = []
         self._part: tuple[QRect, RegionPainting] | None = None
         self._tile = TILE
         self._surrounded = False
@@ -93,6 +94,7 @@ class Surface:
     @property
     def image(self) -> QImage:
         """The picture, in device pixels (its device pixel ratio is 1); valid until the next call."""
+        self._mend()
         return self._image
 
     @property
@@ -107,12 +109,16 @@ class Surface:
             painter: of a widget, in view pixels.
             exposed: region in view pixels.
         """
+        self._mend()
         ratio = self._view.ratio
         source = QRectF(exposed.x() * ratio, exposed.y() * ratio, exposed.width() * ratio, exposed.height() * ratio)
         painter.drawImage(QRectF(exposed), self._image, source)
 
     def take_updated(self) -> QRegion:
         """Return the region, in view pixels, whose pixels changed since the last call."""
+        self._damaged = clusters(self._damaged)
+        for rect in self._damaged:
+            self._updated += rect
         ratio = self._view.ratio
         result = QRegion()
         for rect in rects_of(self._updated):
@@ -126,6 +132,7 @@ class Surface:
 
     def set_model(self, model: RenderModel) -> None:
         """Show another page."""
+        self._damaged = []
         self._model = model
         self._hidden = frozenset()
         self._surrounded = False
@@ -134,6 +141,7 @@ class Surface:
     def set_backdrop(self, backdrop: Backdrop) -> None:
         """Change page colour or grid."""
         if backdrop != self._backdrop:
+            self._mend()
             self._backdrop = backdrop
             self.invalidate()
 
@@ -153,6 +161,7 @@ class Surface:
         size = QSize(max(1, ceil(width * ratio)), max(1, ceil(height * ratio)))
         if size == self._image.size() and ratio == self._view.ratio:
             return
+        self._mend()
         old, kept, self._part = self._image, self._pending, None
         self._surrounded = False
         self._image, self._spare = QImage(size, _FORMAT), QImage(size, _FORMAT)
@@ -184,6 +193,7 @@ class Surface:
         new = View(device, round(origin.x * device), round(origin.y * device), old.ratio)
         if new == old:
             return
+        self._mend()
         self._view = new
         self._part = None
         self._surrounded = False
@@ -258,7 +268,7 @@ class Surface:
         self._rows_per_ms = 0.0
 
     def apply(self, delta: Delta) -> None:
-        """Take over a change of the scene and repaint what it touched."""
+        """Take over a change of the scene; what it touched is repainted before it is seen."""
         self.repair(self._model.apply(delta))
 
     def hide(self, ids: Collection[str]) -> None:
@@ -270,14 +280,19 @@ class Surface:
         self.repair(changed)
 
     def repair(self, boxes: Iterable[Box]) -> None:
-        """Repaint scene boxes now."""
+        """Have scene boxes repainted before they are seen: once, however often they change until then."""
         rect = self._image.rect()
         touched = [self._view.device_rect(box).intersected(rect) for box in boxes]
         if self._part and any(part.intersects(self._part[0]) for part in touched):
             # What is painted beside the picture holds what has changed now. A smaller tile is painted before the next change.
             self._part = None
             self._tile = max(self._tile // 2, TILE_LEAST)
-        for part in clusters([part for part in touched if not part.isEmpty()]):
+        self._damaged += [part for part in touched if not part.isEmpty()]
+
+    def _mend(self) -> None:
+        """Repaint what has changed."""
+        damaged, self._damaged = clusters(self._damaged), []
+        for part in damaged:
             self._paint(part)
 
     def step(self, budget_ms: float = SLICE_MS) -> bool:
@@ -286,6 +301,7 @@ class Surface:
         Up close a part is painted beside the picture, shape by shape, and shown when it is whole; it may take several slices.
         From afar a strip is painted at once.
         """
+        self._mend()
         start = self._clock()
 
         def left() -> float:
@@ -335,6 +351,7 @@ class Surface:
 
     def finish(self) -> None:
         """Repaint everything that shows a preview, however long it takes."""
+        self._mend()
         for part in merged(self._pending):
             self._paint(part)
         self._part = None

@@ -11,20 +11,28 @@ from canvas.geometry.box import Box
 from canvas.geometry.path import Path
 from canvas.geometry.vec import Vec
 from canvas.kernels.arrangement import LANE
-from canvas.model.records import CONNECTOR, ShapeRecord
+from canvas.model.records import CONNECTOR, ShapeRecord, Value
 from canvas.scene import extent
 from canvas.scene.clipping import clip_path, clipped
 from canvas.scene.connector_paint import paint_connector
 from canvas.scene.jumps import jumps
+from canvas.scene.kept_entries import Made
 from canvas.scene.layout import Layout
-from canvas.scene.table_lines import table_lines
+from canvas.scene.table_lines import TABLE, table_lines
 from canvas.shapes.painting import paint_shape
 
 LinesBehind = Callable[[str, Layout], Sequence[Sequence[Vec]]]
+_PLACE = frozenset({"x", "y"})
+_MISSING = object()
 
 
 def entry_of(
-    record: ShapeRecord, layout: Layout, engine: TextEngine, scheme: ColorScheme, behind: LinesBehind | None = None
+    record: ShapeRecord,
+    layout: Layout,
+    engine: TextEngine,
+    scheme: ColorScheme,
+    behind: LinesBehind | None = None,
+    before: Made | None = None,
 ) -> DisplayEntry:
     """Return what a shape or connector paints where the layout has it.
 
@@ -34,10 +42,30 @@ def entry_of(
         engine: lays out text.
         scheme: colours.
         behind: returns the lines that a connector may cross and hop over.
+        before: what was painted of this shape or an earlier state of it, in the same colours: a shape that only moved shows the same.
     """
-    entry = _whole(record, layout, engine, scheme, behind)
+    entry = _again(record, layout, engine, before) if before is not None else None
+    if entry is None:
+        entry = _whole(record, layout, engine, scheme, behind)
     # Most shapes lie on the layer itself, and this runs for each of them.
     return clipped(entry, _clips(record.id, layout, scheme)) if layout.parent(record.id) else entry
+
+
+def _again(record: ShapeRecord, layout: Layout, engine: TextEngine, before: Made) -> DisplayEntry | None:
+    """Return what a shape showed, where it is now; None unless it shows the same."""
+    if record.is_connector or record.kind == TABLE or record.label != before.record.label:
+        return None
+    box, shown = layout.box(record.id), before.entry
+    at = shown.placement
+    if at.box[2:] != box[2:] or not _same_but_place(record.values, before.record.values):
+        return None
+    placement = Placement(box, at.rotation, at.flip_h, at.flip_v)
+    bounds = extent.exact(shown.items, placement, engine)
+    return DisplayEntry(record.id, shown.kind, placement, shown.items, bounds, shown.opacity)
+
+
+def _same_but_place(a: Mapping[str, Value], b: Mapping[str, Value]) -> bool:
+    return len(a) == len(b) and all(value == b.get(key, _MISSING) for key, value in a.items() if key not in _PLACE)
 
 
 def _clips(shape_id: str, layout: Layout, scheme: ColorScheme) -> tuple[Path, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping, Set
 
 import numpy as np
@@ -21,6 +20,7 @@ from canvas.scene.clipping import common
 from canvas.scene.delta import EXACT_LIMIT, SceneDelta, dirty_of
 from canvas.scene.entries import entry_of, rough_bounds
 from canvas.scene.jumpers import Jumpers
+from canvas.scene.kept_entries import KeptEntries
 from canvas.scene.layout import Layout
 from canvas.scene.line_style import far_orthogonal
 from canvas.scene.outline_boxes import ROUGH, outline_box
@@ -39,8 +39,6 @@ from canvas.scene.structure import (
 from canvas.scene.table_lines import tables_above
 from canvas.scene.traits import Traits
 
-_ENTRY_LIMIT = 30_000
-"""Display entries kept; a page rarely shows more at once."""
 _EVERYTHING_FROM = 4_000
 """With more shapes touched at once order and visibility are worked out for the whole page."""
 
@@ -79,7 +77,7 @@ class PageScene:
         self.engine = engine
         self.scheme = scheme
         self.index = SpatialIndex()
-        self._entries: OrderedDict[str, DisplayEntry] = OrderedDict()
+        self._entries = KeptEntries()
         self._exact: set[str] = set()
         self.traits = Traits()
         self._outlines = Outlines(self.index, self.points)
@@ -125,14 +123,12 @@ class PageScene:
         """
         known = self._entries.get(shape_id)
         if known is not None:
-            self._entries.move_to_end(shape_id)
             return known
         if shape_id not in self._painted.ids:
             raise KeyError(shape_id)
-        made = entry_of(self.records.shapes[shape_id], self._layout, self.engine, self.scheme, self._jumpers.behind)
-        self._entries[shape_id] = made
-        if len(self._entries) > _ENTRY_LIMIT:
-            self._entries.popitem(last=False)
+        record, before = self.records.shapes[shape_id], self._entries.before(shape_id)
+        made = entry_of(record, self._layout, self.engine, self.scheme, self._jumpers.behind, before)
+        self._entries.put(record, made)
         if shape_id not in self._exact:
             self._exact.add(shape_id)
             self.index.put(shape_id, made.bounds)
@@ -332,7 +328,7 @@ class PageScene:
         """Return the lines that may hop elsewhere because others run elsewhere now."""
         found = self._jumpers.concerned(old.values(), fresh) - fresh
         for i in found:
-            self._entries.pop(i, None)
+            self._entries.outdate(i)
             self._exact.discard(i)
         old |= {i: self.index.box(i) for i in found}
         return found
@@ -346,7 +342,7 @@ class PageScene:
     def _forget(self, ids: Iterable[str]) -> None:
         for i in ids:
             self._layout.forget(i)
-            self._entries.pop(i, None)
+            self._entries.outdate(i)
             self._exact.discard(i)
 
     @property

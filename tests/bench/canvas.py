@@ -231,6 +231,7 @@ def _dragging_many(world: World, count: int, large: bool) -> list[Row]:
         world.surface.hide(inside | lines)
         shown = [world.scene.entry(i) for i in sorted(inside | rigid, key=world.scene.position)]
         layers[:] = [DragLayer(shown, world.tools, world.surface.view, world.screen.size())]
+        world.present()
 
     start = {i: (world.records.shapes[i].x, world.records.shapes[i].y) for i in chosen}
     near = world.surface.view.scene_box(world.screen.rect()).inflated(400.0)

@@ -36,6 +36,20 @@ def test_refresh_asks_enabled_and_checked(window: QWidget) -> None:
     assert (undo.isEnabled(), grid.isChecked()) == (True, True)
 
 
+def test_a_few_actions_are_asked_without_the_others(window: QWidget) -> None:
+    asked: list[str] = []
+    registry = ActionRegistry(window)
+    undo = registry.bind(
+        "edit.undo", Binding(lambda: None, enabled=lambda: bool(asked.append("undo")) or len(asked) > 1)
+    )
+    registry.bind("edit.redo", Binding(lambda: None, enabled=lambda: bool(asked.append("redo"))))
+    asked.clear()
+    registry.ask_again("edit.undo")
+    assert (asked, undo.isEnabled()) == (["undo"], False)
+    registry.ask_again("edit.undo")
+    assert undo.isEnabled()
+
+
 def test_the_users_keymap_replaces_the_default_keys(window: QWidget) -> None:
     registry = ActionRegistry(window, {"edit.undo": ("F6",)})
     action = registry.bind("edit.undo", Binding(lambda: None))

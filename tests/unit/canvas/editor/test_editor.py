@@ -114,6 +114,24 @@ def test_what_is_selected_twice_or_elsewhere_is_selected_once_or_not_at_all() ->
     assert t.selection == (a,)
 
 
+def test_what_is_asked_of_the_selection_is_asked_once_until_it_is_another() -> None:
+    t = TestEditor()
+    a, b = t.shape(0, 0), t.shape(200, 0)
+    asked: list[tuple[str, ...]] = []
+
+    def widths(editor: Editor) -> list[float]:
+        asked.append(editor.selection)
+        return [editor.records.shapes[i].w for i in editor.selection]
+
+    t.select(a)
+    assert t.editor.of_selection(widths) == t.editor.of_selection(widths) == [100.0]
+    t.select(a, b)
+    assert t.editor.of_selection(widths) == [100.0, 100.0]
+    t.editor.apply(Plan("Widen", (Set(b, "w", 150.0),)))
+    assert t.editor.of_selection(widths) == [100.0, 150.0]
+    assert asked == [(a,), (a, b), (a, b)]
+
+
 def test_each_page_remembers_where_it_was_looked_at() -> None:
     t = TestEditor()
     first = t.editor.page

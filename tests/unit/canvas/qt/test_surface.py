@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from canvas.drawing.display_list import DisplayEntry
 from canvas.geometry.vec import Vec
@@ -171,6 +172,58 @@ def test_hidden_shapes_are_gone_and_come_back(tools: PaintTools) -> None:
     assert (pixels_of(made.image) != whole).any()
     made.hide(())
     assert (pixels_of(made.image) == whole).all()
+
+
+def test_what_changes_several_times_before_it_is_seen_is_painted_once(
+    tools: PaintTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = crowd(200)
+    made = Surface(RenderModel(scene, tools), PAPER, lambda: 0.0)
+    made.resize(300, 200)
+    made.finish()
+    made.take_updated()
+    painted: list[QRect] = []
+    render = made.model.render
+    monkeypatch.setattr(made.model, "render", lambda *given: (painted.append(given[2]), render(*given)))
+    made.hide({"s0", "s1"})
+    for _ in range(3):
+        made.apply(scene.move("s0", 4, 3))
+    made.hide(())
+    told = made.take_updated()
+    assert not painted
+    shown = pixels_of(made.image).copy()
+    assert painted
+    assert not (QRegion(painted[0]) - told).rectCount()
+    monkeypatch.undo()
+    assert (shown == fresh(made, made.model)).all()
+    assert (
+        sum(rect.width() * rect.height() for rect in painted)
+        <= told.boundingRect().width() * told.boundingRect().height()
+    )
+
+
+def test_what_has_changed_is_mended_before_the_picture_moves(tools: PaintTools) -> None:
+    def changed(looked_at: bool) -> NDArray[np.uint32]:
+        """Return the picture after changes and moves of the picture, every change looked at or none."""
+        scene = crowd(200)
+        made = Surface(RenderModel(scene, tools), PAPER, lambda: 0.0)
+        made.resize(300, 200)
+        made.finish()
+        changes: tuple[Callable[[], object], ...] = (
+            lambda: made.apply(scene.move("s0", 4, 3)),
+            lambda: made.look(1.0, Vec(40, 10)),
+            lambda: made.apply(scene.remove("s7")),
+            lambda: made.resize(320, 200),
+            lambda: made.hide({"s8"}),
+            made.finish,
+        )
+        for change in changes:
+            change()
+            if looked_at:
+                assert not made.image.isNull()
+        return pixels_of(made.image).copy()
+
+    assert (changed(looked_at=False) == changed(looked_at=True)).all()
 
 
 def test_what_was_painted_is_told_in_view_pixels(tools: PaintTools) -> None:

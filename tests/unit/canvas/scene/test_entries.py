@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import pytest
+
+from canvas.drawing.display_list import DisplayEntry
 from canvas.drawing.style import ColorScheme
+from canvas.model.records import ShapeRecord, Value, plain
 from canvas.model.view import GraphView
 from canvas.scene.entries import entry_of, rough_bounds
+from canvas.scene.kept_entries import Made
 from canvas.scene.layout import Layout
 from tests.support.diagram import Diagram
 from tests.support.text_engine import FixedTextEngine
@@ -22,6 +27,46 @@ def test_entries_of_shapes_and_lines() -> None:
     assert c.points == layout.points("c")
     assert c.placement.box == (0, 0, 0, 0)
     assert c.bounds.contains(c.points[0])
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "again"),
+    [
+        ("x", 33.7, True),
+        ("y", -0.1, True),
+        ("w", 101.0, False),
+        ("style.fill", "#ff0000", False),
+        ("rotation", 15.0, False),
+        ("link", "https://example.org", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "first", [{}, {"rotation": 30.0, "flip_h": True, "style__shadow": True}], ids=["plain", "turned"]
+)
+def test_a_shape_that_only_moved_shows_what_it_showed(
+    first: dict[str, Value], key: str, value: Value, again: bool
+) -> None:
+    d, engine = Diagram(), FixedTextEngine()
+    d.add("a", "hello", x=10.3, y=20.0, **first)
+
+    def painted(before: Made | None = None) -> DisplayEntry:
+        layout = Layout(d.shapes, GraphView(d), lambda _: True)
+        return entry_of(d.shapes["a"], layout, engine, ColorScheme.LIGHT, before=before)
+
+    before = Made(d.shapes["a"], painted())
+    d.set("a", key, value)
+    after = painted(before)
+    assert after == painted()
+    assert (after.items is before.entry.items) == again
+
+
+def test_another_label_is_painted_anew() -> None:
+    d, engine = Diagram(), FixedTextEngine()
+    d.add("a", "hello")
+    layout = Layout(d.shapes, GraphView(d), lambda _: True)
+    before = Made(d.shapes["a"], entry_of(d.shapes["a"], layout, engine, ColorScheme.LIGHT))
+    other = ShapeRecord("a", before.record.values, plain("hullo"))
+    assert entry_of(other, layout, engine, ColorScheme.LIGHT, before=before) != before.entry
 
 
 def test_rough_bounds_hold_entries_without_laying_out_text() -> None:
