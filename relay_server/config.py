@@ -87,6 +87,7 @@ class RateSettings(BaseModel):
     mail_per_address: Rate = "30 per hour"
     token_per_address: Rate = "60 per minute"  # noqa: S105 - a rate, not a password.
     operations_per_account: Rate = "3000 per hour"
+    meetings_per_account: Rate = "30 per hour"
 
 
 class Settings(BaseSettings):

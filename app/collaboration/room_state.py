@@ -48,6 +48,7 @@ class RoomState:
         comparing: what is to be answered now.
         guests: who was let in.
         problem: why there is no room, in words; "" when nothing is wrong.
+        far: four characters of the place at the relay where a further computer of the person can come; "" for none.
     """
 
     open: bool = False
@@ -56,21 +57,24 @@ class RoomState:
     comparing: Comparing | None = None
     guests: tuple[Guest, ...] = ()
     problem: str = ""
+    far: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NearbyRoom:
-    """A room that somebody announces in this network.
+    """A room that can be entered: as a rule one that somebody announces in this network.
 
     Attributes:
         room: its random name.
         short_name: four characters that both screens show.
         workspace: name of the workspace whose key marks it; "" for a room of strangers.
+        far: it is no room in this network, but a computer of the person that waits at the relay.
     """
 
     room: str
     short_name: str
     workspace: str = ""
+    far: bool = False
 
 
 @dataclass(frozen=True, slots=True)

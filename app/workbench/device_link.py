@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.dialogs.sharing.join import JoinDialog
     from app.main_window import MainWindow
     from sync.engine.records import Row
+    from sync.runtime.meeting_link import Place
 
 
 class DeviceLink(QObject):
@@ -42,9 +43,17 @@ class DeviceLink(QObject):
         together, works = window.sharing.together(), window.sharing.works()
         users = tuple(dict.fromkeys((window.account.user, *(work.user for work in works))))
         greeting = Greeting(users, state.relay, state.email)
-        dialog = AddDeviceDialog(self._parent())
+        dialog = AddDeviceDialog(
+            self._parent(), state.relay.partition("://")[2] if window.account.line is not None else ""
+        )
         room = OldComputer(
-            window.network.thread(), window.session.library, works, greeting, together.place, dialog.show_room
+            window.network.thread(),
+            window.session.library,
+            works,
+            greeting,
+            together.place,
+            dialog.show_room,
+            self._relay(),
         )
         dialog.answered.connect(room.answer)
         dialog.finished.connect(lambda _result: room.close())
@@ -66,10 +75,7 @@ class DeviceLink(QObject):
         words = JoinWords(
             self.tr("Join my other computer"),
             self.tr("This computer gets keys of its own and enters the workspaces of the other one."),
-            self.tr(
-                "No room is open nearby. On the other computer, in the same network: Settings > Devices > “Add a device”. Far from it, "
-                "sign in to your relay and use your recovery code instead."
-            ),
+            self.tr("It does not wait anywhere yet. There: Settings > Devices > “Add a device”.") + " " + self._where(),
         )
         dialog = JoinDialog(self._parent(), words)
 
@@ -79,7 +85,12 @@ class DeviceLink(QObject):
             then()
 
         coming = NewComputer(
-            window.network.thread(), window.session.library, window.sharing.together().place, dialog.show_state, arrived
+            window.network.thread(),
+            window.session.library,
+            window.sharing.together().place,
+            dialog.show_state,
+            arrived,
+            self._relay(),
         )
         dialog.room_chosen.connect(coming.enter)
         dialog.code_given.connect(coming.enter_by_code)
@@ -101,6 +112,26 @@ class DeviceLink(QObject):
         window.say(self.tr("This computer is one of yours now, in %1 workspaces").replace("%1", count), "success")
         if greeting.relay and window.account.state.phase is Phase.SIGNED_OUT:
             window.account_link.sign_in(greeting.relay, greeting.email)
+
+    def _relay(self) -> Place | None:
+        """Return where two computers meet that are not in one network; None while nobody is signed in."""
+        from sync.runtime.loop_clock import LoopClock
+        from sync.runtime.meeting_link import Place
+
+        desk = self._window.account
+        line, account = desk.line, desk.state.account
+        return None if line is None or not account else Place(line, line.sequencer, account, LoopClock())
+
+    def _where(self) -> str:
+        relay = self._window.account.state.relay
+        if self._window.account.line is None:
+            return self.tr(
+                "In another network, sign in to your relay on both first. Without the other one, use your recovery code."
+            )
+        text = self.tr(
+            "It may be in this network, or anywhere if it is signed in to %1. Without it, use your recovery code."
+        )
+        return text.replace("%1", relay.partition("://")[2])
 
     def _parent(self) -> QWidget:
         return QApplication.activeModalWidget() or self._window

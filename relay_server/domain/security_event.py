@@ -32,6 +32,8 @@ class Action(StrEnum):
     RECOVERY_CODE_USED = "recovery_code_used"
     DEVICE_REGISTERED = "device_registered"
     DEVICE_REVOKED = "device_revoked"
+    MEETING_OPENED = "meeting_opened"
+    MEETING_JOINED = "meeting_joined"
     ACCOUNT_LOCKED = "account_locked"
     ACCOUNT_UNLOCKED = "account_unlocked"
     ACCOUNT_DELETED = "account_deleted"

@@ -20,6 +20,7 @@ class Limit(StrEnum):
     MAIL_PER_ADDRESS = "mail_per_address"
     TOKEN_PER_ADDRESS = "token_per_address"  # noqa: S105 - the name of a limit.
     OPERATIONS_PER_ACCOUNT = "operations_per_account"
+    MEETINGS_PER_ACCOUNT = "meetings_per_account"
 
 
 class RateLimiter(Protocol):

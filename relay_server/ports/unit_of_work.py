@@ -20,6 +20,7 @@ from relay_server.ports.joining_repositories import (
     MailInviteRepository,
 )
 from relay_server.ports.ledger_repository import LedgerRepository
+from relay_server.ports.meeting_repository import MeetingRepository
 from relay_server.ports.part_repository import PartRepository
 from relay_server.ports.repositories import (
     AccountRepository,
@@ -136,6 +137,10 @@ class UnitOfWork(Protocol):
     @property
     def link_contents(self) -> LinkContentRepository:
         """What share links show."""
+
+    @property
+    def meetings(self) -> MeetingRepository:
+        """Meetings of devices."""
 
     @property
     def parts(self) -> PartRepository:

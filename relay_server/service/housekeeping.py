@@ -32,6 +32,7 @@ class Swept:
     counts: int = 0
     addresses: int = 0
     new_parts: int = 0
+    meetings: int = 0
 
 
 def sweep(env: Environment) -> Swept:
@@ -58,6 +59,7 @@ def sweep(env: Environment) -> Swept:
             counts=removed.counts,
             addresses=removed.addresses,
             new_parts=parts,
+            meetings=unit.meetings.prune(now),
         )
 
 

@@ -21,6 +21,7 @@ PAPER_SEALING = b"aio-canvas paper sealing v1\0"
 SHARE = b"aio-canvas share key v1\0"
 ROOM = b"aio-canvas room key v1\0"
 PAIRING = b"aio-canvas pairing key v1\0"
+MEETING = b"aio-canvas meeting words v1\0"
 
 
 def derive(key: bytes, context: bytes, info: bytes = b"", length: int = KEY_BYTES) -> bytes:

@@ -61,15 +61,25 @@ def hire(house: House, name: str, device: str = "laptop") -> Colleague:
     with house.env.transactions.write() as unit:
         made = account(number, email=f"{name}@example.org", email_verified_ms=1, password=house.env.passwords.hash("x"))
         unit.accounts.add(made)
-        _register(house, unit, made, person)
+        _register(house, unit, made.id, person)
         tokens = open_session(house.env, unit, CALLER, made.id, [Method.PASSWORD])
         unit.sessions.bind_device(tokens.session, person.laptop.device)
     return Colleague(person, made.id, tokens.session, tokens)
 
 
-def _register(house: House, unit: UnitOfWork, owner: Account, person: Person) -> None:
+def further(house: House, who: Colleague, device: str) -> Colleague:
+    """Sign somebody in on another device."""
+    person = Person(who.person.name, (device,))
+    with house.env.transactions.write() as unit:
+        _register(house, unit, who.account, person)
+        tokens = open_session(house.env, unit, CALLER, who.account, [Method.PASSWORD])
+        unit.sessions.bind_device(tokens.session, person.laptop.device)
+    return Colleague(person, who.account, tokens.session, tokens)
+
+
+def _register(house: House, unit: UnitOfWork, account: str, person: Person) -> None:
     for device in person.devices:
-        unit.devices.add(Device(device.device, owner.id, encode_entry(device.entry), house.clock.now))
+        unit.devices.add(Device(device.device, account, encode_entry(device.entry), house.clock.now))
 
 
 def boxes_for(before: WorkspaceState | None, after: WorkspaceState, body: op.Body) -> list[Box]:

@@ -19,7 +19,7 @@ from sync.protocol.membership.state import WorkspaceState
 from tests.support.ports import free_port
 from tests.support.relay import open_house
 from tests.support.relay_process import Served, serve
-from tests.support.relay_team import Colleague, hire
+from tests.support.relay_team import Colleague, further, hire
 
 T = TypeVar("T")
 
@@ -97,10 +97,19 @@ class RelayedLog:
         return ring
 
 
-def build_town(folder: Path, *names: str, **settings: Any) -> Town:
-    """Make a relay's data with accounts; the clock is the real one."""
+def build_town(folder: Path, *names: str, computers: int = 1, **settings: Any) -> Town:
+    """Make a relay's data with accounts; the clock is the real one.
+
+    Args:
+        folder: Where the data goes.
+        names: Who has an account.
+        computers: On how many everybody is signed in; the second one of Ana is "ana 2".
+        settings: Of the relay.
+    """
     port = free_port()
     with open_house(folder, public_url=f"http://127.0.0.1:{port}", **settings) as house:
         house.clock.now = time.time_ns() // 1_000_000
         people = {name: hire(house, name) for name in names}
+        for number in range(2, computers + 1):
+            people |= {f"{name} {number}": further(house, people[name], f"computer {number}") for name in names}
         return Town(folder / "data", port, house.env.keys.sequencer_public, people)

@@ -1,9 +1,13 @@
-"""A further device of the same person: a room that the old computer opens and the new one enters. On the network thread, decided on the GUI's."""
+"""A further device of the same person: a room that the old computer opens and the new one enters, in one network or at their relay.
+
+On the network thread, decided on the GUI's.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -20,16 +24,20 @@ from app.collaboration.network.device_words import (
 )
 from app.collaboration.network.neighbourhood import Come, Desk, Place, Seeking
 from app.collaboration.network.workspace import WorkspaceAtWork
-from app.collaboration.room_state import Guest, RoomState
+from app.collaboration.room_state import Guest, NearbyRoom, RoomState
+from app.collaboration.team_words import why_error
+from sync.account.meetings import Meeting, open_meetings
 from sync.crypto.identity import admit_device
 from sync.engine.intents import EnterDevice
 from sync.engine.keyring import KeyRing
 from sync.engine.records import BoxRow, EntryRow, Row, SharingRow, WorkspaceRow
-from sync.errors import EndReason, LinkClosed, SyncError
+from sync.errors import AccountError, EndReason, LinkClosed, SyncError, Unreachable
 from sync.protocol.device_entry import Admission
 from sync.protocol.errors import ErrorCode, OperationRefused, ProtocolError
 from sync.protocol.membership.access import is_live, may_read, place_of
 from sync.protocol.membership.fold import fold
+from sync.runtime.meeting_link import MeetingLink, await_guest, come, get_to_know
+from sync.runtime.meeting_link import Place as RelayPlace
 from sync.runtime.network_thread import NetworkThread
 from sync.store.library import Library
 from sync.transports.lan.announcement import announce_room
@@ -39,6 +47,9 @@ from sync.transports.lan.meeting import Met, Question
 from sync.transports.lan.room import RoomSettings, open_room
 from sync.transports.lan.ticket import format_ticket
 from sync.transports.link import Link
+
+LOOK_SECONDS = 2.0
+"""How often the relay is asked which computers of the person wait there."""
 
 
 @dataclass
@@ -52,6 +63,7 @@ class OldComputer:
         greeting: who the person is.
         place: where to announce the room.
         changed: told of every new state.
+        relay: where to wait for a computer that is not in this network; None while nobody is signed in.
         state: what is true now.
     """
 
@@ -61,6 +73,7 @@ class OldComputer:
     greeting: Greeting
     place: Place
     changed: Callable[[RoomState], None]
+    relay: RelayPlace | None = None
     state: RoomState = field(default_factory=RoomState)
 
     def __post_init__(self) -> None:
@@ -85,6 +98,13 @@ class OldComputer:
     # ------------------------------------------------------------------ on the network thread
 
     async def _run(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            far = group.create_task(self._far())
+            await self._nearby()
+            await self._closing.wait()
+            far.cancel()
+
+    async def _nearby(self) -> None:
         announcement = announce_room(None)
         # Nobody is trusted by being known: a device that was here before is compared anew.
         settings = RoomSettings(
@@ -102,8 +122,34 @@ class OldComputer:
                 async with announced(self.place.network, announcement, room.port, self.place.addresses):
                     await self._closing.wait()
         except SyncError as error:
-            problem = str(error)
-            self._desk.on_gui(lambda: self._show(problem=problem))
+            self._complain(str(error))
+
+    async def _far(self) -> None:
+        """Wait at the relay for the other computer, until it is in or the relay cannot be asked."""
+        while self.relay is not None and not self.state.guests:
+            try:
+                await self._meet_far(await await_guest(self.relay, self._opened))
+            except Unreachable:
+                continue  # Nobody came within the time that a meeting is open.
+            except AccountError as error:
+                self._desk.on_gui(lambda: self._show(far=""))
+                self._complain(why_error(error))
+                return
+            except (SyncError, ProtocolError) as error:
+                self._complain(str(error))
+
+    async def _meet_far(self, link: MeetingLink) -> None:
+        try:
+            await self._welcome(link, await get_to_know(link, self.library.info.identity, self._decide))
+        except BaseException:
+            await link.close()
+            raise
+
+    def _opened(self, meeting: Meeting) -> None:
+        self._desk.on_gui(lambda: self._show(far=meeting.id[:4].upper()))
+
+    def _complain(self, problem: str) -> None:
+        self._desk.on_gui(lambda: self._show(problem=problem))
 
     async def _decide(self, question: Question) -> bool:
         return await self._desk.compare(question, lambda comparing: self._show(comparing=comparing))
@@ -158,9 +204,43 @@ class NewComputer(Seeking):
 
     Attributes:
         arrived: gets who the person is, and the workspaces with the rows to store.
+        relay: where a computer that is not in this network may wait; None while nobody is signed in.
     """
 
     arrived: Callable[[Greeting, Sequence[tuple[str, Sequence[Row]]]], None]
+    relay: RelayPlace | None = None
+    _meetings: tuple[Meeting, ...] = ()
+
+    def enter(self, room: str) -> None:
+        """Enter a room that was found, or come to the computer that waits at the relay."""
+        relay = self.relay
+        if relay is not None and any(one.id == room for one in self._meetings):
+            self._begin(room[:4].upper(), lambda visitor: _come_far(relay, room, visitor))
+        else:
+            super().enter(room)
+
+    def _rooms(self) -> tuple[NearbyRoom, ...]:
+        far = tuple(NearbyRoom(one.id, one.id[:4].upper(), far=True) for one in self._meetings)
+        return (*far, *super()._rooms())
+
+    def _found_far(self, meetings: tuple[Meeting, ...]) -> None:
+        if meetings != self._meetings:
+            self._meetings = meetings
+            self._show(rooms=self._rooms())
+
+    def _searches(self) -> tuple[Coroutine[None, None, None], ...]:
+        return (*super()._searches(), self._look_far())
+
+    async def _look_far(self) -> None:
+        """Look again and again which computers of the person wait at the relay."""
+        own, never = self.library.info.identity.device, asyncio.Event()
+        while self.relay is not None:
+            found: tuple[Meeting, ...] = ()
+            with suppress(AccountError):  # The state of the account says what is wrong.
+                found = await self.relay.relay.request(open_meetings)
+            waiting = tuple(one for one in found if not one.guest and one.host != own)
+            self._desk.on_gui(partial(self._found_far, waiting))
+            await self.relay.clock.wait(never, LOOK_SECONDS)
 
     async def _come_in(self, come: Come) -> None:
         identity = self.library.info.identity
@@ -188,3 +268,12 @@ class NewComputer(Seeking):
         shared = [SharingRow(name, state.workspace, "diagram") for name in readable]
         row = WorkspaceRow(state.workspace, home.user, home.relay)
         return state.workspace, [row, *log, *boxes, *opened, *shared]
+
+
+async def _come_far(relay: RelayPlace, meeting: str, visitor: Visitor) -> tuple[Link, Met]:
+    link = await come(relay, meeting)
+    try:
+        return link, await get_to_know(link, visitor.own, visitor.decide)
+    except BaseException:
+        await link.close()
+        raise

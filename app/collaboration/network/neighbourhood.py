@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import secrets
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeAlias, TypeVar
@@ -294,8 +294,12 @@ class Seeking(ABC):
 
     def _found(self, rooms: Mapping[str, Neighbour]) -> None:
         self._nearby = rooms
-        shown = sorted(rooms.values(), key=lambda one: one.announcement.room)
-        self._show(rooms=tuple(NearbyRoom(one.announcement.room, one.announcement.short_name) for one in shown))
+        self._show(rooms=self._rooms())
+
+    def _rooms(self) -> tuple[NearbyRoom, ...]:
+        """Return what can be entered, in the order shown."""
+        shown = sorted(self._nearby.values(), key=lambda one: one.announcement.room)
+        return tuple(NearbyRoom(one.announcement.room, one.announcement.short_name) for one in shown)
 
     # ------------------------------------------------------------------ on the network thread
 
@@ -317,9 +321,14 @@ class Seeking(ABC):
 
     async def _look(self) -> None:
         async with asyncio.TaskGroup() as group:
-            looking = group.create_task(self._browse())
+            looking = [group.create_task(work) for work in self._searches()]
             await self._closing.wait()
-            looking.cancel()
+            for one in looking:
+                one.cancel()
+
+    def _searches(self) -> tuple[Coroutine[None, None, None], ...]:
+        """Return what looks for rooms until it is cancelled."""
+        return (self._browse(),)
 
     async def _browse(self) -> None:
         def heard(rooms: Mapping[str, Neighbour]) -> None:

@@ -28,10 +28,10 @@ class AddDeviceDialog(QDialog):
 
     answered = Signal(str, bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make a dialog whose room is not open yet."""
+    def __init__(self, parent: QWidget | None = None, relay: str = "") -> None:
+        """Make a dialog whose room is not open yet; `relay` is where the person is signed in, "" for nowhere."""
         super().__init__(parent)
-        self._ticket = ""
+        self._ticket, self._relay = "", relay
         self.code = QrCode(self.tr("Code for the other computer"))
         self.room = label("", FontKind.H3)
         self.copy = Button(self.tr("Copy as text"), icon_name="copy")
@@ -41,18 +41,20 @@ class AddDeviceDialog(QDialog):
         self.problem = paragraph("", FontKind.SMALL, "danger")
         self.added = paragraph("", tone="success")
         how = paragraph(
-            self.tr("There: Settings > Devices > “Join my other computer…”, then this room. Or hand the code over: it works once."),
-            FontKind.SMALL,
-        )  # fmt: skip
+            self.tr("In this network: choose this room there. Or hand the code over: it works once."), FontKind.SMALL
+        )
+        self.far = paragraph("")
         texts = column(self.room, how, None, row(self.copy, None), spacing=6)
         self._open = holder(row(self.code, texts, spacing=16))
         self.close_button = Button(self.tr("Cancel"), height=34)
         self.close_button.clicked.connect(self.reject)
         text = self.tr(
-            "The other computer gets keys of its own and enters all your workspaces. Both have to be in one network now. Far from "
-            "here, sign in there and use your recovery code instead: it lets a computer in over the relay."
+            "The other computer gets keys of its own and enters all your workspaces. There: Settings > Devices > “Join my other "
+            "computer…”. Both screens then show six digits, which you compare."
         )
-        body = (self._open, self.comparing, self.added, self.problem)
+        if not relay:
+            text += " " + self.tr("Both have to be in one network, as you are not signed in to a relay.")
+        body = (self._open, self.far, self.comparing, self.added, self.problem)
         dress(self, self.tr("Add a device"), text, body, (None, self.close_button), width=500)
         self.show_room(RoomState())
 
@@ -62,6 +64,9 @@ class AddDeviceDialog(QDialog):
         self.code.set_text(state.ticket)
         self.room.setText(self.tr("Room %1").replace("%1", state.name))
         self._open.setVisible(state.open and state.comparing is None and not state.guests)
+        far = self.tr("In another network: sign in to %1 there, then choose room %2, which is over your relay.")
+        self.far.setText(far.replace("%1", self._relay).replace("%2", state.far))
+        self.far.setVisible(bool(state.far) and state.comparing is None and not state.guests)
         self.comparing.show_question(state.comparing)
         self.problem.setText(state.problem)
         self.problem.setVisible(bool(state.problem))

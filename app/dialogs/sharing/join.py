@@ -114,8 +114,9 @@ class JoinDialog(QDialog):
         self.buttons = {}
         for room in rooms[:MOST_ROOMS]:
             name = self.tr("Room %1").replace("%1", room.short_name)
-            text = f"{name} – {room.workspace}" if room.workspace else name
-            button = Button(text, icon_name="wifi", height=38, leading=True)
+            beside = self.tr("over your relay") if room.far else room.workspace
+            text = f"{name} – {beside}" if beside else name
+            button = Button(text, icon_name="server" if room.far else "wifi", height=38, leading=True)
             button.clicked.connect(lambda _checked=False, chosen=room.room: self.room_chosen.emit(chosen))
             self.buttons[room.room] = button
             self._list.addWidget(button)

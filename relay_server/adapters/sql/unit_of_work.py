@@ -21,6 +21,7 @@ from relay_server.adapters.sql.repositories.embedded_commit import EmbeddedActiv
 from relay_server.adapters.sql.repositories.embedded_rooms import EmbeddedRooms
 from relay_server.adapters.sql.repositories.joining import SqlJoinRequests, SqlLinkContents, SqlMailInvites
 from relay_server.adapters.sql.repositories.ledger import SqlLedger
+from relay_server.adapters.sql.repositories.meetings import SqlMeetings
 from relay_server.adapters.sql.repositories.membership_tables import SqlMembershipTables
 from relay_server.adapters.sql.repositories.parts import SqlParts
 from relay_server.adapters.sql.repositories.proofs import SqlSecondFactors, SqlTokens
@@ -159,6 +160,11 @@ class SqlUnitOfWork:
     def link_contents(self) -> SqlLinkContents:
         """What share links show."""
         return SqlLinkContents(self._connection)
+
+    @cached_property
+    def meetings(self) -> SqlMeetings:
+        """Meetings of devices."""
+        return SqlMeetings(self._connection)
 
     @cached_property
     def parts(self) -> SqlParts:

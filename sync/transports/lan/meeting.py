@@ -11,7 +11,7 @@ import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import TypeAlias
 
@@ -54,10 +54,11 @@ class Known(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Who is at the other end, and why he is trusted."""
+    """Who is at the other end, why he is trusted, and a key that only both ends have."""
 
     entry: DeviceEntry
     known: Known
+    key: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ async def meet(link: Link, terms: Terms) -> Met:
         await _hear(link, Word.ACCEPT, 0, DECIDE_SECONDS)
     except TimeoutError:
         raise Unreachable("nobody decided on the other side") from None
-    return Met(pairing.entry, known)
+    return Met(pairing.entry, known, pairing.key)
 
 
 async def _introduce(link: Link, terms: Terms) -> tuple[Pairing, bytes]:

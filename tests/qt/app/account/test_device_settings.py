@@ -269,3 +269,45 @@ def test_run37_a_code_brings_the_new_computer_in_and_to_the_relay(
     other.until_phase(Phase.SIGNED_IN)
     bot.waitUntil(lambda: works(other)[0].status.linked, timeout=SLOW)
     old.close()
+
+
+# ---------------------------------------------------------------------- a further computer, wherever it is
+
+
+def test_run39_a_further_computer_enters_over_the_relay_by_digits(
+    computer: AccountStage, other: AccountStage, relay: Running
+) -> None:
+    """RUN-39: both are signed in; who finds other digits ends it, and tries again."""
+    for one in (computer, other):
+        one.sign_in(relay.url)
+    work, bot = found(computer), computer.bot
+    home, document = shared(computer)
+    old = computer.window.account_link.devices.add(lambda: None)
+    new = other.window.account_link.devices.join(lambda: None)
+    bot.waitUntil(old.far.isVisible, timeout=SLOW)
+    assert relay.url.partition("://")[2] in old.far.text()
+
+    def both() -> bool:
+        """Choose the computer at the relay that waits there now, until both screens ask."""
+        far = [button for button in new.buttons.values() if "over your relay" in button.text()]
+        if new._nearby.isVisible() and far:
+            far[0].click()
+        return old.comparing.isVisible() and new.comparing.isVisible()
+
+    for same in (False, True):
+        bot.waitUntil(both, timeout=SLOW)
+        assert old.comparing.digits.text() == new.comparing.digits.text()
+        assert not old.far.isVisible()
+        for card in (old.comparing, new.comparing):
+            QTest.mouseClick(card.match if same else card.differ, Qt.MouseButton.LeftButton)
+        if not same:
+            bot.waitUntil(lambda: bool(new.problem.text()) and not old.comparing.isVisible(), timeout=SLOW)
+            assert not works(other)
+    bot.waitUntil(lambda: old.added.isVisible() and len(works(other)) == 2, timeout=SLOW)
+    device, entered = other.window.account.identity.device, {one.workspace: one for one in works(other)}
+    assert set(entered) == {work.workspace, home.workspace}
+    assert {one.user for one in entered.values()} == {work.user}
+    assert device in live(work) & live(home)
+    assert document in entered[home.workspace].documents
+    bot.waitUntil(lambda: entered[work.workspace].status.linked, timeout=SLOW)
+    old.close()
