@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from app.errors import InputError, OutputError
 from canvas.qt.few_colors import in_few_colors, on_paper
@@ -15,20 +15,20 @@ _SIZES = ((TRAVELLING_PX[0], 40), (280, 16), (140, 8))
 """Widths and colours that are tried until the picture is small enough; the last one always is."""
 
 
-def travelling_picture(image: QImage) -> bytes:
-    """Return a picture as it travels: a PNG in few colours.
+def travelling_picture(thumbnail: bytes) -> bytes:
+    """Return a picture as it travels: a PNG in few colours, on white paper.
 
     Args:
-        image: opaque, on white paper, at most TRAVELLING_PX.
+        thumbnail: the library's own, a transparent PNG for light paper.
 
     Raises:
-        OutputError: it cannot be made small enough.
+        OutputError: it is none, or cannot be made small enough.
     """
-    smooth = Qt.TransformationMode.SmoothTransformation
+    image = QImage.fromData(thumbnail)
+    if image.isNull():
+        raise OutputError("the thumbnail is no picture")
     for width, colors in _SIZES:
-        size = image.size().scaled(width, TRAVELLING_PX[1], Qt.AspectRatioMode.KeepAspectRatio)
-        whole = image if image.width() <= width else image.scaled(size, mode=smooth)
-        data = _png(in_few_colors(whole, colors))
+        data = _png(in_few_colors(_on_white(image, QSize(width, TRAVELLING_PX[1])), colors))
         if len(data) <= MAX_DIAGRAM_PICTURE_BYTES:
             return data
     raise OutputError("the small picture could not be made small enough")
@@ -52,6 +52,20 @@ def arrived_picture(data: bytes) -> tuple[bytes, bytes]:
     if image.isNull():
         raise InputError("the picture of a diagram cannot be read")
     return _png(on_paper(image, dark=False)), _png(on_paper(image, dark=True))
+
+
+def _on_white(image: QImage, most: QSize) -> QImage:
+    """Return a picture on white paper, made smaller where it is larger than that."""
+    small = image
+    if image.width() > most.width() or image.height() > most.height():
+        smooth = Qt.TransformationMode.SmoothTransformation
+        small = image.scaled(most, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+    paper = QImage(small.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, small)
+    painter.end()
+    return paper
 
 
 def _png(image: QImage) -> bytes:

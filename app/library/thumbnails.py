@@ -12,7 +12,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 
 from app.errors import OutputError
 from app.library.background import in_background
-from app.library.small_pictures import TRAVELLING_PX, travelling_picture
 from canvas.drawing.style import ColorScheme
 from canvas.errors import CanvasError
 from canvas.model.view import GraphView
@@ -40,7 +39,7 @@ class Colleagues(Protocol):
         """Tell whether somebody else sees pictures of a diagram that come from here."""
 
     def tell(self, document_id: str, picture: bytes) -> None:
-        """Tell them how a diagram looks, in a picture that travels."""
+        """Tell them how a diagram looks: a transparent PNG for light paper."""
 
 
 def thumbnail_png(records: Records, tools: PaintTools, *, dark: bool = False) -> bytes:
@@ -49,7 +48,9 @@ def thumbnail_png(records: Records, tools: PaintTools, *, dark: bool = False) ->
     Raises:
         OutputError: Qt cannot write it.
     """
-    scene = _first_page(records, tools, ColorScheme.DARK if dark else ColorScheme.LIGHT)
+    view = GraphView(records)
+    scheme = ColorScheme.DARK if dark else ColorScheme.LIGHT
+    scene = PageScene(records, view, view.pages()[0], tools.engine, scheme)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -57,11 +58,6 @@ def thumbnail_png(records: Records, tools: PaintTools, *, dark: bool = False) ->
     if not thumbnail(scene, tools, WIDTH_PX, HEIGHT_PX).save(buffer, "PNG"):  # type: ignore[call-overload]
         raise OutputError("the picture could not be written as PNG")
     return bytes(data.data())
-
-
-def _first_page(records: Records, tools: PaintTools, scheme: ColorScheme) -> PageScene:
-    view = GraphView(records)
-    return PageScene(records, view, view.pages()[0], tools.engine, scheme)
 
 
 @dataclass(slots=True)
@@ -85,18 +81,12 @@ class ThumbnailMaker:
         """Keep a light and a dark picture of a diagram, unless they are there already; a failure is logged, nothing is lost."""
         try:
             pictures = self._painted(records)
-            self._tell(document_id, records)
         except (CanvasError, OutputError) as error:
             _LOGGER.warning("a thumbnail could not be painted: %s", type(error).__name__)
             return
         in_background(self.library, "keeping thumbnails", lambda store: self._keep(store, document_id, pictures))
-
-    def _tell(self, document_id: str, records: Records) -> None:
-        if self.colleagues is None or self._tools is None or not self.colleagues.wanted(document_id):
-            return
-        scene = _first_page(records, self._tools, ColorScheme.LIGHT)
-        picture = thumbnail(scene, self._tools, TRAVELLING_PX[0], TRAVELLING_PX[1], ColorScheme.LIGHT.paper)
-        self.colleagues.tell(document_id, travelling_picture(picture))
+        if LIGHT in pictures and self.colleagues is not None and self.colleagues.wanted(document_id):
+            self.colleagues.tell(document_id, pictures[LIGHT])
 
     def _painted(self, records: Records) -> dict[str, bytes]:
         """Return the pictures by variant; none of a diagram without pages."""

@@ -55,7 +55,8 @@ class Cards:
         """Say how a diagram looks, if that is not what is said already."""
         known = self._picture(document)
         if known is None or known[1].picture != picture:
-            self._write((CardKind.PICTURE, document), encode_picture(PictureCard(picture, now_ms)))
+            # What others said may not be here, as nobody fetches what he does not look at: the later one is the newer one.
+            self._write((CardKind.PICTURE, document), encode_picture(PictureCard(picture, now_ms)), now_ms)
 
     def pictures_of_others(self, documents: Iterable[str]) -> dict[str, bytes]:
         """Return the pictures of diagrams that other devices painted."""
@@ -80,11 +81,13 @@ class Cards:
                 return header, decode_picture(content)
         return None
 
-    def _write(self, about: tuple[CardKind, str], content: bytes) -> None:
+    def _write(self, about: tuple[CardKind, str], content: bytes, least: int = 1) -> None:
+        """Write a card that takes the place of the one that is here, and of all whose revision is below ``least``."""
         engine = self._run.engine
         known = engine.picture(about[1]) if about[0] is CardKind.PICTURE else None
         headers = map(parse_card_header, engine.cards if known is None else (known,))
-        revision = 1 + max((one.revision for one in headers if (one.kind, one.subject) == about), default=0)
+        before = max((one.revision for one in headers if (one.kind, one.subject) == about), default=0)
+        revision = max(before + 1, least)
         card = write_card(engine.state, engine.keys, self._identity, about, content, revision)
         if card is not None:
             self._run.answer(CardWritten(card))

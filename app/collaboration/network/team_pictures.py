@@ -14,9 +14,9 @@ from functools import partial
 from PySide6.QtCore import QTimer
 
 from app.collaboration.network.cards import Cards
-from app.errors import AppError
+from app.errors import AppError, OutputError
 from app.library.background import in_background
-from app.library.small_pictures import arrived_picture
+from app.library.small_pictures import arrived_picture, travelling_picture
 from app.library.thumbnails import DARK, LIGHT, PNG
 from sync.engine.events import Event, PicturesWanted
 from sync.errors import NetworkStopped
@@ -82,7 +82,7 @@ class TeamPictures:
 
         Args:
             document: a diagram of the workspace.
-            picture: as it travels (`app.library.small_pictures`).
+            picture: the library's own, for light paper.
         """
         self._later[document] = picture
         self._tell_later()
@@ -111,8 +111,17 @@ class TeamPictures:
             self._timer.stop()
 
     def _say(self, document: str, picture: bytes) -> None:
-        ways, now = self._ways, self._ways.now_ms()
-        ways.on_network(lambda: ways.cards().say_picture(document, picture, now))
+        now = self._ways.now_ms()
+        self._ways.on_network(lambda: self._write(document, picture, now))
+
+    def _write(self, document: str, picture: bytes, now_ms: int) -> None:
+        """Make a picture small and write its card; on the network thread, as that takes some milliseconds."""
+        try:
+            small = travelling_picture(picture)
+        except OutputError as error:
+            _LOGGER.warning("the picture of a diagram is told to nobody: %s", type(error).__name__)
+            return
+        self._ways.cards().say_picture(document, small, now_ms)
 
     def _open(self, documents: Iterable[str]) -> None:
         """Open pictures that others painted, and have them kept; on the network thread."""

@@ -43,9 +43,9 @@ def picture(program: Program, document: str, variant: str) -> QImage | None:
     return None if found is None else QImage.fromData(found.data)
 
 
-def come_in(ben: Program, dialog: Dialog, bot: QtBot) -> WorkspaceAtWork:
+def come_in(ben: Program, dialog: Dialog, bot: QtBot, role: Role = Role.VIEWER) -> WorkspaceAtWork:
     """Let Ben into the whole team by a link; he opens nothing."""
-    dialog.desk.invite(Role.VIEWER, 7)
+    dialog.desk.invite(role, 7)
     bot.waitUntil(lambda: bool(dialog.state.made or dialog.state.problem), timeout=WAIT_MS)
     address = read_given(dialog.state.made)
     assert isinstance(address, JoinAddress)
@@ -87,5 +87,39 @@ def test_eng93_a_member_sees_a_picture_of_what_he_never_opened(
     def seen_anew() -> bool:
         home.home.list.viewport().repaint()
         return picture(ben, document, LIGHT) != light
+
+    qtbot.waitUntil(seen_anew, timeout=WAIT_MS)
+
+
+def test_eng93_the_later_picture_counts_whoever_painted_it(
+    pair: tuple[Program, Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ENG-93, PRO-44: also of somebody who never saw the ones before."""
+    monkeypatch.setattr(team_pictures, "TELL_EVERY_MS", 0)
+    monkeypatch.setattr(team_pictures, "ASK_EVERY_MS", 0)
+    ana, ben = pair
+    document, _ = shared(ana, qtbot)
+    theirs = ana.teams.together.team_of(document)
+    assert theirs is not None
+    work = come_in(ben, Dialog(ana, workspace=theirs.workspace), qtbot, Role.EDITOR)
+    qtbot.waitUntil(lambda: document in work.documents and ben.up(work), timeout=WAIT_MS)
+    first = picture(ana, document, LIGHT)
+    ana.at_work().box((60, 60), (160, 120))
+    ana.stage.window.close_tab(document)
+    qtbot.waitUntil(lambda: picture(ana, document, LIGHT) != first, timeout=WAIT_MS)
+    before = picture(ana, document, LIGHT)
+    ben.stage.window.show()
+    assert ben.stage.window.open_diagram(document)
+    qtbot.waitUntil(lambda: bool(ben.stage.editor.records.shapes), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ben.stage.window.rights.reason() == "", timeout=WAIT_MS)
+    ben.at_work().box((500, 400), (620, 460))
+    ben.stage.window.close_tab(document)
+    home = ana.stage.window
+    home.show()
+    home.show_home()
+
+    def seen_anew() -> bool:
+        home.home.list.viewport().repaint()
+        return picture(ana, document, LIGHT) != before
 
     qtbot.waitUntil(seen_anew, timeout=WAIT_MS)

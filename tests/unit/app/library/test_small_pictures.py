@@ -8,16 +8,16 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from app.errors import InputError
+from app.errors import InputError, OutputError
 from app.library.small_pictures import TRAVELLING_PX, arrived_picture, travelling_picture
 from sync.protocol.card_content import PictureCard, decode_picture, encode_picture
 from sync.protocol.limits import MAX_DIAGRAM_PICTURE_BYTES, MAX_DIAGRAM_PICTURE_SIDE
 
 
-def drawn() -> QImage:
-    """Return a box on white paper."""
-    image = QImage(*TRAVELLING_PX, QImage.Format.Format_RGB32)
-    image.fill(QColor("white"))
+def drawn(width: int = TRAVELLING_PX[0], height: int = TRAVELLING_PX[1]) -> QImage:
+    """Return a box and nothing around it."""
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor("transparent"))
     painter = QPainter(image)
     painter.fillRect(40, 40, 200, 100, QColor("#e6f0fd"))
     painter.end()
@@ -40,7 +40,7 @@ def png(image: QImage, kind: str = "PNG") -> bytes:
 
 def test_pro44_a_drawing_keeps_its_size_and_noise_is_made_small() -> None:
     """PRO-44."""
-    plain, worst = travelling_picture(drawn()), travelling_picture(noise())
+    plain, worst = travelling_picture(png(drawn())), travelling_picture(png(noise()))
     assert QImage.fromData(plain).size() == drawn().size()
     for data in (plain, worst):
         assert len(data) <= MAX_DIAGRAM_PICTURE_BYTES
@@ -50,12 +50,23 @@ def test_pro44_a_drawing_keeps_its_size_and_noise_is_made_small() -> None:
 
 def test_pro44_what_comes_is_for_both_grounds() -> None:
     """PRO-44."""
-    light, dark = map(QImage.fromData, arrived_picture(travelling_picture(drawn())))
+    light, dark = map(QImage.fromData, arrived_picture(travelling_picture(png(drawn()))))
     for image in (light, dark):
         assert image.size() == drawn().size()
         assert image.pixelColor(2, 2).alpha() == 0
     assert light.pixelColor(60, 60).lightness() > 200
     assert dark.pixelColor(60, 60).lightness() < 80
+
+
+def test_pro44_larger_thumbnails_are_made_smaller_and_small_ones_stay() -> None:
+    """PRO-44."""
+    sizes = [
+        QImage.fromData(travelling_picture(png(drawn(*size)))).size().toTuple()
+        for size in ((560, 256), (300, 256), (300, 90))
+    ]
+    assert sizes == [(420, 192), (225, 192), (300, 90)]
+    with pytest.raises(OutputError):
+        travelling_picture(b"no picture")
 
 
 @pytest.mark.parametrize(

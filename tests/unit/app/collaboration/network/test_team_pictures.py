@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -48,6 +49,11 @@ class Desk:
         )
         self.pictures = TeamPictures(shelf.library, ways)
 
+    def said(self) -> list[tuple[str, str, int]]:
+        """Return whose pictures were told since the last time, in which colour, and when."""
+        said, self.cards.said = self.cards.said, []
+        return [(name, QImage.fromData(data).pixelColor(5, 5).name(), when) for name, data, when in said]
+
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Iterator[Shelf]:
@@ -61,19 +67,34 @@ def desk(qapp: QApplication, shelf: Shelf) -> Desk:
     return Desk(shelf)
 
 
-def test_eng93_a_picture_is_told_at_once_and_then_once_a_minute(desk: Desk) -> None:
-    """ENG-93: the last one counts; the end of the program waits for nothing."""
-    desk.pictures.tell(PLAN, b"one")
+def thumbnail(color: str) -> bytes:
+    """Return a thumbnail of one colour."""
+    image = QImage(60, 40, QImage.Format.Format_ARGB32)
+    image.fill(QColor(color))
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(data.data())
+
+
+def test_eng93_a_picture_is_told_at_once_and_then_once_a_minute(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    """ENG-93: the last one counts; the end of the program waits for nothing, and what is no picture ends nothing."""
+    desk.pictures.tell(PLAN, thumbnail("red"))
     desk.now = 10
-    for looks in (b"two", b"three"):
-        desk.pictures.tell(PLAN, looks)
-    desk.pictures.tell(OTHER, b"other")
-    assert desk.cards.said == [(PLAN, b"one", 0), (OTHER, b"other", 10)]
+    for looks in ("green", "blue"):
+        desk.pictures.tell(PLAN, thumbnail(looks))
+    desk.pictures.tell(OTHER, thumbnail("gray"))
+    assert desk.said() == [(PLAN, "#ff0000", 0), (OTHER, "#808080", 10)]
     desk.now = TELL_EVERY_MS
-    desk.pictures.tell(OTHER, b"another")
-    assert desk.cards.said[2:] == [(PLAN, b"three", TELL_EVERY_MS)]
+    desk.pictures.tell(OTHER, thumbnail("yellow"))
+    assert desk.said() == [(PLAN, "#0000ff", TELL_EVERY_MS)]
     desk.pictures.close()
-    assert desk.cards.said[3:] == [(OTHER, b"another", TELL_EVERY_MS)]
+    assert desk.said() == [(OTHER, "#ffff00", TELL_EVERY_MS)]
+    desk.now *= 3
+    desk.pictures.tell(PLAN, b"no picture")
+    assert desk.said() == []
+    assert "OutputError" in caplog.text
 
 
 def test_eng93_what_is_looked_at_is_asked_for_every_five_minutes(desk: Desk) -> None:
@@ -89,14 +110,13 @@ def test_eng93_what_is_looked_at_is_asked_for_every_five_minutes(desk: Desk) -> 
 def test_eng93_what_comes_is_kept_for_both_grounds(desk: Desk, shelf: Shelf, caplog: pytest.LogCaptureFixture) -> None:
     """ENG-93: what is no picture is left, and what belongs to no diagram of this library."""
     mine, bad = shelf.session.create("Plan"), shelf.session.create("Bad")
-    paper = QImage(60, 40, QImage.Format.Format_RGB32)
-    paper.fill(QColor("#e6f0fd"))
-    desk.cards.others = {mine: travelling_picture(paper), bad: b"none", PLAN: travelling_picture(paper)}
+    picture = travelling_picture(thumbnail("#e6f0fd"))
+    desk.cards.others = {mine: picture, bad: b"none", PLAN: picture}
     desk.pictures.came((mine, bad, PLAN))
     shelf.settle()
     assert desk.arrived == [mine]
     kept = [shelf.ask(lambda store, v=variant: store.thumbnails.get(mine, v)) for variant in (LIGHT, DARK)]
-    assert [QImage.fromData(one.data).size() for one in kept] == [paper.size()] * 2
+    assert [QImage.fromData(one.data).size() for one in kept] == [QImage.fromData(picture).size()] * 2
     assert kept[0].hash != kept[1].hash
     assert shelf.ask(lambda store: store.thumbnails.get(bad, LIGHT)) is None
     assert "InputError" in caplog.text
