@@ -19,6 +19,9 @@ SESSION_ENDED = "session-ended"
 WORKSPACE_CHANGED = "workspace-changed"
 """Topic: a membership log has grown, or a workspace is gone; the message is the workspace's id in ASCII."""
 
+JOIN_ASKED = "join-asked"
+"""Topic: others ask to be let into a workspace than before; the message is the workspace's id in ASCII."""
+
 CARD_CHANGED = "card-changed"
 """Topic: cards of a workspace were replaced; the message is that of ``card_message``."""
 

@@ -10,6 +10,7 @@ from relay_server.domain.joining import MAX_ADMISSIONS, JoinRequest
 from relay_server.domain.registration import code_digest
 from relay_server.domain.security_event import Action
 from relay_server.errors import Forbidden, InvalidRequest, NotFound
+from relay_server.ports.broker import JOIN_ASKED
 from relay_server.ports.rate_limiter import Limit
 from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service.environment import Caller, Environment, Principal
@@ -73,6 +74,7 @@ def ask_to_join(
         )
         unit.join_requests.add(request)
         note_own(env, unit, caller, Action.JOIN_ASKED, principal, workspace=invite.workspace, user=user)
+    env.broker.publish(JOIN_ASKED, invite.workspace.encode("ascii"))
     return request
 
 
@@ -108,6 +110,7 @@ def decline(env: Environment, caller: Caller, principal: Principal, workspace: s
         require(member_in(env, unit, principal, workspace), Permission.INVITE)
         gone = _removed(unit, workspace, request)
         note_own(env, unit, caller, Action.JOIN_DECLINED, principal, workspace=workspace, user=gone.user)
+    env.broker.publish(JOIN_ASKED, workspace.encode("ascii"))
 
 
 def checked_admissions(user: str, data: bytes) -> list[Admission]:

@@ -29,9 +29,17 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class ListedWorkspace:
-    """A workspace in which a device of the account has a place; ``closed``: it was deleted."""
+    """A workspace in which a device of the account has a place.
+
+    Attributes:
+        workspace: Its id.
+        seq: How many entries of its log the relay has.
+        closed: Whether it was deleted.
+        seats: The places.
+    """
 
     workspace: str
+    seq: int
     closed: bool
     seats: tuple[Seat, ...]
 
@@ -80,19 +88,20 @@ async def hand_to_relay(api: RelayApi, access: str, entries: Sequence[tuple[LogE
     await api.call("POST", "/workspaces/import", token=access, body={"entries": items})
 
 
-async def read_log(api: RelayApi, access: str, workspace: str) -> tuple[LogEntry, ...]:
-    """Return the whole membership log.
+async def read_log(api: RelayApi, access: str, workspace: str, since: int = 0) -> tuple[LogEntry, ...]:
+    """Return the membership log, or what comes after so many entries of it.
 
     Raises:
         AccountError: As ``RelayApi.call``.
     """
     entries: list[LogEntry] = []
     while True:
-        answer = await api.call("GET", f"/workspaces/{workspace}/log?since={len(entries)}&limit={PAGE}", token=access)
+        after = since + len(entries)
+        answer = await api.call("GET", f"/workspaces/{workspace}/log?since={after}&limit={PAGE}", token=access)
         # A page of large entries has fewer than were asked for.
         found, (seq,) = _entries(answer), fields(answer, seq=int)
         entries += found
-        if len(entries) >= seq or not found:
+        if since + len(entries) >= seq or not found:
             return tuple(entries)
 
 
@@ -157,9 +166,9 @@ def _boxes(answer: object) -> tuple[Box, ...]:
 
 
 def _listed(item: dict[str, Any]) -> ListedWorkspace:
-    workspace, seats = fields(item, id=str, seats=list)
+    workspace, seq, seats = fields(item, id=str, seq=int, seats=list)
     places = tuple(Seat(*fields(seat, device=str, user=str, role=str)) for seat in seats)
-    return ListedWorkspace(workspace, item.get("closed_ms") is not None, places)
+    return ListedWorkspace(workspace, seq, item.get("closed_ms") is not None, places)
 
 
 def _text(data: bytes) -> str:

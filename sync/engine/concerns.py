@@ -31,11 +31,13 @@ _TURNS_OUT = (
     ev.EnvelopesRead,
     ev.Tick,
     ev.CardWritten,
+    ev.PicturesWanted,
     ev.SignalSent,
     fr.Ack,
     fr.Signal,
     fr.Cards,
     fr.CardsGet,
+    fr.PicturesGet,
     fr.LogGet,
     fr.BoxesGet,
 )

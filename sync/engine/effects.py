@@ -209,6 +209,11 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinersChanged:
+    """Others ask to be let into the workspace than before; whoever may let them in asks the relay who they are."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """What became of a change that was asked for: the operation's place in the log, or why there is none."""
 
@@ -232,6 +237,7 @@ Effect: TypeAlias = (
     | SignalReceived
     | MembershipChanged
     | CardsChanged
+    | JoinersChanged
     | PicturesChanged
     | Tell
     | Answered

@@ -12,7 +12,7 @@ from sync.engine import events as ev
 from sync.engine.card_desk import CardDesk
 from sync.engine.concerns import note_concern
 from sync.engine.context import Context, Merge
-from sync.engine.effects import Answered, Effect, Send, SignalReceived, WakeAt
+from sync.engine.effects import Answered, Effect, JoinersChanged, Send, SignalReceived, WakeAt
 from sync.engine.intents import AdoptChain, StartAnew
 from sync.engine.keyring import KeyRing
 from sync.engine.membership_desk import MembershipDesk
@@ -304,6 +304,8 @@ class WorkspaceEngine:
             return self._membership.want_log(frame.value)
         if code is fr.NoticeCode.CARD_CHANGED:
             return self._cards.changed(link)
+        if code is fr.NoticeCode.JOIN_ASKED:
+            return [JoinersChanged()] if frame.workspace == self.state.workspace else []
         if code is fr.NoticeCode.PEER_LEFT:
             return [effect for desk in self._presence.values() for effect in desk.leave(frame.document)]
         replica = self._rooms.replicas.get(frame.document)

@@ -47,6 +47,9 @@ class NoticeCode(IntEnum):
     PEER_LEFT = 9
     """A device left the room; the document's place holds the device's id, the value its connections left."""
 
+    JOIN_ASKED = 10
+    """Others ask to be let into the workspace than before; told to those who may let people in."""
+
 
 @dataclass(frozen=True, slots=True)
 class JoinedChain:

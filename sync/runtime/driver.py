@@ -35,6 +35,7 @@ ForWindow: TypeAlias = (
     | fx.PresenceChanged
     | fx.MembershipChanged
     | fx.CardsChanged
+    | fx.JoinersChanged
     | fx.PicturesChanged
     | fx.Tell
     | fx.Answered

@@ -69,6 +69,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/collaboration/network/cards.py": _NETWORK,
     "app/collaboration/network/join_watch.py": _NETWORK,
     "app/collaboration/network/kept_rooms.py": _NETWORK,
+    "app/collaboration/network/room_keys.py": _NETWORK,
     "app/collaboration/network/kept_copies.py": "made and told in tests/qt/app/window/test_shared_window.py",
     "app/collaboration/network/library_rows.py": _NETWORK,
     "app/collaboration/network/neighbourhood.py": _NETWORK,

@@ -1,4 +1,7 @@
-"""Who asks to be let into the teams in which one may let people in: looked for in the background, while somebody is signed in."""
+"""Who asks to be let into the teams in which one may let people in.
+
+Looked for when a relay tells that others ask than before, and now and then in case that it could not.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from sync.protocol.membership.access import may
 from sync.protocol.roles import Permission
 
 LOOK_MS = 60_000
-"""How often the relay is asked."""
+"""How often the relay is asked without having told of anything."""
 
 AT_ONCE = 8
 """Teams about which it is asked in one turn; the others have the next ones."""
@@ -65,11 +68,19 @@ class JoinWatch(QObject):
         if not relay:
             self._forget()
             return
-        mine = [work for work in self._works() if work.relay == relay and may(work.state, work.user, Permission.INVITE)]
+        mine = [work for work in self._works() if self._lets_in(work)]
         self._turn = self._turn if self._turn < len(mine) else 0
         for work in mine[self._turn : self._turn + AT_ONCE]:
             self._ask(work.workspace)
         self._turn += AT_ONCE
+
+    def look_at(self, work: WorkspaceAtWork) -> None:
+        """Ask the relay now about one team, because it told that others ask than before, or somebody may have been let in."""
+        if self._lets_in(work):
+            self._ask(work.workspace)
+
+    def _lets_in(self, work: WorkspaceAtWork) -> bool:
+        return work.relay == self._relay() != "" and may(work.state, work.user, Permission.INVITE)
 
     def _ask(self, workspace: str) -> None:
         # What cannot be asked now is asked at the next turn.

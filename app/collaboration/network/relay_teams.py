@@ -36,12 +36,16 @@ from sync.errors import AccountRefused, SyncError
 from sync.protocol.boxes import Box
 from sync.protocol.errors import ErrorCode
 from sync.protocol.membership.entry import LogEntry
+from sync.protocol.membership.fold import fold
 from sync.protocol.relay_proofs import visit_message
 from sync.runtime.relay_keeper import RelayAccess
 from sync.transports.relay_ws import RelayAddress
 
 LOOK_MS = 10_000
-"""How often the relay is asked whether somebody let this device in, while a request waits."""
+"""How often the relay is asked whether somebody let this device in, while a request waits, and whether it has a team that was given to it."""
+
+RETURN_MS = 30_000
+"""How often it is asked whether a team that is at no relay has come back to it, while there is one."""
 
 NOT_FOUND = 404
 
@@ -68,7 +72,7 @@ class RelayTeams(QObject):
         self.together, self.account = together, account
         self.requests: tuple[JoinRequest, ...] = ()
         self.watch = JoinWatch(account, lambda: together.works, lambda: self.relay, self)
-        together.begun = self.attach
+        together.begun = self._begin
         together.user = lambda: account.user
         together.called = lambda: account.state.name
         together.face = lambda: account.face
@@ -76,8 +80,9 @@ class RelayTeams(QObject):
         account.changed.connect(lambda _state: self._follow())
         self._here = False
         self._again = QTimer(self)
-        self._again.setInterval(LOOK_MS)
         self._again.timeout.connect(lambda: self.look())
+        for work in together.works:
+            self._listen(work)
         self._follow()
 
     @property
@@ -85,6 +90,16 @@ class RelayTeams(QObject):
         """Address of the relay at which somebody is signed in; "" while nobody is."""
         line = self.account.line
         return "" if line is None else line.api.url
+
+    def _begin(self, work: WorkspaceAtWork) -> None:
+        """Let a workspace that is set to work use its relay, and follow what becomes of it."""
+        self._listen(work)
+        self.attach(work)
+        self._plan()
+
+    def _listen(self, work: WorkspaceAtWork) -> None:
+        work.asked_for = lambda: self.watch.look_at(work)
+        work.log_moved = lambda: self._log_moved(work)
 
     def attach(self, work: WorkspaceAtWork) -> None:
         """Let a workspace use its relay, if somebody is signed in there."""
@@ -111,12 +126,11 @@ class RelayTeams(QObject):
                 if seated and not one.closed and work is None:
                     self._fetch(one.workspace, then)
                 elif seated and work is not None:
-                    self._follow_to_relay(work)
+                    self._follow_to_relay(work, one.seq)
 
         def asked(found: tuple[JoinRequest, ...]) -> None:
             self.requests = found
-            # Somebody may say yes at any time; without a request of one's own nobody asks the relay again and again.
-            (self._again.start if found else self._again.stop)()
+            self._plan()
             self.together.listeners.members()
 
         self.account.request(own_workspaces, listed, lambda _error: None, self)
@@ -208,7 +222,7 @@ class RelayTeams(QObject):
 
         def asked(request: JoinRequest) -> None:
             self.requests = (*self.requests, request)
-            self._again.start()
+            self._plan()
             then(request)
 
         self.account.request(
@@ -229,6 +243,7 @@ class RelayTeams(QObject):
         if here is not self._here:
             self.watch.look()
         self._here = here
+        self._plan()
 
     def _introduce(self) -> None:
         """Tell all workspaces when the account calls the user otherwise, or the user chose another face."""
@@ -239,13 +254,58 @@ class RelayTeams(QObject):
             for work in self.together.works:
                 work.change_me(name, face)
 
-    def _follow_to_relay(self, work: WorkspaceAtWork) -> None:
-        """Use the relay for a workspace of a local network that its owner has moved there."""
+    def _plan(self) -> None:
+        """Ask the relay again and again only while somebody may say yes, or a team may come (back) to it."""
+        away = [work for work in self.together.works if self._is_away(work)] if self.relay else []
+        if self.requests or any(self._is_given(work) for work in away):
+            self._ask_every(LOOK_MS)
+        elif away:
+            self._ask_every(RETURN_MS)
+        else:
+            self._again.stop()
+
+    def _ask_every(self, pause_ms: int) -> None:
+        if not self._again.isActive() or self._again.interval() != pause_ms:
+            self._again.start(pause_ms)
+
+    def _is_away(self, work: WorkspaceAtWork) -> bool:
+        """Tell whether a workspace is at no relay, and somebody else orders it, who may move it to one."""
+        return not work.relay and work.state.sequencer != self.account.identity.entry.signing_public
+
+    def _is_given(self, work: WorkspaceAtWork) -> bool:
+        """Tell whether the log says that this relay orders a workspace."""
         line = self.account.line
-        if line is not None and not work.relay and work.state.sequencer == line.sequencer:
-            work.move_to(line.api.url)
-            self.attach(work)
-            self.together.listeners.members()
+        return line is not None and work.state.sequencer == line.sequencer
+
+    def _log_moved(self, work: WorkspaceAtWork) -> None:
+        """Follow a workspace to the relay as soon as the log that came over a local network gives it to that."""
+        if self._is_away(work) and self._is_given(work):
+            self.look()
+        elif self.watch.asking(work.workspace):
+            self.watch.look_at(work)
+        self._plan()
+
+    def _follow_to_relay(self, work: WorkspaceAtWork, seq: int) -> None:
+        """Use the relay for a workspace at none that its owner has moved there: if the log says so, here or as far as it goes on there."""
+        line, state = self.account.line, work.state
+        if line is None or not self._is_away(work):
+            return
+
+        def follow(sequencer: bytes) -> None:
+            if sequencer == line.sequencer and not work.relay:
+                work.move_to(line.api.url)
+                self.attach(work)
+                self._plan()
+                self.together.listeners.members()
+
+        async def ordered_by(api: RelayApi, token: str) -> bytes:
+            return fold(await read_log(api, token, work.workspace, state.seq), state).sequencer
+
+        if self._is_given(work):
+            follow(state.sequencer)
+        elif seq > state.seq:
+            # Whoever ordered it until then signed that it goes to the relay, or it does not.
+            self.account.request(ordered_by, follow, lambda _error: None, self)
 
     def _fetch(self, workspace: str, then: Callable[[], None]) -> None:
         """Take in a workspace; what does not work is tried again at the next look."""

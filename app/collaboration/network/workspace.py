@@ -19,6 +19,7 @@ from app.collaboration.network.cards import Cards
 from app.collaboration.network.inbox import Inbox
 from app.collaboration.network.kept_copies import CopyKeeper, CopyKept
 from app.collaboration.network.library_rows import LibraryRows
+from app.collaboration.network.room_keys import newest_room_keys
 from app.collaboration.network.team_diagrams import TeamDiagrams
 from app.collaboration.network.team_pictures import PictureWays, TeamPictures
 from app.collaboration.people import Naming
@@ -26,14 +27,12 @@ from app.collaboration.shared_diagram import OpenEffect
 from app.collaboration.status_line import Paths
 from app.collaboration.workspace_words import orders_itself, workspace_title
 from canvas.model.merging import merged
-from sync.crypto.epoch import room_key
-from sync.engine.effects import Answered, CardsChanged, MembershipChanged, PicturesChanged, Tell
+from sync.engine.effects import Answered, CardsChanged, JoinersChanged, MembershipChanged, PicturesChanged, Tell
 from sync.engine.events import Asked, Event, PresenceShown
 from sync.engine.intents import Intent
 from sync.engine.records import StoredWorkspace, WorkspaceRow
 from sync.errors import NetworkStopped
-from sync.protocol.errors import ErrorCode, NotAuthorised
-from sync.protocol.membership.access import place_of, scope_of
+from sync.protocol.errors import ErrorCode
 from sync.protocol.membership.state import WorkspaceState
 from sync.runtime.driver import ForWindow
 from sync.runtime.handoff import Handoff
@@ -92,6 +91,8 @@ class WorkspaceAtWork:
         putting: diagrams of this library that are on their way into it.
         previews: small pictures of its diagrams.
         came_home: called when it uses no relay any more.
+        log_moved: called when the membership log says more than before.
+        asked_for: called when others ask to be let in than before.
     """
 
     def __init__(
@@ -117,6 +118,8 @@ class WorkspaceAtWork:
         self.naming, self.status = Naming(), PathsStatus()
         self.putting: set[str] = set()
         self.came_home: Callable[[], None] = lambda: None
+        self.log_moved: Callable[[], None] = lambda: None
+        self.asked_for: Callable[[], None] = lambda: None
         self._waiting: list[Callable[[], None]] = []
         self._own_name, self._own_face = "", Face()
         self._colors: Mapping[str, str] = {}
@@ -302,15 +305,7 @@ class WorkspaceAtWork:
 
     def room_keys(self, document: str) -> list[bytes]:
         """Return the keys with which rooms of a diagram are marked: the newest one, and the one before; on the network thread."""
-        engine = self._run.engine
-        try:
-            place = place_of(engine.state, document)
-        except NotAuthorised:
-            return []
-        scope = scope_of(engine.state, place)
-        newest = engine.state.scopes[scope].newest.number
-        keys = (engine.keys.document_key(scope, number, document) for number in range(newest, max(0, newest - 2), -1))
-        return [room_key(key) for key in keys if key is not None]
+        return newest_room_keys(self._run.engine, document)
 
     @property
     def linked_nearby(self) -> bool:
@@ -356,8 +351,8 @@ class WorkspaceAtWork:
     def _take(self, news: News) -> None:
         if isinstance(news, MembershipChanged):
             self._follow_log()
-        elif isinstance(news, CardsChanged | PicturesChanged):
-            self._cards_changed(news)
+        elif isinstance(news, CardsChanged | PicturesChanged | JoinersChanged):
+            self._others_changed(news)
         elif isinstance(news, Naming):
             self.naming = replace(news, people={**self.naming.people, **news.people})
             self._colors = news.colors(self.state.members)
@@ -381,15 +376,18 @@ class WorkspaceAtWork:
             self._diagrams.note(news)
             self._listeners.effect(news)
 
-    def _cards_changed(self, news: CardsChanged | PicturesChanged) -> None:
+    def _others_changed(self, news: CardsChanged | PicturesChanged | JoinersChanged) -> None:
         if isinstance(news, PicturesChanged):
             self.previews.came(news.documents)
+        elif isinstance(news, JoinersChanged):
+            self.asked_for()
         else:
             self._thread.call(self._read_names)
 
     def _follow_log(self) -> None:
         if self.relay and orders_itself(self.state):
             self.leave_relay()
+        self.log_moved()
         self.take_in_new()
         self._thread.call(self._read_names)
         self._listeners.members()

@@ -12,7 +12,7 @@ import structlog
 from relay_server.domain.pace import Rate, TokenBucket
 from relay_server.domain.rooms import RoomKey, StoredRoom
 from relay_server.errors import StorageError
-from relay_server.ports.broker import CARD_CHANGED, SESSION_ENDED, read_card_message
+from relay_server.ports.broker import CARD_CHANGED, JOIN_ASKED, SESSION_ENDED, read_card_message
 from relay_server.service.environment import Environment
 from relay_server.service.rooms.figures import Figures
 from relay_server.service.rooms.following import Following
@@ -29,6 +29,7 @@ from relay_server.service.rooms.turns import Turns
 from relay_server.service.rooms.workspace import LiveWorkspace
 from sync.protocol.errors import ErrorCode, NotAuthorised
 from sync.protocol.frames import NO_ID, NoticeCode
+from sync.protocol.roles import Permission
 
 SESSION_OVER = 4401
 """Close code: the sign-in that the socket belongs to has ended."""
@@ -98,6 +99,7 @@ class Hub:
         self._end_subscriptions = (
             env.broker.subscribe(SESSION_ENDED, self._hear_of_session),
             env.broker.subscribe(CARD_CHANGED, self._hear_of_card),
+            env.broker.subscribe(JOIN_ASKED, self._hear_of_asking),
         )
         self._rechecked = self.loop.time()
         self.spawn(self._watch())
@@ -310,6 +312,16 @@ class Hub:
         live = self.teams.known(workspace)
         for peer in live.present() if live is not None else ():
             peer.notify(NoticeCode.CARD_CHANGED, workspace, NO_ID, change)
+
+    def _hear_of_asking(self, _topic: str, message: bytes) -> None:
+        if not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self._tell_of_asking, message.decode("ascii", "replace"))
+
+    def _tell_of_asking(self, workspace: str) -> None:
+        live = self.teams.known(workspace)
+        for peer in live.present() if live is not None else ():
+            if live is not None and live.may(peer.device, Permission.INVITE):
+                peer.notify(NoticeCode.JOIN_ASKED, workspace, NO_ID, 0)
 
     def _end_session(self, session: str) -> None:
         for peer in tuple(self.peers):

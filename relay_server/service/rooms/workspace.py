@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sync.protocol.authorise import authorise, authorise_reading, cut_of
 from sync.protocol.envelope import EnvelopeHeader
 from sync.protocol.errors import ErrorCode, NotAuthorised
-from sync.protocol.membership.access import is_live, place_of
+from sync.protocol.membership.access import is_live, may, place_of
 from sync.protocol.membership.state import Device, WorkspaceState
+from sync.protocol.roles import Permission
 
 if TYPE_CHECKING:
     from relay_server.service.rooms.peer import Peer
@@ -86,6 +87,10 @@ class LiveWorkspace:
         """Tell whether a device may act in this workspace at all."""
         known = self.state.devices.get(device)
         return known is not None and is_live(self.state, known)
+
+    def may(self, device: str, permission: Permission) -> bool:
+        """Tell whether the user of a device may do something in this workspace now."""
+        return self.is_member(device) and may(self.state, self.state.devices[device].user, permission)
 
 
 def admit(state: WorkspaceState | None, device: str, document: str) -> WorkspaceState:

@@ -13,6 +13,7 @@ import pytest
 import structlog.testing
 
 from relay_server.domain.session import EndReason, Method
+from relay_server.service.join_requests import decline
 from relay_server.service.read_log import PAGE_BYTES
 from relay_server.service.rooms.limits import RoomLimits
 from sync.protocol.boxes import Box, decode_boxes, encode_boxes
@@ -20,6 +21,7 @@ from sync.protocol.card import CardKind, parse_card_header
 from sync.protocol.errors import ErrorCode
 from sync.protocol.frame_codec import encode_frame
 from sync.protocol.frames import (
+    NO_ID,
     Boxes,
     BoxesGet,
     Cards,
@@ -39,10 +41,12 @@ from sync.protocol.membership.entry import LogEntry
 from sync.protocol.membership.fold import fold
 from sync.protocol.roles import Role
 from tests.support.envelopes import card
+from tests.support.relay import CALLER
 from tests.support.relay_office import Office, open_office
 from tests.support.relay_team import RelayTeam, hire
 from tests.support.socket_device import SocketDevice
 from tests.support.workspace import identifier
+from tests.unit.relay_server.service.test_join_requests import ask, invited
 
 
 @pytest.fixture
@@ -225,6 +229,22 @@ def test_long_answers_come_in_parts_that_are_bounded(tmp_path: Path) -> None:
             assert len(sizes) > 2
             assert max(sizes) <= PAGE_BYTES
             assert sum(sizes) > 20 * full
+
+
+def test_who_may_let_people_in_is_told_that_somebody_asks(office: Office) -> None:
+    """RLY-99: an editor is not."""
+    cleo = hire(office.relay.house, "cleo")
+    code = invited(office.team, "cleo@example.org")
+    with office.on("olive") as olive, office.on("adam") as adam, office.on("edith") as edith:
+        for device in (olive, adam, edith):
+            log_of(device, office.workspace)
+        request = ask(office.team, cleo, code)
+        wanted = Notice(NoticeCode.JOIN_ASKED, office.workspace, NO_ID, 0)
+        assert olive.expect(Notice) == adam.expect(Notice) == wanted
+        decline(office.relay.house.env, CALLER, office.team.principal(office.people["adam"]), office.workspace, request)
+        assert olive.expect(Notice) == wanted
+        edith.sync()
+        assert not any(isinstance(frame, Notice) for frame in edith.inbox)
 
 
 def test_who_is_removed_while_watching_is_cut_off(office: Office) -> None:

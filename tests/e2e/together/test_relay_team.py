@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.account.face import Face
 from app.account.picture import said_picture, small_picture
 from app.collaboration.addresses import JoinAddress, MailCode, ViewAddress, read_given
+from app.collaboration.network import relay_teams
 from app.collaboration.network.team_desk import TeamDesk
 from app.collaboration.network.workspace import WorkspaceAtWork
 from app.collaboration.team_state import Reach, TeamState
@@ -137,6 +138,7 @@ def test_a_code_by_mail_waits_for_a_yes_and_both_see_one_safety_number(
     pair: tuple[Program, Program], relay: Running, qtbot: QtBot
 ) -> None:
     ana, ben = pair
+    """RLY-99: who may let people in is told without asking."""
     document, dialog = shared(ana, qtbot)
     dialog.desk.invite_by_mail("ben@example.org", Role.VIEWER)
     qtbot.waitUntil(lambda: [one.kind for one in dialog.state.waiting] == ["mail"], timeout=WAIT_MS)
@@ -144,16 +146,15 @@ def test_a_code_by_mail_waits_for_a_yes_and_both_see_one_safety_number(
     assert code
     given = read_given(code[0])
     assert isinstance(given, MailCode)
+    window, work_of_ana = ana.stage.window, dialog.desk.work
+    assert work_of_ana is not None
+    window.sharing.relay = ana.teams
+    window.teams.members_changed()
     asked: list[JoinRequest] = []
     ben.teams.ask_in(given.text, asked.append, ben.problems.append)
     qtbot.waitUntil(lambda: bool(asked or ben.problems), timeout=WAIT_MS)
     assert ben.problems == []
     assert ben.together.works == ()
-    window, work_of_ana = ana.stage.window, dialog.desk.work
-    assert work_of_ana is not None
-    window.sharing.relay = ana.teams
-    window.teams.members_changed()
-    ana.teams.watch.look()
     pill = window.home.side.asking[work_of_ana.workspace]
     qtbot.waitUntil(lambda: pill.text() == "1" and not pill.isHidden(), timeout=WAIT_MS)
     assert "asks to be let into “Harbour team”" in ana.stage.said[-1].text
@@ -257,7 +258,7 @@ def test_a_guest_and_those_who_are_there_see_each_others_pictures(pair: tuple[Pr
 def test_a_team_leaves_its_relay_goes_on_in_the_local_network_and_comes_back(
     pair: tuple[Program, Program], qtbot: QtBot
 ) -> None:
-    """PROTOCOL 2: an owner moves the sequencer, from the relay to a device and back."""
+    """PROTOCOL 2, RUN-41: an owner moves the sequencer, from the relay to a device and back; the log comes over the local network."""
     ana, ben = pair
     document, dialog, work = entered(ana, ben, qtbot)
     team = dialog.desk.work
@@ -279,8 +280,28 @@ def test_a_team_leaves_its_relay_goes_on_in_the_local_network_and_comes_back(
     assert ana.problems == []
     ana.together.close_room(document)
     qtbot.waitUntil(lambda: "relay connected" in ana.says, timeout=WAIT_MS)
-    ben.teams.look()
     qtbot.waitUntil(lambda: work.relay != "" and "relay connected" in ben.says, timeout=WAIT_MS)
+    more = ana.at_work().box((60, 60), (160, 120))
+    qtbot.waitUntil(lambda: more in ben.stage.editor.records.shapes, timeout=WAIT_MS)
+    assert ana.hash(document) == ben.hash(document)
+
+
+def test_a_team_that_comes_back_to_its_relay_is_followed_by_who_is_elsewhere(
+    pair: tuple[Program, Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """RUN-41: nobody is on one network with its owner, and only the relay's log tells."""
+    monkeypatch.setattr(relay_teams, "RETURN_MS", 200)
+    ana, ben = pair
+    document, dialog, work = entered(ana, ben, qtbot)
+    team = dialog.desk.work
+    assert team is not None
+    home: list[bool] = []
+    Dialog(ana, workspace=team.workspace).desk.take_home(lambda: home.append(True))
+    qtbot.waitUntil(lambda: bool(home) and work.relay == "", timeout=WAIT_MS)
+    back: list[bool] = []
+    ana.teams.connect_workspace(team, lambda: back.append(True), ana.problems.append)
+    qtbot.waitUntil(lambda: work.relay != "" and "relay connected" in ben.says, timeout=WAIT_MS)
+    assert (back, ana.problems) == ([True], [])
     more = ana.at_work().box((60, 60), (160, 120))
     qtbot.waitUntil(lambda: more in ben.stage.editor.records.shapes, timeout=WAIT_MS)
     assert ana.hash(document) == ben.hash(document)

@@ -63,7 +63,7 @@ def test_run29_a_stranger_with_a_link_enters_with_nobody_online(tmp_path: Path) 
         made = found_workspace(ana.laptop, ana.user, now_ms(), town.key)[1]
         state = fold([await town.request("ana", lambda api, token: found_at_relay(api, token, made))])
         (listed,) = await town.request("ana", own_workspaces)
-        assert listed.seats == (Seat(ana.laptop.device, ana.user, "owner"),)
+        assert (listed.seq, listed.seats) == (1, (Seat(ana.laptop.device, ana.user, "owner"),))
         assert await town.request("ana", lambda api, token: read_boxes(api, token, state.workspace)) == made.boxes
         opening = OpenInvite(new_invite_secret(), Role.EDITOR, now_ms() + DAY_MS)
         opened = drafted(ana, state, ring_of(ana, state, made), opening)
@@ -71,6 +71,9 @@ def test_run29_a_stranger_with_a_link_enters_with_nobody_online(tmp_path: Path) 
         await enter(town, ben, InviteLink(state.workspace, opened.after.head, opening.secret))
         state = fold(await town.request("ana", lambda api, token: read_log(api, token, made.after.workspace)))
         assert is_live(state, state.devices[ben.laptop.device])
+        later = await town.request("ana", lambda api, token: read_log(api, token, made.after.workspace, 1))
+        assert fold(later, made.after) == state
+        assert await town.request("ana", lambda api, token: read_log(api, token, made.after.workspace, state.seq)) == ()
 
     with town.serving():
         run(main())

@@ -11,7 +11,7 @@ from sync.engine.drafting import Author, draft
 from sync.engine.sequencer import countersign
 from sync.protocol.device_entry import DeviceKind
 from sync.protocol.errors import ErrorCode
-from sync.protocol.frames import Notice, NoticeCode
+from sync.protocol.frames import NO_ID, Notice, NoticeCode
 from sync.protocol.presence import Presence
 from sync.protocol.roles import Role
 from sync.store.records import DocumentKind
@@ -382,3 +382,14 @@ def test_eng60_a_device_is_revoked_and_the_recovery_code_brings_another_one_in()
     assert state.scopes[house.workspace].newest.number == 3
     assert house.keys(phone).key_of(state, PLAN) is None
     assert ben.engine.keys.key_of(state, PLAN) is not None
+
+
+def test_rly99_who_is_told_that_others_ask_tells_the_window() -> None:
+    """RLY-99: of its own workspace only."""
+    ana = Office("ana", ANA.laptop, ANA.user, house_of(), 1, "https://relay.example")
+    relay = ev.LinkUp("relay", ev.LinkKind.RELAY, "")
+    ana.links["relay"] = relay
+    ana.tell(relay)
+    for workspace in (identifier("another"), ana.workspace):
+        ana.tell(ev.FrameReceived("relay", Notice(NoticeCode.JOIN_ASKED, workspace, NO_ID, 0)))
+    assert ana.told.count(ef.JoinersChanged()) == 1
