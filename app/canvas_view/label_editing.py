@@ -81,10 +81,15 @@ class LabelEditing:
         self._shown = record.label
         self._field.steps = is_cell(self._editor.graph, wanted.shape)
         self._field.scheme = self._editor.scheme
-        self._field.begin(record.label, block, self._editor.camera.zoom, self._view_rect(area))
-        if wanted.text is not None:
-            self._on_edited(plain(wanted.text))
-            self._follow()
+        zoom, rect = self._editor.camera.zoom, self._view_rect(area)
+        if wanted.text is None:
+            self._field.begin(record.label, block, zoom, rect)
+            return
+        # The letter that began it stands in the field already: the next one goes behind it, not in its place.
+        label = plain(wanted.text)
+        self._field.begin(label, block, zoom, rect, select_all=False)
+        self._on_edited(label)
+        self._follow()
 
     def _follow(self) -> None:
         record = self._editor.records.shapes[self._shape]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from canvas.drawing.display_list import DisplayEntry, TextItem
+from canvas.drawing.display_list import DisplayEntry, Item, TextItem
 from canvas.drawing.placement import box_to_scene, unflipped
 from canvas.drawing.style import ColorScheme, resolve
 from canvas.drawing.text import TextBlock
 from canvas.geometry.box import Box
-from canvas.geometry.polyline import point_along, total_length
 from canvas.model.records import ShapeRecord, plain
+from canvas.scene.connector_paint import connector_label
 from canvas.scene.entries import sized
 from canvas.scene.page_scene import PageScene
 from canvas.shapes.labels import block as block_of
@@ -43,12 +44,18 @@ def _painted_block(entry: DisplayEntry) -> TextBlock | None:
 def _would_be_block(scene: PageScene, record: ShapeRecord, scheme: ColorScheme) -> TextBlock:
     style = resolve(record.values, scheme)
     if record.is_connector:
-        points = scene.points(record.id)
-        at, _ = point_along(points, total_length(points) / 2)
-        return block_of((), style, Box(at.x, at.y, 0.0, 0.0))
-    record = sized(record, scene.box(record.id))
-    _, items = paint_shape(ShapeRecord(record.id, record.values, plain("x")), style)
+        # Only where the label was put along the line: it may be anywhere on it, and beside it.
+        label = connector_label(_lettered(record), style, scene.points(record.id))
+        items: Sequence[Item] = () if label is None else (label,)
+    else:
+        record = sized(record, scene.box(record.id))
+        _, items = paint_shape(_lettered(record), style)
     painted = next((item.block for item in items if isinstance(item, TextItem)), None)
     if painted is None:
         return block_of((), style, Box(0.0, 0.0, record.w, record.h))
     return replace(painted, text=())
+
+
+def _lettered(record: ShapeRecord) -> ShapeRecord:
+    """Return a record with a label, so that a place is found for it."""
+    return ShapeRecord(record.id, record.values, plain("x"))

@@ -132,6 +132,8 @@ class PagesBar(FloatingBar):
     def _end_edit(self) -> None:
         editor, self._editor = self._editor, None
         if editor is not None:
+            # Hidden with the keyboard it would hand it to whatever comes next in the order of Tab.
+            editor.clearFocus()
             editor.hide()
             editor.deleteLater()
 

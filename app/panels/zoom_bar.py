@@ -13,6 +13,7 @@ from app.widgets.floating import FloatingBar
 from app.widgets.layout import row
 from app.widgets.menu import Menu
 from app.widgets.separator import vertical_line
+from canvas.editor.camera import GREATEST_ZOOM
 
 LEVELS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 4.0)
 """The zoom factors of the menu."""
@@ -39,7 +40,7 @@ class ZoomBar(FloatingBar):
         """Make a bar that shows 100 %."""
         self.map = ToolButton("map", "", checkable=True)
         self.smaller = ToolButton("minus", "", shortcut="Ctrl+-")
-        self.percent = Button("100%", kind="ghost", height=28)
+        self.percent = Button(f"{round(GREATEST_ZOOM * 100)}%", kind="ghost", height=28)
         self.larger = ToolButton("plus", "", shortcut="Ctrl+=")
         self.fit = ToolButton("maximize", "", shortcut="Shift+1")
         content = row(
@@ -60,7 +61,8 @@ class ZoomBar(FloatingBar):
         self.larger.set_name(self.tr("Zoom in"))
         self.fit.set_name(self.tr("Fit the page"))
         self.percent.setFont(ui_font(FontKind.STRONG, tabular=True))
-        self.percent.setFixedWidth(56)
+        # The longest text fits, and the bar does not change its width while one zooms.
+        self.percent.setFixedWidth(self.percent.sizeHint().width())
         self.percent.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.smaller.clicked.connect(self.zoom_out_requested)
         self.larger.clicked.connect(self.zoom_in_requested)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.theme.fonts import FontKind, ui_font
@@ -50,6 +50,7 @@ class _Handle(QWidget):
     dragged = Signal(float)
     dropped = Signal()
     pressed = Signal()
+    clicked = Signal()
 
     def __init__(self, spec: NumberSpec, parent: QWidget) -> None:
         super().__init__(parent)
@@ -90,9 +91,7 @@ class _Handle(QWidget):
         if moved:
             self.dropped.emit()
         else:
-            parent = self.parentWidget()
-            if parent is not None:
-                parent.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.clicked.emit()
 
 
 class NumberField(QWidget):
@@ -119,6 +118,7 @@ class NumberField(QWidget):
         self._value: float | None = None
         self._drag_from: float | None = None
         self._names: Mapping[str, float] = {}
+        self._clicked_into = False
         self.edit = QLineEdit(self)
         self.edit.setAccessibleName(name)
         self.edit.setFont(ui_font(tabular=True))
@@ -140,6 +140,12 @@ class NumberField(QWidget):
         self._handle.pressed.connect(self._on_drag_start)
         self._handle.dragged.connect(self._on_dragged)
         self._handle.dropped.connect(self._on_dropped)
+        self._handle.clicked.connect(self._go_in)
+
+    def _go_in(self) -> None:
+        self._clicked_into = False
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.selectAll()
 
     @property
     def value(self) -> float | None:
@@ -212,9 +218,16 @@ class NumberField(QWidget):
         self._commit(value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Step with the arrow keys, restore with Escape and when a refused text is left."""
+        """Step with the arrow keys, select by the first click, restore with Escape and when a refused text is left."""
         if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)
+        if watched is self.edit and isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
+            self._clicked_into = event.reason() == Qt.FocusReason.MouseFocusReason
+        if watched is self.edit and event.type() == QEvent.Type.MouseButtonRelease and self._clicked_into:
+            # What is typed after a click replaces the number; a second click places the caret, a drag selects digits.
+            self._clicked_into = False
+            if not self.edit.hasSelectedText():
+                self.edit.selectAll()
         if watched is self.edit and event.type() == QEvent.Type.FocusOut and self.edit.property("invalid"):
             # Qt says nothing of leaving a field whose text was already refused on Enter.
             self._show()

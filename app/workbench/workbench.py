@@ -31,6 +31,7 @@ from app.workbench.canvas_area import CanvasArea
 from app.workbench.canvas_looks import canvas_look
 from app.workbench.connector_link import ConnectorLink
 from app.workbench.inspector_link import InspectorLink
+from app.workbench.keyboard_home import KeyboardHome
 from app.workbench.layers_link import LayersLink
 from app.workbench.minimap_link import MinimapLink
 from app.workbench.open_tab import OpenTab
@@ -133,6 +134,7 @@ class Workbench(QWidget):
         self.dock.tab_shown.connect(lambda _tab: self._outline_link.follow())
         self._minimap = MinimapLink(self.area.map, lambda: self._tab)
         self._calm = CalmRefresh(self.refresh, self)
+        self._keyboard_home = KeyboardHome(self, lambda: self._tab)
         body = row(self.rail, self.dock, self.area, self.inspector, spacing=0)
         body.setStretch(2, 1)
         self.setLayout(column(self.top, holder(body), spacing=0))

@@ -143,6 +143,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/find_link.py": _WINDOW,
     "app/workbench/home_link.py": _WINDOW,
     "app/workbench/inspector_link.py": _WINDOW,
+    "app/workbench/keyboard_home.py": _WINDOW,
     "app/workbench/layers_link.py": _WINDOW,
     "app/workbench/library_drop.py": _WINDOW,
     "app/workbench/library_join.py": _WINDOW,

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.panels.zoom_bar import LEVELS, ZoomBar
+from canvas.editor.camera import GREATEST_ZOOM, LEAST_ZOOM
 
 
 def test_buttons(qtbot: QtBot) -> None:
@@ -24,6 +26,15 @@ def test_the_level_is_shown_and_named(qtbot: QtBot) -> None:
     bar.set_zoom(0.784)
     assert bar.percent.text() == "78%"
     assert bar.percent.accessibleName() == "Zoom level 78%"
+
+
+@pytest.mark.parametrize("zoom", [LEAST_ZOOM, 1.0, GREATEST_ZOOM])
+def test_every_level_is_shown_in_full(qtbot: QtBot, zoom: float) -> None:
+    bar = ZoomBar()
+    qtbot.addWidget(bar)
+    bar.set_zoom(zoom)
+    bar.settle()
+    assert bar.percent.width() >= bar.percent.sizeHint().width()
 
 
 def test_the_menu_of_levels(qtbot: QtBot) -> None:

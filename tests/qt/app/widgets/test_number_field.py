@@ -183,4 +183,26 @@ def test_clicking_the_label_goes_into_the_field(qtbot: QtBot, make: Make) -> Non
     seen = commits(field)
     qtbot.mouseClick(field.findChildren(_Handle)[0], Qt.MouseButton.LeftButton)
     assert field.edit.hasFocus()
+    assert field.edit.selectedText() == "120"
     assert seen == []
+
+
+def test_what_is_typed_after_a_click_replaces_the_number(qtbot: QtBot, make: Make) -> None:
+    field = make(NumberSpec("W"))
+    seen = commits(field)
+    field.edit.clearFocus()
+    qtbot.mouseClick(field.edit, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(field.edit, "75")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert seen == [75.0]
+
+
+def test_a_second_click_places_the_caret(qtbot: QtBot, make: Make) -> None:
+    field = make(NumberSpec("W"))
+    field.edit.clearFocus()
+    for _ in range(2):
+        qtbot.mouseClick(field.edit, Qt.MouseButton.LeftButton, pos=QPoint(field.edit.width() - 4, 10))
+        qtbot.wait(QApplication.doubleClickInterval() + 1)
+    assert not field.edit.hasSelectedText()
+    qtbot.keyClicks(field.edit, "0")
+    assert field.edit.text() == "1200"

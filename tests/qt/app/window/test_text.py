@@ -36,6 +36,18 @@ def test_a_letter_begins_to_type_and_replaces(stage: Stage) -> None:
     assert stage.selected == ()
 
 
+def test_typing_on_a_selected_shape_keeps_every_letter(stage: Stage) -> None:
+    a = stage.box()
+    stage.key(Qt.Key.Key_Return)
+    stage.type("old")
+    stage.key(Qt.Key.Key_Escape)
+    for letter in "board":
+        stage.type(letter)
+    assert stage.view.label_field.toPlainText() == "board"
+    stage.key(Qt.Key.Key_Escape)
+    assert stage.shape(a).text == "board"
+
+
 def test_tool_letters_are_text_while_typing(stage: Stage) -> None:
     a = stage.box()
     stage.key(Qt.Key.Key_F2)
@@ -121,6 +133,14 @@ def test_a_connector_gets_a_label(stage: Stage) -> None:
     stage.type("HTTPS")
     stage.key(Qt.Key.Key_Escape)
     assert stage.shape(line).text == "HTTPS"
+
+
+def test_a_label_on_a_connector_is_typed_where_it_will_stand(stage: Stage) -> None:
+    stage.draw(Qt.Key.Key_L, (200, 200), (500, 200))
+    stage.double_click((260, 200))
+    assert stage.view.label_field.geometry().contains(stage.at((260, 200)))
+    stage.type("HTTPS")
+    assert stage.view.label_field.geometry().contains(stage.at((260, 200)))
 
 
 def test_a_double_click_on_the_canvas_makes_a_text(stage: Stage) -> None:
