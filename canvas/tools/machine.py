@@ -25,6 +25,7 @@ from canvas.tools.panning import Panning, begins_panning, pinch, wheel
 from canvas.tools.picking import pick
 from canvas.tools.select.cropping import Cropping
 from canvas.tools.select.editing_text import EditingText
+from canvas.tools.select.handles import Marks
 from canvas.tools.select.idle import Idle
 from canvas.tools.state import GRAB, GRABBING, Next, Preview, State, Step
 
@@ -39,6 +40,8 @@ _FIRST: dict[str, Callable[[Editor, str], State]] = {
     "laser": lambda _editor, _: Laser(),
 }
 """First state of each tool; every other tool draws shapes."""
+_OWN_MARKS = frozenset({SELECT, "ports"})
+"""Tools that show themselves what is selected."""
 _MODIFIERS = {"Shift": "shift", "Ctrl": "ctrl", "Alt": "alt"}
 """Keys that change what a drag does, and their names in `Modifiers`."""
 
@@ -75,6 +78,7 @@ class Machine:
         self.on_context_menu: Signal[ContextMenu] = Signal()
         self.wheel_zooms = False
         self._tool = editor.tool
+        self._marks = Marks(editor)
         self._state = self._first()
         self._at_rest = True
         self._busy = False
@@ -126,6 +130,9 @@ class Machine:
     def _made_preview(self) -> Preview:
         shown = self._state.preview()
         moved = self._state.number if isinstance(self._state, DraggingGuide) else None
+        if self._at_rest and self._tool not in _OWN_MARKS and self._editor.selection:
+            # Delete, the arrows and the inspector still mean what is selected: it stays in sight with every tool.
+            shown = replace(shown, figures=(*self._marks.frames, *shown.figures))
         if laid := page_lines(self._editor, without=moved):
             shown = replace(shown, figures=(*laid, *shown.figures))
         if self._panning.active and self._panning.moved:

@@ -45,6 +45,11 @@ class Marks:
             self._key, self._figures = key, figures(editor)
         return self._figures
 
+    @property
+    def frames(self) -> tuple[Figure, ...]:
+        """What is selected, without the handles."""
+        return tuple(f for f in self.figures if not isinstance(f, HandleMark))
+
     def handle_at(self, point: Vec) -> HandleMark | None:
         """Return the handle under a scene point."""
         return nearest([f for f in self.figures if isinstance(f, HandleMark)], point, self._editor.camera.zoom)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from canvas.commands import pages
+from canvas.scene.overlays import HandleMark, SelectionBox
 from canvas.tools.events import PRESS, KeyEvent
 from canvas.tools.machine import Machine
 from tests.support.test_editor import TestEditor
@@ -17,6 +20,19 @@ def test_escape_backs_out_one_thing_a_press() -> None:
         t.key("Escape")
         states.append((t.state, len(t.selection)))
     assert states == [("rect.idle", 1), ("select.idle", 1), ("select.idle", 0), ("select.idle", 0)]
+
+
+@pytest.mark.parametrize("tool", ["rect", "pen", "eraser", "hand", "connector", "text"])
+def test_what_is_selected_stays_in_sight_with_every_tool(tool: str) -> None:
+    t = TestEditor()
+    a = t.shape(0, 0)
+    t.select(a)
+    t.tool(tool)
+    shown = t.machine.preview.figures
+    assert [f.whole for f in shown if isinstance(f, SelectionBox)] == [True]
+    assert not any(isinstance(f, HandleMark) for f in shown)
+    t.select()
+    assert not any(isinstance(f, SelectionBox) for f in t.machine.preview.figures)
 
 
 def test_choosing_another_tool_ends_the_gesture() -> None:
