@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from enum import Enum
 from typing import Protocol, TypeAlias
 
-from canvas.geometry.box import Box, from_points
+from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
 from canvas.kernels.group import GROUP
 from canvas.kernels.routing.avoiding.fan import Sides, aside, fan
@@ -15,6 +15,7 @@ from canvas.kernels.routing.avoiding.obstacles import Obstacles, obstacles_of
 from canvas.kernels.routing.avoiding.router import ENDS, Routed, carry, route_around
 from canvas.kernels.routing.terminal import Terminal
 from canvas.model.records import ShapeRecord
+from canvas.scene.known_ways import KnownWays
 from canvas.scene.outline_boxes import outline_box
 
 AVOID = "avoid"
@@ -104,7 +105,7 @@ class Avoiding:
         self._ends_of = ends_of
         self._obstacles: Obstacles | None = None
         self._lines: set[str] = set()
-        self._routed: dict[str, Routed] = {}
+        self._routed = KnownWays()
         self._before: dict[str, Routed | None] = {}
         self._due: set[str] = set()
         self._shown: dict[str, tuple[Vec, ...]] = {}
@@ -120,7 +121,7 @@ class Avoiding:
             self._lines.add(line)
         else:
             self._lines.discard(line)
-            self._routed.pop(line, None)
+            self._routed.pop(line)
             self._before.pop(line, None)
             self._due.discard(line)
 
@@ -144,7 +145,7 @@ class Avoiding:
     def put_off(self, ids: Iterable[str]) -> None:
         """Take in that lines, or their ends, are others now."""
         for line in self._lines.intersection(ids):
-            self._before[line] = self._routed.pop(line, None) or self._before.get(line)
+            self._before[line] = self._routed.pop(line) or self._before.get(line)
             self._due.add(line)
             self._stale = True
 
@@ -168,7 +169,7 @@ class Avoiding:
                 here += () if box is None else (box,)
                 self._obstacles.put(shape_id, box)
         self._stale = self._stale or bool(gone or here)
-        self._due |= self._touched_by((*gone, *here))
+        self._due |= self._routed.influenced_by((*gone, *here))
         return self.run_into(here)
 
     def search(self, line: str) -> None:
@@ -180,7 +181,7 @@ class Avoiding:
         if ends is None:
             return
         found, before = route_around(self.obstacles, ends[1], ends[2], ends[0]), self._routed.get(line)
-        self._routed[line] = found
+        self._routed.put(line, found)
         self._stale = self._stale or before is None or before.points != found.points
 
     def shifted(self) -> set[str]:
@@ -209,8 +210,13 @@ class Avoiding:
             target: last end.
         """
         if line not in self._routed:
-            self._routed[line] = self._way(line, ids, source, target)
-            self._stale = True
+            found = self._way(line, ids, source, target)
+            self._routed.put(line, found)
+            if self._few:
+                self._stale = True
+            elif found.points:
+                # No other line moves aside for this one.
+                self._shown[line] = found.points
         return self._settled().get(line, ())
 
     def _way(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> Routed:
@@ -235,7 +241,7 @@ class Avoiding:
         for line in self._lines - self._routed.keys() if self._few else ():
             ends = self._ends_of(line)
             if ends is not None:
-                self._routed[line] = self._way(line, *ends)
+                self._routed.put(line, self._way(line, *ends))
         found = {i: r.points for i, r in self._routed.items() if r.points and i in self._lines}
         self._aside = fan(found, self._sides, self.obstacles.shapes) if self._few else {}
         found |= {i: aside(found[i], by) for i, by in self._aside.items()}
@@ -256,24 +262,6 @@ class Avoiding:
         )
         return first, last
 
-    def _touched_by(self, changed: Sequence[Box]) -> set[str]:
-        """Return the lines whose way may be another one because something changed inside some boxes."""
-        return {i for i, routed in self._routed.items() if any(_meets(routed.influence, box) for box in changed)}
-
     def run_into(self, boxes: Iterable[Box]) -> set[str]:
         """Return the lines whose way leads through some boxes."""
-        changed = tuple(boxes)
-        return {
-            i for i, routed in self._routed.items() if routed.points and any(_runs_into(routed, box) for box in changed)
-        }
-
-
-def _meets(a: Box, b: Box) -> bool:
-    return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
-
-
-def _runs_into(routed: Routed, box: Box) -> bool:
-    if not _meets(from_points(routed.points).inflated(1.0), box):
-        return False
-    pairs = zip(routed.points, routed.points[1:], strict=False)
-    return any(_meets(from_points(pair).inflated(1e-3), box) for pair in pairs)
+        return self._routed.run_into(boxes)

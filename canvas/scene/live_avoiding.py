@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
@@ -33,6 +33,7 @@ class LiveAvoiding:
         self._base = base
         self._obstacles: Obstacles | None = None
         self._moved: Mapping[str, Box | None] = {}
+        self._run_into: Set[str] = frozenset()
         self._last: dict[str, tuple[Vec, ...]] = {}
         self._turn: list[str] = []
         self._searched = 0
@@ -43,6 +44,12 @@ class LiveAvoiding:
         if self._obstacles is None or moved != self._moved:
             self._obstacles = self._base.obstacles.overlaid(moved) if moved else None
             self._moved = moved
+            self._run_into = self._base.run_into(box for box in moved.values() if box is not None)
+
+    @property
+    def run_into(self) -> Set[str]:
+        """The lines whose ways lead through what moves, where it is in this step."""
+        return self._run_into
 
     def page_changed(self) -> None:
         """Take in that obstacles of the page itself may lie elsewhere."""

@@ -149,8 +149,7 @@ class Previewing:
         if len(boxes) > MOST_MOVED and not settled:
             return plain
         self._live.begin(boxes)
-        lines = self._ways.run_into(box for box in boxes.values() if box is not None)
-        affected |= hanging_on(lines, graph)
+        affected |= hanging_on(self._live.run_into, graph)
         return Layout(shapes, graph, is_shown, self._layout, frozenset(affected), self._live)
 
     def page_changed(self) -> None:

@@ -13,6 +13,7 @@ from canvas.kernels.routing.avoiding.router import route_around
 from canvas.model.view import GraphView
 from canvas.scene.page_scene import PageScene
 from tests.bench.calibration import Timing, measured
+from tests.bench.dragging import many_rows
 from tests.bench.rows import Row
 from tests.support.diagram import Diagram
 from tests.support.mazes import LAYOUTS, end_at, movable
@@ -35,7 +36,7 @@ def routing_rows(report: Callable[[str], None]) -> list[Row]:
         for near in (True, False):
             found += _routes(layout, boxes, page, near)
     report("routing: drag")
-    found += [*_dragging("sparse"), *_dragging("dense")]
+    found += [*_dragging("sparse"), *_dragging("dense"), *many_rows("sparse"), *many_rows("dense")]
     collect_again()
     return found
 

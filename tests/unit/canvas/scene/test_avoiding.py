@@ -214,3 +214,19 @@ def test_nobody_searches_for_lines_that_nobody_looks_at(monkeypatch: pytest.Monk
     assert not searched
     scene.points("m")
     assert len(searched) == 1
+
+
+def test_among_many_lines_one_that_is_asked_for_counts_the_others_in_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("canvas.scene.avoiding.MOST_NUDGED", 2)
+    d = three()
+    for number in range(6):
+        d.add(f"x{number}", x=1000.0, y=200.0 * number)
+        d.line(f"m{number}", "a", f"x{number}", routing="avoid")
+    scene = scene_of(d)
+    ways = scene._ways
+    settled, counted = type(ways)._settled, list[bool]()
+    monkeypatch.setattr(type(ways), "_settled", lambda self: (counted.append(self._stale), settled(self))[1])
+    shown = {line: scene.points(line) for line in ("l", *(f"m{n}" for n in range(6)))}
+    assert counted.count(True) <= 1
+    assert {line: ways.shown(line) for line in shown} == shown
+    assert ways.shifted() == set()

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from canvas.geometry.vec import Vec
+from canvas.scene.avoiding import Avoiding
 from canvas.scene.page_scene import PageScene
 from tests.support.lines_around import crosses, scene_of, three
 
@@ -70,3 +71,16 @@ def test_lines_between_the_same_two_shapes_run_side_by_side_at_rest_and_while_on
     assert not any(crosses(scene, i, "c") for i in ("l", "m", "back"))
     for step in range(1, 8):
         apart({e.id: e.points for e in scene.preview({"b": {"y": 3.0 * step}}) if e.points})
+
+
+def test_what_runs_into_what_moves_is_looked_for_once_in_a_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene, asked = scene_of(three()), list[int]()
+    way, bent = scene.points("l"), set[tuple[Vec, ...]]()
+    run_into = Avoiding.run_into
+    monkeypatch.setattr(Avoiding, "run_into", lambda self, boxes: (asked.append(1), run_into(self, boxes))[1])
+    steps = range(-60, 60, 10)
+    for y in steps:
+        for only in ("l", "c", "l"):
+            bent |= {e.points for e in scene.preview({"c": {"x": 200.0, "y": float(y)}}, (only,)) if e.points}
+    assert len(asked) == len(steps)
+    assert bent - {way}
