@@ -37,7 +37,7 @@ from tests.support.editors.effort import effort, since
 from tests.support.editors.hand import Hand
 from tests.support.editors.relay_orders import RelayOrders
 from tests.support.editors.speech import say
-from tests.support.editors.watch import Pulse, Watch
+from tests.support.editors.watch import Pulse, Watch, own_shape
 from tests.support.ice import loopback_candidates
 from tests.support.stage import CTRL, Stage
 
@@ -65,7 +65,7 @@ class EditorProgram:
 
     def __init__(self, folder: Path, name: str) -> None:
         self.stage = Stage(folder)
-        self.stage.window.resize(1200, 800)
+        self.stage.window.resize(1440, 900)
         self.stage.window.show()
         self.together.name = name
         self.hand = Hand(self.stage, time.monotonic)
@@ -241,12 +241,23 @@ class EditorProgram:
 
     # ------------------------------------------------------------------ work
 
-    def do_work(self, seconds: float, rate: float, own: int, editors: int, seed: int) -> None:
-        """Edit at a rate; say what was done when it is over."""
-        self._effort, self._besides = effort(), 0.0
+    def _watch(self, own: int, editors: int) -> None:
+        """Begin to watch how the others' own shapes move, which must be seen here: nobody paints what lies beyond the window."""
+        seen, scene = self.stage.editor.camera.visible, self.stage.editor.scene
+        unseen = [
+            i
+            for i in map(own_shape, range(editors))
+            if i in self._records.shapes and not seen.contains_box(scene.bounds(i))
+        ]
+        assert not unseen, f"{unseen} lie beyond {seen}"
         self.watch.own, self.watch.editors = own, editors
         self.watch.follow()
         self.pulse.start()
+
+    def do_work(self, seconds: float, rate: float, own: int, editors: int, seed: int) -> None:
+        """Edit at a rate; say what was done when it is over."""
+        self._effort, self._besides = effort(), 0.0
+        self._watch(own, editors)
         self.hand.work(seconds, rate, own, editors, seed, lambda done: say(done="work", **done))
 
     def do_burst(self, count: int, own: int, editors: int, seed: int) -> dict[str, Any]:
@@ -260,9 +271,7 @@ class EditorProgram:
 
     def do_watch(self, editors: int, own: int = -1) -> dict[str, Any]:
         """Note from now on when the moves of so many editors are painted."""
-        self.watch.own, self.watch.editors = own, editors
-        self.watch.follow()
-        self.pulse.start()
+        self._watch(own, editors)
         return {}
 
     def do_unpainted(self) -> dict[str, Any]:
