@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from canvas.editor.editor import Editor
 
-QUIET_MS = 80
+QUIET_MS = 200
 """Time without a change after which lines look for their way."""
-LONGEST_MS = 400
+LONGEST_MS = 1_000
 """They do so at the latest, however much is changed."""
 
 

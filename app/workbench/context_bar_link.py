@@ -18,6 +18,7 @@ from canvas.editor.camera import Camera, to_view
 from canvas.editor.editor import Editor
 from canvas.geometry.box import Box, union
 from canvas.geometry.vec import Vec
+from canvas.model.plan import Origin
 from canvas.scene.extent import text_box
 
 GROUPS = (
@@ -25,6 +26,8 @@ GROUPS = (
     ("arrange.group", "arrange.ungroup", "arrange.front", "arrange.back"),
     ("edit.duplicate", "edit.delete"),
 )
+CALM_MS = 300
+"""What others do moves the bar at most so often."""
 MOST_NEIGHBOURS = 400
 """With more shapes in view there is no free place to look for."""
 ROTATE_ROOM_PX = 14
@@ -63,21 +66,26 @@ class ContextBarLink:
         # Selection, camera and document often change together; the bar moves once when all of them have.
         self._soon = QTimer(area)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
         self._soon.timeout.connect(self.place)
 
     def follow(self) -> None:
-        """Have the bar go where it belongs, in the next turn of the event loop; hide it at once during a gesture."""
+        """Have the bar go where it belongs, in the next turn of the event loop; hide it at once during a gesture.
+
+        Others may draw a while before the bar makes room for it.
+        """
         tab = self._front()
         if tab is None or not _may_show(tab) or tab.editor.tool != "select":
             self._key = ()
             self.bar.hide()
-        elif self._state(tab) != self._key:
-            self._soon.start()
+        elif (state := self._state(tab)) != self._key:
+            theirs = tab.editor.changed_by is Origin.REMOTE and state[1:] == self._key[1:]
+            wait = CALM_MS if theirs else 0
+            if not self._soon.isActive() or self._soon.remainingTime() > wait:
+                self._soon.start(wait)
 
     def _state(self, tab: OpenTab) -> tuple[object, ...]:
         editor = tab.editor
-        return (tab.id, editor.selection, editor.camera, editor.revision, self._area.size())
+        return (editor.revision, tab.id, editor.selection, editor.camera, self._area.size())
 
     def place(self) -> None:
         """Show the bar beside the selection, or hide it when there is no free place."""

@@ -60,7 +60,7 @@ class PresenceLink:
         part.called.connect(lambda person, left: self._on_called(part, person, left))
         tab.view.pointed.connect(part.point_at)
         tab.view.label_field.state_changed.connect(self._follow_typing)
-        tab.editor.on_scene.subscribe(lambda _delta: part.show_soon())
+        tab.editor.on_scene.subscribe(part.follow_scene)
         tab.editor.on_page.subscribe(lambda _page: self._show(tab, part))
         return part
 

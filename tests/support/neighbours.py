@@ -6,6 +6,7 @@ The engines run in the test's thread and frames are delivered by hand, encoded a
 from __future__ import annotations
 
 import random
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from pycrdt import merge_updates
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
+from app.collaboration.network.inbox import Inbox
 from app.collaboration.network.kept_copies import CopyKeeper, CopyKept
 from app.collaboration.pace import Pace
 from app.collaboration.people import Naming
@@ -75,6 +77,7 @@ class Neighbour:
         self.statuses: dict[str, ef.DocumentStatus] = {}
         self._wake: float | None = None
         self._engine: WorkspaceEngine | None = None
+        self._stored: Inbox[ev.Event] = Inbox(self.tell)
         self.stage = Stage(folder)
         self.stage.window.resize(1200, 800)
         self.keeper = CopyKeeper(self.stage.desktop.session.library, _nobody_hears)
@@ -107,8 +110,10 @@ class Neighbour:
         """Nobody here keeps a list of titles."""
 
     def tell(self, event: ev.Event) -> None:
-        """Let something happen, and do what the engine asks for."""
-        if self._engine is not None:
+        """Let something happen, and do what the engine asks for; what the store thread tells is left to this one."""
+        if threading.current_thread() is not threading.main_thread():
+            self._stored.handoff.offer(event)
+        elif self._engine is not None:
             self._carry_out(self.engine.handle(event, self.now))
 
     # ------------------------------------------------------------------ beginning and ending

@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.collaboration.pace import Pace
 from app.collaboration.presence.following import look_with
-from app.collaboration.presence.person import Member, Person, people
+from app.collaboration.presence.person import Member, Person, in_hand, people
 from app.collaboration.presence.saying import Myself, said
 from canvas.editor.camera import Camera
 from canvas.editor.editor import Editor
 from canvas.geometry.vec import Vec
+from canvas.scene.delta import SceneDelta
 from canvas.tools.machine import Machine
 from sync.protocol.presence import Activity, Caret, Presence
 
@@ -132,8 +133,14 @@ class Participation(QObject):
             self._members[device] = self._who(device)
         return self._members[device]
 
+    def follow_scene(self, delta: SceneDelta) -> None:
+        """Show the others with the next picture if what they point at looks different."""
+        painted = delta.changed | delta.removed | delta.added
+        if any(not painted.isdisjoint(in_hand(presence)) for presence in self._present.values()):
+            self.show_soon()
+
     def show_soon(self) -> None:
-        """Show the others with the next picture: what many of them say at once, or what they point at, looks different."""
+        """Show the others with the next picture: what many of them say at once is shown together."""
         self._pace.soon(self._show)
 
     def _show(self) -> None:

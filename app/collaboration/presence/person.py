@@ -89,6 +89,12 @@ def people(present: Mapping[str, Presence], who: Callable[[str], Member | None])
     return tuple(sorted(found, key=lambda person: (person.name.casefold(), person.user, person.device)))
 
 
+def in_hand(presence: Presence) -> set[str]:
+    """Return the ids of the shapes that somebody selected, drags, or writes in."""
+    ids = {*(presence.selection or ()), *(moved.shape for moved in presence.moved or ())}
+    return ids if presence.caret is None else {*ids, presence.caret.shape}
+
+
 def _claimed(presence: Presence, user: str) -> str:
     """Return the colour that somebody says he has, if it is one of ours; guests cannot read who has which."""
     claimed = f"#{presence.colour or 0:06X}"

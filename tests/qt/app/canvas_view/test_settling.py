@@ -66,7 +66,7 @@ def test_lines_settle_one_by_one_and_nothing_needs_to_happen_for_it(qtbot: QtBot
 def test_edits_in_a_row_put_it_off_but_not_for_ever(qapp: object) -> None:
     page = Page()
     waits = []
-    for number in range(12):
+    for number in range(LONGEST_MS // 50 + 4):
         page.comes(Set(page.wall, "y", -50.0 - number))
         waits.append(page.waits_ms)
         page.now += 0.05

@@ -10,8 +10,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.theme.theme import ThemeChoice
+from app.workbench.context_bar_link import CALM_MS
 from canvas.editor.camera import to_scene
 from canvas.geometry.vec import Vec
+from canvas.model.document import Document
+from canvas.model.plan import Create, Origin, Plan
+from canvas.model.records import plain
 from tests.support.stage import CTRL, NO, SHIFT, Stage
 
 
@@ -171,6 +175,23 @@ def test_the_bar_beside_the_selection_hides_nothing(stage: Stage, qtbot: QtBot) 
     assert not bar.surface_rect().intersects(view_rect(stage, a))
     stage.key(Qt.Key.Key_Escape)
     assert not bar.isVisible()
+
+
+def test_the_bar_makes_room_for_what_others_draw_a_while_later(stage: Stage, qtbot: QtBot) -> None:
+    a = stage.box((400, 300), (520, 360))
+    link = stage.window.context_bar
+    qtbot.waitUntil(lambda: link.bar.isVisible() and not link._soon.isActive())
+    mine, bar = stage.tab.diagram.document, link.bar.surface_rect()
+    theirs = Document(99, [mine.state()])
+    theirs.on_update(lambda update, _origin: mine.apply_update(update, Origin.REMOTE))
+    home = {key: stage.editor.records.shapes[a].values[key] for key in ("page", "layer", "order")}
+    place = to_scene(stage.editor.camera, Vec(bar.x(), bar.y()))
+    size = {"kind": "rect", "x": place.x, "y": place.y, "w": float(bar.width()), "h": float(bar.height())}
+    theirs.apply(Plan("Theirs", (Create("new", {**home, **size}, plain("")),)))
+    assert link._soon.remainingTime() > CALM_MS / 2
+    assert link.bar.surface_rect() == bar
+    qtbot.waitUntil(lambda: not link._soon.isActive())
+    assert not link.bar.surface_rect().intersects(view_rect(stage, "new"))
 
 
 def test_the_bar_does_what_its_buttons_say(stage: Stage, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from app.collaboration.presence.person import Member
 from app.collaboration.presence.saying import Myself
 from canvas.editor.camera import panned
 from canvas.geometry.vec import Vec
+from canvas.scene.delta import SceneDelta
 from sync.protocol.presence import Activity, Caret, Presence
 from tests.support.test_editor import TestEditor
 
@@ -143,3 +144,16 @@ def test_a_flood_is_shown_now_and_then_and_the_last_word_in_the_end(room: Room, 
         room.part.hear(ANA, Presence(x, page=room.editor.page, cursor=(float(x), 9.0)))
     qtbot.waitUntil(lambda: room.part.people[0].presence.cursor == (199.0, 9.0))
     assert len(shown) == 2
+
+
+def test_the_others_are_shown_again_when_what_they_hold_looks_different(room: Room, qtbot: QtBot) -> None:
+    held, other = room.driver.shape(0, 0), room.driver.shape(300, 0)
+    word = Presence(1, page=room.editor.page, selection=(held,))
+    room.part.hear(ANA, word)
+    room.part.refresh()
+    qtbot.waitUntil(lambda: not room.part._pace.waits)
+    room.part.follow_scene(SceneDelta(changed=frozenset({other})))
+    assert not room.part._pace.waits
+    room.part.follow_scene(SceneDelta(changed=frozenset({held})))
+    with qtbot.waitSignal(room.part.people_changed):
+        pass

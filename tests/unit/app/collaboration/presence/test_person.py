@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from app.collaboration.presence.person import LONGEST_NAME, Member, people, shown_name
+from app.collaboration.presence.person import LONGEST_NAME, Member, in_hand, people, shown_name
 from app.theme.person_color import presence_color
-from sync.protocol.presence import Caret, Presence
+from sync.protocol.presence import Caret, Moved, Presence
 
 MEMBERS = {"d1": Member("ana", "Ana"), "d2": Member("ana", "Ana"), "d3": Member("ben")}
 
@@ -39,3 +39,9 @@ def test_typing_is_known_by_the_caret() -> None:
 def test_names_are_one_line_without_tricks() -> None:
     assert shown_name(" A\n\tB\u202e\u200b ") == "A B"
     assert len(shown_name("x" * 500)) == LONGEST_NAME
+
+
+def test_in_hand_is_what_somebody_selected_drags_or_writes_in() -> None:
+    moved = (Moved("b", 0.0, 0.0, 1.0, 1.0, 0.0),)
+    assert in_hand(Presence(1, selection=("a",), moved=moved, caret=Caret("c", 0, 0))) == {"a", "b", "c"}
+    assert in_hand(Presence(1)) == set()
