@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from app.exporting.pictures import Blob
 from app.library_browser.file_drop import local_files
+from app.workbench.foreign_text import paste_drawing, paste_words
 from app.workbench.picture_files import fitting
 from app.workbench.pictures import SelectionPictures
 from canvas.commands import clipboard as commands
@@ -26,7 +27,7 @@ PNG_TYPE = "image/png"
 
 
 class Clipboard:
-    """Copies from and pastes into one editor; counts pastes so that copies do not lie on each other."""
+    """Copies from and pastes into one editor."""
 
     def __init__(self, tools: PaintTools, blob: Blob, say: Say) -> None:
         """Make a clipboard for one window.
@@ -39,8 +40,6 @@ class Clipboard:
         self._tools = tools
         self._blob = blob
         self._say = say
-        self._last = b""
-        self._repeat = 0
         self.take_files: Callable[[Sequence[Path], Vec | None], Sequence[Path]] | None = None
         """Takes picture files at a scene point, and returns the files that are none; None takes no files."""
 
@@ -58,7 +57,6 @@ class Clipboard:
             data.setData(PNG_TYPE, QByteArray(content.png))
         data.setText(content.text)
         QGuiApplication.clipboard().setMimeData(data)
-        self._last, self._repeat = content.payload, 0
         return True
 
     def paste(self, editor: Editor, at: Vec | None = None) -> bool:
@@ -86,17 +84,16 @@ class Clipboard:
 
     def _insert(self, editor: Editor, data: QMimeData, at: Vec | None) -> bool:
         if data.hasFormat(MIME_TYPE):
-            payload = bytes(data.data(MIME_TYPE).data())
-            self._repeat = self._repeat + 1 if payload == self._last else 0
-            self._last = payload
-            return bool(commands.paste_payload(editor, payload, at, self._repeat))
+            return bool(commands.paste_payload(editor, bytes(data.data(MIME_TYPE).data()), at))
+        if paste_drawing(editor, data, self._tools.images, at):
+            return True
         if data.hasImage():
             return self._paste_image(editor, QImage(data.imageData()), at)
         files = local_files(data)
         if self.take_files is not None and files and len(self.take_files(files, at)) < len(files):
             return True
         if data.hasText() and data.text().strip():
-            return bool(commands.paste_text(editor, data.text(), at))
+            return paste_words(editor, data.text(), at)
         return False
 
     def _paste_image(self, editor: Editor, image: QImage, at: Vec | None) -> bool:

@@ -75,17 +75,33 @@ class PictureFiles:
         except InputError as error:
             self._say(str(error), "danger")
             return
-        kind = picture_type(data)
-        mime = "svg+xml" if kind == "svg" else kind
-        source = f"data:image/{mime};base64,{base64.b64encode(data).decode('ascii')}"
-        size = self._images.size(source) if kind else None
-        if size is None:
+        if not paste_picture(editor, data, self._images, _stepped(editor, at, number)):
             text = QCoreApplication.translate("Pictures", "%1 is no picture that can be shown, or it is too large")
             self._say(text.replace("%1", path.name), "danger")
-            return
-        middle = editor.camera.visible.center if at is None else at
-        place = Vec(middle.x + STEP * number, middle.y + STEP * number)
-        paste_image(editor, source, *fitting(editor, *size), place)
+
+
+def _stepped(editor: Editor, at: Vec | None, number: int) -> Vec:
+    middle = editor.camera.visible.center if at is None else at
+    return Vec(middle.x + STEP * number, middle.y + STEP * number)
+
+
+def paste_picture(editor: Editor, data: bytes, images: ImageStore, at: Vec | None) -> bool:
+    """Put the content of a picture file onto the page; return whether it is a picture that can be shown.
+
+    Args:
+        editor: where.
+        data: PNG, JPEG, GIF, WebP, BMP or SVG.
+        images: decides what can be shown, and tells sizes.
+        at: scene point for its middle; None for the middle of the view.
+    """
+    kind = picture_type(data)
+    mime = "svg+xml" if kind == "svg" else kind
+    source = f"data:image/{mime};base64,{base64.b64encode(data).decode('ascii')}"
+    size = images.size(source) if kind else None
+    if size is None:
+        return False
+    paste_image(editor, source, *fitting(editor, *size), at)
+    return True
 
 
 def fitting(editor: Editor, width: float, height: float) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,10 +15,12 @@ from canvas.geometry.box import Box
 from canvas.geometry.vec import ORIGIN, Vec
 from canvas.kernels.copying import Copied, Destination, copy_of, paste
 from canvas.kernels.order import orders_on_top
-from canvas.model.records import plain
+from canvas.model.records import Run, plain
 
 STEP = 20.0
-"""Repeated pasting goes this much further each time, scene units."""
+"""Copies go this much further as long as the same lies there already, scene units."""
+_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
+"""A text that is nothing but an address of the web becomes a link to it."""
 _TEXT_ADVANCE, _TEXT_LINE = 7.5, 18.0
 """Rough width of a character and height of a line; the label is drawn in full whatever the box."""
 
@@ -71,24 +74,25 @@ def cut(editor: Editor, pictures: Pictures | None = None) -> ClipboardContent | 
     return content
 
 
-def paste_payload(editor: Editor, payload: bytes, at: Vec | None = None, repeat: int = 0) -> tuple[str, ...]:
+def paste_payload(editor: Editor, payload: bytes, at: Vec | None = None) -> tuple[str, ...]:
     """Put copied shapes onto the current page and layer, select and return them.
 
     Args:
         editor: where.
         payload: of type `canvas.editor.payload.MIME_TYPE`, from this or another diagram.
-        at: scene point for the middle of the copies. None: a little beside the original when that place is seen, else the
-            middle of the view.
-        repeat: how many times the same content was pasted without `at` before.
+        at: scene point for the middle of the copies. None: where the original is or was when that place is seen, else the
+            middle of the view; a step aside, and one more, as long as the same lies there already.
 
     Raises:
         LimitExceeded: the content is larger than we accept.
         MalformedFile: it is not what `copy` makes.
     """
-    copied = decode(payload)
-    if not copied.shapes:
-        return ()
-    return paste_copied(editor, copied, _shift(editor, copied.box, at, repeat))
+    return paste_shapes(editor, decode(payload), at)
+
+
+def paste_shapes(editor: Editor, copied: Copied, at: Vec | None = None) -> tuple[str, ...]:
+    """Put shapes that are in no document where `paste_payload` puts them, select and return them."""
+    return paste_copied(editor, copied, _shift(editor, copied, at)) if copied.shapes else ()
 
 
 def paste_copied(editor: Editor, copied: Copied, shift: Vec, name: str = "Paste") -> tuple[str, ...]:
@@ -110,14 +114,20 @@ def paste_copied(editor: Editor, copied: Copied, shift: Vec, name: str = "Paste"
     return made
 
 
-def _shift(editor: Editor, box: Box, at: Vec | None, repeat: int) -> Vec:
+def _shift(editor: Editor, copied: Copied, at: Vec | None) -> Vec:
+    box = copied.box
     if at is not None:
         return Vec(at[0] - box.center.x, at[1] - box.center.y)
-    offset = STEP * (repeat + 1)
-    if editor.camera.visible.intersects(box) or editor.camera.width <= 0:
-        return Vec(offset, offset)
-    middle = editor.camera.visible.center
-    return Vec(middle.x - box.center.x + STEP * repeat, middle.y - box.center.y + STEP * repeat)
+    shift = Vec(0.0, 0.0)
+    if editor.camera.width > 0 and not editor.camera.visible.intersects(box):
+        middle = editor.camera.visible.center
+        shift = Vec(middle.x - box.center.x, middle.y - box.center.y)
+    # The first shape stands for all: where one lies already, it is the original or an earlier copy.
+    x, y = next(((s.x, s.y) for s in copied.shapes if not s.parent and not s.is_connector), (box.x, box.y))
+    taken = {(round(b.x), round(b.y)) for b in (editor.scene.box(s) for s in editor.scene.order)}
+    while (round(x + shift.x), round(y + shift.y)) in taken:
+        shift = Vec(shift.x + STEP, shift.y + STEP)
+    return shift
 
 
 def paste_text(editor: Editor, text: str, at: Vec | None = None) -> str:
@@ -132,9 +142,11 @@ def paste_text(editor: Editor, text: str, at: Vec | None = None) -> str:
     if not text.strip():
         return ""
     lines = text.split("\n")
+    marks = (("link", text.strip()),) if _ADDRESS.fullmatch(text.strip()) else ()
     w = min(400.0, max(40.0, _TEXT_ADVANCE * max(len(line) for line in lines)))
     h = _TEXT_LINE * sum(1 + int(_TEXT_ADVANCE * len(line) / 400.0) for line in lines)
-    return create_shape(editor, "text", _box_at(editor, at, w, h), label=plain(text))
+    label = (Run(text.strip(), marks),) if marks else plain(text)
+    return create_shape(editor, "text", _box_at(editor, at, w, h), label=label)
 
 
 def paste_image(editor: Editor, source: str, width: float, height: float, at: Vec | None = None) -> str:

@@ -20,7 +20,7 @@ from canvas.model.records import RichText, Run, ShapeRecord, Value
 CELL_W, CELL_H = 100.0, 36.0
 """Size of a new table's cells, scene units."""
 _HEADER: dict[str, Value] = {"style.bold": True, "style.fill": "#eef0f4"}
-_LOOKS: dict[str, Value] = {
+LOOKS: dict[str, Value] = {
     "style.fill": "#ffffff",
     "style.stroke": "#c3c8d2",
     "style.stroke_width": 1.0,
@@ -28,6 +28,7 @@ _LOOKS: dict[str, Value] = {
     "style.font_size": 13.0,
     "style.font_color": "#15171c",
 }
+"""How a new table looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def insert(editor: Editor, rows: int, columns: int, *, header: bool = False, at:
     x, y = round((middle[0] - w / 2) / step) * step, round((middle[1] - h / 2) / step) * step
     box = Box(x - origin.x, y - origin.y, w, h)
     first = _HEADER if header else {}
-    table, ops = table_growth.new_table(rows, columns, box, placed(editor, parent), _LOOKS, editor.new_id, first)
+    table, ops = table_growth.new_table(rows, columns, box, placed(editor, parent), LOOKS, editor.new_id, first)
     if not editor.apply(Plan("Insert table", ops)):
         return ""
     editor.select((table,))

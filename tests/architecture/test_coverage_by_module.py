@@ -141,6 +141,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/structure_actions.py": _WINDOW,
     "app/workbench/outline_link.py": _WINDOW,
     "app/workbench/find_link.py": _WINDOW,
+    "app/workbench/foreign_text.py": _WINDOW,
     "app/workbench/home_link.py": _WINDOW,
     "app/workbench/inspector_link.py": _WINDOW,
     "app/workbench/keyboard_home.py": _WINDOW,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
+import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
@@ -64,6 +67,64 @@ def test_a_picture_from_elsewhere_becomes_a_shape(stage: Stage) -> None:
     stage.key(Qt.Key.Key_V, CTRL)
     assert stage.last.kind == "image"
     assert (stage.last.w, stage.last.h) == (40, 30)
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30"/></svg>'
+DRAWIO = (
+    '<mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/>'
+    '<mxCell id="2" value="Pier" style="ellipse" vertex="1" parent="1"><mxGeometry x="40" y="60" width="80" height="50" '
+    'as="geometry"/></mxCell></root></mxGraphModel>'
+)
+
+
+def put_text(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+
+
+@pytest.mark.parametrize("text", [SVG, f'<?xml version="1.0"?>\n<!-- drawn -->\n{SVG}'])
+def test_a_drawing_copied_as_text_becomes_a_picture(stage: Stage, text: str) -> None:
+    put_text(text)
+    stage.key(Qt.Key.Key_V, CTRL)
+    assert stage.last.kind == "image"
+    assert (stage.last.w, stage.last.h) == (40, 30)
+
+
+def test_a_drawing_of_another_program_becomes_a_picture(stage: Stage) -> None:
+    data = QMimeData()
+    data.setData("image/svg+xml", SVG.encode())
+    QGuiApplication.clipboard().setMimeData(data)
+    stage.key(Qt.Key.Key_V, CTRL)
+    assert stage.last.kind == "image"
+
+
+def test_a_drawing_that_cannot_be_shown_stays_text(stage: Stage) -> None:
+    put_text("<svg")
+    stage.key(Qt.Key.Key_V, CTRL)
+    assert (stage.last.kind, stage.last.text) == ("text", "<svg")
+
+
+@pytest.mark.parametrize("text", [DRAWIO, quote(DRAWIO, safe="")])
+def test_shapes_copied_in_draw_io_are_shapes_here(stage: Stage, text: str) -> None:
+    put_text(text)
+    stage.key(Qt.Key.Key_V, CTRL)
+    assert [(s.kind, s.text, s.x, s.y) for s in stage.shapes] == [("ellipse", "Pier", 40, 60)]
+    stage.key(Qt.Key.Key_Z, CTRL)
+    assert stage.shapes == []
+
+
+def test_damaged_shapes_of_draw_io_are_refused_with_words(stage: Stage) -> None:
+    put_text("<mxGraphModel><root>")
+    stage.key(Qt.Key.Key_V, CTRL)
+    assert stage.shapes == []
+    assert stage.said[-1].level == "danger"
+
+
+def test_cells_of_a_spreadsheet_become_a_table(stage: Stage) -> None:
+    put_text("Name\tCity\nAnna\tBern")
+    stage.key(Qt.Key.Key_V, CTRL)
+    (table,) = stage.selected
+    assert stage.shape(table).kind == "table"
+    assert {"Name", "City", "Anna", "Bern"} <= {s.text for s in stage.shapes}
 
 
 def test_hostile_shapes_are_refused_with_words(stage: Stage) -> None:

@@ -53,8 +53,30 @@ def test_repeated_pasting_goes_further_each_time() -> None:
     content = clipboard.copy(t.editor)
     assert content is not None
     first = clipboard.paste_payload(t.editor, content.payload)
-    second = clipboard.paste_payload(t.editor, content.payload, repeat=1)
+    second = clipboard.paste_payload(t.editor, content.payload)
     assert (t.at(first[0]), t.at(second[0])) == ((120, 120), (140, 140))
+
+
+def test_what_was_cut_or_comes_from_another_page_is_pasted_where_it_was() -> None:
+    t, a, _ = two()
+    content = clipboard.cut(t.editor)
+    assert content is not None
+    back = clipboard.paste_payload(t.editor, content.payload)
+    assert t.at(back[0]) == (100, 100)
+    other = TestEditor()
+    made = clipboard.paste_payload(other.editor, content.payload)
+    assert other.at(made[0]) == (100, 100)
+    assert a not in back
+
+
+def test_an_address_becomes_a_link() -> None:
+    t = TestEditor()
+    made = clipboard.paste_text(t.editor, " https://example.org/a?b=c\n")
+    assert [(run.text, run.mark("link")) for run in t.record(made).label] == [
+        ("https://example.org/a?b=c", "https://example.org/a?b=c")
+    ]
+    words = clipboard.paste_text(t.editor, "see https://example.org")
+    assert all(run.mark("link") is None for run in t.record(words).label)
 
 
 def test_what_was_copied_out_of_sight_is_pasted_into_view() -> None:
