@@ -13,8 +13,6 @@ from canvas.commands.cells import cells_of, paste_cells
 from canvas.commands.clipboard import paste_shapes, paste_text
 from canvas.drawing.pictures import BYTE_LIMIT
 from canvas.editor.editor import Editor
-from canvas.formats.drawio.library_reader import copied_of
-from canvas.formats.drawio.reader import read_drawio
 from canvas.geometry.vec import Vec
 from canvas.kernels.copying import Copied
 from canvas.qt.images import ImageStore
@@ -58,6 +56,10 @@ def paste_words(editor: Editor, text: str, at: Vec | None) -> bool:
 
 def _shapes(text: str) -> Copied:
     """Return the shapes of the first page of a diagram in the format of draw.io."""
+    # An XML library is much to load before anybody has pasted such a thing.
+    from canvas.formats.drawio.library_reader import copied_of
+    from canvas.formats.drawio.reader import read_drawio
+
     xml = text.strip()
     diagram = read_drawio((unquote(xml) if xml.startswith("%") else xml).encode())
     first = min(diagram.pages.values(), key=lambda page: page.order).id
