@@ -16,7 +16,7 @@ from canvas.drawing.display_list import TextItem
 from canvas.drawing.placement import box_to_scene
 from canvas.editor.camera import Camera, to_view
 from canvas.editor.editor import Editor
-from canvas.geometry.box import Box, union
+from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
 from canvas.model.plan import Origin
 from canvas.scene.extent import text_box
@@ -98,7 +98,8 @@ class ContextBarLink:
             button.setVisible(self._registry.action(action).isEnabled())
         self.bar.settle()
         editor = tab.editor
-        box = union(editor.scene.bounds(s) for s in editor.selection if editor.scene.is_painted(s))
+        scene = editor.scene
+        box = scene.index.around([s for s in editor.selection if scene.is_painted(s)])
         others = None if box is None else neighbours(editor)
         if box is None or others is None:
             self.bar.hide()

@@ -11,6 +11,8 @@ from canvas.model.plan import UNSET
 def clippable(editor: Editor) -> tuple[str, ...]:
     """Return the selected containers."""
     shapes, graph = editor.records.shapes, editor.graph
+    if graph.are_plain(editor.selection):
+        return ()
     return tuple(s for s in editor.selection if graph.is_container(shapes[s]))
 
 

@@ -55,6 +55,8 @@ def set_collapsed(editor: Editor, shape_id: str, collapsed: bool) -> bool:
 
 def foldable(editor: Editor) -> tuple[str, ...]:
     """Return the selected containers that can be shut or opened."""
+    if editor.graph.are_plain(editor.selection):
+        return ()
     return tuple(s for s in editor.selection if fold.is_foldable(editor.graph, s))
 
 

@@ -22,9 +22,10 @@ def _offered(editor: Editor) -> tuple[str, ...]:
 
 def select_all(editor: Editor) -> None:
     """Select all shapes of the page that lie in no other one and are not locked."""
-    shapes, parent = editor.records.shapes, editor.view.parent
-    outermost = [s for s in editor.scene.order if not parent(s) and not shapes[s].values.get("locked")]
-    editor.select(filter(editor.can_pick, outermost))
+    shapes, parent, order = editor.records.shapes, editor.view.parent, editor.scene.order
+    involved = editor.scene.traits.involved
+    outermost = [s for s in order if s not in involved or not (parent(s) or shapes[s].values.get("locked"))]
+    editor.select(filter(editor.can_pick, outermost) if editor.locked_layers else outermost)
 
 
 def select_none(editor: Editor) -> None:

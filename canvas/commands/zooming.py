@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from canvas.editor.camera import fitted, next_zoom, panned, revealing, zoomed
 from canvas.editor.editor import Editor
-from canvas.geometry.box import union
 from canvas.geometry.vec import Vec
 
 
@@ -39,8 +38,9 @@ def fit_page(editor: Editor) -> None:
 
 
 def fit_selection(editor: Editor) -> None:
-    """Show the selection as large as fits, up to 400 %; all of the page when nothing is selected."""
-    box = union(editor.scene.bounds(s) for s in editor.selection)
+    """Show the selection as large as fits, up to 400 %; all of the page when nothing that is seen is selected."""
+    scene = editor.scene
+    box = scene.index.around([s for s in editor.selection if scene.is_painted(s)])
     if box is None:
         fit_page(editor)
     else:

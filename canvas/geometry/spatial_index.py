@@ -123,6 +123,18 @@ class SpatialIndex:
         x, y = float(left.min()), float(top.min())
         return Box(x, y, float(right.max()) - x, float(bottom.max()) - y)
 
+    def around(self, ids: Collection[str]) -> Box | None:
+        """Return the box around the boxes of some ids, or None for no ids.
+
+        Raises:
+            KeyError: an id is not in the index.
+        """
+        if not ids:
+            return None
+        left, top, right, bottom = self._columns[:, self.rows(ids)]
+        x, y = float(left.min()), float(top.min())
+        return Box(x, y, float(right.max()) - x, float(bottom.max()) - y)
+
     def at_the_rim(self) -> list[str]:
         """Return the ids whose boxes reach the border of the box around all."""
         around = self.extent()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.commands import selecting
+from canvas.commands import layers, selecting
 from tests.support.test_editor import TestEditor
 
 
@@ -17,6 +17,17 @@ def test_select_all_takes_outermost_free_shapes() -> None:
     assert t.selection == (box, line)
     selecting.select_none(t.editor)
     assert t.selection == ()
+
+
+def test_select_all_leaves_out_locked_layers() -> None:
+    t = TestEditor()
+    t.shape(0, 0)
+    first = t.editor.layer
+    layers.add(t.editor)
+    b = t.shape(200, 0)
+    layers.set_locked(t.editor, first, True)
+    selecting.select_all(t.editor)
+    assert t.selection == (b,)
 
 
 def test_tab_walks_in_reading_order() -> None:

@@ -42,3 +42,14 @@ def test_fitting() -> None:
     assert t.editor.camera.zoom == 4.0
     zooming.reveal(t.editor, _b)
     assert t.editor.camera.visible.contains_box(t.box(_b))
+
+
+def test_fitting_what_is_selected_but_hidden_shows_the_page() -> None:
+    t = TestEditor()
+    t.shape(0, 0)
+    hidden = t.shape(9000, 9000, hidden=True)
+    zooming.fit_page(t.editor)
+    page = t.editor.camera
+    zooming.pan(t.editor, 300, 300)
+    zooming.fit_selection(t.select(hidden).editor)
+    assert t.editor.camera == page

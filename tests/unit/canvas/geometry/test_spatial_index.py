@@ -30,6 +30,14 @@ def test_rows_of_many_ids_come_in_their_order() -> None:
         index.rows(("a", "gone"))
 
 
+def test_the_box_around_some() -> None:
+    index = SpatialIndex()
+    index.put_many([("a", Box(0, 5, 10, 10)), ("b", Box(-3, 7, 2, 20)), ("c", Box(500, 500, 1, 1))])
+    assert index.around(("b", "a")) == Box(-3, 5, 13, 22)
+    assert index.around(("c",)) == index.box("c")
+    assert index.around(()) is None
+
+
 def test_touching_counts() -> None:
     index = SpatialIndex()
     index.put_many([("a", Box(0, 0, 10, 10)), ("b", Box(20, 0, 10, 10))])
