@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from sync.protocol.errors import ErrorCode, LogBehind, Malformed, NotAuthorised, TooLarge, UnsupportedVersion
-from sync.protocol.limits import MAX_CARD_BYTES
+from sync.protocol.limits import MAX_CARD_BYTES, MAX_DIAGRAM_PICTURE_BYTES
 from sync.protocol.membership.access import may, place_of, scope_of
 from sync.protocol.membership.state import Device, WorkspaceState
 from sync.protocol.roles import Permission
@@ -22,6 +22,9 @@ from sync.protocol.version import CARD_VERSION
 
 HEADER_BYTES = 78
 OVERHEAD_BYTES = HEADER_BYTES + 16 + SIGNATURE_BYTES
+MAX_PICTURE_CARD_BYTES = OVERHEAD_BYTES + 9 + MAX_DIAGRAM_PICTURE_BYTES
+"""Largest card with the picture of a diagram, so that those asked for at once fit into one frame."""
+
 _LAYOUT = struct.Struct(">BB16s16s16sIIQ12s")
 
 
@@ -106,6 +109,8 @@ def parse_card_header(card: bytes | memoryview) -> CardHeader:
         raise UnsupportedVersion(f"a card has version {version}")
     if kind not in CardKind.__members__.values():
         raise Malformed(f"unknown kind of card {kind}")
+    if kind == CardKind.PICTURE and len(card) > MAX_PICTURE_CARD_BYTES:
+        raise TooLarge(f"a picture's card of {len(card)} bytes is over the limit")
     return CardHeader(CardKind(kind), workspace.hex(), subject.hex(), device.hex(), epoch, log_seq, revision, nonce)
 
 

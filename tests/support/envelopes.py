@@ -55,8 +55,9 @@ def card(
     log_seq: int,
     revision: int = 1,
     epoch: int = 1,
+    size: int = 24,
 ) -> bytes:
-    """Return a signed card."""
+    """Return a signed card that says so many bytes."""
     header = CardHeader(kind, workspace, subject, device.device, epoch, log_seq, revision, NONCE)
-    body = pack_card_header(header) + bytes(40)
+    body = pack_card_header(header) + bytes(size + 16)
     return body + device.sign(CARD, body)

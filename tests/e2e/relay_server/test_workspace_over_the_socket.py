@@ -17,7 +17,7 @@ from relay_server.service.join_requests import decline
 from relay_server.service.read_log import PAGE_BYTES
 from relay_server.service.rooms.limits import RoomLimits
 from sync.protocol.boxes import Box, decode_boxes, encode_boxes
-from sync.protocol.card import CardKind, parse_card_header
+from sync.protocol.card import MAX_PICTURE_CARD_BYTES, OVERHEAD_BYTES, CardKind, parse_card_header
 from sync.protocol.errors import ErrorCode
 from sync.protocol.frame_codec import encode_frame
 from sync.protocol.frames import (
@@ -31,11 +31,12 @@ from sync.protocol.frames import (
     LogGet,
     Notice,
     NoticeCode,
+    PicturesGet,
     Ping,
     Pong,
     Propose,
 )
-from sync.protocol.limits import MAX_CARD_BYTES
+from sync.protocol.limits import MAX_CARD_BYTES, MAX_PICTURES_ASKED
 from sync.protocol.membership import operations as op
 from sync.protocol.membership.entry import LogEntry
 from sync.protocol.membership.fold import fold
@@ -207,6 +208,32 @@ def test_whoever_shows_all_cards_is_told_of_none_that_is_old_or_of_others(office
         codes = {edith.refused() for _ in range(3)}
         assert codes == {ErrorCode.ROLE, ErrorCode.BAD_SIGNATURE, ErrorCode.MALFORMED}
         assert [parse_card_header(one).revision for one in cards_of(vera, office.workspace, 1)[0]] == [4]
+
+
+def picture(office: Office, name: str, document: str, size: int = 100) -> bytes:
+    """Return a sealed picture of a diagram, of somebody's."""
+    seq = office.team.state.seq
+    return card(office.people[name].laptop, office.workspace, CardKind.PICTURE, document, seq, size=size)
+
+
+def test_pictures_are_kept_for_who_asks(office: Office) -> None:
+    """RLY-98, PRO-44: nobody is told of them; all that are asked for fit into one answer."""
+    largest = MAX_PICTURE_CARD_BYTES - OVERHEAD_BYTES
+    documents = [office.team.diagram(f"drawn {number}") for number in range(MAX_PICTURES_ASKED)]
+    made = {document: picture(office, "edith", document, largest) for document in documents}
+    with office.on("edith") as edith, office.on("vera") as vera:
+        assert cards_of(vera, office.workspace) == ([], 0)
+        edith.send(Cards(office.workspace, 0, tuple(made.values())))
+        edith.send(Cards(office.workspace, 0, (picture(office, "edith", office.diagram, largest + 1),)))
+        assert edith.refused() is ErrorCode.TOO_LARGE
+        vera.send(Cards(office.workspace, 0, (picture(office, "vera", office.diagram),)))
+        assert vera.refused() is ErrorCode.ROLE
+        vera.send(PicturesGet(office.workspace, (*documents[1:], office.diagram)))
+        answer = vera.expect(Cards)
+        assert answer == Cards(office.workspace, 0, tuple(made[document] for document in documents[1:]))
+        vera.send(PicturesGet(office.workspace, (office.diagram,)))
+        assert cards_of(vera, office.workspace) == ([], 0)
+        assert not any(isinstance(frame, Notice) for frame in vera.inbox)
 
 
 def test_long_answers_come_in_parts_that_are_bounded(tmp_path: Path) -> None:
