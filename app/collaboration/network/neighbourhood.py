@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar
 
 from app.collaboration.network.founding import entered
 from app.collaboration.network.inbox import Inbox
+from app.collaboration.network.room_keys import keys_of_rooms
 from app.collaboration.network.workspace import WorkspaceAtWork
 from app.collaboration.room_state import Comparing, Guest, JoinState, NearbyRoom, RoomState
 from sync.crypto.identity import admit_device
@@ -26,7 +27,7 @@ from sync.runtime.network_thread import NetworkThread
 from sync.store.library import Library
 from sync.store.ports import Store
 from sync.transports.lan.admission import Ask, ask_in, decode_ask, encode_answer
-from sync.transports.lan.announcement import announce_room
+from sync.transports.lan.announcement import Announcement, announce_room
 from sync.transports.lan.discovery import Neighbour, Network, announced, browse
 from sync.transports.lan.guest import Visitor, enter_by_ticket, enter_room
 from sync.transports.lan.meeting import Met, Question
@@ -257,6 +258,7 @@ class Seeking(ABC):
         """Begin to look."""
         self._desk = Desk(self.thread)
         self._nearby: Mapping[str, Neighbour] = {}
+        self._teams: Mapping[str, str] = {}
         self._closing = asyncio.Event()
         self.ended = self.thread.spawn("rooms nearby", self._look)
 
@@ -292,14 +294,14 @@ class Seeking(ABC):
         self.state = replace(self.state, **values)  # type: ignore[arg-type]
         self.changed(self.state)
 
-    def _found(self, rooms: Mapping[str, Neighbour]) -> None:
-        self._nearby = rooms
+    def _found(self, rooms: Mapping[str, Neighbour], teams: Mapping[str, str]) -> None:
+        self._nearby, self._teams = rooms, teams
         self._show(rooms=self._rooms())
 
     def _rooms(self) -> tuple[NearbyRoom, ...]:
         """Return what can be entered, in the order shown."""
-        shown = sorted(self._nearby.values(), key=lambda one: one.announcement.room)
-        return tuple(NearbyRoom(one.announcement.room, one.announcement.short_name) for one in shown)
+        shown = (self._nearby[room].announcement for room in sorted(self._nearby))
+        return tuple(NearbyRoom(one.room, one.short_name, self._teams.get(one.room, "")) for one in shown)
 
     # ------------------------------------------------------------------ on the network thread
 
@@ -330,10 +332,16 @@ class Seeking(ABC):
         """Return what looks for rooms until it is cancelled."""
         return (self._browse(),)
 
+    def _team_of(self, announcement: Announcement) -> str:
+        """Return the title of the own workspace whose key marks a room; "" for a room of strangers."""
+        del announcement  # As a rule nobody is in a workspace yet.
+        return ""
+
     async def _browse(self) -> None:
         def heard(rooms: Mapping[str, Neighbour]) -> None:
             found = dict(rooms)
-            self._desk.on_gui(lambda: self._found(found))
+            teams = {room: self._team_of(one.announcement) for room, one in found.items()}
+            self._desk.on_gui(lambda: self._found(found, teams))
 
         try:
             await browse(self.place.network, heard)
@@ -354,12 +362,18 @@ class Joining(Seeking):
         name: how the user is called.
         trusts: tells whether a device is known from one of the own workspaces.
         joined: gets workspace and document once they are in the library; returns the workspace at work.
+        works: returns the workspaces at work; on any thread.
     """
 
     user: str
     name: str
     trusts: Callable[[str], bool]
     joined: Callable[[str, str], WorkspaceAtWork]
+    works: Callable[[], Sequence[WorkspaceAtWork]] = tuple
+
+    def _team_of(self, announcement: Announcement) -> str:
+        works = (work for work in self.works() if announcement.marked_by(keys_of_rooms(work)) is not None)
+        return next((work.title for work in works), "")
 
     async def _come_in(self, come: Come) -> None:
         identity = self.library.info.identity

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 
 from app.collaboration.network.neighbourhood import Place
+from app.collaboration.network.room_keys import keys_of_rooms
 from app.collaboration.network.workspace import WorkspaceAtWork
 from sync.crypto.identity import DeviceIdentity, admit_device
 from sync.protocol.device_entry import DeviceEntry
@@ -52,7 +53,7 @@ class Returning:
         own = self._identity.entry.signing_public
         for work in self._works():
             if not work.relay and work.state.sequencer != own and not work.linked_nearby:
-                yield from ((document, key) for document in tuple(work.documents) for key in work.room_keys(document))
+                yield from keys_of_rooms(work)
 
     async def _enter(self, document: str, neighbour: Neighbour) -> None:
         work = next((one for one in self._works() if document in one.documents), None)

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
+from typing import Protocol
+
 from sync.crypto.epoch import room_key
 from sync.engine.workspace import WorkspaceEngine
 from sync.protocol.errors import NotAuthorised
 from sync.protocol.membership.access import place_of, scope_of
+
+
+class Keeps(Protocol):
+    """A workspace that keeps diagrams in step."""
+
+    @property
+    def documents(self) -> Set[str]:
+        """Its diagrams that are in this library."""
+
+    def room_keys(self, document: str) -> list[bytes]:
+        """Return the keys with which rooms of a diagram are marked."""
+
+
+def keys_of_rooms(work: Keeps) -> Iterator[tuple[str, bytes]]:
+    """Yield the keys of the rooms of all diagrams of a workspace, each with its diagram; on the network thread."""
+    yield from ((document, key) for document in tuple(work.documents) for key in work.room_keys(document))
 
 
 def newest_room_keys(engine: WorkspaceEngine, document: str) -> list[bytes]:

@@ -302,6 +302,7 @@ class Together:
             self.name,
             self._knows,
             self._joined,
+            lambda: self.works,
         )
         self._joinings = [*(one for one in self._joinings if not one.ended.done()), joining]
         return joining

@@ -44,6 +44,18 @@ def by_code(ben: Program, room: RoomState) -> None:
     ben.together.join(ben.joins.append).enter_by_code(room.ticket)
 
 
+def test_a_room_of_a_workspace_that_one_is_in_says_so(pair: tuple[Program, Program], qtbot: QtBot) -> None:
+    """TRA-40: its mark tells those who hold the key; a stranger sees four characters."""
+    ana, ben = pair
+    ben.together.join(ben.joins.append)
+    joined(ana, ben, qtbot, by_code)
+    title = ben.together.works[0].title
+    assert title
+    ben.together.join(ben.joins.append)
+    qtbot.waitUntil(lambda: any(room.workspace == title for room in ben.joins[-1].rooms), timeout=WAIT_MS)
+    assert {room.workspace for state in ben.joins for room in state.rooms} <= {"", title}
+
+
 def test_a_code_lets_in_and_both_draw(pair: tuple[Program, Program], qtbot: QtBot) -> None:
     ana, ben = pair
     document = joined(ana, ben, qtbot, by_code)
