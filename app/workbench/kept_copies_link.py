@@ -48,19 +48,22 @@ class KeptCopiesLink:
         self._window.open_diagram(copy)
 
     def _completed(self, kept: CopyKept) -> str:
-        """Add what is in the tab and not on the disk, and give the copy its title, which is returned, text index and picture."""
+        """Add what is in the tab and not on the disk, and give a new copy its title, which is returned, text index and picture."""
         from app.collaboration.network.kept_copies import copy_title
 
         session, tab = self._window.session, self._window.tabs.get(kept.document)
         held = [self._before.get(kept.document), tab.diagram.document.state() if tab is not None else None]
+        held.append(kept.added or None)  # It is in the library, and not in a copy that was open by then.
         try:
             copy = session.open(kept.copy)
             for state in held:
                 if state is not None:
                     copy.document.apply_update(state, Origin.REMOTE)
-            copy.rename(copy_title(copy.title))
+            if not kept.added:
+                copy.rename(copy_title(copy.title))
             title = copy.title
-            session.close(kept.copy)
+            if kept.copy not in self._window.tabs:
+                session.close(kept.copy)
         except (AppError, CanvasError, SyncError) as error:
             # The copy itself is safe in the library; it says what is wrong when it is opened.
             self._window.say(str(error), "warning")

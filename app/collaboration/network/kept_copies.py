@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 
@@ -34,6 +34,7 @@ class CopyKept:
         title: what the copy is called in lists for now; lists may not know yet what the diagram is called.
         why: why they do not count.
         problem: why there is no copy, in words.
+        added: what was put into a copy that was made before; b"" for a new one.
     """
 
     document: str
@@ -41,15 +42,27 @@ class CopyKept:
     title: str
     why: ErrorCode
     problem: str = ""
+    added: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A copy that was made, and a digest of what was put into it last."""
+
+    id: str
+    digest: bytes
 
 
 class CopyKeeper:
-    """Keeps the copies of one workspace; on the network thread."""
+    """Keeps the copies of one workspace; on the network thread.
+
+    What is refused later goes into the copy that was made first: it may go on from what is there and nowhere else.
+    """
 
     def __init__(self, library: Library, told: Callable[[CopyKept], Awaitable[None]]) -> None:
         """Take the library, and who is told of each copy."""
         self._library, self._told = library, told
-        self._known: dict[str, bytes] = {}
+        self._known: dict[str, _Copy] = {}
 
     async def keep(self, effect: KeepCopy) -> None:
         """Copy what the library holds of a document; returns when that is durable. The same content is kept once."""
@@ -61,19 +74,23 @@ class CopyKeeper:
             await self._told(kept)
 
     def copy(self, store: Store, effect: KeepCopy) -> CopyKept | None:
-        """Copy a document in one transaction, on the store thread; None when that very content was kept before."""
+        """Copy a document in one transaction, on the store thread; None when that very content was put there last."""
         loaded = store.log.load(effect.document)
         parts = [update.data for update in loaded.updates]
         content = (
             merged([loaded.state, *parts] if loaded.state is not None else parts) if parts or loaded.state else b""
         )
-        digest = hashlib.sha256(content).digest()
-        if not content or self._known.get(effect.document) == digest:
+        digest, before = hashlib.sha256(content).digest(), self._known.get(effect.document)
+        if not content or (before is not None and before.digest == digest):
             return None
-        title = copy_title(loaded.info.title)
+        is_there = before is not None and store.documents.has(before.id)
         with store.transaction():
-            made = store.documents.create(DocumentKind.DIAGRAM, title, self._library.info.workspace)
+            if before is not None and is_there:
+                made = store.documents.get(before.id)
+            else:
+                title = copy_title(loaded.info.title)
+                made = store.documents.create(DocumentKind.DIAGRAM, title, self._library.info.workspace)
             writer = new_writer(made.id, self._library.info.identity.device)
             store.log.append([Append(writer, 1, content)])
-        self._known[effect.document] = digest
-        return CopyKept(effect.document, made.id, title, effect.code)
+        self._known[effect.document] = _Copy(made.id, digest)
+        return CopyKept(effect.document, made.id, made.title, effect.code, added=content if is_there else b"")

@@ -126,6 +126,37 @@ def test_what_only_the_tab_held_is_in_the_copy(two: Party) -> None:
     assert {first, later} <= ben.stage.editor.records.shapes.keys()
 
 
+@pytest.mark.parametrize("open_copy", [True, False])
+def test_what_is_refused_later_goes_into_the_copy_that_was_made_first(two: Party, open_copy: bool) -> None:
+    """RUN-40: also while that is open, and a new one is made only where that was deleted."""
+    ben = two.guests[0]
+    window = ben.stage.window
+    two.street.cut()
+    first = ben.at_work().box((100, 100), (160, 140))
+    two.street.settle()
+    ben._show(ef.KeepCopy(two.plan, ErrorCode.CUT))
+    (copy,) = copies(ben)
+    if open_copy:
+        window.open_diagram(copy)
+        ben.open(two.plan)
+    later = ben.at_work().box((300, 100), (360, 140))
+    two.street.settle()
+    ben._show(ef.KeepCopy(two.plan, ErrorCode.ROLE))
+    assert copies(ben) == [copy]
+    assert "Harbour (my edits)" in ben.stage.said[-1].text
+    window.open_diagram(copy)
+    assert ben.stage.tab.diagram.title == "Harbour (my edits)"
+    assert {first, later} <= ben.stage.editor.records.shapes.keys()
+    window.close_tab(copy)
+    window.session.library.submit(lambda store: store.documents.purge(copy)).result()
+    ben.open(two.plan)
+    ben.at_work().box((500, 100), (560, 140))
+    two.street.settle()
+    ben._show(ef.KeepCopy(two.plan, ErrorCode.ROLE))
+    (other,) = copies(ben)
+    assert other != copy
+
+
 def test_a_document_that_was_replaced_while_its_tab_opened_is_loaded_anew(two: Party) -> None:
     window = two.guests[0].stage.window
     window.close_tab(two.plan)
