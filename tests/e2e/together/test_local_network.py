@@ -140,7 +140,7 @@ def test_a_room_that_was_open_when_the_program_ended_is_open_again_until_it_is_c
     assert ana.stage.window.open_diagram(document)
     qtbot.waitUntil(lambda: again == [document], timeout=WAIT_MS)
     qtbot.waitUntil(lambda: waiting in ana.stage.editor.records.shapes, timeout=WAIT_MS)
-    assert "1 other on this network" in ana.says
+    qtbot.waitUntil(lambda: "1 other on this network" in ana.says, timeout=WAIT_MS)
     ana.together.close_room(document)
     qtbot.waitUntil(lambda: "not connected" in ana.says, timeout=WAIT_MS)
     ana.end()
