@@ -16,12 +16,36 @@ from sync.protocol.documents import successor_of
 from tests.support.together_program import WAIT_MS, Program
 
 
+class Programs:
+    """Programs by the names of their people."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._running: dict[str, Program] = {}
+
+    def begin(self, name: str) -> Program:
+        """Start somebody's program, on the library of the one before."""
+        self._running[name] = Program(self._folder / name.lower(), name)
+        return self._running[name]
+
+    def end(self, name: str) -> None:
+        self._running.pop(name).end()
+
+    def end_all(self) -> None:
+        for name in tuple(self._running):
+            self.end(name)
+
+
 @pytest.fixture
-def pair(qapp: QApplication, tmp_path: Path) -> Iterator[tuple[Program, Program]]:
-    made = Program(tmp_path / "ana", "Ana"), Program(tmp_path / "ben", "Ben")
+def programs(qapp: QApplication, tmp_path: Path) -> Iterator[Programs]:
+    made = Programs(tmp_path)
     yield made
-    for program in made:
-        program.end()
+    made.end_all()
+
+
+@pytest.fixture
+def pair(programs: Programs) -> tuple[Program, Program]:
+    return programs.begin("Ana"), programs.begin("Ben")
 
 
 def joined(ana: Program, ben: Program, qtbot: QtBot, come: Callable[[Program, RoomState], None]) -> str:
@@ -125,15 +149,15 @@ def test_stop_sharing_is_told_edits_wait_and_the_guest_comes_back_by_himself(
 
 
 def test_a_room_that_was_open_when_the_program_ended_is_open_again_until_it_is_closed(
-    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+    programs: Programs, pair: tuple[Program, Program], qtbot: QtBot
 ) -> None:
     """The guest, who was there before, comes back by himself (RUN-16)."""
-    ana, ben = Program(tmp_path / "ana", "Ana"), Program(tmp_path / "ben", "Ben")
+    ana, ben = pair
     document = joined(ana, ben, qtbot, by_code)
-    ana.end()
+    programs.end("Ana")
     waiting = ben.at_work().box((500, 400), (620, 460))
     again: list[str] = []
-    ana = Program(tmp_path / "ana", "Ana")
+    ana = programs.begin("Ana")
     ana.together.reopened = again.append
     ana.together.start()
     ana.stage.window.show()
@@ -143,28 +167,23 @@ def test_a_room_that_was_open_when_the_program_ended_is_open_again_until_it_is_c
     qtbot.waitUntil(lambda: "1 other on this network" in ana.says, timeout=WAIT_MS)
     ana.together.close_room(document)
     qtbot.waitUntil(lambda: "not connected" in ana.says, timeout=WAIT_MS)
-    ana.end()
-    ana = Program(tmp_path / "ana", "Ana")
+    programs.end("Ana")
+    ana = programs.begin("Ana")
     ana.together.start()
     assert ana.together.room(document) is None
-    ana.end()
-    ben.end()
 
 
-def test_a_room_stays_closed_for_who_does_not_want_it_opened_again(
-    qapp: QApplication, tmp_path: Path, qtbot: QtBot
-) -> None:
-    ana = Program(tmp_path / "ana", "Ana")
+def test_a_room_stays_closed_for_who_does_not_want_it_opened_again(programs: Programs, qtbot: QtBot) -> None:
+    ana = programs.begin("Ana")
     ana.stage.begin()
     document = ana.stage.tab.id
     ana.together.open_room(document, ana.rooms.append)
     qtbot.waitUntil(lambda: bool(ana.rooms) and ana.rooms[-1].open, timeout=WAIT_MS)
-    ana.end()
-    ana = Program(tmp_path / "ana", "Ana")
+    programs.end("Ana")
+    ana = programs.begin("Ana")
     ana.together.reopens = lambda: False
     ana.together.start()
     assert ana.together.room(document) is None
-    ana.end()
 
 
 def pressed(program: Program, text: str) -> bool:
