@@ -13,6 +13,7 @@ from canvas.formats.drawio.writer import write_drawio
 from canvas.model.ordering import many_between
 from canvas.model.records import LayerRecord, PageRecord, RichText, Run, ShapeRecord, Snapshot
 from canvas.model.schema import ALL_SHAPE_KEYS, SHAPE_KEYS, STYLE_KEYS
+from canvas.model.view import GraphView
 
 NUMBERS = st.floats(-1e6, 1e6).map(lambda v: round(v, 3)) | st.integers(-100, 100).map(float)
 SIZES = st.floats(0, 1e4).map(lambda v: round(v, 3))
@@ -126,7 +127,15 @@ def diagrams(draw: st.DrawFn) -> Snapshot:
         label = label_of(draw(LABELS))
         shapes[f"s{i}"] = ShapeRecord(f"s{i}", values, label)
     pages = {"p": PageRecord("p", {"name": draw(st.text(min_size=1, max_size=5, alphabet="aé <&\"'")), "order": "a0"})}
-    return Snapshot({"schema": 1.0}, pages, {"l": LayerRecord("l", {"page": "p", "order": "a0"})}, shapes)
+    snapshot = Snapshot({"schema": 1.0}, pages, {"l": LayerRecord("l", {"page": "p", "order": "a0"})}, shapes)
+    view = GraphView(snapshot)
+    for i, shape in shapes.items():
+        # An end that the view does not honour is free, and that is what a file says.
+        if shape.is_connector and not view.ends(i)[0] and "source" in shape.values:
+            shapes[i] = ShapeRecord(
+                i, {key: value for key, value in shape.values.items() if key != "source"}, shape.label
+            )
+    return snapshot
 
 
 def meaning(snapshot: Snapshot) -> dict[str, Any]:
