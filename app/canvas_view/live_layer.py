@@ -23,6 +23,8 @@ from canvas.tools.state import Preview
 Overrides: TypeAlias = Mapping[str, Mapping[str, Value]]
 BENT_AT_ONCE = 8
 """Connectors that follow within one step of the pointer; the others follow in turn."""
+AROUND_AT_ONCE = 3
+"""Of those that run around shapes, which takes three times as long."""
 SETTLED_AT_ONCE = 2
 """Of a large selection, when the pointer rests."""
 
@@ -108,12 +110,20 @@ class LiveLayer:
 
     def bend_more(self, scene: PageScene) -> None:
         """Let some more connectors follow what is dragged: to bend hundreds takes longer than a picture may."""
-        many = SETTLED_AT_ONCE if self._settling else BENT_AT_ONCE
+        many = self._at_once(scene)
         now, self._waiting = frozenset(self._waiting[:many]), self._waiting[many:]
         known = {entry.id: entry for entry in self._entries}
         found = scene.preview(self._overrides, now, settled=self._settling)
         known.update((entry.id, entry) for entry in found)
         self._entries = tuple(known.values())
+
+    def _at_once(self, scene: PageScene) -> int:
+        """Return how many connectors may follow next, without a picture that takes long."""
+        if self._settling:
+            return SETTLED_AT_ONCE
+        shapes, first = scene.records.shapes, self._waiting[:BENT_AT_ONCE]
+        around = sum(line in shapes and is_avoiding(shapes[line]) for line in first)
+        return BENT_AT_ONCE if around <= AROUND_AT_ONCE else AROUND_AT_ONCE
 
     def clear(self) -> None:
         """Show nothing."""

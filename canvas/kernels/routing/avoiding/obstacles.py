@@ -20,6 +20,7 @@ from canvas.kernels.routing.avoiding.rects import (
     entered,
     rect_of,
     touching,
+    touching_any,
 )
 from canvas.kernels.routing.avoiding.tracks import Tracks, tracks_of
 
@@ -171,11 +172,10 @@ class Obstacles:
         if len(changed) > _ONE_BY_ONE:
             self._inflate(live, live)
             return
-        for box in changed:
-            near = touching(shapes, box.inflated(_NEAR)) & live
-            if near.any():
-                # All neighbours of these are read, but not written: their own neighbours may not be among them.
-                self._inflate(near, touching(shapes, around_all(shapes[near]).inflated(_NEAR)) & live)
+        near = touching_any(shapes, [box.inflated(_NEAR) for box in changed]) & live
+        if near.any():
+            # All neighbours of these are read, but not written: their own neighbours may not be among them.
+            self._inflate(near, touching(shapes, around_all(shapes[near]).inflated(_NEAR)) & live)
 
     def _inflate(self, written: Mask, read: Mask) -> None:
         rows: Rows = np.flatnonzero(read)

@@ -58,3 +58,14 @@ def touching(rects: Rects, box: Box) -> Mask:
         (rects[:, 0] < box.right) & (rects[:, 2] > box.x) & (rects[:, 1] < box.bottom) & (rects[:, 3] > box.y)
     )
     return result
+
+
+def touching_any(rects: Rects, boxes: Sequence[Box]) -> Mask:
+    """Return which rectangles reach into at least one of some boxes."""
+    left, top, right, bottom = np.array([rect_of(box) for box in boxes], np.float64).reshape(-1, 4).T
+    met: Mask = rects[:, :1] < right
+    met &= rects[:, 2:3] > left
+    met &= rects[:, 1:2] < bottom
+    met &= rects[:, 3:] > top
+    reached: Mask = np.any(met, axis=1)
+    return reached

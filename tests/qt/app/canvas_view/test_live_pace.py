@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.canvas_view.live_layer import LiveLayer
+from app.canvas_view.live_layer import AROUND_AT_ONCE, BENT_AT_ONCE, LiveLayer
 from app.canvas_view.live_pace import LivePace
 from canvas.editor.camera import Camera
 from canvas.geometry.vec import Vec
@@ -81,6 +82,27 @@ def test_lines_of_very_many_shapes_do_so_when_the_pointer_rests(qtbot: QtBot) ->
     # The next step of the pointer is as quick as those before.
     drag.step(34.0)
     assert drag.through_the_wall()
+
+
+@pytest.mark.parametrize(("routing", "many"), [("avoid", AROUND_AT_ONCE), ("orthogonal", BENT_AT_ONCE)])
+def test_as_many_lines_follow_at_once_as_a_picture_has_time_for(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, routing: str, many: int
+) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    drag = Dragging(widget, 16, lines=12)
+    for n in range(12):
+        drag.scene.apply(changes := (drag.diagram.set(f"l{n}", "routing", routing),), drag.scene.view.update(changes))
+    asked: list[frozenset[str]] = []
+    preview = drag.scene.preview
+    monkeypatch.setattr(
+        drag.scene, "preview", lambda values, only, **how: (asked.append(only), preview(values, only, **how))[1]
+    )
+    drag.step(30.0)
+    assert [len(only) for only in asked] == [many]
+    while drag.layer.waiting:
+        drag.layer.bend_more(drag.scene)
+    assert frozenset().union(*asked) == {f"l{n}" for n in range(12)}
 
 
 def test_all_of_many_lines_settle_a_few_at_a_time(qtbot: QtBot) -> None:

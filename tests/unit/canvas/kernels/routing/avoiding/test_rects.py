@@ -4,9 +4,17 @@ import numpy as np
 
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
-from canvas.kernels.routing.avoiding.rects import box_of, entered, rect_of, touching
+from canvas.kernels.routing.avoiding.rects import box_of, entered, rect_of, touching, touching_any
 
 RECTS = np.array([[10.0, 10.0, 50.0, 40.0], [100.0, 0.0, 140.0, 60.0]])
+
+
+def test_what_reaches_into_any_of_some_boxes() -> None:
+    boxes = [Box(0, 0, 20, 20), Box(50, 0, 50, 20), Box(200, 200, 1, 1)]
+    expected = [any(found) for found in zip(*(touching(RECTS, box).tolist() for box in boxes), strict=True)]
+    assert expected == [True, False]
+    assert touching_any(RECTS, boxes).tolist() == expected
+    assert touching_any(RECTS, []).tolist() == [False, False]
 
 
 def test_a_line_enters_what_it_goes_through_and_not_what_it_runs_along() -> None:
