@@ -52,13 +52,11 @@ class Document:
             if self._check is not None:
                 self._check(update)
         with self._guarded():
-            roots = {table: self._doc.get(table, type=Map) for table in _TABLES}
+            roots = self._roots = {table: self._doc.get(table, type=Map) for table in _TABLES}
             for update in updates:
                 self._doc.apply_update(update)
             self._records = Projection(roots)
-            for table, root in roots.items():
-                root.observe_deep(self._absorber(table))
-            self._doc.observe(self._keep_update)
+            self._observe()
         self._writer = PlanWriter(roots)
         check_schema(self._records.meta)
 
@@ -106,9 +104,11 @@ class Document:
         if self._check is not None:
             for update in updates:
                 self._check(update)
-        with self._guarded(), self._doc.transaction():
-            for update in updates:
-                self._doc.apply_update(update)
+        with self._guarded():
+            if self._records.is_empty:
+                self._take_first(updates)
+            else:
+                self._integrate(updates)
         self._tell(origin)
         check_schema(self._records.meta)
 
@@ -134,6 +134,23 @@ class Document:
     def on_update(self, listener: UpdateListener) -> Unsubscribe:
         """Call the listener with the bytes of each local transaction (USER and HISTORY), before the change listeners."""
         return self._announcer.on_update(listener)
+
+    def _take_first(self, updates: Sequence[bytes]) -> None:
+        """Take in what an empty document begins with: all of it is read anew, so that nobody needs an event for each record."""
+        for watched, subscription in self._watches:
+            watched.unobserve(subscription)
+        self._integrate(updates)
+        self._changes += self._records.read()
+        self._observe()
+
+    def _integrate(self, updates: Sequence[bytes]) -> None:
+        with self._doc.transaction():
+            for update in updates:
+                self._doc.apply_update(update)
+
+    def _observe(self) -> None:
+        deep = [(root, root.observe_deep(self._absorber(table))) for table, root in self._roots.items()]
+        self._watches: list[tuple[Any, Any]] = [*deep, (self._doc, self._doc.observe(self._keep_update))]
 
     def _check_usable(self) -> None:
         if threading.get_ident() != self._owner:

@@ -63,6 +63,16 @@ class Projection:
         """Shapes and connectors by id."""
         return self._shapes.records
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all."""
+        return not (self.meta or self.pages or self.layers or self.shapes)
+
+    def read(self) -> list[Change]:
+        """Read everything, where nothing was before; return what came."""
+        tables = (self._meta, self._pages, self._layers, self._shapes)
+        return [change for table in tables for change in table.read()]
+
     def absorb(self, table: str, events: Iterable[Any]) -> list[Change]:
         """Take in the deep events that one transaction caused under one root; return what changed."""
         tables: dict[str, _MetaTable | _Table[Any]] = {
@@ -80,6 +90,11 @@ class _MetaTable:
     def __init__(self, root: Map[Any]) -> None:
         self._reader = RecordReader(root, META_KEYS, False)
         self.values = self._reader.flat()
+
+    def read(self) -> list[Change]:
+        """Read all values, where none were before."""
+        self.values.update(self._reader.flat())
+        return [KeyChange("", key, META) for key in self.values]
 
     def absorb(self, events: Iterable[Any]) -> list[Change]:
         """Read the few values anew."""
@@ -112,7 +127,7 @@ class _Table(Generic[R]):
                     for record_id in event.keys:
                         self._reread(record_id, changes)
                 else:
-                    self._read_all(changes)
+                    changes += self.read()
             elif path[0] in whole or path[0] not in self.records:
                 continue
             elif len(path) == 1:
@@ -126,10 +141,10 @@ class _Table(Generic[R]):
     def _is_label(self, key: Any) -> bool:
         return self._name == SHAPES and key == LABEL
 
-    def _read_all(self, changes: list[Change]) -> None:
+    def read(self) -> list[Change]:
         """Read the first records that come: a whole document, of which one by one would take three times as long."""
         self.records.update((i, self._make(i, values, label)) for i, (values, label) in self._reader.all().items())
-        changes += [RecordChange(record_id, True, self._name) for record_id in self.records]
+        return [RecordChange(record_id, True, self._name) for record_id in self.records]
 
     def _reread(self, record_id: str, changes: list[Change]) -> None:
         found = self._reader.one(record_id)

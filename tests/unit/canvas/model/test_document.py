@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from pycrdt import Doc, Map
 
 from canvas.errors import DocumentPoisoned, PlanError, UnsupportedSchema, WrongThread
+from canvas.model.changes import Change, KeyChange, RecordChange
 from canvas.model.document import Document
-from canvas.model.plan import META, UNSET, Create, Delete, Format, Op, Origin, Plan, Set, Splice
+from canvas.model.plan import META, PAGES, UNSET, Create, Delete, Format, Op, Origin, Plan, Set, Splice
 from canvas.model.records import Run, plain
 from canvas.model.snapshot import snapshot_of
 
@@ -59,6 +60,36 @@ def test_one_plan_is_one_update(document: Document) -> None:
     for update, _ in updates:
         other.apply_update(update)
     assert snapshot_of(other) == snapshot_of(document)
+
+
+def test_what_an_empty_document_begins_with_is_told_as_a_whole_and_what_follows_bit_by_bit(document: Document) -> None:
+    """DOC-8."""
+    document.apply(Plan("titled", (Set("", "title", "Plan", META), Create("page", {"name": "1"}, table=PAGES))))
+    came = Document(2)
+    told: list[set[Change]] = []
+    published: list[bytes] = []
+    came.subscribe(lambda changes, _origin: told.append(set(changes)))
+    came.on_update(lambda update, _origin: published.append(update))
+    came.apply_updates((document.state(), document.state()))
+    assert snapshot_of(came) == snapshot_of(document)
+    assert told == [{KeyChange("", "title", META), RecordChange("page", True, PAGES), RecordChange("s", True)}]
+    updates: list[bytes] = []
+    document.on_update(lambda update, _origin: updates.append(update))
+    document.apply(Plan("move", (Set("s", "x", 7.0),)))
+    came.apply_updates(updates)
+    came.apply(Plan("own", (Set("s", "y", 8.0),)))
+    assert told[1:] == [{KeyChange("s", "x")}, {KeyChange("s", "y")}]
+    assert len(published) == 1
+    document.apply_update(published[0])
+    assert snapshot_of(came) == snapshot_of(document)
+
+
+def test_an_empty_document_is_poisoned_by_rubbish_as_any_other() -> None:
+    empty = Document(2)
+    with pytest.raises(DocumentPoisoned):
+        empty.apply_update(b"\xff" * 9)
+    with pytest.raises(DocumentPoisoned):
+        empty.apply(Plan("create", (CREATE,)))
 
 
 def test_updates_from_elsewhere_are_not_published(document: Document) -> None:
