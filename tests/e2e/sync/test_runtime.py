@@ -92,7 +92,7 @@ def test_run1_run9_everything_at_once_and_a_clean_end() -> None:
         drivers.append(driver)
 
         async def use(link: Link, greeted: Greeted) -> None:
-            await links.serve(link, greeted.key)
+            await links.serve(link, greeted)
 
         def told(status: PathStatus) -> None:
             if status.state is PathState.UP:
