@@ -118,7 +118,8 @@ class ActionRegistry(QObject):
         return refused or (why() if why is not None else "") or self._explain()
 
     def tell_reasons(self) -> None:
-        """Let the tooltip of every action say why it is not possible now; menus call this when they open."""
+        """Let every action say whether it is possible now, and its tooltip why not; menus call this when they open."""
+        self.refresh()
         for action_id, action in self._actions.items():
             action.setToolTip(self.reason(action_id) or title_of(BY_ID[action_id]))
 

@@ -14,7 +14,7 @@ from canvas.editor.editor import Editor
 
 QUIET_MS = 200
 """Time without a change after which lines look for their way."""
-LONGEST_MS = 1_000
+LONGEST_MS = 2_000
 """They do so at the latest, however much is changed."""
 
 

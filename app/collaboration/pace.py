@@ -1,12 +1,13 @@
 """How often what others do is shown: what comes at once is one change, and between two changes the window lives.
 
-Where showing takes long, because a hundred people drag or the machine has much to do, it is done less often instead.
+Where showing takes long, because a hundred people drag, it is done less often instead. What counts is the work it takes, not how
+long the machine let it wait: that would put off the more the busier the machine is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter
+from time import thread_time
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -51,6 +52,6 @@ class Pace(QObject):
         if action is not None:
             # Before the action: what it asks for itself waits like anything else.
             self._timer.start(self._pause_ms)
-            begun = perf_counter()
+            begun = thread_time()
             action()
-            self._timer.start(max(self._pause_ms, round(SHARE * 1000 * (perf_counter() - begun))))
+            self._timer.start(max(self._pause_ms, round(SHARE * 1000 * (thread_time() - begun))))

@@ -17,8 +17,8 @@ from canvas.scene.delta import SceneDelta
 
 SOON_MS = 33
 """The selection, or the diagram's pages and layers, look different: shown with the next picture."""
-LATER_MS = 500
-"""Something else is different: what the menus offer may depend on it."""
+LATER_MS = 1_500
+"""Something else is different: what buttons offer may depend on it. A menu that opens asks for itself."""
 REST_MS = 150
 """Many shapes are being selected with the pointer, and it rests."""
 MANY = 100

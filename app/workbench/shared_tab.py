@@ -23,7 +23,7 @@ from sync.protocol.presence import Presence
 if TYPE_CHECKING:
     from app.main_window import MainWindow
 
-EDITS_MS = 16
+EDITS_MS = 8
 """Shortest time between two pictures of what others did."""
 
 
@@ -101,11 +101,11 @@ class SharedTab:
     def show_status(self, status: DocumentStatus) -> None:
         """Show the status line, and whether the diagram may be changed."""
         reason = why_read_only(self.team.state, self.tab.id, self.team.user)
+        may_draw = not reason
         if not reason and not status.may_write:
             reason = self.window.tr("This diagram can only be looked at now.")
         if status.broken:
             reason = self.window.tr("This diagram is damaged. An editor can start it anew from what is seen.")
-        may_draw = not why_read_only(self.team.state, self.tab.id, self.team.user)
         self._generation.look(self.team.state, broken=status.broken, may_draw=may_draw)
         self.window.rights.restrict(self.tab, reason)
         self.window.workbench.refresh_status()

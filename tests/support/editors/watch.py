@@ -12,7 +12,7 @@ from tests.support.stage import Stage
 MARK = "param.moves"
 """Document key that counts the moves of the shape that one editor moves and nobody else."""
 
-BEAT_MS = 4
+BEAT_MS = 8
 
 
 def own_shape(editor: int) -> str:
