@@ -69,6 +69,7 @@ EDIT = (
     Action("edit.cut", "Cut", ("Ctrl+X",), "scissors"),
     Action("edit.copy", "Copy", ("Ctrl+C",), "copy"),
     Action("edit.paste", "Paste", ("Ctrl+V",), "clipboard"),
+    Action("edit.paste_here", "Paste here", (), "clipboard"),
     Action("edit.duplicate", "Duplicate", ("Ctrl+D",), "copy-plus"),
     Action("edit.delete", "Delete", ("Del", "Backspace"), "trash-2", canvas_only=True),
     Action("edit.select_all", "Select all", ("Ctrl+A",), "box-select"),

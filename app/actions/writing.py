@@ -27,6 +27,7 @@ _OTHERS = frozenset(
         "edit.duplicate",
         "edit.link",
         "edit.paste",
+        "edit.paste_here",
         "edit.redo",
         "edit.tags",
         "edit.text",

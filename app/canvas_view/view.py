@@ -43,6 +43,7 @@ from canvas.commands import zooming
 from canvas.drawing.display_list import DisplayEntry
 from canvas.editor.camera import Camera, resized
 from canvas.editor.editor import Editor
+from canvas.geometry.vec import Vec
 from canvas.qt.backdrop import Backdrop
 from canvas.qt.drag_layer import paint_live
 from canvas.qt.painter import PaintTools
@@ -124,6 +125,8 @@ class CanvasView(QWidget):
             machine.on_change.subscribe(lambda _: self.refresh()),
             machine.on_context_menu.subscribe(self._ask_for_menu),
         ]
+        self.menu_place: Vec | None = None
+        """Scene point at which the mouse asked for the last context menu."""
         self.setObjectName("canvas")
         self.setAccessibleName(self.tr("Canvas"))
         self.setMouseTracking(True)
@@ -159,6 +162,7 @@ class CanvasView(QWidget):
             self._sharpen_later()
 
     def _ask_for_menu(self, wanted: ContextMenu) -> None:
+        self.menu_place = wanted.point
         self.menu_asked.emit(self.mapToGlobal(QPoint(round(wanted.view.x), round(wanted.view.y))))
 
     def paint_far(self, image: QImage, place: View) -> None:
@@ -387,4 +391,5 @@ class CanvasView(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu when the keyboard does; for the mouse the tools decide between menu and pan."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_place = None
             self.menu_asked.emit(event.globalPos())

@@ -45,11 +45,11 @@ def import_message(files: Sequence[ImportedFile]) -> Message | None:
     parts = [
         text
         for outcome, text in (
-            (Outcome.NEW, QCoreApplication.translate(_CONTEXT, "%n file(s) added", "", _count(good, Outcome.NEW))),
+            (Outcome.NEW, QCoreApplication.translate(_CONTEXT, "%n added", "", _count(good, Outcome.NEW))),
             (
                 Outcome.CHANGED,
                 QCoreApplication.translate(
-                    _CONTEXT, "%n changed file(s) added anew", "", _count(good, Outcome.CHANGED)
+                    _CONTEXT, "%n changed, added anew", "", _count(good, Outcome.CHANGED)
                 ),
             ),
             (
@@ -69,7 +69,7 @@ def import_problem(files: Sequence[ImportedFile]) -> Problem | None:
         return None
     lines = "\n".join(f"{file.path.name}: {file.problem}" for file in bad[:_SHOWN_PROBLEMS])
     tr = QCoreApplication.translate
-    title = tr(_CONTEXT, "%n file(s) could not be imported", "", len(bad))
+    title = tr(_CONTEXT, "%n could not be imported", "", len(bad))
     text = bad[0].problem if len(bad) == 1 else tr(_CONTEXT, "The first: %1").replace("%1", bad[0].problem)
     advice = tr(_CONTEXT, "The files were not changed. Check that they are diagrams and can be opened elsewhere.")
     return Problem(title, text, advice, lines if len(bad) > 1 else "")

@@ -86,6 +86,7 @@ class EditingActions:
         self._on("edit.cut", lambda e: self._clipboard.copy(e, cut=True), 1)
         self._on("edit.copy", self._clipboard.copy, 1)
         self._on("edit.paste", self._clipboard.paste)
+        bind("edit.paste_here", Binding(self._paste_here, self.open))
         self._on("edit.duplicate", duplicate.duplicate, 1)
         self._on("edit.delete", delete.delete, 1)
         self._on("edit.select_all", selecting.select_all)
@@ -96,7 +97,6 @@ class EditingActions:
 
     def _bind_arrange(self) -> None:
         self._on("arrange.group", group.group, 2)
-        self._on("arrange.ungroup", group.ungroup, 1)
         for way in ("front", "forward", "backward", "back"):
             self._on(f"arrange.{way}", _ordering(way), 1)
         for edge in ("left", "center", "right", "top", "middle", "bottom"):
@@ -148,6 +148,12 @@ class EditingActions:
     def _can(self, name: str) -> bool:
         editor = self._editor()
         return editor is not None and not editor.read_only and bool(getattr(editor.history, name))
+
+    def _paste_here(self) -> None:
+        """Paste where the menu was asked for; without such a place where pasting usually goes."""
+        tab = self._front()
+        if tab is not None:
+            self._clipboard.paste(tab.editor, tab.view.menu_place)
 
     def _can_edit_text(self) -> bool:
         """Tell whether Return edits a label; while a tool is in hand it is the tool's."""

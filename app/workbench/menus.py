@@ -236,7 +236,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("Help", ("help.palette", "help.shortcuts", "help.about")),
 )
-CONTEXT = ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "", "edit.text", "edit.link", "edit.open_link", "edit.tags", "style.copy", "style.paste", "", "arrange.front", "arrange.back", "", "arrange.group", "arrange.ungroup", "arrange.collapse", "arrange.clip", "arrange.lock", "", "edit.select_all", "view.fit")  # fmt: skip
+CONTEXT = ("edit.cut", "edit.copy", "edit.paste", "edit.paste_here", "edit.duplicate", "edit.delete", "", "edit.text", "edit.link", "edit.open_link", "edit.tags", "style.copy", "style.paste", "", "arrange.front", "arrange.back", "", "arrange.group", "arrange.ungroup", "arrange.collapse", "arrange.clip", "arrange.lock", "", "edit.select_all", "view.fit")  # fmt: skip
+"""The menu of the canvas over what is selected."""
+CONTEXT_OF_PAGE = ("edit.paste", "edit.paste_here", "", "edit.select_all", "view.fit", "", "insert.table", "insert.pool", "", "view.grid", "view.rulers", "view.guides", "", "page.rename")  # fmt: skip
+"""The menu of the canvas where nothing is selected."""
 
 
 def main_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
@@ -253,12 +256,23 @@ def main_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
 def context_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
     """Return the menu of the canvas."""
     menu = _explaining(parent.tr("Canvas menu"), registry, parent)
-    _fill(menu, registry, CONTEXT)
+    parts: list[QMenu] = []
     for title, ids in (("Connector", _CONNECTOR), ("Table", _TABLE), ("Lanes", _LANE), ("Select same", _SAME)):
-        part = menu.addMenu(parent.tr(title))
+        part = QMenu(parent.tr(title), menu)
         _fill(part, registry, ids)
-        menu.aboutToShow.connect(lambda shown=part: _show_if_useful(shown))
+        parts.append(part)
+    _fit(menu, registry, parts)
+    menu.aboutToShow.connect(lambda: _fit(menu, registry, parts))
     return menu
+
+
+def _fit(menu: QMenu, registry: ActionRegistry, parts: Iterable[QMenu]) -> None:
+    """Fill the menu of the canvas with what belongs to the selection, or to the page where nothing is selected."""
+    menu.clear()
+    _fill(menu, registry, CONTEXT if registry.action("edit.copy").isEnabled() else CONTEXT_OF_PAGE)
+    for part in parts:
+        menu.addMenu(part)
+        _show_if_useful(part)
 
 
 def _show_if_useful(part: QMenu) -> None:

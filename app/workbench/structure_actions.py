@@ -94,6 +94,7 @@ class StructureActions:
         self._bind("lane.delete", pools.delete_lane, _in_lane, lane)
 
     def _bind_containers(self) -> None:
+        self._bind("arrange.ungroup", group.ungroup, lambda e: bool(group.ungroupable(e)), "Select a group first")
         foldable = "Select a container that holds something"
         self._bind("arrange.collapse", group.toggle_collapsed, lambda e: bool(group.foldable(e)), foldable)
         holding = "Select a container first"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from io import StringIO
 
-from canvas.commands.create import container_at, placed
+from canvas.commands.create import container_at, free_place, placed
 from canvas.commands.tables import CELL_H, LOOKS
 from canvas.editor.editor import Editor
 from canvas.geometry.box import Box
@@ -51,9 +51,8 @@ def paste_cells(editor: Editor, cells: Cells, at: Vec | None = None) -> str:
     Args:
         editor: where.
         cells: rows of the same length.
-        at: scene point for its middle; None for the middle of the view.
+        at: scene point for its middle; None for the middle of the view, a step aside if something is there.
     """
-    middle = editor.camera.visible.center if at is None else at
     widths = [
         min(_WIDEST, max(_NARROWEST, max(_longest(c) for c in column) * _ADVANCE + _ROOM))
         for column in zip(*cells, strict=True)
@@ -61,9 +60,10 @@ def paste_cells(editor: Editor, cells: Cells, at: Vec | None = None) -> str:
     heights = [
         max(CELL_H, max(_lines(c, w) for c, w in zip(row, widths, strict=True)) * _LINE + _ROOM) for row in cells
     ]
+    w, h = sum(widths), sum(heights)
+    middle = free_place(editor, w, h) if at is None else at
     parent = container_at(editor, middle)
     origin = Vec(*editor.graph.box(parent)[:2]) if parent else ORIGIN
-    w, h = sum(widths), sum(heights)
     step = editor.grid_size if editor.snap_grid else 1.0
     x, y = round((middle[0] - w / 2) / step) * step, round((middle[1] - h / 2) / step) * step
     box = Box(x - origin.x, y - origin.y, w, h)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
-from canvas.commands.create import create_shape
+from canvas.commands.create import create_shape, free_place
 from canvas.commands.delete import delete
 from canvas.editor.editor import Editor
 from canvas.editor.payload import MOST_TEXT, decode, encode
@@ -136,7 +136,7 @@ def paste_text(editor: Editor, text: str, at: Vec | None = None) -> str:
     Args:
         editor: where.
         text: what the clipboard holds; cut off after a million characters.
-        at: scene point for its middle; None for the middle of the view.
+        at: scene point for its middle; None for the middle of the view, a step aside if something is there.
     """
     text = text[:MOST_TEXT].replace("\r\n", "\n").strip("\n")
     if not text.strip():
@@ -157,12 +157,12 @@ def paste_image(editor: Editor, source: str, width: float, height: float, at: Ve
         source: "sha256:<hex>" of a stored blob, or a data: URI.
         width: scene units.
         height: scene units.
-        at: scene point for its middle; None for the middle of the view.
+        at: scene point for its middle; None for the middle of the view, a step aside if something is there.
     """
     look = {"image": source, "style.fill": "none", "style.stroke": "none"}
     return create_shape(editor, "shape:image", _box_at(editor, at, width, height), more=look)
 
 
 def _box_at(editor: Editor, at: Vec | None, w: float, h: float) -> Box:
-    middle = editor.camera.visible.center if at is None else at
+    middle = free_place(editor, w, h) if at is None else at
     return Box(middle[0] - w / 2, middle[1] - h / 2, w, h)

@@ -27,13 +27,18 @@ def _free(editor: Editor) -> tuple[str, ...]:
 
 def ungroup(editor: Editor) -> tuple[str, ...]:
     """Take the members out of the selected groups, select and return them."""
-    chosen = _free(editor)
+    before, chosen = _free(editor), ungroupable(editor)
     members = tuple(m for s in chosen for m in editor.view.children(s) if not editor.graph.is_label(m))
     if not members or not editor.apply(grouping.ungroup(editor.graph, chosen)):
         return ()
-    rest = tuple(s for s in chosen if s in editor.records.shapes)
+    rest = tuple(s for s in before if s in editor.records.shapes)
     editor.select((*rest, *members))
     return members
+
+
+def ungroupable(editor: Editor) -> tuple[str, ...]:
+    """Return what of the selection holds members that can be taken out of it."""
+    return tuple(s for s in _free(editor) if any(not editor.graph.is_label(m) for m in editor.view.children(s)))
 
 
 def take_out(editor: Editor) -> bool:

@@ -19,7 +19,7 @@ from app.palette.palette import CommandPalette
 from app.settings.values import Settings
 from app.theme.icons import icon_svg
 from app.theme.theme import ThemeController
-from app.workbench.menus import CONTEXT, MENUS
+from app.workbench.menus import CONTEXT, CONTEXT_OF_PAGE, MENUS
 from canvas.commands import create, links, pages, pools, style, tables, text
 from canvas.commands.select_same import SAMENESS
 from canvas.geometry.box import Box
@@ -210,6 +210,7 @@ FIRST: Mapping[str, Callable[[Stage], object]] = {
     "arrange.backward": middle_selected,
     "edit.redo": undone,
     "edit.paste": copied,
+    "edit.paste_here": copied,
     "edit.select_all": one_selected,
     "edit.text": one_selected,
     "edit.add_right": one_selected,
@@ -312,7 +313,7 @@ def test_hands_find_the_keys_they_know(action: str) -> None:
 
 
 def test_menus_show_only_what_is_in_the_catalogue_and_every_action_can_be_reached_by_one(stage: Stage) -> None:
-    listed = [id_ for _title, ids in MENUS for id_ in ids if id_] + [id_ for id_ in CONTEXT if id_]
+    listed = [id_ for _title, ids in MENUS for id_ in ids if id_] + [id_ for id_ in (*CONTEXT, *CONTEXT_OF_PAGE) if id_]
     assert sorted(set(listed) - set(BY_ID)) == []
     tools = {action.id for action in ALL if action.area == "tool"}
     walking = {"edit.select_next", "edit.select_previous", "view.toggle_theme"}

@@ -142,7 +142,32 @@ def test_a_right_click_selects_and_opens_the_menu(stage: Stage) -> None:
     stage.click((700, 600))
     right_click(stage, (700, 600))
     assert not stage.window.registry.action("edit.copy").isEnabled()
+    offered = [action for action in menu.actions() if action.objectName()]
+    assert {"edit.paste", "edit.select_all", "view.fit"} <= {action.objectName() for action in offered}
+    assert all(action.isEnabled() for action in offered)
     menu.close()
+
+
+@POPUP
+def test_the_menu_pastes_where_it_was_asked_for(stage: Stage) -> None:
+    stage.box()
+    stage.key(Qt.Key.Key_C, CTRL)
+    stage.key(Qt.Key.Key_Escape)
+    right_click(stage, (700, 500))
+    stage.do("edit.paste_here")
+    stage.window.context_menu.close()
+    assert (stage.last.x + stage.last.w / 2, stage.last.y + stage.last.h / 2) == (700, 500)
+
+
+def test_only_what_holds_something_can_be_ungrouped(stage: Stage) -> None:
+    a, b = stage.box(), stage.box((500, 200), (620, 260))
+    ungroup = stage.window.registry.action("arrange.ungroup")
+    stage.editor.select((a, b))
+    assert not ungroup.isEnabled()
+    stage.do("arrange.group")
+    assert ungroup.isEnabled()
+    stage.do("arrange.ungroup")
+    assert set(stage.selected) == {a, b}
 
 
 @POPUP

@@ -69,6 +69,13 @@ def test_what_was_cut_or_comes_from_another_page_is_pasted_where_it_was() -> Non
     assert a not in back
 
 
+def test_what_is_pasted_again_does_not_hide_what_was_pasted_before() -> None:
+    t = TestEditor()
+    texts = {t.at(clipboard.paste_text(t.editor, "words")) for _ in range(3)}
+    pictures = {t.at(clipboard.paste_image(t.editor, "data:image/png;base64,", 30, 40)) for _ in range(3)}
+    assert (len(texts), len(pictures)) == (3, 3)
+
+
 def test_an_address_becomes_a_link() -> None:
     t = TestEditor()
     made = clipboard.paste_text(t.editor, " https://example.org/a?b=c\n")
