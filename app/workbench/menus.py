@@ -268,7 +268,10 @@ def context_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
 
 def _fit(menu: QMenu, registry: ActionRegistry, parts: Iterable[QMenu]) -> None:
     """Fill the menu of the canvas with what belongs to the selection, or to the page where nothing is selected."""
-    menu.clear()
+    for action in menu.actions():
+        menu.removeAction(action)
+        if action.isSeparator():
+            action.deleteLater()
     _fill(menu, registry, CONTEXT if registry.action("edit.copy").isEnabled() else CONTEXT_OF_PAGE)
     for part in parts:
         menu.addMenu(part)
