@@ -48,9 +48,7 @@ def import_message(files: Sequence[ImportedFile]) -> Message | None:
             (Outcome.NEW, QCoreApplication.translate(_CONTEXT, "%n added", "", _count(good, Outcome.NEW))),
             (
                 Outcome.CHANGED,
-                QCoreApplication.translate(
-                    _CONTEXT, "%n changed, added anew", "", _count(good, Outcome.CHANGED)
-                ),
+                QCoreApplication.translate(_CONTEXT, "%n changed, added anew", "", _count(good, Outcome.CHANGED)),
             ),
             (
                 Outcome.UNCHANGED,
