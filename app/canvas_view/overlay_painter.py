@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from app.canvas_view.overlay_bounds import figure_rect
 from canvas.editor.camera import Camera, to_view
 from canvas.geometry.box import Box
+from canvas.geometry.path import Path
 from canvas.geometry.vec import Vec
 from canvas.qt.paths import qt_path
 from canvas.scene.overlays import (
@@ -144,21 +145,29 @@ class OverlayPainter:
         painter.drawRect(rect)
 
     def _selected_line(self, painter: QPainter, figure: SelectedLine) -> None:
-        self._polyline(painter, figure.points, self._colors.accent, 1.5)
+        if figure.path is None:
+            self._polyline(painter, figure.points, self._colors.accent, 1.5)
+        else:
+            self._line(painter, figure.path, 1.5)
+
+    def _line(self, painter: QPainter, path: Path, width: float) -> None:
+        """Paint a path that lies in the scene, as thick at every zoom."""
+        origin, zoom = self._point(Vec(0.0, 0.0)), self._camera.zoom
+        painter.setPen(self._pen(self._colors.accent, width))
+        painter.drawPath(QTransform(zoom, 0.0, 0.0, zoom, origin.x(), origin.y()).map(qt_path(path)))
 
     def _polyline(self, painter: QPainter, points: Iterable[Vec], color: str, width: float) -> None:
         painter.setPen(QPen(QColor(color), width, Qt.PenStyle.SolidLine))
         painter.drawPolyline(QPolygonF([self._point(p) for p in points]))
 
     def _hover(self, painter: QPainter, figure: HoverOutline) -> None:
+        if figure.path is not None:
+            self._line(painter, figure.path, 2.0)
+            return
         if figure.points:
             self._polyline(painter, figure.points, self._colors.accent, 2.0)
             return
         painter.setPen(self._pen(self._colors.accent, 2.0))
-        if figure.path is not None:
-            origin, zoom = self._point(Vec(0.0, 0.0)), self._camera.zoom
-            painter.drawPath(QTransform(zoom, 0.0, 0.0, zoom, origin.x(), origin.y()).map(qt_path(figure.path)))
-            return
         rect = self._turned(painter, figure.box, figure.rotation)
         painter.drawRect(rect)
 

@@ -33,9 +33,15 @@ class SelectionBox:
 
 @dataclass(frozen=True, slots=True)
 class SelectedLine:
-    """The route of a selected connector."""
+    """The route of a selected connector.
+
+    Attributes:
+        points: its corners.
+        path: the line as it is drawn, in scene space; None when it runs straight from corner to corner.
+    """
 
     points: tuple[Vec, ...]
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ class HoverOutline:
         box: of the shape, or around the connector's line.
         rotation: degrees clockwise.
         points: the line of a connector.
-        path: the outline of a shape where it lies in the scene; None when that is its box.
+        path: the outline of a shape, or the line of a connector, where it lies in the scene; None when the box or the points
+            say it.
     """
 
     box: Box

@@ -7,7 +7,7 @@ from canvas.editor.editor import Editor
 from canvas.geometry.vec import Vec, sub
 from canvas.kernels import connect as wiring
 from canvas.kernels.edits import Edits, overrides
-from canvas.scene.overlays import HandleMark, SelectedLine
+from canvas.scene.overlays import HandleMark
 from canvas.tools.events import UP, KeyEvent, PointerEvent
 from canvas.tools.snapping import NOTHING, neighbours, snapped
 from canvas.tools.state import DONE, MOVE_CURSOR, STAY, Next, Preview
@@ -62,8 +62,7 @@ class DraggingBend:
         """Return the line as it would run."""
         if self._connector not in self._graph.records:
             return Preview()
-        figures = (SelectedLine(self._graph.route(self._connector)),)
-        return Preview(overrides(self._edits()), figures[:0], MOVE_CURSOR)
+        return Preview(overrides(self._edits()), (), MOVE_CURSOR)
 
     def leave(self) -> None:
         """Nothing to clean up: the document was not touched."""

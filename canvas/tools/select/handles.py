@@ -11,6 +11,7 @@ from canvas.kernels.connect import BENDABLE, scene_waypoints
 from canvas.kernels.resize import HANDLES, frame
 from canvas.kernels.tables import is_cell
 from canvas.scene.overlays import Figure, HandleMark, SelectedLine, SelectionBox
+from canvas.tools.select.hovering import drawn_line
 
 GRAB_PX = 8.0
 """Reach of a handle, view pixels."""
@@ -63,7 +64,8 @@ def figures(editor: Editor) -> tuple[Figure, ...]:
     for shape_id in chosen[:MOST_FRAMES]:
         record = editor.records.shapes[shape_id]
         if record.is_connector:
-            result.append(SelectedLine(graph.route(shape_id)))
+            route = graph.route(shape_id)
+            result.append(SelectedLine(route, drawn_line(record, editor.scheme, route)))
         elif len(chosen) > 1:
             result.append(SelectionBox(graph.box(shape_id), record.rotation, whole=False))
     found = frame(graph, chosen)

@@ -20,6 +20,7 @@ from canvas.kernels.translate import translate
 from canvas.scene.overlays import Figure, SelectedLine, SelectionBox, TargetOutline
 from canvas.tools.events import MOVE, PRESS, RELEASE, UP, KeyEvent, PointerEvent
 from canvas.tools.select.handles import MOST_FRAMES
+from canvas.tools.select.hovering import drawn_line
 from canvas.tools.snapping import NOTHING, Neighbours, explanation, neighbours
 from canvas.tools.state import DONE, MOVE_CURSOR, STAY, Next, Preview
 
@@ -121,7 +122,8 @@ class Translating:
             if record is not None:
                 figures.append(TargetOutline(self._graph.box(self._target), record.rotation))
         if self._line in self._editor.records.shapes:
-            figures.append(SelectedLine(self._graph.route(self._line)))
+            line, route = self._editor.records.shapes[self._line], self._graph.route(self._line)
+            figures.append(SelectedLine(route, drawn_line(line, self._editor.scheme, route)))
         if len(self._moved) > MOST_PREVIEWED and self._frame is not None:
             figures.append(SelectionBox(self._frame.translated(self._by.x, self._by.y), whole=False))
             return self._shown((*figures, *explanation(self._snap)))

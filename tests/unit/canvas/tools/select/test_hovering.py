@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from canvas.geometry.box import Box
 from canvas.geometry.path_ops import bounds
-from canvas.tools.select.hovering import hover_outline
+from canvas.model.records import Value
+from canvas.scene.overlays import SelectedLine
+from canvas.tools.select.hovering import drawn_line, hover_outline
 from tests.support.test_editor import TestEditor
 
 
@@ -30,6 +34,24 @@ def test_a_turned_figure_is_outlined_as_it_lies() -> None:
     found = bounds(figure.path)
     assert found is not None
     assert [round(v, 6) for v in found] == [25.0, -25.0, 50.0, 100.0]
+
+
+@pytest.mark.parametrize("look", [{"style__curved": True}, {"style__rounded": True}])
+def test_a_line_that_bends_is_outlined_and_marked_as_it_is_drawn(look: dict[str, Value]) -> None:
+    t = TestEditor()
+    line = t.connector(source__point=(0, 0), target__point=(300, 200), waypoints=((300, 0),), **look)
+    hovered = hover_outline(t.editor, line)
+    assert hovered.path is not None
+    assert any(command[0] in "CQ" for command in hovered.path.commands)
+    t.select(line)
+    marked = [f for f in t.machine.preview.figures if isinstance(f, SelectedLine)]
+    assert [f.path for f in marked] == [hovered.path]
+
+
+def test_a_straight_line_is_marked_from_corner_to_corner() -> None:
+    t = TestEditor()
+    line = t.connector(source__point=(0, 0), target__point=(300, 0), style__curved=True)
+    assert drawn_line(t.record(line), t.editor.scheme, t.editor.graph.route(line)) is None
 
 
 def test_a_line_is_outlined_along_its_way() -> None:
