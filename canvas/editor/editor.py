@@ -28,6 +28,8 @@ from canvas.scene.delta import SceneDelta
 from canvas.scene.page_scene import PageScene
 
 T = TypeVar("T")
+_BESIDE_PX = 64.0
+"""What lies so near to what is seen counts as seen, view pixels."""
 
 SELECT = "select"
 READ_ONLY = "read-only"
@@ -373,7 +375,10 @@ class Editor:
         if any(isinstance(change, KeyChange) and change.table == META for change in changes):
             self._defaults = None
         search = Search.NONE if origin is Origin.REMOTE else Search.NEAR
-        deltas = self._scenes.update(changes, self._page, self._camera.zoom, search)
+        camera = self._camera
+        # A view without a size is not shown yet: then all may be.
+        seen = camera.visible.inflated(_BESIDE_PX / camera.zoom) if camera.width and camera.height else None
+        deltas = self._scenes.update(changes, self._page, camera.zoom, search, seen)
         if self._page not in self.view.pages():
             self._selection = ()
             self._page, self._layer = self.view.pages()[0], ""

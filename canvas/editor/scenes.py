@@ -57,7 +57,12 @@ class Scenes:
         return scene
 
     def update(
-        self, changes: Iterable[Change], shown: str, zoom: float, search: Search = Search.ALL
+        self,
+        changes: Iterable[Change],
+        shown: str,
+        zoom: float,
+        search: Search = Search.ALL,
+        seen: Box | None = None,
     ) -> dict[str, SceneDelta]:
         """Take in a document's changes; return what they did to each page that has a scene.
 
@@ -66,20 +71,20 @@ class Scenes:
             shown: the page that is looked at.
             zoom: its view pixels per scene unit; from afar a few pixels more are repainted rather than everything laid out.
             search: which lines around shapes look for their way at once, on the page that is looked at.
+            seen: what of that page is looked at, None for all.
         """
         news = tuple(changes)
         touched = self._view.update(news)
         pages = set(self._view.pages())
         for page in [page for page in self._scenes if page not in pages]:
             del self._scenes[page]
-        return {page: self._apply(page, news, touched, shown, zoom, search) for page in self._scenes}
-
-    def _apply(
-        self, page: str, news: tuple[Change, ...], touched: Collection[str], shown: str, zoom: float, search: Search
-    ) -> SceneDelta:
-        if page != shown:
-            return self._scenes[page].apply(news, touched, precise=False, search=Search.NONE)
-        return self._scenes[page].apply(news, touched, precise=zoom >= _PRECISE_FROM, search=search)
+        precise = zoom >= _PRECISE_FROM
+        return {
+            page: scene.apply(news, touched, precise=precise, seen=seen, search=search)
+            if page == shown
+            else scene.apply(news, touched, precise=False, search=Search.NONE)
+            for page, scene in self._scenes.items()
+        }
 
     def graph(self) -> Graph:
         """Return the document as kernels read it."""

@@ -123,7 +123,12 @@ def rough_bounds(record: ShapeRecord, layout: Layout, shapes: Mapping[str, Shape
     away = abs(get("y", 0.0)) + max(abs(get("dx", 0.0)), abs(get("dy", 0.0))) + max(record.w, record.h)
     w, h = extent.rough_text(record, record.w if get("style.wrap") else 0.0)
     past = max(0.0, abs(get("x", 0.0)) - 1.0) * 2 * (line.w + line.h)
-    return extent.rough_shape(record, line.inflated(away + past + max(w, h)))
+    around = line.inflated(away + past + max(w, h))
+    if record.rotation:
+        # It turns about its own middle, wherever that is, and not about the middle of all these places.
+        around = around.inflated(record.w + record.h + w + h)
+        record = ShapeRecord(record.id, {**record.values, "rotation": 0.0}, record.label)
+    return extent.rough_shape(record, around)
 
 
 def _rough_line(record: ShapeRecord, layout: Layout, shapes: Mapping[str, ShapeRecord]) -> Box:

@@ -227,6 +227,7 @@ class PageScene:
         touched: Collection[str],
         *,
         precise: bool = True,
+        seen: Box | None = None,
         search: Search = Search.ALL,
     ) -> SceneDelta:
         """Take in changes of the records; `view.update` must have taken them in before.
@@ -235,6 +236,7 @@ class PageScene:
             changes: as the document told them; those of other pages are harmless.
             touched: what `view.update` returned.
             precise: tell exactly what is to be repainted; else a little more of it, at less cost, for pages seen from afar.
+            seen: what of the page is looked at, None for all: what changed beyond is laid out when somebody looks.
             search: which lines that run around shapes look for their way at once; `settle` finds that of the others.
         """
         self._previewing.page_changed()
@@ -251,8 +253,10 @@ class PageScene:
         kept, old = self._replace(changed, gone, come, search)
         if structural or touched or sheets:
             self._rank(None if everything else come | below((i for i in touched if i in changed), self.view))
-        kept |= self._hopping(kept | come, old)
-        return self._delta(kept, gone, come, list(old.values()), precise=precise)
+        hopping = self._hopping(kept | come, old)
+        for i in hopping if precise else ():
+            self.entry(i)  # Where they hop now nobody has told the index.
+        return self._delta(kept | hopping, gone, come, list(old.values()), precise=precise, seen=seen)
 
     def _rank(self, moved: set[str] | None) -> None:
         """Take over the paint order, for some ids or (None) for all."""
@@ -333,10 +337,23 @@ class PageScene:
         old |= {i: self.index.box(i) for i in found}
         return found
 
-    def _delta(self, kept: set[str], gone: set[str], come: set[str], old: list[Box], *, precise: bool) -> SceneDelta:
+    def _delta(
+        self,
+        kept: set[str],
+        gone: set[str],
+        come: set[str],
+        old: list[Box],
+        *,
+        precise: bool = True,
+        seen: Box | None = None,
+    ) -> SceneDelta:
         fresh = (*kept, *come)
-        exact = precise and len(fresh) <= EXACT_LIMIT
-        new = [self.entry(i).bounds if exact else self.index.box(i) for i in fresh]
+        new = [self.index.box(i) for i in fresh]
+        if precise and len(fresh) <= EXACT_LIMIT:
+            new = [
+                self.entry(i).bounds if seen is None or rough.intersects(seen) else rough
+                for i, rough in zip(fresh, new, strict=True)
+            ]
         return SceneDelta(dirty_of(old, new), frozenset(kept), frozenset(gone), frozenset(come))
 
     def _forget(self, ids: Iterable[str]) -> None:
@@ -356,7 +373,7 @@ class PageScene:
             self._ways.search(line)
         kept, old = self._replace(set(), set(), set(), Search.NONE)
         kept |= self._hopping(kept, old)
-        return self._delta(kept, set(), set(), list(old.values()), precise=True)
+        return self._delta(kept, set(), set(), list(old.values()))
 
     def preview(
         self,

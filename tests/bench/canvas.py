@@ -78,7 +78,8 @@ class World:
 
     def _applied(self, changes: tuple[Change, ...]) -> SceneDelta:
         precise = self.surface.view.zoom >= SPRITES_FROM
-        return self.scene.apply(changes, self.view.update(changes), precise=precise)
+        seen = self.surface.view.scene_box(self.screen.rect()).inflated(64.0)
+        return self.scene.apply(changes, self.view.update(changes), precise=precise, seen=seen)
 
     def present(self, rect: QRect | None = None) -> None:
         """Blit to the screen, as the widget does."""

@@ -134,6 +134,23 @@ def test_changed_scene_equals_a_new_one(seed: int) -> None:
         assert delta.added == after.keys() - before.keys()
 
 
+@pytest.mark.parametrize("seed", range(40, 48))
+def test_what_is_seen_of_a_change_is_told(seed: int) -> None:
+    editing, rng = Editing(seed), random.Random(seed)
+    graph = GraphView(editing.diagram)
+    scene = PageScene(editing.diagram, graph, "p", FixedTextEngine())
+    for _ in range(50):
+        before = entries(scene)
+        changes = editing.step()
+        view = Box(rng.uniform(-200, 800), rng.uniform(-200, 800), 300, 200)
+        delta = scene.apply(changes, graph.update(changes), seen=view.inflated(64))
+        after = entries(PageScene(editing.diagram, GraphView(editing.diagram), "p", FixedTextEngine()))
+        for i in differing(before, after):
+            for entry in (before.get(i), after.get(i)):
+                assert entry is None or not entry.bounds.intersects(view) or covered(entry.bounds, delta), i
+        assert entries(scene) == after
+
+
 @pytest.mark.parametrize("most_nudged", [300, 0])
 @pytest.mark.parametrize("seed", range(60, 72))
 def test_settled_scene_equals_a_new_one_whatever_was_searched_before(

@@ -267,3 +267,13 @@ def test_who_asks_for_the_scene_of_a_page_gets_its_lines_as_they_stay() -> None:
     assert t.editor.page != first
     colleague_moves(t, wall, 300.0)
     assert t.editor.scene_of(first).is_settled
+
+
+def test_an_edit_lays_out_what_is_seen_of_it_and_all_of_it_before_a_view_has_a_size() -> None:
+    t = TestEditor()
+    near, far = t.shape(0, 0), t.shape(50_000, 0)
+    t.editor.apply(Plan("Move", (Set(near, "x", 10.0), Set(far, "x", 50_010.0))))
+    assert (t.editor.scene.is_laid_out(near), t.editor.scene.is_laid_out(far)) == (True, False)
+    t.editor.set_camera(Camera())
+    t.editor.apply(Plan("Move", (Set(near, "x", 20.0), Set(far, "x", 50_020.0))))
+    assert (t.editor.scene.is_laid_out(near), t.editor.scene.is_laid_out(far)) == (True, True)

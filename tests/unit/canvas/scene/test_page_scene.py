@@ -186,3 +186,17 @@ def test_dark_colours(page: Page) -> None:
 
 def test_affected_by(page: Page) -> None:
     assert page.scene.affected_by(["a"]) == {"a", "inner", "c"}
+
+
+def test_what_changes_where_nobody_looks_is_laid_out_later(page: Page) -> None:
+    scene, d = page.scene, page.diagram
+    for shape in scene.order:
+        scene.entry(shape)
+    changes = (d.set("a", "x", 20.0), d.set("far", "x", 5050.0))
+    before = scene.bounds("far")
+    delta = scene.apply(changes, page.graph.update(changes), seen=Box(-50.0, -50.0, 800.0, 400.0))
+    assert (scene.is_laid_out("a"), scene.is_laid_out("c"), scene.is_laid_out("far")) == (True, True, False)
+    assert delta.changed == {"a", "c", "far", "inner"}
+    assert covers(delta, before)
+    assert covers(delta, scene.entry("far").bounds)
+    assert scene.entry("a").bounds in delta.dirty
