@@ -84,6 +84,11 @@ def line_path(record: ShapeRecord, style: Style, points: Sequence[Vec], behind: 
     return rounded_path(points, radius) if radius else polyline_path(points)
 
 
+def drawn_line(record: ShapeRecord, style: Style, points: Sequence[Vec]) -> Path:
+    """Return the line through routed points up to its heads, which cover the rest, without hops."""
+    return line_path(record, style, _shortened(points, _heads(style, points)))
+
+
 _End = tuple[Arrowhead | None, Vec, Vec]
 
 

@@ -64,7 +64,8 @@ def _is_hit(scene: PageScene, entry: DisplayEntry, point: Vec, tolerance: float)
     if not all(path_ops.contains(clip, point) for clip in entry.clips):
         return False
     if entry.points:
-        return distance_to(entry.points, point) <= tolerance + _half_stroke(entry) or _on_text(scene, entry, point)
+        reach = tolerance + _half_stroke(entry)
+        return _off_line(scene, entry, point) <= reach or _on_text(scene, entry, point)
     record = sized(scene.records.shapes[entry.id], entry.placement.box)
     local = to_local(entry.placement, point)
     shape = outline(record, resolve(record.values, scene.scheme))
@@ -73,6 +74,14 @@ def _is_hit(scene: PageScene, entry: DisplayEntry, point: Vec, tolerance: float)
     if entry.items and path_ops.distance(shape, local) <= tolerance + _half_stroke(entry):
         return True
     return _on_text(scene, entry, point)
+
+
+def _off_line(scene: PageScene, entry: DisplayEntry, point: Vec) -> float:
+    """Return how far a point is from a connector's line as it is drawn: curves run far from the corners they are made of."""
+    drawn = next((item.path for item in entry.items if isinstance(item, PathItem)), None)
+    if drawn is None or not scene.records.shapes[entry.id].get("style.curved"):
+        return distance_to(entry.points, point)
+    return path_ops.distance(drawn, point)
 
 
 def _half_stroke(entry: DisplayEntry) -> float:

@@ -12,7 +12,7 @@ from canvas.geometry.path import Path
 from canvas.geometry.path_ops import transformed
 from canvas.geometry.vec import Vec
 from canvas.model.records import ShapeRecord
-from canvas.scene.connector_paint import line_path
+from canvas.scene import connector_paint as paint
 from canvas.scene.entries import sized
 from canvas.scene.overlays import HoverOutline
 from canvas.shapes.painting import outline
@@ -44,7 +44,7 @@ def drawn_line(record: ShapeRecord, scheme: ColorScheme, points: Sequence[Vec]) 
         points: its route, scene space.
     """
     style = resolve(record.values, scheme)
-    return line_path(record, style, points) if len(points) > 2 and (style.curved or style.rounded) else None
+    return paint.drawn_line(record, style, points) if len(points) > 2 and (style.curved or style.rounded) else None
 
 
 def _is_box(drawn: Path, record: ShapeRecord) -> bool:

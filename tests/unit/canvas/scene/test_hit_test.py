@@ -45,6 +45,22 @@ def test_hit(scene: PageScene, point: tuple[float, float], found: str | None) ->
     assert hit(scene, Vec(*point), 3) == found
 
 
+def test_a_curve_is_hit_where_it_is_seen() -> None:
+    d = Diagram()
+    d.line(
+        "c",
+        routing="straight",
+        style__curved=True,
+        source__point=(0, 0),
+        target__point=(300, 200),
+        waypoints=((300, 0),),
+    )
+    scene = PageScene(d, GraphView(d), "p", FixedTextEngine())
+    middle, corner = Vec(225, 50), Vec(290, 4)
+    assert hit(scene, middle, 3) == "c"
+    assert hit(scene, corner, 3) is None
+
+
 def test_tolerance(scene: PageScene) -> None:
     assert hit(scene, Vec(-54, 100), 3) is None
     assert hit(scene, Vec(-54, 100), 6) == "frame"
