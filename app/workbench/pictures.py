@@ -8,6 +8,7 @@ from app.exporting.pictures import Blob
 from canvas.editor.editor import Editor
 from canvas.qt.painter import PaintTools
 from canvas.qt.raster import entries_box, page_entries, render_entries
+from canvas.scene.page_scene import PageScene
 
 SCALE = 2.0
 """Pixels per scene unit of a copied bitmap: crisp in a document that is printed."""
@@ -23,12 +24,17 @@ class SelectionPictures:
         self._tools = tools
         self._blob = blob
 
+    @property
+    def _settled(self) -> PageScene:
+        """The page in front, with all lines as they are to run: a picture stays."""
+        return self._editor.scene_of(self._editor.page)
+
     def svg(self, ids: Collection[str]) -> str:
         """Return shapes as an SVG file with real text."""
         from canvas.formats.svg.options import SvgOptions
         from canvas.formats.svg.writer import write_svg
 
-        entries = page_entries(self._editor.scene, ids)
+        entries = page_entries(self._settled, ids)
         box = entries_box(entries).inflated(BORDER)
         return write_svg(entries, box, self._tools.engine, SvgOptions(blob=self._blob))
 
@@ -36,5 +42,5 @@ class SelectionPictures:
         """Return shapes as a transparent PNG file."""
         from app.exporting.service import png_bytes
 
-        entries = page_entries(self._editor.scene, ids)
+        entries = page_entries(self._settled, ids)
         return png_bytes(render_entries(entries, self._tools, entries_box(entries).inflated(BORDER), SCALE))

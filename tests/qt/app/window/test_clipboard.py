@@ -8,7 +8,12 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
+from canvas.commands.create import create_connector
 from canvas.editor.payload import MIME_TYPE
+from canvas.geometry.vec import Vec
+from canvas.kernels.connect import EndPoint
+from canvas.model.document import Document
+from canvas.model.plan import Origin, Plan, Set
 from tests.support.stage import ALT, CTRL, Stage
 
 
@@ -31,6 +36,22 @@ def test_a_copy_offers_our_shapes_a_drawing_a_picture_and_text(stage: Stage) -> 
     picture = QImage.fromData(data.data("image/png"), "PNG")
     assert picture.width() > 240
     assert data.text() == "Quay"
+
+
+def test_a_copied_line_runs_around_what_somebody_has_just_put_in_its_way(stage: Stage) -> None:
+    a, b, wall = stage.box((0, 0), (100, 60)), stage.box((400, 0), (500, 60)), stage.box((220, 300), (280, 400))
+    line = create_connector(stage.editor, "connector", EndPoint(Vec(0.0, 0.0), a), EndPoint(Vec(0.0, 0.0), b))
+    stage.editor.apply(Plan("Avoid", (Set(line, "routing", "avoid"),)))
+    straight = stage.editor.scene.points(line)
+    mine = stage.tab.diagram.document
+    theirs = Document(99, [mine.state()])
+    theirs.on_update(lambda update, _origin: mine.apply_update(update, Origin.REMOTE))
+    theirs.apply(Plan("Theirs", (Set(wall, "y", -20.0),)))
+    assert stage.editor.scene.points(line) == straight
+    stage.editor.select((line,))
+    stage.key(Qt.Key.Key_C, CTRL)
+    assert stage.editor.scene.is_settled
+    assert stage.editor.scene.points(line) != straight
 
 
 def test_paste_puts_copies_beside_each_other(stage: Stage) -> None:
