@@ -12,10 +12,12 @@ from PySide6.QtCore import QObject, QTimer
 
 from canvas.editor.editor import Editor
 
-QUIET_MS = 200
-"""Time without a change after which lines look for their way."""
-LONGEST_MS = 2_000
+QUIET_MS = 100
+"""Time without a change after which lines look for their way that run into shapes as they are."""
+LONGEST_MS = 1_000
 """They do so at the latest, however much is changed."""
+PATIENCE = 5
+"""Lines that keep clear of shapes, for which there may only be a better way, wait so many times as long."""
 
 
 class Settling:
@@ -49,19 +51,21 @@ class Settling:
             return
         now = self._clock()
         self._since = now if self._since is None else self._since
-        left = LONGEST_MS - 1000 * (now - self._since)
-        self._timer.start(max(0, min(QUIET_MS, round(left))))
+        patience = 1 if self._editor.scene.is_hurried else PATIENCE
+        left = patience * LONGEST_MS - 1000 * (now - self._since)
+        self._timer.start(max(0, min(patience * QUIET_MS, round(left))))
 
     def _settle(self) -> None:
         if not self._is_free():
             self._timer.start(QUIET_MS)
             return
+        scene, in_hurry = self._editor.scene, self._editor.scene.is_hurried
         self._at_work = True
         try:
             self._editor.settle(1)
         finally:
             self._at_work = False
-        if self._editor.scene.is_settled:
+        if scene.is_settled:
             self._since = None
         else:
-            self._timer.start(0)
+            self._timer.start(PATIENCE * QUIET_MS if in_hurry and not scene.is_hurried else 0)

@@ -108,6 +108,7 @@ class Avoiding:
         self._routed = KnownWays()
         self._before: dict[str, Routed | None] = {}
         self._due: set[str] = set()
+        self._hurried: set[str] = set()
         self._shown: dict[str, tuple[Vec, ...]] = {}
         self._aside: dict[str, float] = {}
         self._stale = True
@@ -124,6 +125,7 @@ class Avoiding:
             self._routed.pop(line)
             self._before.pop(line, None)
             self._due.discard(line)
+            self._hurried.discard(line)
 
     @property
     def obstacles(self) -> Obstacles:
@@ -141,6 +143,11 @@ class Avoiding:
     def due(self) -> Set[str]:
         """Lines that run as before, as far as their ends let them, until `search` finds how they are to run now."""
         return self._due
+
+    @property
+    def hurried(self) -> Set[str]:
+        """Those that are due and do not keep clear of shapes meanwhile."""
+        return self._hurried
 
     def put_off(self, ids: Iterable[str]) -> None:
         """Take in that lines, or their ends, are others now."""
@@ -170,11 +177,14 @@ class Avoiding:
                 self._obstacles.put(shape_id, box)
         self._stale = self._stale or bool(gone or here)
         self._due |= self._routed.influenced_by((*gone, *here))
-        return self.run_into(here)
+        hit = self.run_into(here)
+        self._hurried |= hit & self._due
+        return hit
 
     def search(self, line: str) -> None:
         """Find how a line that is due is to run; nothing is done for one that nobody asked for, on a page with many."""
         self._due.discard(line)
+        self._hurried.discard(line)
         asked = line not in self._before or self._few
         self._before.pop(line, None)
         ends = self._ends_of(line) if asked and line in self._lines else None
@@ -224,9 +234,11 @@ class Avoiding:
         if line not in self._before:
             return route_around(self.obstacles, source, target, ids)
         before = self._before.pop(line)
-        kept = None
-        if before is not None and before.points:
-            kept = carry(self.obstacles, before.points, source, target, ids, through=True)
+        points = before.points if before is not None else ()
+        kept = carry(self.obstacles, points, source, target, ids) if points else None
+        if kept is None:
+            self._hurried.add(line)
+            kept = carry(self.obstacles, points, source, target, ids, through=True) if points else None
         return kept or Routed((), ENDS, 0.0, source.box)
 
     @property

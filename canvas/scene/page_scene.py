@@ -367,9 +367,15 @@ class PageScene:
         """Tell whether all lines run as they do on a page that is opened anew."""
         return not self._ways.due
 
+    @property
+    def is_hurried(self) -> bool:
+        """Tell whether a line that did not look for its way yet runs into shapes."""
+        return bool(self._ways.hurried)
+
     def settle(self, most: int | None = None) -> SceneDelta:
-        """Find how lines run that did not look for their way yet, so many of them or (None) all."""
-        for line in tuple(self._ways.due)[:most]:
+        """Find how lines run that did not look for their way yet, so many of them or (None) all; first those that run into shapes."""
+        hurried = self._ways.hurried
+        for line in (*hurried, *(self._ways.due - hurried))[:most]:
             self._ways.search(line)
         kept, old = self._replace(set(), set(), set(), Search.NONE)
         kept |= self._hopping(kept, old)

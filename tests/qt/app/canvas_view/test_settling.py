@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from app.canvas_view.settling import LONGEST_MS, QUIET_MS, Settling
+from app.canvas_view.settling import LONGEST_MS, PATIENCE, QUIET_MS, Settling
 from canvas.geometry.vec import Vec
 from canvas.model.document import Document
 from canvas.model.plan import Op, Origin, Plan, Set
@@ -73,6 +73,18 @@ def test_edits_in_a_row_put_it_off_but_not_for_ever(qapp: object) -> None:
     assert waits[0] == QUIET_MS
     assert waits[-1] == 0
     assert waits.index(0) == LONGEST_MS // 50
+
+
+def test_lines_that_keep_clear_of_shapes_are_patient(qtbot: QtBot) -> None:
+    page = Page()
+    page.comes(Set(page.wall, "y", 250.0))
+    assert not page.is_settled
+    assert page.waits_ms == PATIENCE * QUIET_MS
+    page.comes(Set(page.wall, "y", 150.0))
+    assert page.waits_ms == QUIET_MS
+    qtbot.waitUntil(lambda: not page.t.editor.scene.is_hurried)
+    assert page.waits_ms == PATIENCE * QUIET_MS
+    qtbot.waitUntil(lambda: page.is_settled)
 
 
 def test_nothing_is_searched_while_a_gesture_lasts(qtbot: QtBot) -> None:
