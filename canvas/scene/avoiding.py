@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from enum import Enum
 from typing import Protocol, TypeAlias
 
@@ -149,32 +149,49 @@ class Avoiding:
         """Those that are due and do not keep clear of shapes meanwhile."""
         return self._hurried
 
-    def put_off(self, ids: Iterable[str]) -> None:
+    def follow(
+        self,
+        touched: Collection[str],
+        search: Search,
+        avoids: Callable[[str], bool],
+        box_of: Callable[[str], Box | None],
+    ) -> set[str]:
+        """Take in a change; return the lines that run elsewhere for it.
+
+        Args:
+            touched: ids of what may be another one now.
+            search: which lines look for their way at once.
+            avoids: tells of one of them whether it is a line that keeps clear of shapes.
+            box_of: returns the box of one of them, None for what does not stand in the way any more.
+        """
+        if not self.in_use:
+            return set()
+        for i in touched:
+            self.note(i, avoids(i))
+        self._put_off(touched)
+        hit = self._put(touched, box_of)
+        if search is not Search.NONE:
+            for line in tuple(self._due if search is Search.ALL else self._due & hit.union(touched)):
+                self.search(line)
+        return self._shifted()
+
+    def _put_off(self, ids: Iterable[str]) -> None:
         """Take in that lines, or their ends, are others now."""
         for line in self._lines.intersection(ids):
             self._before[line] = self._routed.pop(line) or self._before.get(line)
             self._due.add(line)
             self._stale = True
 
-    def put(self, ids: Iterable[str], box_of: Callable[[str], Box | None]) -> set[str]:
-        """Take in where obstacles lie now; return the lines that run into one of these now.
-
-        Those whose way may be another one for it are due.
-
-        Args:
-            ids: of what may have changed.
-            box_of: returns the box of one of them, None for what does not stand in the way any more.
-        """
-        if self._obstacles is None:
-            return set()
+    def _put(self, ids: Iterable[str], box_of: Callable[[str], Box | None]) -> set[str]:
+        """Take in where obstacles lie now; return the lines that run into one of these; those whose way may be another one are due."""
         gone: list[Box] = []
         here: list[Box] = []
         for shape_id in ids:
-            before, box = self._obstacles.box(shape_id), box_of(shape_id)
+            before, box = self.obstacles.box(shape_id), box_of(shape_id)
             if before != box:
                 gone += () if before is None else (before,)
                 here += () if box is None else (box,)
-                self._obstacles.put(shape_id, box)
+                self.obstacles.put(shape_id, box)
         self._stale = self._stale or bool(gone or here)
         self._due |= self._routed.influenced_by((*gone, *here))
         hit = self.run_into(here)
@@ -194,10 +211,8 @@ class Avoiding:
         self._routed.put(line, found)
         self._stale = self._stale or before is None or before.points != found.points
 
-    def shifted(self) -> set[str]:
-        """Return the lines that run elsewhere because others do: lines that would lie on each other run side by side."""
-        if self._obstacles is None:
-            return set()
+    def _shifted(self) -> set[str]:
+        """Return the lines that run elsewhere, also because others do: lines that would lie on each other run side by side."""
         before, after = self._shown, self._settled()
         return {i for i in before.keys() | after.keys() if before.get(i) != after.get(i)}
 

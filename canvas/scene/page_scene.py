@@ -285,6 +285,12 @@ class PageScene:
         rows = self.index.put_many(zip(ids, bounds, strict=True))
         self._outlines.put(rows, outlines, exactness)
 
+    def _avoids(self, shape_id: str) -> bool:
+        return shape_id in self._painted.ids and is_avoiding(self.records.shapes[shape_id])
+
+    def _in_the_way(self, shape_id: str) -> Box | None:
+        return self._obstacle(shape_id, self._layout)
+
     def _obstacle(self, shape_id: str, layout: Layout) -> Box | None:
         """Return the box that lines keep clear of, None for what does not stand in the way."""
         shapes = self.records.shapes
@@ -304,7 +310,7 @@ class PageScene:
         touched = (*changed, *gone, *come)
         self._forget(touched)
         self.traits.forget(touched)
-        around = hanging_on(self._ways_after(touched, search), self.view) - changed if self._ways.in_use else set[str]()
+        around = hanging_on(self._ways.follow(touched, search, self._avoids, self._in_the_way), self.view) - changed
         self._forget(around)
         kept = {i for i in changed | around if i in self._painted.ids and i not in come}
         old = {i: self.index.box(i) for i in (*gone, *kept)}
@@ -314,19 +320,6 @@ class PageScene:
             self.index.remove(i)
         self._put_rough((*kept, *come))
         return kept, old
-
-    def _ways_after(self, touched: Collection[str], search: Search) -> set[str]:
-        """Return the lines around shapes that run elsewhere once the ways have followed a change."""
-        ways = self._ways
-        for i in touched:
-            ways.note(i, i in self._painted.ids and is_avoiding(self.records.shapes[i]))
-        ways.put_off(touched)
-        hit = ways.put(touched, lambda i: self._obstacle(i, self._layout))
-        if search is not Search.NONE:
-            wanted = ways.due if search is Search.ALL else ways.due & hit.union(touched)
-            for line in tuple(wanted):
-                ways.search(line)
-        return ways.shifted()
 
     def _hopping(self, fresh: set[str], old: dict[str, Box]) -> set[str]:
         """Return the lines that may hop elsewhere because others run elsewhere now."""
