@@ -114,6 +114,11 @@ class LabelEditing:
     def _on_edited(self, label: RichText) -> None:
         self._shown = label
         self._machine.type_label(label, self._now_ms())
+        record = self._editor.records.shapes.get(self._shape)
+        if record is not None:
+            # A free text has grown with the letter.
+            _, area = label_place(self._editor.scene, record, self._editor.scheme)
+            self._field.stretch(self._view_rect(area))
 
     def _view_rect(self, box: Box) -> QRectF:
         a = to_view(self._editor.camera, Vec(box.x, box.y))

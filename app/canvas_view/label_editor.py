@@ -127,6 +127,11 @@ class LabelEditor(QTextEdit):
             self.setCurrentCharFormat(self._format(()))
         self._fit()
 
+    def stretch(self, area: QRectF) -> None:
+        """Lie over a box that has grown with the text; the text stays as it is, so this may happen while one types."""
+        self._area = area
+        self._fit()
+
     def _fill(self, fill: Callable[[], None], *, keep_selection: bool) -> None:
         """Replace the content without counting it as an edit; the caret stays beside its characters."""
         before, cursor = self.toPlainText(), self.textCursor()

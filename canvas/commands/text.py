@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from canvas.commands.fitting import fit_text, is_fitted
 from canvas.commands.style import styled
 from canvas.editor.editor import Editor
 from canvas.kernels.label_style import mark_values
@@ -21,11 +22,13 @@ class Typing:
     Args:
         editor: where.
         shape: whose label.
+        grows: a free text that is to be as large as what stands in it; None to find out whether it is so now.
     """
 
-    def __init__(self, editor: Editor, shape: str) -> None:
+    def __init__(self, editor: Editor, shape: str, *, grows: bool | None = None) -> None:
         self._editor = editor
         self.shape = shape
+        self._grows = is_fitted(editor, shape) if grows is None else grows
         self._gesture = object()
         self._last_ms: float | None = None
 
@@ -39,7 +42,10 @@ class Typing:
         if self._last_ms is not None and now_ms - self._last_ms > PAUSE_MS:
             self.pause()
         self._last_ms = now_ms
-        return set_label(self._editor, self.shape, label, self._gesture)
+        changed = set_label(self._editor, self.shape, label, self._gesture)
+        if changed and self._grows:
+            fit_text(self._editor, self.shape, self._gesture)
+        return changed
 
     def pause(self) -> None:
         """End the step of undo: the caret jumped or the focus went."""

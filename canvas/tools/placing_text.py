@@ -22,4 +22,5 @@ def begin_text(editor: Editor, point: Vec, box: Box | None = None) -> Next:
     area = box or Box(point[0], point[1] - h / 2, w, h)
     gesture = object()
     shape_id = create_shape(editor, "text", area, container_at(editor, point), gesture=gesture)
-    return EditingText(editor, shape_id, fresh=gesture) if shape_id else DONE
+    # Who drew a box has said how wide the text may be; who only clicked has not.
+    return EditingText(editor, shape_id, fresh=gesture, grows=box is None) if shape_id else DONE

@@ -23,15 +23,23 @@ class EditingText:
         shape: whose label.
         text: what was typed to begin with; it replaces the label. None keeps the label.
         fresh: the shape was made for this text with this gesture: it goes again when no text is typed.
+        grows: the text is to be as large as what stands in it; None to leave it so where it is so now.
     """
 
     name = "select.editing_text"
 
-    def __init__(self, editor: Editor, shape: str, text: str | None = None, fresh: object | None = None) -> None:
+    def __init__(
+        self,
+        editor: Editor,
+        shape: str,
+        text: str | None = None,
+        fresh: object | None = None,
+        grows: bool | None = None,
+    ) -> None:
         self._editor = editor
         self._text = text
         self._fresh = fresh
-        self._typing = Typing(editor, shape)
+        self._typing = Typing(editor, shape, grows=grows)
         self.shape = shape
 
     def edit(self, label: RichText, now_ms: float) -> bool:

@@ -150,6 +150,17 @@ def test_a_double_click_on_the_canvas_makes_a_text(stage: Stage) -> None:
     assert [(s.kind, s.text) for s in stage.shapes] == [("text", "free")]
 
 
+def test_a_free_text_is_typed_on_one_line(stage: Stage) -> None:
+    stage.double_click((500, 500))
+    for letter in "a text that is longer than it was thought to be":
+        stage.type(letter)
+    field = stage.view.label_field
+    assert field.document().lineCount() == 1
+    assert field.width() >= stage.last.w - 4
+    stage.key(Qt.Key.Key_Escape)
+    assert stage.last.w > 200
+
+
 def test_the_letters_do_not_jump_when_the_editing_begins(stage: Stage) -> None:
     stage.box()
     stage.key(Qt.Key.Key_F2)
