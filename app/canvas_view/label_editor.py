@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from app.canvas_view.label_caret import byte_offset, kept_place
@@ -22,6 +22,7 @@ from app.canvas_view.label_formats import (
     read_document,
     read_paragraphs,
     switched,
+    text_option,
     whole_link,
     with_mark,
 )
@@ -32,11 +33,6 @@ from canvas.geometry.box import Box
 from canvas.kernels.paragraphs import Paragraphs, marked, paragraphs_of, shifted, toggled_list
 from canvas.model.records import RichText, Scalar
 
-_ALIGN = {
-    "left": Qt.AlignmentFlag.AlignLeft,
-    "right": Qt.AlignmentFlag.AlignRight,
-    "center": Qt.AlignmentFlag.AlignHCenter,
-}
 _SWITCHES = ("bold", "italic", "underline", "strike", "code")
 _SCRIPTS = ("sup", "sub")
 _LISTS = ("bullet", "ordered")
@@ -117,11 +113,8 @@ class LabelEditor(QTextEdit):
     def place(self, zoom: float, area: QRectF, label: RichText) -> None:
         """Show another label text, or the same at another zoom or place; keeps the caret where it can."""
         self._zoom, self._area, self._last = zoom, area, label
-        option = QTextOption(_ALIGN.get(self._block.align, Qt.AlignmentFlag.AlignHCenter))
         wraps = self._block.wrap and area.width() > 0
-        wrapped = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-        option.setWrapMode(wrapped if wraps else QTextOption.WrapMode.NoWrap)
-        self.document().setDefaultTextOption(option)
+        self.document().setDefaultTextOption(text_option(self._block.align, wraps=wraps))
         self._fill(lambda: fill_document(self.document(), label, self._block, zoom, self.scheme), keep_selection=False)
         if not label:
             self.setCurrentCharFormat(self._format(()))

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextList,
     QTextListFormat,
+    QTextOption,
 )
 
 from canvas.drawing.style import ColorScheme, color
@@ -120,6 +121,14 @@ def _weight(named: dict[str, Scalar], base: Font) -> int:
 
 def _pixels_per_inch() -> float:
     return QGuiApplication.primaryScreen().logicalDotsPerInch()
+
+
+def text_option(align: str, *, wraps: bool) -> QTextOption:
+    """Return how the lines of a label run: from which side, and whether they go on below where there is no room."""
+    option = QTextOption(_ALIGN.get(align, Qt.AlignmentFlag.AlignHCenter))
+    modes = QTextOption.WrapMode
+    option.setWrapMode(modes.WrapAtWordBoundaryOrAnywhere if wraps else modes.NoWrap)
+    return option
 
 
 def block_format(paragraph: Paragraph, block: TextBlock, zoom: float) -> QTextBlockFormat:

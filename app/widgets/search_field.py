@@ -43,6 +43,8 @@ class SearchField(QLineEdit):
         if outlined:
             self.setProperty("kind", "outlined")
         self._clear = ToolButton("x", self.tr("Clear search"), size=_CLEAR, icon_size=14, parent=self)
+        # Escape does the same by keys; Tab goes on to what comes after the field.
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)
         self._clear.clicked.connect(self._on_clear)
         self._clear.hide()

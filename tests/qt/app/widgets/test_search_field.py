@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.widgets.layout import column, holder
 from app.widgets.search_field import SearchField
 
 
@@ -19,6 +20,19 @@ def test_the_clear_button_is_named_and_empties_the_field(qtbot: QtBot) -> None:
     assert clear.accessibleName() == "Clear search"
     qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
     assert field.text() == ""
+
+
+def test_tab_leads_past_the_clear_button(qtbot: QtBot) -> None:
+    field, after = SearchField("Search shapes"), QLineEdit()
+    window = holder(column(field, after))
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    field.setFocus()
+    qtbot.keyClicks(field, "cloud")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert after.hasFocus()
 
 
 def test_escape_empties_the_field(qtbot: QtBot) -> None:
