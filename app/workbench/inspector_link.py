@@ -114,6 +114,8 @@ def _title(reading: Reading, inspector: Inspector) -> str:
         return inspector.tr("Group")
     if reading.kind == "partialRectangle":
         return inspector.tr("Table cell")
+    if reading.values.get("frame") is True:
+        return inspector.tr("Frame")
     if reading.kind == "rect" and reading.values.get("style.rounded"):
         return inspector.tr("Rounded rectangle")
     return registry.kind(reading.kind).title

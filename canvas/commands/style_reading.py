@@ -98,7 +98,7 @@ def read(editor: Editor) -> Reading:
         kind=kinds.pop() if len(kinds) == 1 else "",
         box=found[0] if found else None,
         rotation=_shared(r.rotation for r in own if not r.is_connector),
-        values={**values, "locked": _shared(r.get("locked", False) for r in own)},
+        values={**values, **{key: _shared(r.get(key, False) for r in own) for key in ("locked", "frame")}},
         editable=any(editor.can_edit(s) for s in chosen),
     )
 

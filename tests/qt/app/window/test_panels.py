@@ -68,6 +68,8 @@ def test_the_inspector_follows_the_selection(stage: Stage) -> None:
     stage.draw(Qt.Key.Key_A, (200, 400), (400, 500))
     assert inspector.title.text() == "Connector"
     assert inspector.fill.isHidden()
+    stage.draw(Qt.Key.Key_F, (300, 400), (500, 600))
+    assert inspector.title.text() == "Frame"
 
 
 def test_a_dragged_number_is_shown_before_it_is_written(stage: Stage) -> None:
