@@ -71,6 +71,8 @@ class Pair:
         assert all(snapshot_of(one) == shown for one in (self.two.document, *newcomers))
         views = [self.ana.view, self.ben.view, *(GraphView(one.records) for one in newcomers)]
         assert all(_seen(view, shown) == _seen(views[0], shown) for view in views)
+        for editor in (self.ana, self.ben):
+            editor.settle()  # As a window does once what others did is painted.
         for shape in shown.shapes:
             assert self.ana.graph.box(shape) == self.ben.graph.box(shape)
         self._common += [*hers, *his]
