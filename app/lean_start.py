@@ -24,6 +24,7 @@ def lean_start() -> Iterator[None]:
     """Import what the program is made of, inside; numpy must not have been imported before."""
     os.environ.setdefault(BLAS_THREADS, "1")
     _unhook_imports()
+    _guard_overrides()
     with uncollected():
         yield
 
@@ -33,3 +34,10 @@ def _unhook_imports() -> None:
     import PySide6.QtCore  # noqa: F401  # The first of its modules puts the hook in.
 
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+
+def _guard_overrides() -> None:
+    """Have the classes of Qt objects that are loaded from now on guarded."""
+    from app.override_guard import guard_overrides  # It loads QtCore, which has to wait for the environment.
+
+    guard_overrides()

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
 
 from app.collecting import collect_what_is_due
+from app.override_guard import guard_overrides
 from tests.support import postgresql as postgresql_support
 from tests.support import redis_server as redis_support
 from tests.support.foreign_server import ForeignServer
@@ -31,6 +32,9 @@ settings.load_profile("default")
 
 # Qt for Python reads the source of every module that is imported from now on for a feature that nobody uses; see app.lean_start.
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+# As the program does before it loads anything that shows something.
+guard_overrides()
 
 # What tests leave of Qt must not die on a thread of theirs; see app.window_collector.
 gc.disable()

@@ -126,7 +126,8 @@ class LibraryDrop(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See where the selection is dragged to."""
-        tab = self._tab()
+        # Which tab is in front is asked for the mouse alone: other events come also while the window is being taken down.
+        tab = self._tab() if isinstance(event, QMouseEvent) else None
         if tab is None or watched is not tab.view or not isinstance(event, QMouseEvent):
             return False
         if event.type() == QEvent.Type.MouseMove and tab.machine.state == _MOVING:
