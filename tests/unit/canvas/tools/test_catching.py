@@ -6,8 +6,10 @@ from random import Random
 
 import pytest
 
-from canvas.commands import layers
+from canvas.commands import layers, tables
 from canvas.geometry.box import Box
+from canvas.geometry.vec import Vec
+from canvas.kernels.tables import read
 from canvas.model.plan import Plan, Set
 from canvas.scene.hit_test import within
 from canvas.tools.catching import Catch
@@ -48,6 +50,18 @@ def test_groups_are_taken_whole_and_containers_only_when_they_are_inside() -> No
     assert caught(t, Box(-10, -10, 2000, 2000)) == (outer, box)
     assert caught(t, Box(405, 5, 150, 100), contain=True) == (child,)
     assert locked not in caught(t, Box(700, -10, 500, 100))
+
+
+def test_a_table_is_taken_whole_unless_the_band_lies_in_it() -> None:
+    t = TestEditor()
+    table = tables.insert(t.editor, 3, 3, at=Vec(400, 300))
+    beside = t.shape(0, 280)
+    box, cells = t.graph.bounds(table), read(t.graph, table).cells
+    assert set(caught(t, Box(-10, 270, box.x + 20, 60))) == {beside, table}
+    assert caught(t, Box(-10, 200, box.x + box.w / 2, 400), contain=True) == (beside,)
+    assert caught(t, Box(-10, -10, 4000, 4000), contain=True) == caught(t, Box(-10, -10, 4000, 4000))
+    inside = Box(box.x + 4, box.y + 4, box.w / 2, 10)
+    assert set(caught(t, inside)) == {cells[0, 0], cells[0, 1]}
 
 
 def test_members_are_taken_one_by_one_while_somebody_works_in_their_group() -> None:
