@@ -111,6 +111,8 @@ class Stage:
         self.window.deleteLater()
         self.desktop.deleteLater()
         QApplication.sendPostedEvents()
+        # Outside of an event loop nothing else would delete it now, and later tests would style what is left of it.
+        QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
 
     # ------------------------------------------------------------------ what is there
 
