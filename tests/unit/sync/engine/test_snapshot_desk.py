@@ -10,8 +10,8 @@ from tests.support.workspace import ANA, BEN
 from tests.unit.sync.engine.test_workspace import PLAN, house_of
 
 
-def test_eng48_a_newcomer_is_asked_for_a_word_about_the_beginning_once_the_window_shows_it() -> None:
-    """ENG-48."""
+def about_to_meet() -> tuple[Net, Office]:
+    """Return a network in which Ana has shared a diagram and Ben takes part, not connected yet; and Ben."""
     house = house_of(BEN)
     ana = Office("ana", ANA.laptop, ANA.user, house, 1)
     ben = Office("ben", BEN.laptop, BEN.user, house, 1)
@@ -21,6 +21,12 @@ def test_eng48_a_newcomer_is_asked_for_a_word_about_the_beginning_once_the_windo
     ana.draw(PLAN, "old", "x", 1.0)
     ana.share(PLAN)
     ben.take_part(PLAN)
+    return net, ben
+
+
+def test_eng48_a_newcomer_is_asked_for_a_word_about_the_beginning_once_the_window_shows_it() -> None:
+    """ENG-48."""
+    net, ben = about_to_meet()
     net.connect("ana", "ben")
     net.settle(2.0)
     assert ben.asked_at == [{"old": {"x": 1.0}}]
@@ -29,15 +35,7 @@ def test_eng48_a_newcomer_is_asked_for_a_word_about_the_beginning_once_the_windo
 
 def test_eng48_so_is_a_newcomer_whose_window_opens_while_the_beginning_goes_to_the_disk() -> None:
     """ENG-48."""
-    house = house_of(BEN)
-    ana = Office("ana", ANA.laptop, ANA.user, house, 1)
-    ben = Office("ben", BEN.laptop, BEN.user, house, 1)
-    net = Net([ana, ben])
-    ana.store.documents.create(DocumentKind.DIAGRAM, "Plan", ana.workspace, PLAN)
-    ana.show(PLAN)
-    ana.draw(PLAN, "old", "x", 1.0)
-    ana.share(PLAN)
-    ben.take_part(PLAN)
+    net, ben = about_to_meet()
     ben.tell(ev.WindowClosed(PLAN))
     net.connect("ana", "ben")
     ben.slow_disk = True
