@@ -50,6 +50,19 @@ class Network:
             raise Unreachable(f"no local network: {error}") from None
 
 
+@asynccontextmanager
+async def _opened(network: Network) -> AsyncIterator[AsyncZeroconf]:
+    zeroconf = network.open()
+    try:
+        yield zeroconf
+    finally:
+        try:
+            await zeroconf.async_close()
+        finally:
+            # Cancelled once more while it waits, it leaves its sockets open; this way of closing does not wait.
+            zeroconf.zeroconf.close()
+
+
 def _require_own(address: str) -> None:
     """Refuse an address that is not this machine's; zeroconf would leave its socket open."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
@@ -88,13 +101,10 @@ async def announced(
         server=f"{announcement.room}.local.",
         properties=announcement.properties(),
     )
-    zeroconf = network.open()
-    try:
+    async with _opened(network) as zeroconf:
         await zeroconf.async_register_service(service)
         yield
         await (await zeroconf.async_unregister_service(service))  # The second wait is for the goodbye to be sent.
-    finally:
-        await zeroconf.async_close()
 
 
 async def browse(network: Network, changed: Callable[[dict[str, Neighbour]], None]) -> None:
@@ -114,23 +124,29 @@ async def browse(network: Network, changed: Callable[[dict[str, Neighbour]], Non
         if not events.full():  # A flood of announcements is dropped, not stored.
             events.put_nowait((name, state_change is ServiceStateChange.Removed))
 
-    zeroconf = network.open()
-    browser = AsyncServiceBrowser(zeroconf.zeroconf, SERVICE, handlers=[heard])
+    async with _opened(network) as zeroconf:
+        browser = AsyncServiceBrowser(zeroconf.zeroconf, SERVICE, handlers=[heard])
+        try:
+            await _follow(zeroconf, events, changed)
+        finally:
+            await browser.async_cancel()
+
+
+async def _follow(
+    zeroconf: AsyncZeroconf, events: asyncio.Queue[tuple[str, bool]], changed: Callable[[dict[str, Neighbour]], None]
+) -> None:
+    """Take up what is heard, for ever: a service's name, and whether it is gone."""
     rooms: dict[str, Neighbour] = {}
-    try:
-        while True:
-            name, gone = await events.get()
-            room = name.removesuffix("." + SERVICE)
-            neighbour = None if gone else await _resolve(zeroconf, name, room)
-            if neighbour is None:
-                if rooms.pop(room, None) is not None:
-                    changed(dict(rooms))
-            elif (len(rooms) < MAX_ROOMS or room in rooms) and rooms.get(room) != neighbour:
-                rooms[room] = neighbour
+    while True:
+        name, gone = await events.get()
+        room = name.removesuffix("." + SERVICE)
+        neighbour = None if gone else await _resolve(zeroconf, name, room)
+        if neighbour is None:
+            if rooms.pop(room, None) is not None:
                 changed(dict(rooms))
-    finally:
-        await browser.async_cancel()
-        await zeroconf.async_close()
+        elif (len(rooms) < MAX_ROOMS or room in rooms) and rooms.get(room) != neighbour:
+            rooms[room] = neighbour
+            changed(dict(rooms))
 
 
 async def _resolve(zeroconf: AsyncZeroconf, name: str, room: str) -> Neighbour | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 
 import pytest
@@ -15,6 +16,7 @@ from tests.support.workspace import digest
 
 LOOPBACK = Network(("127.0.0.1",))
 KEY = digest("room key")
+MDNS_PORT = 5353
 
 
 def test_tra42_a_room_is_found_and_disappears() -> None:
@@ -61,3 +63,22 @@ def test_tra40_the_machines_name_is_not_published(monkeypatch: pytest.MonkeyPatc
 def test_without_a_network_it_says_so() -> None:
     with pytest.raises(Unreachable):
         run(browse(Network(("203.0.113.77",)), lambda rooms: None))
+
+
+def test_cancelled_again_while_it_closes_nothing_stays_open() -> None:
+    async def main() -> None:
+        looking = asyncio.create_task(browse(LOOPBACK, lambda rooms: None))
+        loop = asyncio.get_running_loop()
+        loop.call_soon(looking.cancel)  # A dialog is closed,
+        loop.call_soon(loop.call_soon, looking.cancel)  # and the program ends at once.
+        with pytest.raises(asyncio.CancelledError):
+            await looking
+
+    run(main())
+    assert not [
+        one for one in gc.get_objects() if isinstance(one, socket.socket) and one.fileno() != -1 and at_mdns(one)
+    ]
+
+
+def at_mdns(one: socket.socket) -> bool:
+    return bool(one.family == socket.AF_INET and one.getsockname()[1] == MDNS_PORT)
