@@ -164,10 +164,10 @@ class Avoiding:
             avoids: tells of one of them whether it is a line that keeps clear of shapes.
             box_of: returns the box of one of them, None for what does not stand in the way any more.
         """
+        for i in touched if self.in_use else self._lines.intersection(touched):
+            self.note(i, avoids(i))
         if not self.in_use:
             return set()
-        for i in touched:
-            self.note(i, avoids(i))
         self._put_off(touched)
         hit = self._put(touched, box_of)
         if search is not Search.NONE:

@@ -271,14 +271,15 @@ class PageScene:
         bounds: list[Box] = []
         outlines: list[Box] = []
         exactness: list[int] = []
+        lines = {i for i in ids if shapes[i].values.get("kind") == CONNECTOR}
+        for i in lines:  # All are known before any is routed: lines run side by side with those that are.
+            self._jumpers.note(shapes[i])
+            self._ways.note(i, is_avoiding(shapes[i]))
         for i in ids:
             record = shapes[i]
             traits.note(record, parent(i))
-            if line := record.values.get("kind") == CONNECTOR:
-                self._jumpers.note(record)
-                self._ways.note(i, is_avoiding(record))
             rough = rough_bounds(record, layout, shapes)
-            around, exact = (rough, ROUGH) if line else outline(record, rough)
+            around, exact = (rough, ROUGH) if i in lines else outline(record, rough)
             bounds.append(rough)
             outlines.append(around)
             exactness.append(exact)

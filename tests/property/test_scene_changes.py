@@ -114,7 +114,11 @@ def covered(box: Box, delta: SceneDelta) -> bool:
     return any(dirty.inflated(1e-6).contains_box(box) for dirty in delta.dirty)
 
 
-@pytest.mark.parametrize("seed", range(8))
+_ONCE_DIFFERED = (112, 132, 149, 160, 186, 309, 329, 350)
+"""Lines at lines that run around shapes, routed while a page was opened, before all of its lines were known."""
+
+
+@pytest.mark.parametrize("seed", [*range(8), *_ONCE_DIFFERED])
 def test_changed_scene_equals_a_new_one(seed: int) -> None:
     editing = Editing(seed)
     graph = GraphView(editing.diagram)

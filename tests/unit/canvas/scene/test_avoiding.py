@@ -143,6 +143,27 @@ def test_a_line_goes_back_to_the_middle_when_the_other_has_gone() -> None:
     assert scene.points("l")[1].y != 180
 
 
+def test_a_line_at_another_one_that_is_painted_first_does_not_change_how_that_one_runs() -> None:
+    d = three()
+    d.line("first", "", "l", order="", source__point=(50.0, 300.0))
+    scene = scene_of(d)
+    assert scene.order[0] == "first"
+    assert not crosses(scene, "l", "c")
+
+
+def test_lines_at_others_know_all_lines_that_these_run_beside() -> None:
+    d = side_by_side()
+    d.line("first", "", "l", order="", source__point=(250.0, 500.0))
+    assert abs(scene_of(d).points("l")[1].y - scene_of(d).points("m")[1].y) == 8
+
+
+def test_a_line_that_was_hidden_before_anybody_asked_makes_no_room_for_itself() -> None:
+    d = side_by_side()
+    scene = scene_of(d)
+    apply(scene, d.set("m", "hidden", True))
+    assert scene.points("l")[1].y == 180
+
+
 def test_a_line_with_a_port_of_its_own_keeps_it() -> None:
     d = three()
     d.line("m", "a", "b", routing="avoid")
