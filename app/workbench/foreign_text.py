@@ -13,12 +13,16 @@ from canvas.commands.cells import cells_of, paste_cells
 from canvas.commands.clipboard import paste_shapes, paste_text
 from canvas.drawing.pictures import BYTE_LIMIT
 from canvas.editor.editor import Editor
+from canvas.errors import MalformedFile
 from canvas.geometry.vec import Vec
 from canvas.kernels.copying import Copied
 from canvas.qt.images import ImageStore
 
 SVG_TYPE = "image/svg+xml"
-_SVG = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]", re.DOTALL)
+# Possessive, so that what is no drawing is left at the first look: to go back into a hundred comments would take for ever.
+_SVG = re.compile(
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+(?:<!DOCTYPE svg[^>]*+>\s*+)?+<svg[\s>]", re.DOTALL
+)
 _DIAGRAM = re.compile(r"\s*(<|%3C)(mxGraphModel|mxfile)\b", re.IGNORECASE)
 """How diagrams of draw.io begin on the clipboard: as XML, or as XML made safe for an address."""
 
@@ -62,6 +66,8 @@ def _shapes(text: str) -> Copied:
 
     xml = text.strip()
     diagram = read_drawio((unquote(xml) if xml.startswith("%") else xml).encode())
+    if not diagram.pages:
+        raise MalformedFile("the diagram on the clipboard has no page")
     first = min(diagram.pages.values(), key=lambda page: page.order).id
     shapes = {i: shape for i, shape in diagram.shapes.items() if shape.page == first}
     return copied_of(replace(diagram, shapes=shapes))

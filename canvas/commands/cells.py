@@ -10,6 +10,7 @@ from io import StringIO
 from canvas.commands.create import container_at, free_place, placed
 from canvas.commands.tables import CELL_H, LOOKS
 from canvas.editor.editor import Editor
+from canvas.editor.payload import MOST_TEXT
 from canvas.geometry.box import Box
 from canvas.geometry.vec import ORIGIN, Vec
 from canvas.kernels.table_growth import CELL, MOST, new_table
@@ -31,7 +32,7 @@ def cells_of(text: str) -> Cells:
     Cells of a row are parted by tabs; a cell with a tab, a quote or a line's end in it stands in quotes. Text that is merely
     indented with tabs is no block: its rows have not all the same number of cells, or nothing in the first column.
     """
-    if "\t" not in text:
+    if "\t" not in text or len(text) > MOST_TEXT:
         return ()
     block = StringIO(text.replace("\r\n", "\n").strip("\n"), newline="\n")
     try:

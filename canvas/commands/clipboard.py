@@ -19,7 +19,7 @@ from canvas.model.records import Run, plain
 
 STEP = 20.0
 """Copies go this much further as long as the same lies there already, scene units."""
-_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
+_ADDRESS = re.compile(r"https?://[^\s/]\S*+")
 """A text that is nothing but an address of the web becomes a link to it."""
 _TEXT_ADVANCE, _TEXT_LINE = 7.5, 18.0
 """Rough width of a character and height of a line; the label is drawn in full whatever the box."""

@@ -102,7 +102,7 @@ def put_text(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
-@pytest.mark.parametrize("text", [SVG, f'<?xml version="1.0"?>\n<!-- drawn -->\n{SVG}'])
+@pytest.mark.parametrize("text", [SVG, f'<?xml version="1.0"?>\n<!-- drawn -->\n<!-- by hand -->\n<!DOCTYPE svg>\n{SVG}'])
 def test_a_drawing_copied_as_text_becomes_a_picture(stage: Stage, text: str) -> None:
     put_text(text)
     stage.key(Qt.Key.Key_V, CTRL)
@@ -124,6 +124,13 @@ def test_a_drawing_that_cannot_be_shown_stays_text(stage: Stage) -> None:
     assert (stage.last.kind, stage.last.text) == ("text", "<svg")
 
 
+@pytest.mark.timeout(60)
+def test_comments_before_what_is_no_drawing_are_read_once(stage: Stage) -> None:
+    put_text("<!---->" * 60 + "x")
+    stage.key(Qt.Key.Key_V, CTRL)
+    assert stage.last.kind == "text"
+
+
 @pytest.mark.parametrize("text", [DRAWIO, quote(DRAWIO, safe="")])
 def test_shapes_copied_in_draw_io_are_shapes_here(stage: Stage, text: str) -> None:
     put_text(text)
@@ -133,8 +140,9 @@ def test_shapes_copied_in_draw_io_are_shapes_here(stage: Stage, text: str) -> No
     assert stage.shapes == []
 
 
-def test_damaged_shapes_of_draw_io_are_refused_with_words(stage: Stage) -> None:
-    put_text("<mxGraphModel><root>")
+@pytest.mark.parametrize("text", ["<mxGraphModel><root>", "<mxfile></mxfile>"])
+def test_damaged_shapes_of_draw_io_are_refused_with_words(stage: Stage, text: str) -> None:
+    put_text(text)
     stage.key(Qt.Key.Key_V, CTRL)
     assert stage.shapes == []
     assert stage.said[-1].level == "danger"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.commands.cells import MOST_CELLS, cells_of, paste_cells
+from canvas.editor.payload import MOST_TEXT
 from canvas.geometry.vec import Vec
 from canvas.kernels import tables as kernel
 from tests.support.test_editor import TestEditor
@@ -27,6 +28,7 @@ def test_a_block_of_cells_is_read_as_spreadsheets_write_it() -> None:
         "\tindented\n\ttoo",
         "a\t" + "x" * 200_000,
         "a\tb\nc",
+        "\t" * (MOST_TEXT + 1),
         "\n".join(["a\tb"] * (MOST_CELLS // 2 + 1)),
     ],
 )

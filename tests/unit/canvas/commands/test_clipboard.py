@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+import pytest
+
 from canvas.commands import clipboard
 from canvas.geometry.vec import Vec
 from tests.support.test_editor import TestEditor
@@ -82,8 +84,16 @@ def test_an_address_becomes_a_link() -> None:
     assert [(run.text, run.mark("link")) for run in t.record(made).label] == [
         ("https://example.org/a?b=c", "https://example.org/a?b=c")
     ]
+    assert t.record(clipboard.paste_text(t.editor, "https://x")).label[0].mark("link") == "https://x"
     words = clipboard.paste_text(t.editor, "see https://example.org")
     assert all(run.mark("link") is None for run in t.record(words).label)
+
+
+@pytest.mark.timeout(60)
+def test_what_begins_like_an_address_and_is_none_is_seen_at_the_first_look() -> None:
+    t = TestEditor()
+    made = clipboard.paste_text(t.editor, "https://" + "a" * 400_000 + " b")
+    assert all(run.mark("link") is None for run in t.record(made).label)
 
 
 def test_what_was_copied_out_of_sight_is_pasted_into_view() -> None:
