@@ -53,12 +53,15 @@ class KeptCopiesLink:
 
         session, tab = self._window.session, self._window.tabs.get(kept.document)
         held = [self._before.get(kept.document), tab.diagram.document.state() if tab is not None else None]
-        held.append(kept.added or None)  # It is in the library, and not in a copy that was open by then.
         try:
             copy = session.open(kept.copy)
+            if kept.added:
+                # It is in the library, and not in a copy that was open by then.
+                copy.document.apply_update(kept.added, Origin.REMOTE)
             for state in held:
                 if state is not None:
-                    copy.document.apply_update(state, Origin.REMOTE)
+                    # What only a window held is written to the disk as what is done here.
+                    copy.document.apply_update(state, Origin.USER)
             if not kept.added:
                 copy.rename(copy_title(copy.title))
             title = copy.title

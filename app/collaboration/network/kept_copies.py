@@ -56,7 +56,8 @@ class _Copy:
 class CopyKeeper:
     """Keeps the copies of one workspace; on the network thread.
 
-    What is refused later goes into the copy that was made first: it may go on from what is there and nowhere else.
+    What is refused later goes into the copy that was made first, as it may go on from what is there and nowhere else; but not into one
+    that is in the bin, where nobody looks, or shared: there the others would miss what goes before later edits.
     """
 
     def __init__(self, library: Library, told: Callable[[CopyKept], Awaitable[None]]) -> None:
@@ -83,9 +84,9 @@ class CopyKeeper:
         digest, before = hashlib.sha256(content).digest(), self._known.get(effect.document)
         if not content or (before is not None and before.digest == digest):
             return None
-        is_there = before is not None and store.documents.has(before.id)
+        goes_on = before is not None and _is_ones_own(store, before.id)
         with store.transaction():
-            if before is not None and is_there:
+            if before is not None and goes_on:
                 made = store.documents.get(before.id)
             else:
                 title = copy_title(loaded.info.title)
@@ -93,4 +94,11 @@ class CopyKeeper:
             writer = new_writer(made.id, self._library.info.identity.device)
             store.log.append([Append(writer, 1, content)])
         self._known[effect.document] = _Copy(made.id, digest)
-        return CopyKept(effect.document, made.id, made.title, effect.code, added=content if is_there else b"")
+        return CopyKept(effect.document, made.id, made.title, effect.code, added=content if goes_on else b"")
+
+
+def _is_ones_own(store: Store, document: str) -> bool:
+    """Tell whether a diagram is still here, not in the bin, and not shared."""
+    if not store.documents.has(document) or store.documents.get(document).trashed_ms is not None:
+        return False
+    return store.shared.load_document(document) is None

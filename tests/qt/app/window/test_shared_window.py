@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.library.diagram import open_diagram
 from app.theme.person_color import presence_color
 from app.widgets.buttons import Button
 from sync.engine import effects as ef
 from sync.engine import events as ev
 from sync.engine import intents as want
+from sync.engine.records import SharingRow
 from sync.protocol.errors import ErrorCode
 from sync.protocol.roles import Role
 from sync.store.records import ALL_DIAGRAMS
@@ -78,6 +80,13 @@ def copies(neighbour: Neighbour) -> list[str]:
     return [one.id for one in found if "(my edits)" in one.title]
 
 
+def on_disk(neighbour: Neighbour, document: str) -> set[str]:
+    """Return the shapes of a diagram as a program that is started now would show them."""
+    library = neighbour.stage.desktop.session.library
+    library.thread.flush().result()
+    return set(open_diagram(library, document).document.records.shapes)
+
+
 def take_the_right(party: Party) -> None:
     """Let Ana take Ben's right while he is away, and bring him back."""
     ana, ben = party.all
@@ -126,9 +135,21 @@ def test_what_only_the_tab_held_is_in_the_copy(two: Party) -> None:
     assert {first, later} <= ben.stage.editor.records.shapes.keys()
 
 
+def test_what_only_the_tab_held_is_in_the_copy_on_the_disk(two: Party) -> None:
+    """RUN-40: drawn after the library was copied, and before the tab showed that it does not count."""
+    ben = two.guests[0]
+    first = ben.at_work().box((100, 100), (160, 140))
+    library, refused = ben.stage.desktop.session.library, ef.KeepCopy(two.plan, ErrorCode.CUT)
+    kept = library.submit(lambda store: ben.keeper.copy(store, refused)).result()
+    assert kept is not None
+    later = ben.stage.box((300, 100), (360, 140))
+    ben.stage.window.teams.copies.take(kept)
+    assert {first, later} <= on_disk(ben, kept.copy)
+
+
 @pytest.mark.parametrize("open_copy", [True, False])
 def test_what_is_refused_later_goes_into_the_copy_that_was_made_first(two: Party, open_copy: bool) -> None:
-    """RUN-40: also while that is open, and a new one is made only where that was deleted."""
+    """RUN-40: also while that is open."""
     ben = two.guests[0]
     window = ben.stage.window
     two.street.cut()
@@ -147,14 +168,39 @@ def test_what_is_refused_later_goes_into_the_copy_that_was_made_first(two: Party
     window.open_diagram(copy)
     assert ben.stage.tab.diagram.title == "Harbour (my edits)"
     assert {first, later} <= ben.stage.editor.records.shapes.keys()
-    window.close_tab(copy)
-    window.session.library.submit(lambda store: store.documents.purge(copy)).result()
-    ben.open(two.plan)
-    ben.at_work().box((500, 100), (560, 140))
+
+
+def purge(ben: Neighbour, copy: str) -> None:
+    ben.stage.window.session.library.submit(lambda store: store.documents.purge(copy)).result()
+
+
+def put_into_the_bin(ben: Neighbour, copy: str) -> None:
+    ben.stage.window.session.library.submit(lambda store: store.documents.trash(copy)).result()
+
+
+def share(ben: Neighbour, copy: str) -> None:
+    ben._write([SharingRow(copy, ben.state.workspace, "diagram")])
+
+
+@pytest.mark.parametrize("part_with", [purge, put_into_the_bin, share])
+def test_what_is_refused_later_begins_another_copy_where_the_first_is_not_ones_own_any_more(
+    two: Party, part_with: Callable[[Neighbour, str], None]
+) -> None:
+    """RUN-40: nobody looks into the bin, and into what is shared no hand but its writers' puts anything."""
+    ben = two.guests[0]
+    two.street.cut()
+    ben.at_work().box((100, 100), (160, 140))
+    two.street.settle()
+    ben._show(ef.KeepCopy(two.plan, ErrorCode.CUT))
+    (copy,) = copies(ben)
+    part_with(ben, copy)
+    before = on_disk(ben, copy) if part_with is not purge else set()
+    later = ben.at_work().box((500, 100), (560, 140))
     two.street.settle()
     ben._show(ef.KeepCopy(two.plan, ErrorCode.ROLE))
-    (other,) = copies(ben)
-    assert other != copy
+    (other,) = set(copies(ben)) - {copy}
+    assert later in on_disk(ben, other)
+    assert part_with is purge or on_disk(ben, copy) == before
 
 
 def test_a_document_that_was_replaced_while_its_tab_opened_is_loaded_anew(two: Party) -> None:
