@@ -21,6 +21,9 @@ from sync.errors import (
 EARLY_SECONDS = 30.0
 """A token that expires within so long is refreshed before it is used."""
 
+GRACE_SECONDS = 1.0
+"""How long who is cancelled while a token is being exchanged still waits for the new one."""
+
 Keep: TypeAlias = Callable[[str], Awaitable[None]]
 """Stores a refresh token durably, in place of the one before."""
 
@@ -44,6 +47,7 @@ class TokenKeeper:
         self._access = ""
         self._until = 0.0
         self._one = asyncio.Lock()
+        self._exchange: asyncio.Task[None] | None = None
 
     def begin(self, session: Session) -> None:
         """Take a session that was just begun."""
@@ -71,6 +75,21 @@ class TokenKeeper:
             return self._access
 
     async def _renew(self) -> None:
+        """Exchange the refresh token, or wait for an exchange that somebody began who was cancelled.
+
+        What was sent cannot be taken back: a relay that has exchanged a token ends the session of whoever shows the old one again.
+        """
+        if self._exchange is None or self._exchange.done():
+            exchange = asyncio.create_task(self._exchanged())  # noqa: TID251 - kept here, and whoever asks next is told.
+            exchange.add_done_callback(lambda done: done.cancelled() or done.exception())  # Maybe nobody asks.
+            self._exchange = exchange
+        try:
+            await asyncio.shield(self._exchange)
+        except asyncio.CancelledError:
+            await asyncio.wait({self._exchange}, timeout=GRACE_SECONDS)
+            raise
+
+    async def _exchanged(self) -> None:
         try:
             session = await refresh(self._api, self._refresh)
         except (SignInRequired, AccountRefused) as error:

@@ -102,7 +102,9 @@ def put_text(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
-@pytest.mark.parametrize("text", [SVG, f'<?xml version="1.0"?>\n<!-- drawn -->\n<!-- by hand -->\n<!DOCTYPE svg>\n{SVG}'])
+@pytest.mark.parametrize(
+    "text", [SVG, f'<?xml version="1.0"?>\n<!-- drawn -->\n<!-- by hand -->\n<!DOCTYPE svg>\n{SVG}']
+)
 def test_a_drawing_copied_as_text_becomes_a_picture(stage: Stage, text: str) -> None:
     put_text(text)
     stage.key(Qt.Key.Key_V, CTRL)
