@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeAlias
@@ -11,11 +12,11 @@ from pycrdt import Doc, Map
 
 from canvas.errors import DocumentPoisoned, WrongThread
 from canvas.model.announcing import Announcer, ChangeListener, Unsubscribe, UpdateListener
-from canvas.model.changes import Change
 from canvas.model.migrations import check_schema
 from canvas.model.plan import LAYERS, META, PAGES, SHAPES, Origin, Plan
 from canvas.model.plan_check import PlanCheck
 from canvas.model.projection import Projection
+from canvas.model.watching import Watch
 from canvas.model.writing import PlanWriter
 
 UpdateCheck: TypeAlias = Callable[[bytes], object]
@@ -41,8 +42,6 @@ class Document:
         self._owner = threading.get_ident()
         self._check = check
         self._poisoned = False
-        self._changes: list[Change] = []
-        self._update = b""
         self._announcer = Announcer()
         self._doc: Doc[Any] = Doc(client_id=client_id)
         self._load(updates)
@@ -52,11 +51,13 @@ class Document:
             if self._check is not None:
                 self._check(update)
         with self._guarded():
-            roots = self._roots = {table: self._doc.get(table, type=Map) for table in _TABLES}
+            roots = {table: self._doc.get(table, type=Map) for table in _TABLES}
             for update in updates:
                 self._doc.apply_update(update)
             self._records = Projection(roots)
-            self._observe()
+            self._watch = Watch(self._doc, roots, self._records)
+            self._watch.begin()
+        weakref.finalize(self, self._watch.end).atexit = False
         self._writer = PlanWriter(roots)
         check_schema(self._records.meta)
 
@@ -137,20 +138,15 @@ class Document:
 
     def _take_first(self, updates: Sequence[bytes]) -> None:
         """Take in what an empty document begins with: all of it is read anew, so that nobody needs an event for each record."""
-        for watched, subscription in self._watches:
-            watched.unobserve(subscription)
+        self._watch.end()
         self._integrate(updates)
-        self._changes += self._records.read()
-        self._observe()
+        self._watch.read_anew()
+        self._watch.begin()
 
     def _integrate(self, updates: Sequence[bytes]) -> None:
         with self._doc.transaction():
             for update in updates:
                 self._doc.apply_update(update)
-
-    def _observe(self) -> None:
-        deep = [(root, root.observe_deep(self._absorber(table))) for table, root in self._roots.items()]
-        self._watches: list[tuple[Any, Any]] = [*deep, (self._doc, self._doc.observe(self._keep_update))]
 
     def _check_usable(self) -> None:
         if threading.get_ident() != self._owner:
@@ -169,16 +165,6 @@ class Document:
                 raise
             raise DocumentPoisoned(f"the document cannot be trusted any more: {error}") from error
 
-    def _absorber(self, table: str) -> Callable[[list[Any]], None]:
-        def absorb(events: list[Any]) -> None:
-            self._changes += self._records.absorb(table, events)
-
-        return absorb
-
-    def _keep_update(self, event: Any) -> None:
-        self._update = event.update
-
     def _tell(self, origin: Origin) -> None:
-        changes, update = tuple(self._changes), self._update
-        self._changes, self._update = [], b""
+        changes, update = self._watch.take()
         self._announcer.tell(changes, update, origin)

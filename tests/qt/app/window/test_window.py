@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import random
+import weakref
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -265,3 +267,14 @@ def test_every_action_of_the_menus_is_in_the_catalogue_and_enabled_truly(stage: 
     stage.window.show_home()
     assert not registry.action("edit.copy").isEnabled()
     assert not registry.action("file.export").isEnabled()
+
+
+def test_nothing_of_a_diagram_stays_in_memory_once_its_tab_is_closed(stage: Stage) -> None:
+    stage.box()
+    records, editor = weakref.ref(stage.editor.records), weakref.ref(stage.editor)
+    stage.window.close_tab(stage.tab.id)
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+    gc.collect()
+    assert editor() is None
+    assert records() is None
