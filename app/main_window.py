@@ -61,6 +61,7 @@ from app.workbench.team_link import TeamLink
 from app.workbench.template_actions import TemplateActions
 from app.workbench.text_bar_link import TextBarLink
 from app.workbench.window_actions import bind_window_actions
+from app.workbench.window_frame import name_window, open_on_screen
 from app.workbench.workbench import Workbench
 from canvas.errors import CanvasError
 from canvas.qt.images import ImageStore
@@ -136,8 +137,6 @@ class MainWindow(QMainWindow):
         self.template_actions = TemplateActions(self, Templates(session, lambda: self.tools))
         bind_window_actions(self)
         bind_page_deletion(self)
-        self.workbench.top.set_menu(main_menu(self.registry, self))
-        self.context_menu = context_menu(self.registry, self)
         self.context_bar = ContextBarLink(self.workbench.area, self.registry, self.front)
         self.text_bar = TextBarLink(self.workbench.area, self.workbench.families, self.front, self.workbench.picking)
         self._palette = PaletteLink(self)
@@ -153,9 +152,10 @@ class MainWindow(QMainWindow):
         self._links = button_links(self)
         self._settings_link = SettingsLink(settings, theme, self.registry, self.workbench, lambda: self.tabs.values())
         self.shapes = join_library(self)
+        self.workbench.top.set_menu(main_menu(self.registry, self))
+        self.context_menu = context_menu(self.registry, self)
         self._connect()
-        self.setMinimumSize(960, 600)
-        self.resize(1440, 900)
+        open_on_screen(self)
         self.show_home()
 
     def _connect(self) -> None:
@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         bench.tab_chosen.connect(self.open_diagram)
         bench.tab_closed.connect(self.close_tab)
         bench.state_changed.connect(self.registry.refresh)
+        bench.state_changed.connect(lambda: name_window(self))
         bench.history_changed.connect(lambda: self.registry.ask_again("edit.undo", "edit.redo"))
         bench.state_changed.connect(self.finding.follow)
         bench.canvas_changed.connect(self.context_bar.follow)
@@ -205,7 +206,7 @@ class MainWindow(QMainWindow):
         self.browser.refresh()
         self._stack.setCurrentWidget(self.home)
         self.home.focus_list()
-        self.setWindowTitle("AIO Canvas")
+        name_window(self)
         self.registry.refresh()
 
     def open_diagram(self, document_id: str, state: TabState | None = None) -> bool:
@@ -223,7 +224,6 @@ class MainWindow(QMainWindow):
             return False
         self._stack.setCurrentWidget(self.workbench)
         self.workbench.show_tab(tab, self._document_tabs())
-        self.setWindowTitle(f"{tab.diagram.title} – AIO Canvas")
         self.registry.refresh()
         return True
 

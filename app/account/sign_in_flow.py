@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from app.account import sign_in_steps as steps
 from app.account.desk import AccountDesk
-from app.account.steps import Screen, Values
+from app.account.steps import NOTHING, Known, Screen, Values
 from app.account.wording import problem_text
 from sync.account.address import AddressFlaw, TypedAddress, Way, read_address
 from sync.account.api import RelayApi
@@ -35,8 +35,7 @@ class SignInFlow(QObject):
         screen: Screen,
         done: Callable[[], None],
         parent: QObject,
-        url: str = "",
-        email: str = "",
+        known: Known = NOTHING,
     ) -> None:
         """Make a flow.
 
@@ -45,12 +44,12 @@ class SignInFlow(QObject):
             screen: shows the steps.
             done: called when this computer is signed in.
             parent: owner; what comes when it is gone is dropped.
-            url: the relay's address, if somebody told it.
-            email: the person's, if somebody told it.
+            known: what somebody has told already.
         """
         super().__init__(parent)
         self._desk, self._screen, self._done = desk, screen, done
-        self._url, self._email = url or desk.state.relay, email or desk.state.email
+        self._url, self._email = known.url or desk.state.relay, known.email or desk.state.email
+        self._invitation = known.invitation
         self._info: RelayInfo | None = None
         self._password = ""
         self._pages = {
@@ -88,7 +87,7 @@ class SignInFlow(QObject):
         elif link == steps.RECOVERY:
             self._screen.show_step(steps.recovery())
         elif link == steps.REGISTER and self._info is not None:
-            self._screen.show_step(steps.register(name, self._info.registration, self._email))
+            self._screen.show_step(steps.register(name, self._info.registration, self._email, self._invitation))
         elif link == steps.FORGOT:
             self._screen.show_step(steps.forgot(self._email))
         elif link == steps.AGAIN:
@@ -136,6 +135,8 @@ class SignInFlow(QObject):
     def _go_on(self, info: RelayInfo) -> None:
         if info.needs_setup:
             self._screen.show_step(steps.set_up(self._name()))
+        elif self._invitation and not self._email:
+            self.chosen(steps.REGISTER, {})
         else:
             self._to_password()
 

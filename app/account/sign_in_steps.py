@@ -115,10 +115,12 @@ def recovery() -> Step:
     )
 
 
-def register(name: str, registration: str, email: str = "") -> Step:
-    """Ask for what a new account needs."""
+def register(name: str, registration: str, email: str = "", invitation: str = "") -> Step:
+    """Ask for what a new account needs; an invitation that is known stands in its line."""
+    invited = _tr("You are invited to this relay. The invitation opens one account.")
+    asking = _tr("This relay opens accounts by invitation. Its administrator gives you the code.")
     texts = {
-        "invite": _tr("This relay opens accounts by invitation. Its administrator gives you the code."),
+        "invite": invited if invitation else asking,
         "domains": _tr("This relay opens accounts for mail addresses of its own organisation."),
         "open": _tr("Anybody may open an account here."),
     }
@@ -128,7 +130,7 @@ def register(name: str, registration: str, email: str = "") -> Step:
         Ask("password", _tr("New password"), Kind.SECRET, _tr("Four unrelated words are good")),
     ]
     if registration == "invite":
-        asks.append(Ask("invitation", _tr("Invitation code"), Kind.CODE))
+        asks.append(Ask("invitation", _tr("Invitation code"), Kind.CODE, text=invitation))
     return Step(
         REGISTER,
         _tr("Create an account at %1").replace("%1", name),

@@ -71,6 +71,23 @@ class Step:
     last: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known before somebody signs in.
+
+    Attributes:
+        url: where the relay is; "" to ask.
+        email: who it is; "" to ask.
+        invitation: a code that opens an account there; "" for none. It is secret.
+    """
+
+    url: str = ""
+    email: str = ""
+    invitation: str = field(default="", repr=False)
+
+
+NOTHING = Known()
+
 Values = Mapping[str, str]
 """What was typed, by the ids of the lines; a tick that is set is "yes"."""
 

@@ -1,6 +1,6 @@
 """What people hand each other to come together: codes of rooms, invite links, read-only links, codes of mails. Text only.
 
-An invite is ``aiocanvas:join?relay=ADDRESS#SECRET``, a read-only link ``aiocanvas:view?relay=ADDRESS&link=ID#KEY``. What opens
+An invite is ``aiocanvas:join?relay=ADDRESS#SECRET``, with ``&account=CODE`` behind it for somebody who has no account there; a read-only link ``aiocanvas:view?relay=ADDRESS&link=ID#KEY``. What opens
 anything stands behind the ``#``, as in links that browsers open, where it never leaves the computer.
 """
 
@@ -19,6 +19,7 @@ from sync.errors import LinkError, RelayAddressError
 SCHEME = "aiocanvas:"
 _MOST = 2_000
 _ROOM, _JOIN, _VIEW = "room", "join", "view"
+_ACCOUNT = "account"
 _MAIL_CODE = re.compile(r"[A-Za-z2-7]{5}(-[A-Za-z2-7]{1,5}){3,8}")
 
 
@@ -31,10 +32,17 @@ class RoomCode:
 
 @dataclass(frozen=True, slots=True)
 class JoinAddress:
-    """An invite link and the relay at which its workspace is."""
+    """An invite link and the relay at which its workspace is.
+
+    Attributes:
+        relay: its address.
+        link: opens the workspace.
+        account: a code that opens an account at the relay; "" where the link is for somebody who has one.
+    """
 
     relay: str
     link: InviteLink
+    account: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,8 @@ Given: TypeAlias = RoomCode | JoinAddress | ViewAddress | MailCode
 
 def format_join(address: JoinAddress) -> str:
     """Write an invite link."""
-    return f"{SCHEME}{_JOIN}?relay={quote(address.relay, safe='')}#{format_invite(address.link)}"
+    account = f"&{_ACCOUNT}={address.account}" if address.account else ""
+    return f"{SCHEME}{_JOIN}?relay={quote(address.relay, safe='')}#{format_invite(address.link)}{account}"
 
 
 def format_view(address: ViewAddress) -> str:
@@ -85,13 +94,21 @@ def read_given(text: str) -> Given:
         return RoomCode(given)
     named = parse_qs(parts.query)
     if parts.path == _JOIN:
-        return JoinAddress(_relay(named), parse_invite(parts.fragment))
+        return _join(_relay(named), parts.fragment)
     if parts.path == _VIEW:
         link = named.get("link", [""])[0]
         if not re.fullmatch(r"[0-9a-f]{32}", link):
             raise LinkError("the link is incomplete")
         return ViewAddress(_relay(named), parse_share_fragment(link, parts.fragment))
     raise LinkError("this link was made by a newer version of the program")
+
+
+def _join(relay: str, fragment: str) -> JoinAddress:
+    secret, _, rest = fragment.partition("&")
+    account = parse_qs(rest).get(_ACCOUNT, [""])[0]
+    if rest and not _MAIL_CODE.fullmatch(account):
+        raise LinkError("the invite link is incomplete or was changed")
+    return JoinAddress(relay, parse_invite(secret), account)
 
 
 def _relay(named: dict[str, list[str]]) -> str:

@@ -81,6 +81,7 @@ class TeamState:
         waiting: open ways in.
         made: the link that was made last.
         busy: something is on its way.
+        opens_accounts: whether accounts at the relay are opened by invitation, and this person may give one.
         problem: what did not work, in words.
         own_role: what one is here; None outside.
         targets: workspaces (id and name) into which the diagram can be put.
@@ -94,6 +95,7 @@ class TeamState:
     waiting: tuple[Waiting, ...] = ()
     made: str = ""
     busy: bool = False
+    opens_accounts: bool = False
     problem: str = ""
     own_role: Role | None = None
     targets: tuple[tuple[str, str], ...] = ()

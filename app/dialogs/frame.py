@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
+from app.dialogs.tall_body import TallBody
 from app.theme.fonts import FontKind
 from app.widgets.labels import label, paragraph
 from app.widgets.layout import Item, column, holder, row, set_surface
@@ -40,7 +41,7 @@ def dress(
     foot = holder(row(*buttons, margins=(24, 12, 24, 14), spacing=8))
     inside = holder(content)
     inside.setFixedWidth(width)
-    layout = column(inside, horizontal_line(), foot, spacing=0)
+    layout = column(TallBody(inside), horizontal_line(), foot, spacing=0)
     # The dialog grows and shrinks with what it shows; a fixed width on itself would cut lines that wrap.
     layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
     dialog.setLayout(layout)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.account.state import SIGNED_OUT, AccountState, Phase
+from app.account.steps import NOTHING, Known
 from app.account.wording import problem_text, status_text
 from app.actions.registry import Binding
 from app.dialogs.confirm import Question
@@ -66,12 +67,12 @@ class AccountLink(QObject):
     def _ask_in(self) -> None:
         self.sign_in()
 
-    def sign_in(self, url: str = "", email: str = "") -> StepDialog:
+    def sign_in(self, known: Known = NOTHING, then: Callable[[], None] | None = None) -> StepDialog:
         """Lead through signing in; returns the dialog, which is open.
 
         Args:
-            url: where the relay is, if that is known.
-            email: who it is, if that is known.
+            known: what is known already.
+            then: what the person wanted to do and had to sign in for; None for nothing.
         """
         from app.account.sign_in_flow import SignInFlow
 
@@ -80,8 +81,10 @@ class AccountLink(QObject):
         def done() -> None:
             dialog.finish()
             self._welcome()
+            if then is not None:
+                then()
 
-        return self.lead(dialog, SignInFlow(self._window.account, dialog, done, dialog, url, email))
+        return self.lead(dialog, SignInFlow(self._window.account, dialog, done, dialog, known))
 
     def _welcome(self) -> None:
         """Say who is signed in; while there is no recovery code, offer to make one: it is needed when it is too late to make it."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.account.state import Phase
+from app.account.steps import Known
 from app.actions.registry import Binding
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class DeviceLink(QObject):
         count = str(len(found))
         window.say(self.tr("This computer is one of yours now, in %1 workspaces").replace("%1", count), "success")
         if greeting.relay and window.account.state.phase is Phase.SIGNED_OUT:
-            window.account_link.sign_in(greeting.relay, greeting.email)
+            window.account_link.sign_in(Known(greeting.relay, greeting.email))
 
     def _relay(self) -> Place | None:
         """Return where two computers meet that are not in one network; None while nobody is signed in."""

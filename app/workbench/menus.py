@@ -243,7 +243,7 @@ CONTEXT_OF_PAGE = ("edit.paste", "edit.paste_here", "", "edit.select_all", "view
 
 
 def main_menu(registry: ActionRegistry, parent: QWidget) -> QMenu:
-    """Return the window's menu; entries without a handler are left out."""
+    """Return the window's menu; entries without a handler are left out, so that it is made after all that binds one."""
     menu = _explaining(parent.tr("Menu"), registry, parent)
     for title, ids in MENUS:
         part = menu.addMenu(parent.tr(title))

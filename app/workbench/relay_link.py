@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.account.state import Phase
+from app.account.steps import Known
 from app.dialogs.confirm import Question
 from app.library_browser.wording import untitled
 from app.links import is_own_link
@@ -19,8 +21,9 @@ from sync.protocol.errors import ErrorCode
 from sync.protocol.roles import Role
 
 if TYPE_CHECKING:
-    from app.collaboration.addresses import Given, ViewAddress
+    from app.collaboration.addresses import Given, JoinAddress, ViewAddress
     from app.collaboration.network.join_watch import JoinWatch
+    from app.collaboration.network.relay_teams import RelayTeams
     from app.collaboration.network.team_desk import TeamDesk
     from app.collaboration.network.workspace import WorkspaceAtWork
     from app.collaboration.team_state import TeamState
@@ -57,8 +60,9 @@ class RelayLink:
 
     def connect_share(self, dialog: ShareDialog, document: str) -> None:
         """Let the relay's row of the share dialog work."""
+        share = self._window.registry.action("file.share").trigger
         dialog.sign_in_wanted.connect(dialog.accept)
-        dialog.sign_in_wanted.connect(self._window.registry.action("file.sign_in").trigger)
+        dialog.sign_in_wanted.connect(lambda: self._window.account_link.sign_in(then=share))
         desk = self._desk(dialog, dialog.show_team, dialog.panel, document=document)
         if desk is None:
             return
@@ -142,13 +146,25 @@ class RelayLink:
         if teams is None:
             failed(self._window.tr("The program is still starting"))
         elif isinstance(given, JoinAddress):
-            teams.enter(given, lambda work: self._entered(work, then), failed)
+            self._join(teams, given, failed, then)
         elif isinstance(given, MailCode):
             teams.ask_in(given.text, lambda _request: self._asked(then), failed)
         elif isinstance(given, ViewAddress):
             self._view(given, failed, then)
         else:
             failed(self._window.tr("Rooms are joined from the File menu."))
+
+    def _join(
+        self, teams: RelayTeams, address: JoinAddress, failed: Callable[[str], None], then: Callable[[], None]
+    ) -> None:
+        """Enter by an invite link; who is not signed in anywhere is led through that first."""
+        state = self._window.account.state
+        if state.phase is Phase.SIGNED_OUT or (state.phase is Phase.SIGN_IN_AGAIN and state.relay == address.relay):
+            then()
+            known = Known(address.relay, invitation=address.account)
+            self._window.account_link.sign_in(known, lambda: self.enter(address, self._complain, lambda: None))
+        else:
+            teams.enter(address, lambda work: self._entered(work, then), failed)
 
     def _view(self, address: ViewAddress, failed: Callable[[str], None], then: Callable[[], None]) -> None:
         from app.collaboration.team_words import why_error
@@ -209,9 +225,7 @@ class RelayLink:
         desk.prove = self._prove
         window.teams.watchers.append(desk.refresh)
         dialog.destroyed.connect(lambda: window.teams.watchers.remove(desk.refresh))
-        panel.invited.connect(
-            lambda email, role, days: desk.invite_by_mail(email, Role(role)) if email else desk.invite(Role(role), days)
-        )
+        panel.invited.connect(lambda email, role, days: _invite(desk, panel, email, Role(role), days))
         panel.link_wanted.connect(desk.make_link)
         panel.ended.connect(desk.end)
         panel.admitted.connect(desk.admit)
@@ -338,3 +352,11 @@ class RelayLink:
 
     def _complain(self, why: str) -> None:
         self._window.say(why, "warning")
+
+
+def _invite(desk: TeamDesk, panel: TeamPanel, email: str, role: Role, days: int) -> None:
+    newcomer = panel.newcomer.isChecked()
+    if email:
+        desk.invite_by_mail(email, role, newcomer=newcomer)
+    else:
+        desk.invite(role, days, newcomer=newcomer)

@@ -197,7 +197,10 @@ class RelayTeams(QObject):
         """Enter a workspace by an invite link, with nobody online."""
         line, session = self.account.line, self.account.session
         if line is None or line.api.url != address.relay:
-            failed(self.tr("This invitation is at the relay %1. Sign in there first.").replace("%1", address.relay))
+            text = self.tr(
+                "This invitation is at the relay %1. Sign in there first; one account is signed in at a time."
+            )
+            failed(text.replace("%1", address.relay))
             return
         if self.together.work(address.link.workspace) is not None:
             failed(self.tr("You are in this workspace already."))

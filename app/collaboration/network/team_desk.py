@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtCore import QObject
 
 from app.collaboration.addresses import JoinAddress, ViewAddress, format_join, format_view
+from app.collaboration.network.newcomers import Newcomers
 from app.collaboration.network.relay_teams import RelayTeams
 from app.collaboration.network.workspace import WorkspaceAtWork
 from app.collaboration.team_state import Reach, TeamState
@@ -78,8 +79,10 @@ class TeamDesk(QObject):
         self._made, self._problem, self._busy = "", "", False
         self.prove: Callable[[Callable[[], None]], None] | None = None
         self.state = TeamState()
+        self._newcomers = Newcomers(teams.account, self)
         self.refresh()
         self._read_lists()
+        self._newcomers.look(self.refresh)
 
     @property
     def work(self) -> WorkspaceAtWork | None:
@@ -112,19 +115,31 @@ class TeamDesk(QObject):
         else:
             self._teams.found(name, self._put_into, self._fail)
 
-    def invite(self, role: Role, days: int) -> None:
-        """Make a link that lets one person in."""
+    def invite(self, role: Role, days: int, *, newcomer: bool = False) -> None:
+        """Make a link that lets one person in; `newcomer`: it also opens an account at the relay."""
+        if newcomer and self._newcomers.possible:
+            self._open_account("", lambda code: self._invite(role, days, code))
+        else:
+            self._invite(role, days)
+
+    def _invite(self, role: Role, days: int, account: str = "") -> None:
         secret, expires = new_invite_secret(), self._now() + days * DAY_MS
         document = self._document or None
 
         def made(work: WorkspaceAtWork) -> None:
             link = InviteLink(work.workspace, work.state.head, secret)
-            self._made = format_join(JoinAddress(work.relay, link))
+            self._made = format_join(JoinAddress(work.relay, link, account))
 
         self._ask(OpenInvite(secret, role, expires, document), made)
 
-    def invite_by_mail(self, email: str, role: Role) -> None:
-        """Have the relay mail somebody a code."""
+    def invite_by_mail(self, email: str, role: Role, *, newcomer: bool = False) -> None:
+        """Have the relay mail somebody a code; `newcomer`: and one before it that opens an account there."""
+        if newcomer and self._newcomers.possible:
+            self._open_account(email, lambda _code: self._mail(email, role))
+        else:
+            self._mail(email, role)
+
+    def _mail(self, email: str, role: Role) -> None:
         work = self.work
         if work is not None:
             document = self._document or None
@@ -227,6 +242,7 @@ class TeamDesk(QObject):
             people_of(reader),
             waiting_of(reader, self._mailed, self._requests),
             own_role=role_of(work.state, work.user),
+            opens_accounts=self._newcomers.possible,
             **told,  # type: ignore[arg-type]
         )
 
@@ -276,6 +292,15 @@ class TeamDesk(QObject):
                 self._read_lists()
 
         work.ask(intent, answered)
+
+    def _open_account(self, email: str, then: Callable[[str], None]) -> None:
+        self._begin()
+        self._newcomers.open(email, then, self._failed, self._prove_anew)
+
+    def _prove_anew(self, then: Callable[[], None]) -> None:
+        self._done()
+        if self.prove is not None:
+            self.prove(then)
 
     def _request(
         self, work: Callable[[RelayApi, str], Awaitable[None]], then: Callable[[], None] = lambda: None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 
@@ -87,7 +87,7 @@ class ShareDialog(QDialog):
         self.target.chosen.connect(lambda _chosen: self._check_target())
         self.team_name = QLineEdit()
         self.team_name.setAccessibleName(self.tr("Name of the new team"))
-        self.team_name.setPlaceholderText(self.tr("Name of the new team"))
+        self.team_name.setPlaceholderText(self.tr("My team"))
         self.team_name.setFixedHeight(34)
         self.team_name.setMaxLength(MOST_NAME)
         self.where = holder(row(self.target, self.team_name, margins=(32, 0, 0, 0)))
@@ -127,6 +127,8 @@ class ShareDialog(QDialog):
         self._inside_team.setVisible(bool(state.people) or bool(state.problem))
         self.panel.show_state(state)
         self.bundle_row.setVisible(reach in (Reach.SHARED, Reach.AWAY) and bool(state.people))
+        if before.busy and reach is Reach.SHARED and before.reach is not Reach.SHARED:
+            self.panel.invite.setFocus(Qt.FocusReason.OtherFocusReason)  # What comes next is letting somebody in.
 
     def set_moves(self, moves: bool) -> None:
         """Say that the diagram is in a workspace already, which moves to the relay as it is."""

@@ -11,6 +11,7 @@ from app.collaboration.team_words import role_name
 from app.dialogs.sharing.team_rows import person_row, waiting_row
 from app.theme.fonts import FontKind
 from app.widgets.buttons import Button
+from app.widgets.check_box import CheckBox
 from app.widgets.combo_box import ComboBox
 from app.widgets.labels import paragraph
 from app.widgets.layout import clear, column, holder, row
@@ -50,6 +51,7 @@ class TeamPanel(QWidget):
         self._roles = sorted(DIAGRAM_ROLES if diagram else {*DIAGRAM_ROLES, Role.ADMIN}, reverse=True)
         self._shown: tuple[TeamPerson, ...] | None = None
         self._open: tuple[Waiting, ...] | None = None
+        self._held: QWidget | None = None
         self._people, self._waiting = column(spacing=4), column(spacing=4)
         self.people, self.waiting = holder(self._people, "clear"), holder(self._waiting)
         self._list = _scrolling(self.people)
@@ -80,9 +82,12 @@ class TeamPanel(QWidget):
         for box, width in ((self.role, 124), (self.days, 92)):
             box.setFixedWidth(width)
             box.setFixedHeight(34)
+        self.newcomer = CheckBox(self.tr("They have no account at the relay yet: let it open one"))
+        self.newcomer.setChecked(True)
         self.note = paragraph("", FontKind.SMALL)
+        ways = row(self.invite, self.view_link, None)
         self._invite_rows = holder(
-            column(row(self.email, self.role, self.days), row(self.invite, self.view_link, None), self.note, spacing=8)
+            column(row(self.email, self.role, self.days), self.newcomer, ways, self.note, spacing=8)
         )
         return self._invite_rows
 
@@ -112,19 +117,36 @@ class TeamPanel(QWidget):
         self.problem.setText(state.problem)
         self.problem.setVisible(bool(state.problem))
         self._made_rows.setVisible(bool(state.made))
-        if self.made.text() != state.made:
+        is_new = self.made.text() != state.made
+        if is_new:
             self.made.setText(state.made)
             self.made.setCursorPosition(0)
             self.code.set_text(state.made)
         invites = state.own_role in (Role.ADMIN, Role.OWNER)
         shares = invites or state.own_role is Role.EDITOR
         self._invite_rows.setVisible(shares)
-        for part in (self.email, self.role, self.days, self.invite, self.view_link):
-            part.setEnabled(not state.busy)
+        self._rest(resting=state.busy)
         self.email.setVisible(invites)
         self.role.setVisible(invites)
         self.invite.setVisible(invites)
+        self.newcomer.setVisible(invites and state.opens_accounts)
         self._check()
+        if is_new and state.made:
+            self.copy.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rest(self, *, resting: bool) -> None:
+        """Take no input while something is asked; who had the keyboard has it again afterwards, and nobody else gets it meanwhile."""
+        parts = (self.email, self.role, self.days, self.newcomer, self.invite, self.view_link)
+        if resting:
+            self._held = next((part for part in parts if part is self.window().focusWidget()), self._held)
+            if self._held is not None:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        for part in parts:
+            part.setEnabled(not resting)
+        if not resting and self._held is not None:
+            if self.window().focusWidget() is self:
+                self._held.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._held = None
 
     def _fill_people(self, people: tuple[TeamPerson, ...]) -> None:
         clear(self._people)

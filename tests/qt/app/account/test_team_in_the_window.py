@@ -204,3 +204,42 @@ def test_a_diagram_goes_into_a_team_and_out_of_it_again(two: Two) -> None:
     two.bot.waitUntil(lambda: "bin" in two.ben.window.rights.reason(), timeout=SLOW)
     two.bot.waitUntil(lambda: document not in two.olive.window.tabs, timeout=SLOW)
     assert "the original is in the bin of “Harbour”" in stage.said[-1].text
+
+
+def link_for(two: Two, *, newcomer: bool) -> str:
+    """Found a team, and return a link that lets somebody into it; long after signing in, so that accounts ask for a proof."""
+    panel = two.found_team().panel
+    two.bot.waitUntil(lambda: panel.newcomer.isVisible() and panel.invite.isEnabled(), timeout=SLOW)
+    panel.newcomer.setChecked(newcomer)
+    two.relay.house.clock.now += 6 * 60_000
+    QTest.mouseClick(panel.invite, Qt.MouseButton.LeftButton)
+    if newcomer:
+        two.olive.until_step("password")
+        two.olive.fill(secret=PASSWORD)
+    two.bot.waitUntil(lambda: panel.made.text() != "", timeout=SLOW)
+    return panel.made.text()
+
+
+def test_a_link_leads_somebody_without_an_account_all_the_way_in(two: Two, tmp_path: Path) -> None:
+    link = link_for(two, newcomer=True)
+    cleo = AccountStage(tmp_path / "cleo", two.bot)
+    cleo.window.relay_link.follow(link)
+    cleo.until_step("register")
+    assert cleo.dialog.fields["invitation"].edit.text() in link  # type: ignore[union-attr]
+    cleo.fill(name="Cleo", email="cleo@example.org", password=PASSWORD)
+    cleo.until_step("mail")
+    two.relay.house.settle()
+    cleo.fill(token=two.relay.house.post.token("cleo@example.org"))
+    two.bot.waitUntil(lambda: bool(two.works(cleo)), timeout=SLOW)
+    cleo.end()
+
+
+def test_a_link_leads_through_signing_in_first(two: Two, tmp_path: Path) -> None:
+    link = link_for(two, newcomer=False)
+    hire(two.relay.house, "cleo")
+    cleo = AccountStage(tmp_path / "cleo", two.bot)
+    cleo.window.relay_link.follow(link)
+    cleo.until_step("password")
+    cleo.fill(email="cleo@example.org", password="x")
+    two.bot.waitUntil(lambda: bool(two.works(cleo)), timeout=SLOW)
+    cleo.end()

@@ -320,6 +320,15 @@ def test_menus_show_only_what_is_in_the_catalogue_and_every_action_can_be_reache
     assert sorted(set(BY_ID) - set(listed) - tools - walking) == []
 
 
+def test_the_menu_of_the_window_has_all_that_it_lists(stage: Stage) -> None:
+    menu = stage.window.workbench.top.menu
+    assert isinstance(menu, QMenu)
+    parts = [part for action in menu.actions() if isinstance(part := action.menu(), QMenu)]
+    shown = {action for part in parts for action in part.actions()}
+    listed = [id_ for _title, ids in MENUS for id_ in ids if id_]
+    assert [id_ for id_ in listed if stage.window.registry.action(id_) not in shown] == []
+
+
 def test_entries_of_menus_say_why_they_rest(stage: Stage) -> None:
     menu = stage.window.workbench.top.menu
     assert isinstance(menu, QMenu)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.collaboration.addresses import (
@@ -34,6 +36,16 @@ def test_what_opens_anything_stands_behind_the_hash() -> None:
         assert len(secret) > 40
     assert "s" * 8 not in repr(JOIN)
     assert "k" * 8 not in repr(VIEW)
+
+
+def test_an_invite_may_open_an_account_too() -> None:
+    whole = replace(JOIN, account="ABCDE-FGHIJ-KLMNO-PQRST-UVWXY-Z")
+    text = format_join(whole)
+    assert read_given(text) == whole
+    assert "ABCDE" not in text.partition("#")[0]
+    assert "ABCDE" not in repr(whole)
+    with pytest.raises(LinkError, match="incomplete"):
+        read_given(text[:-28])
 
 
 def test_codes_of_rooms_and_mails_are_told_apart() -> None:

@@ -123,3 +123,11 @@ def test_the_code_can_be_copied(dialog: ShareDialog) -> None:
     click(dialog.copy)
     assert QGuiApplication.clipboard().text() == OPEN.ticket
     assert dialog.copy.text() == "Copied"
+
+
+def test_after_sharing_the_keyboard_is_where_somebody_is_let_in(dialog: ShareDialog) -> None:
+    owner = TeamPerson("aa" * 16, "Ana", Role.OWNER, own=True)
+    dialog.show_team(TeamState(Reach.ALONE))
+    dialog.show_team(TeamState(Reach.ALONE, busy=True))
+    dialog.show_team(TeamState(Reach.SHARED, people=(owner,), own_role=Role.OWNER))
+    assert dialog.focusWidget() is dialog.panel.invite

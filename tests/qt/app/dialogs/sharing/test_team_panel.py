@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -98,3 +100,21 @@ def test_who_may_not_invite_is_not_asked_to(panel: TeamPanel) -> None:
     panel.show_state(TeamState(Reach.SHARED, people=(ANA,), own_role=Role.VIEWER, problem="No."))
     assert not panel.view_link.isVisible()
     assert panel.problem.isVisible()
+
+
+def test_the_keyboard_waits_where_it_was_and_goes_on_to_the_link(panel: TeamPanel) -> None:
+    panel.invite.setFocus()
+    panel.show_state(replace(STATE, busy=True))
+    assert panel.focusWidget() is panel
+    panel.show_state(STATE)
+    assert panel.focusWidget() is panel.invite
+    panel.show_state(replace(STATE, busy=True))
+    panel.show_state(replace(STATE, made="aiocanvas:join?x#y"))
+    assert panel.focusWidget() is panel.copy
+
+
+def test_who_may_open_accounts_decides_whether_the_link_does(panel: TeamPanel) -> None:
+    assert not panel.newcomer.isVisible()
+    panel.show_state(replace(STATE, opens_accounts=True))
+    assert panel.newcomer.isVisible()
+    assert panel.newcomer.isChecked()
