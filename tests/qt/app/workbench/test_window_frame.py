@@ -33,5 +33,3 @@ def test_the_window_is_named_after_the_diagram_in_front_also_when_that_gets_anot
     assert window.windowTitle() == "Quay – AIO Canvas"
     window.show_home()
     assert window.windowTitle() == "AIO Canvas"
-
-
