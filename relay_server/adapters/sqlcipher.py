@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from relay_server.adapters.sql.statements import WRITES
+from relay_server.adapters.sql.statements import WRITES, driver_of
 from relay_server.errors import DatabaseError
 
 KEY_BYTES = 32
@@ -100,4 +100,4 @@ def connect(path: Path, key: bytes, *, log_ahead: bool = True, cache_kib: int = 
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver_of(connection).execute("BEGIN IMMEDIATE" if writes else "BEGIN")

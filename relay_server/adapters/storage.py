@@ -75,7 +75,8 @@ def open_storage(settings: Settings, random_bytes: RandomBytes, *, serving: bool
         if is_embedded:
             writer = open_writer(settings.database_path, secrets.database)
             stack.callback(writer.dispose)
-            transactions = SqlTransactions(writer, engine)
+            transactions = SqlTransactions(writer, engine, keeps_connection=True)
+            stack.callback(transactions.close)
         else:
             transactions = SqlTransactions(engine, reading(engine), _replica(settings, engine, stack))
         yield Storage(engine, transactions, secrets)

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import struct
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from relay_server.domain.rooms import ROW_BYTES, ChainName
+from relay_server.domain.rooms import HASH_BYTES, ROW_BYTES, ChainHead, ChainName, ChainPlace, LoggedEnvelope
+from sync.protocol.envelope import EnvelopeType, envelope_hash
 
 ITEM_HEAD_BYTES = 13
 """What stands in an item before its envelope."""
 
 _SEQ = slice(5, 13)
 _DEVICE, _WRITER, _COUNTER = slice(18, 34), slice(34, 42), slice(46, 54)
+_TYPE, _CHAIN = ITEM_HEAD_BYTES + 1, slice(ITEM_HEAD_BYTES + 18, ITEM_HEAD_BYTES + 42)
+# Number, then what an envelope's header says of its place: device, writer, counter and operation of the log.
+_PLACE = struct.Struct(">5xQ18x16s8s4xQI")
+_UPDATE = EnvelopeType.UPDATE.value
+
+
+class ChainEnd(NamedTuple):
+    """The last envelope of a chain in a row, or in some of them."""
+
+    chain: ChainName
+    seq: int
+    head: ChainHead
 
 
 def seq_of(item: bytes) -> int:
@@ -38,6 +53,48 @@ def items_after(row: bytes, seq: int) -> bytes:
 def packed(items: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """Join items to rows of about ``ROW_BYTES``; each with the number of its last item."""
     return merged((seq_of(item), item) for item in items)
+
+
+def rows_of(envelopes: Sequence[LoggedEnvelope]) -> Sequence[tuple[int, bytes]]:
+    """Join what a commit adds to a room to rows of about ``ROW_BYTES``."""
+    if len(envelopes) == 1:
+        return [(envelopes[0].seq, envelopes[0].item)]
+    items = b"".join([one.item for one in envelopes])
+    if len(items) <= ROW_BYTES:
+        return [(envelopes[-1].seq, items)]
+    return list(merged((one.seq, one.item) for one in envelopes))
+
+
+def ends_of(rows: Iterable[bytes]) -> list[ChainEnd]:
+    """Return the last envelope of each chain in some rows that follow each other."""
+    last: dict[bytes, bytes] = {}
+    for row in rows:
+        for item in items_of(row):
+            if item[_TYPE] == _UPDATE:
+                last[item[_CHAIN]] = item
+    return [_end(item) for item in last.values()]
+
+
+def places_of(rows: Iterable[bytes], wanted: Collection[ChainPlace]) -> dict[ChainPlace, tuple[int, bytes]]:
+    """Return number and 16 bytes of the hash of those envelopes that are in some rows."""
+    found: dict[ChainPlace, tuple[int, bytes]] = {}
+    for row in rows:
+        for item in items_of(row):
+            if item[_TYPE] == _UPDATE:
+                seq, device, writer, counter, _ = _PLACE.unpack_from(item)
+                place = (device, writer), counter
+                if place in wanted:
+                    found[place] = seq, _hash(item)
+    return found
+
+
+def _end(item: bytes) -> ChainEnd:
+    seq, device, writer, counter, log_seq = _PLACE.unpack_from(item)
+    return ChainEnd((device, writer), seq, ChainHead(counter, log_seq, _hash(item)))
+
+
+def _hash(item: bytes) -> bytes:
+    return envelope_hash(memoryview(item)[ITEM_HEAD_BYTES:])[:HASH_BYTES]
 
 
 def merged(rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:

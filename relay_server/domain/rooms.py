@@ -5,8 +5,9 @@ A room is one document of one workspace. Everything here is about bytes that nob
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 ROW_BYTES = 64 << 10
 """A row of a log is closed when it has this size, so that a long commit does not make one huge row."""
@@ -67,14 +68,20 @@ class StoredRoom:
     snapshot: Snapshot | None
 
 
-class IndexedEnvelope(NamedTuple):
-    """Where an envelope of a chain stands in the log: a plain tuple, since one is made for every envelope."""
+class LoggedEnvelope(Protocol):
+    """An envelope as a commit takes it.
 
-    chain: ChainName
-    counter: int
+    Attributes:
+        seq: Its number.
+        item: The batch item.
+        chain: Its chain; None for what is in none.
+        head: What it makes the head of its chain.
+    """
+
     seq: int
-    log_seq: int
-    hash: bytes
+    item: bytes
+    chain: ChainName | None
+    head: ChainHead | None
 
 
 class RoomCommit(NamedTuple):
@@ -83,16 +90,14 @@ class RoomCommit(NamedTuple):
     Attributes:
         room: The database's number of the room.
         workspace: Whose storage it counts towards.
-        rows: Last number and bytes of each new row.
-        envelopes: Of chains; in order.
+        envelopes: In order.
     """
 
     room: int
     workspace: str
-    rows: tuple[tuple[int, bytes], ...]
-    envelopes: tuple[IndexedEnvelope, ...]
+    envelopes: Sequence[LoggedEnvelope]
 
     @property
     def size(self) -> int:
         """Bytes that it adds."""
-        return sum(len(items) for _, items in self.rows)
+        return sum(len(one.item) for one in self.envelopes)

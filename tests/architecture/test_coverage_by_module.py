@@ -196,6 +196,7 @@ EXCEPTIONS: dict[str, str] = {
     "relay_server/adapters/sql/migrations/versions/v0008_cards_count.py": _RELAY_TABLES,
     "relay_server/adapters/sql/migrations/versions/v0009_parts_by_time.py": _RELAY_TABLES,
     "relay_server/adapters/sql/migrations/versions/v0010_meetings.py": _RELAY_TABLES,
+    "relay_server/adapters/sql/migrations/versions/v0011_commit_rows.py": _RELAY_TABLES,
     "relay_server/adapters/sql/tables/meetings.py": _RELAY_TABLES,
     "relay_server/entrypoints/http/meeting_models.py": _RELAY_HTTP,
     "relay_server/entrypoints/http/routes/meetings.py": _RELAY_HTTP,

@@ -92,7 +92,11 @@ def embedded_transactions(folder: Path) -> Iterator[SqlTransactions]:
     """Open a new embedded database."""
     shutil.copy(migrated_file(), folder / "relay.db")
     with embedded_engine(folder) as engine, disposing(open_writer(folder / "relay.db", KEY)) as writer:
-        yield SqlTransactions(writer, engine)
+        transactions = SqlTransactions(writer, engine, keeps_connection=True)
+        try:
+            yield transactions
+        finally:
+            transactions.close()
 
 
 @contextmanager

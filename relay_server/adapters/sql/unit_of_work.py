@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cached_property
 
 from sqlalchemy import Connection, Engine
@@ -45,6 +45,14 @@ class SqlUnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._is_embedded = connection.dialect.name == "sqlite"
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Begin the transaction that everything happens in; it is committed at the end of the block, or rolled back."""
+        return self._connection.begin()
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._connection.close()
 
     @cached_property
     def accounts(self) -> SqlAccounts:
@@ -179,18 +187,36 @@ class SqlTransactions:
     The append log's thread shares it (``write_lock``).
     """
 
-    def __init__(self, engine: Engine, readers: Engine | None = None, replica: ReadReplica | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        readers: Engine | None = None,
+        replica: ReadReplica | None = None,
+        *,
+        keeps_connection: bool = False,
+    ) -> None:
         """Take the database.
 
         Args:
             engine: Whose transactions write.
             readers: Whose transactions only read, on the same database; None for the same engine.
             replica: A read replica of it.
+            keeps_connection: Whether the engine has a connection for this alone, which is kept until ``close``: taking one
+                from a pool and giving it back costs as much as a small commit.
         """
         self._replica = replica
         self._engine = engine
         self._readers = readers or engine
         self.write_lock = threading.Lock()
+        self._is_keeping = keeps_connection
+        self._kept: SqlUnitOfWork | None = None
+
+    def close(self) -> None:
+        """Let go of the connection that was kept."""
+        with self.write_lock:
+            if self._kept is not None:
+                self._kept.close()
+                self._kept = None
 
     @contextmanager
     def read(self) -> Iterator[SqlUnitOfWork]:
@@ -201,11 +227,17 @@ class SqlTransactions:
     @contextmanager
     def write(self) -> Iterator[SqlUnitOfWork]:
         """Begin a transaction that commits at the end of the block."""
+        if self._is_keeping:
+            with self.write_lock, _translated():
+                self._kept = kept = self._kept or SqlUnitOfWork(_writing(self._engine.connect()))
+                with kept.transaction():
+                    yield kept
+            return
         queue = self.write_lock if self._engine.dialect.name == "sqlite" else nullcontext()
         with queue, _translated(), self._engine.connect() as raw:
-            connection = raw.execution_options(**{WRITES: True})
-            with connection.begin():
-                yield SqlUnitOfWork(connection)
+            unit = SqlUnitOfWork(_writing(raw))
+            with unit.transaction():
+                yield unit
 
     def survey(self, work: Callable[[UnitOfWork], Result], *, current: bool = True) -> Result:
         """Read much and change nothing, from the replica where it is there and new enough."""
@@ -223,6 +255,10 @@ class SqlTransactions:
     def replica(self) -> ReplicaState | None:
         """What is known of the read replica."""
         return None if self._replica is None else self._replica.state
+
+
+def _writing(connection: Connection) -> Connection:
+    return connection.execution_options(**{WRITES: True})
 
 
 @contextmanager

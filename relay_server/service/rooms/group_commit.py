@@ -1,6 +1,6 @@
 """One thread that makes envelopes durable: what came in while it was busy becomes one transaction.
 
-A room gets one row for each commit (more where it would be over 64 KB). Whatever waits is settled in order: stored, found to be
+Whatever waits is settled in order: stored, found to be
 stored before (a retry), or failed. After a failure a room is ``broken``: nothing more of it is stored, because the numbers
 that were sent out would have a hole; it is opened anew from the database.
 
@@ -13,16 +13,16 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Protocol, TypeAlias
 
 import structlog
 
-from relay_server.domain.log_row import ITEM_HEAD_BYTES, merged
-from relay_server.domain.rooms import IndexedEnvelope, RoomCommit, RoomKey
+from relay_server.domain.activity import EditPlace
+from relay_server.domain.log_row import ITEM_HEAD_BYTES
+from relay_server.domain.rooms import ChainHead, ChainName, ChainPlace, RoomCommit, RoomKey
 from relay_server.errors import StorageError
 from relay_server.ports.memberships import Memberships
 from relay_server.ports.unit_of_work import Transactions, UnitOfWork
@@ -68,7 +68,9 @@ class Waiting:
         peer: Who hears of it.
         request: The peer's number for it.
         item: The batch item; empty for a retry, whose number is looked up.
-        place: Its place in the index; None for what is in no chain.
+        chain: Its chain; None for what is in none.
+        head: What it makes the head of its chain.
+        user: Whose device made it.
         seq: Its number; 0 until a retry was found.
         size: Bytes that it holds in memory.
         judged_at: Operation of the membership log up to which its right was judged.
@@ -79,7 +81,9 @@ class Waiting:
     peer: Peer
     request: int
     item: bytes
-    place: IndexedEnvelope | None
+    chain: ChainName | None
+    head: ChainHead | None
+    user: str
     seq: int
     size: int
     judged_at: int
@@ -96,7 +100,7 @@ class Settled:
     used: Mapping[str, int]
 
 
-States: TypeAlias = "dict[str, WorkspaceState | None]"
+Rooms: TypeAlias = "dict[LogTarget, list[Waiting]]"
 Entry: TypeAlias = "Waiting | Callable[[], None]"
 
 
@@ -211,34 +215,35 @@ class GroupCommit:
 
     def _write(self, batch: list[Waiting]) -> Mapping[str, int]:
         """Settle a batch; returns how many bytes the workspaces hold that got something."""
-        used: Mapping[str, int] = {}
         if not any(entry.item for entry in batch):
             with self._transactions.read() as unit:
                 look_up(unit, batch)
-            return used
+            return {}
         with self._transactions.write() as unit:
-            states = self._judge_again(unit, batch)
-            rooms: dict[int, list[Waiting]] = {}
-            for entry in batch:
-                if entry.item and not entry.room.broken:
-                    rooms.setdefault(entry.room.number, []).append(entry)
-            if rooms:
-                used = unit.rooms.commit([room_commit(entries) for entries in rooms.values()])
-                self._activity.note(unit, edits_of(states, chain.from_iterable(rooms.values())))
+            self._judge_again(unit, batch)
+            rooms = by_room([entry for entry in batch if entry.item and not entry.room.broken])
+            used = self._store(unit, rooms)
             look_up(unit, batch)
         return used
 
-    def _judge_again(self, unit: UnitOfWork, batch: list[Waiting]) -> States:
-        states = {name: self._memberships.inside(unit, name) for name in {entry.room.key.workspace for entry in batch}}
-        for entry in batch:
-            state = states[entry.room.key.workspace]
-            if state is not None and state.seq == entry.judged_at:
-                continue
-            entry.refusal = late_refusal(state, entry)
-            if entry.refusal is not None:
-                # Its number was sent out already, and later envelopes of its chain may follow it.
-                entry.room.broken = True
-        return states
+    def _store(self, unit: UnitOfWork, rooms: Rooms) -> Mapping[str, int]:
+        if not rooms:
+            return {}
+        commits = [RoomCommit(room.number, room.key.workspace, entries) for room, entries in rooms.items()]
+        used = unit.rooms.commit(commits)
+        self._activity.note(unit, edits_of(rooms))
+        return used
+
+    def _judge_again(self, unit: UnitOfWork, batch: list[Waiting]) -> None:
+        for workspace, entries in by_workspace(batch).items():
+            state = self._memberships.inside(unit, workspace)
+            for entry in entries:
+                if state is not None and entry.judged_at == state.seq:
+                    continue
+                entry.refusal = late_refusal(state, entry)
+                if entry.refusal is not None:
+                    # Its number was sent out already, and later envelopes of its chain may follow it.
+                    entry.room.broken = True
 
     def _put_in_order(self) -> None:
         self._unordered = self._unordered_bytes = 0
@@ -255,40 +260,51 @@ class GroupCommit:
             entry.room.broken = True
 
 
-def room_commit(entries: list[Waiting]) -> RoomCommit:
-    """Return what a commit adds to one room."""
-    room = entries[0].room
-    pairs = [(entry.seq, entry.item) for entry in entries]
-    rows = tuple(merged(pairs) if len(pairs) > 1 else pairs)
-    places = tuple([entry.place for entry in entries if entry.place is not None])
-    return RoomCommit(room.number, room.key.workspace, rows, places)
-
-
-def edits_of(states: States, entries: Iterable[Waiting]) -> Counter[tuple[str, str, str]]:
-    """Return how many edits there are by workspace, user and document."""
-    found: Counter[tuple[str, str, str]] = Counter()
+def by_room(entries: Iterable[Waiting]) -> Rooms:
+    """Return envelopes by room, each in their order."""
+    found: Rooms = {}
     for entry in entries:
-        workspace, document = entry.room.key.workspace, entry.room.key.document
-        state = states[workspace]
-        if entry.place is not None and state is not None:
-            found[workspace, state.devices[entry.place.chain[0].hex()].user, document] += 1
+        found.setdefault(entry.room, []).append(entry)
     return found
 
 
-def look_up(unit: UnitOfWork, batch: list[Waiting]) -> None:
+def by_workspace(entries: Iterable[Waiting]) -> dict[str, list[Waiting]]:
+    """Return envelopes by workspace, always in the same order."""
+    found: dict[str, list[Waiting]] = {}
+    for entry in entries:
+        found.setdefault(entry.room.key.workspace, []).append(entry)
+    return dict(sorted(found.items()))
+
+
+def edits_of(rooms: Rooms) -> dict[EditPlace, int]:
+    """Return how many edits there are by workspace, user and document."""
+    found: dict[EditPlace, int] = {}
+    for room, entries in rooms.items():
+        workspace, document = room.key.workspace, room.key.document
+        for entry in entries:
+            if entry.chain is not None:
+                place = workspace, entry.user, document
+                found[place] = found.get(place, 0) + 1
+    return found
+
+
+def look_up(unit: UnitOfWork, batch: Iterable[Waiting]) -> None:
     """Find the numbers of retries."""
-    retries: dict[int, list[tuple[Waiting, IndexedEnvelope]]] = {}
-    for entry in batch:
-        if not entry.item and entry.place is not None:
-            retries.setdefault(entry.room.number, []).append((entry, entry.place))
-    for number, entries in retries.items():
-        found = unit.rooms.locate(number, {(place.chain, place.counter) for _, place in entries})
-        for entry, place in entries:
-            seq, digest = found.get((place.chain, place.counter), (0, b""))
-            if digest == place.hash:
+    for room, entries in by_room([entry for entry in batch if not entry.item and entry.refusal is None]).items():
+        places = [_place(entry) for entry in entries]
+        found = unit.rooms.locate(room.number, set(places))
+        for entry, place in zip(entries, places, strict=True):
+            seq, digest = found.get(place, (0, b""))
+            if entry.head is not None and digest == entry.head.hash:
                 entry.seq = seq
             else:
                 entry.refusal = ErrorCode.COUNTER_FORK
+
+
+def _place(entry: Waiting) -> ChainPlace:
+    assert entry.chain is not None  # noqa: S101 - only what is in a chain is recognised when it comes again.
+    assert entry.head is not None  # noqa: S101 - as above.
+    return entry.chain, entry.head.counter
 
 
 def late_refusal(state: WorkspaceState | None, entry: Waiting) -> ErrorCode | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from relay_server.domain.chain_check import Continuation, judge_continuation
 from relay_server.domain.log_row import seq_of
 from relay_server.domain.pace import SMALL_ROOM, Tick
-from relay_server.domain.rooms import HASH_BYTES, SEQ_JUMP, ChainHead, IndexedEnvelope, RoomKey, Snapshot, StoredRoom
+from relay_server.domain.rooms import HASH_BYTES, SEQ_JUMP, ChainHead, ChainName, RoomKey, Snapshot, StoredRoom
 from relay_server.domain.server_frame import server_frame
 from relay_server.service.rooms.figures import Figures
 from relay_server.service.rooms.group_commit import GroupCommit, Waiting
@@ -159,19 +159,21 @@ class Room:
             raise Malformed("an envelope does not belong here", ErrorCode.UNEXPECTED_FRAME)
         device = self.workspace.permit(header)
         digest = envelope_hash(envelope)
-        place: IndexedEnvelope | None = None
+        chain = head = None
         if header.type is EnvelopeType.UPDATE:
             if self.workspace.state.adoptions:
                 check_adopted(self.workspace.state, header.key, header.counter, digest)
-            chain = (envelope[18:34], envelope[34:42])
-            place = IndexedEnvelope(chain, header.counter, self.seq + 1, header.log_seq, digest[:HASH_BYTES])
-            if self._judge(header, place) is Continuation.KNOWN:
-                self._retry(peer, request, place)
+            chain, head = (
+                (envelope[18:34], envelope[34:42]),
+                ChainHead(header.counter, header.log_seq, digest[:HASH_BYTES]),
+            )
+            if self._judge(self._chains.get(chain), header, head.hash) is Continuation.KNOWN:
+                self._retry(Waiting(self, peer, request, b"", chain, head, device.user, 0, 0, self.workspace.state.seq))
                 return 0
         if header.device != peer.device:
             verify_envelope(envelope, device.entry.signing_public)
         self._check_space(len(envelope))
-        return self._take(peer, request, envelope, header, place)
+        return self._take(peer, request, envelope, chain, head, device.user)
 
     def ephemeral(self, peer: Peer, payload: bytes) -> None:
         """Pass presence on; the last one of a sender counts."""
@@ -225,24 +227,24 @@ class Room:
             write(frame)
         self._count(len(items), now - self._first)
 
-    def _judge(self, header: EnvelopeHeader, place: IndexedEnvelope) -> Continuation:
-        return judge_continuation(self._chains.get(place.chain), header, place.hash)
+    def _judge(self, head: ChainHead | None, header: EnvelopeHeader, digest: bytes) -> Continuation:
+        return judge_continuation(head, header, digest)
 
-    def _retry(self, peer: Peer, request: int, place: IndexedEnvelope) -> None:
-        self._services.commit.put(Waiting(self, peer, request, b"", place, 0, 0, self.workspace.state.seq))
+    def _retry(self, entry: Waiting) -> None:
+        self._services.commit.put(entry)
 
     def _take(
-        self, peer: Peer, request: int, envelope: bytes, header: EnvelopeHeader, place: IndexedEnvelope | None
+        self, peer: Peer, request: int, envelope: bytes, chain: ChainName | None, head: ChainHead | None, user: str
     ) -> int:
         self.seq = seq = self.seq + 1
-        if place is not None:
-            self._chains[place.chain] = ChainHead(header.counter, header.log_seq, place.hash)
+        if chain is not None and head is not None:
+            self._chains[chain] = head
         item = stored_item(seq, envelope)
         size, workspace = len(item), self.workspace
         self._ring.append(item)
         self._ring_bytes += size
         workspace.waiting += size
-        self._services.commit.put(Waiting(self, peer, request, item, place, seq, size, workspace.state.seq))
+        self._services.commit.put(Waiting(self, peer, request, item, chain, head, user, seq, size, workspace.state.seq))
         self._emit(item, peer, lasting=True)
         self._since_snapshot += 1
         if not self._since_snapshot % self._services.limits.snapshot_after:

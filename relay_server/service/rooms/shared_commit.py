@@ -12,20 +12,20 @@ from collections.abc import Callable, Mapping
 
 from relay_server.domain.chain_check import Continuation, judge_continuation
 from relay_server.domain.log_row import ITEM_HEAD_BYTES
-from relay_server.domain.rooms import ChainHead, ChainName, RoomCommit
+from relay_server.domain.rooms import ChainHead, ChainName
 from relay_server.ports.memberships import Memberships
 from relay_server.ports.unit_of_work import Transactions, UnitOfWork
 from relay_server.service.activity_counter import ActivityCounter
 from relay_server.service.rooms.group_commit import (
     GroupCommit,
     LogTarget,
+    Rooms,
     Settled,
-    States,
     Waiting,
-    edits_of,
+    by_room,
+    by_workspace,
     late_refusal,
     look_up,
-    room_commit,
 )
 from sync.protocol.envelope import parse_header
 from sync.protocol.errors import ChainRefused, ErrorCode
@@ -67,31 +67,24 @@ class SharedCommit(GroupCommit):
     def _write(self, batch: list[Waiting]) -> Mapping[str, int]:
         if not any(entry.item for entry in batch):
             return super()._write(batch)
-        used: Mapping[str, int] = {}
-        told: list[tuple[LogTarget, bytes]] = []
         with self._transactions.write() as unit:
-            states = self._judge_again(unit, batch)
-            space = self._space_for(unit, batch)
-            rooms: dict[int, list[Waiting]] = {}
-            for entry in batch:
-                if entry.item and entry.refusal is None:
-                    rooms.setdefault(entry.room.number, []).append(entry)
-            commits: list[RoomCommit] = []
-            stored: list[Waiting] = []
-            # Always in the order of their numbers, so that no two processes wait for each other.
-            for number in sorted(rooms):
-                taken = _numbered(unit, number, rooms[number], space)
-                if taken:
-                    commits.append(room_commit(taken))
-                    stored += taken
-                    told.append((taken[0].room, b"".join([entry.item for entry in taken])))
-            if commits:
-                used = unit.rooms.commit(commits)
-                self._activity.note(unit, edits_of(states, stored))
-            look_up(unit, [entry for entry in batch if entry.refusal is None])
-        for room, items in told:
-            self._tell(room, items)
+            self._judge_again(unit, batch)
+            rooms = self._numbered(unit, [entry for entry in batch if entry.item and entry.refusal is None])
+            used = self._store(unit, rooms)
+            look_up(unit, batch)
+        for room, entries in rooms.items():
+            self._tell(room, b"".join([entry.item for entry in entries]))
         return used
+
+    def _numbered(self, unit: UnitOfWork, batch: list[Waiting]) -> Rooms:
+        """Give numbers to the envelopes that continue their chains and find space; returns those."""
+        space = self._space_for(unit, batch)
+        found: Rooms = {}
+        # Always in the order of their numbers, so that no two processes wait for each other.
+        for room, entries in sorted(by_room(batch).items(), key=lambda one: one[0].number):
+            if taken := _numbered(unit, room.number, entries, space):
+                found[room] = taken
+        return found
 
     def _space_for(self, unit: UnitOfWork, batch: list[Waiting]) -> dict[str, float]:
         """Return how many bytes more each workspace may hold; nobody else adds to it until the transaction ends."""
@@ -103,15 +96,13 @@ class SharedCommit(GroupCommit):
     def _put_in_order(self) -> None:
         """Do nothing: a database for several processes stores everything where it belongs."""
 
-    def _judge_again(self, unit: UnitOfWork, batch: list[Waiting]) -> States:
-        # Always in the same order. Whoever changes a log waits for this commit, or this one for them: no cut is overtaken.
-        names = sorted({entry.room.key.workspace for entry in batch})
-        states = {name: self._memberships.inside(unit, name) for name in names}
-        for entry in batch:
-            state = states[entry.room.key.workspace]
-            if state is None or state.seq != entry.judged_at:
-                entry.refusal = late_refusal(state, entry)
-        return states
+    def _judge_again(self, unit: UnitOfWork, batch: list[Waiting]) -> None:
+        # Whoever changes a log waits for this commit, or this one for them: no cut is overtaken.
+        for workspace, entries in by_workspace(batch).items():
+            state = self._memberships.inside(unit, workspace)
+            for entry in entries:
+                if state is None or state.seq != entry.judged_at:
+                    entry.refusal = late_refusal(state, entry)
 
     def _give_up(self, batch: list[Waiting]) -> None:
         for entry in batch:
@@ -121,7 +112,7 @@ class SharedCommit(GroupCommit):
 def _numbered(unit: UnitOfWork, number: int, entries: list[Waiting], space: dict[str, float]) -> list[Waiting]:
     """Give numbers to the envelopes that continue their chains and find space; returns those."""
     head = unit.rooms.hold(number)
-    heads = unit.rooms.heads_of(number, {entry.place.chain for entry in entries if entry.place is not None})
+    heads = unit.rooms.heads_of(number, {entry.chain for entry in entries if entry.chain is not None})
     taken: list[Waiting] = []
     for entry in entries:
         if not _continues(heads, entry, space):
@@ -130,8 +121,6 @@ def _numbered(unit: UnitOfWork, number: int, entries: list[Waiting], space: dict
         head += 1
         entry.seq = head
         entry.item = stored_item(head, entry.item[ITEM_HEAD_BYTES:])
-        if entry.place is not None:
-            entry.place = entry.place._replace(seq=head)
         taken.append(entry)
     return taken
 
@@ -144,12 +133,11 @@ def _fits(space: dict[str, float], entry: Waiting) -> bool:
 
 
 def _continues(heads: dict[ChainName, ChainHead], entry: Waiting, space: dict[str, float]) -> bool:
-    place = entry.place
-    if place is None:
+    if entry.chain is None or entry.head is None:
         return _fits(space, entry)
     header = parse_header(memoryview(entry.item)[ITEM_HEAD_BYTES:])
     try:
-        continuation = judge_continuation(heads.get(place.chain), header, place.hash)
+        continuation = judge_continuation(heads.get(entry.chain), header, entry.head.hash)
     except ChainRefused as refused:
         entry.refusal = refused.code
         return False
@@ -158,5 +146,5 @@ def _continues(heads: dict[ChainName, ChainHead], entry: Waiting, space: dict[st
         return False
     if not _fits(space, entry):
         return False
-    heads[place.chain] = ChainHead(header.counter, header.log_seq, place.hash)
+    heads[entry.chain] = entry.head
     return True

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from relay_server.domain.chain_check import Continuation, judge_continuation
 from relay_server.domain.log_row import ITEM_HEAD_BYTES, items_of, seq_of
-from relay_server.domain.rooms import HASH_BYTES, ChainHead, IndexedEnvelope, RoomKey, Snapshot, StoredRoom
+from relay_server.domain.rooms import HASH_BYTES, ChainHead, ChainName, RoomKey, Snapshot, StoredRoom
 from relay_server.service.rooms.abroad import Kind, abroad_message, read_snapshot, snapshot_body, split_message
 from relay_server.service.rooms.group_commit import Waiting
 from relay_server.service.rooms.member import Member
@@ -197,26 +197,26 @@ class SharedRoom(Room):
         self._emit(item, sender, lasting=True)
         self._trim_ring()
 
-    def _judge(self, header: EnvelopeHeader, place: IndexedEnvelope) -> Continuation:
+    def _judge(self, head: ChainHead | None, header: EnvelopeHeader, digest: bytes) -> Continuation:
         # Only a retry is recognised here: whether a chain continues is decided where the other processes' envelopes are known.
         try:
-            return judge_continuation(self._chains.get(place.chain), header, place.hash)
+            return judge_continuation(head, header, digest)
         except ChainRefused:
             return Continuation.NEXT
 
-    def _retry(self, peer: Peer, request: int, place: IndexedEnvelope) -> None:
+    def _retry(self, entry: Waiting) -> None:
         self._pending += 1
-        super()._retry(peer, request, place)
+        super()._retry(entry)
 
     def _take(
-        self, peer: Peer, request: int, envelope: bytes, header: EnvelopeHeader, place: IndexedEnvelope | None
+        self, peer: Peer, request: int, envelope: bytes, chain: ChainName | None, head: ChainHead | None, user: str
     ) -> int:
-        del header
         item = stored_item(0, envelope)
+        size, workspace = len(item), self.workspace
         self._pending += 1
-        self.workspace.waiting += len(item)
-        self._services.commit.put(Waiting(self, peer, request, item, place, 0, len(item), self.workspace.state.seq))
-        return len(item)
+        workspace.waiting += size
+        self._services.commit.put(Waiting(self, peer, request, item, chain, head, user, 0, size, workspace.state.seq))
+        return size
 
     def _check_space(self, size: int) -> None:
         """Leave it to the transaction: only there is known what the other processes stored."""

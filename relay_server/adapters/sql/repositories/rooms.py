@@ -18,6 +18,7 @@ from relay_server.adapters.sql.tables.documents import (
     ROOM_SNAPSHOT,
     WORKSPACE_USAGE,
 )
+from relay_server.domain.log_row import places_of
 from relay_server.domain.rooms import ChainHead, ChainName, ChainPlace, RoomKey, Snapshot, StoredRoom
 from sync.protocol.membership.state import ChainKey
 
@@ -29,6 +30,23 @@ _LAST = select(func.max(ROOM_ROW.c.last)).where(ROOM_ROW.c.room == bindparam("ro
 _HEADS = select(ROOM_CHAIN).where(
     ROOM_CHAIN.c.room == bindparam("room"),
     tuple_(ROOM_CHAIN.c.device, ROOM_CHAIN.c.writer).in_(bindparam("chains", expanding=True)),
+)
+_RUN_END = (
+    select(ROOM_ENVELOPE.c.seq)
+    .where(
+        ROOM_ENVELOPE.c.room == bindparam("room"),
+        ROOM_ENVELOPE.c.device == bindparam("device"),
+        ROOM_ENVELOPE.c.writer == bindparam("writer"),
+        ROOM_ENVELOPE.c.counter > bindparam("counter"),
+    )
+    .order_by(ROOM_ENVELOPE.c.counter)
+    .limit(1)
+)
+_ROW_WITH = (
+    select(ROOM_ROW.c["items"])
+    .where(ROOM_ROW.c.room == bindparam("room"), ROOM_ROW.c.last >= bindparam("seq"))
+    .order_by(ROOM_ROW.c.last)
+    .limit(1)
 )
 
 
@@ -114,13 +132,29 @@ class SqlRooms:
 
     def locate(self, number: int, wanted: Collection[ChainPlace]) -> dict[ChainPlace, tuple[int, bytes]]:
         """Return number and 16 bytes of the hash of those envelopes that are there."""
-        table, found = ROOM_ENVELOPE.c, {}
+        table = ROOM_ENVELOPE.c
+        found: dict[ChainPlace, tuple[int, bytes]] = {}
         key = tuple_(table.device, table.writer, table.counter)
         for start in range(0, len(wanted), _LOCATED_AT_ONCE):
             some = [(*chain, counter) for chain, counter in list(wanted)[start : start + _LOCATED_AT_ONCE]]
             for row in self._connection.execute(select(ROOM_ENVELOPE).where(table.room == number, key.in_(some))):
                 found[(row.device, row.writer), row.counter] = (row.seq, row.hash)
-        return found
+        # What is not the last one of its run stands in the same row of the log as that.
+        inside = {place for place in wanted if place not in found}
+        ends = {end for place in inside if (end := self._run_end(number, place)) is not None}
+        rows = {self._row_with(number, end) for end in ends}
+        return found | places_of(rows, inside)
+
+    def _run_end(self, number: int, place: ChainPlace) -> int | None:
+        """Return the number of the last envelope of the run that one is in, if there is such a run."""
+        (device, writer), counter = place
+        values = {"room": number, "device": device, "writer": writer, "counter": counter}
+        return self._connection.execute(_RUN_END, values).scalar_one_or_none()
+
+    def _row_with(self, number: int, seq: int) -> bytes:
+        """Return the row of the log that an envelope is in."""
+        row: bytes = self._connection.execute(_ROW_WITH, {"room": number, "seq": seq}).scalar_one()
+        return row
 
     def chains_of(self, workspace: str, devices: Collection[str]) -> dict[ChainKey, int]:
         """Return the last acknowledged counter of every chain of some devices."""

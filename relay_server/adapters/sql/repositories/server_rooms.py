@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from relay_server.adapters.sql.repositories.rooms import SqlRooms
 from relay_server.adapters.sql.repositories.usage import SqlUsage
+from relay_server.domain.log_row import rows_of
 from relay_server.domain.rooms import RoomCommit
 
 _ADD_ROWS = """
@@ -26,6 +27,7 @@ SELECT * FROM unnest(
 ON CONFLICT (room, device, writer)
 DO UPDATE SET counter = excluded.counter, log_seq = excluded.log_seq, hash = excluded.hash
 """
+_INDEXED = ("room", "device", "writer", "counter", "seq", "log_seq", "hash")
 
 
 class ServerRooms(SqlRooms):
@@ -35,18 +37,18 @@ class ServerRooms(SqlRooms):
 
     def commit(self, commits: Sequence[RoomCommit]) -> dict[str, int]:
         """Add to logs, indexes, heads of chains and the storage counted for workspaces; returns what those hold now."""
-        rows = [(one.room, last, items) for one in commits for last, items in one.rows]
+        rows = [(one.room, last, items) for one in commits for last, items in rows_of(one.envelopes)]
         self._send(_ADD_ROWS, ("room", "last", "items"), rows)
-        placed = [(one.room, *place.chain, place) for one in commits for place in one.envelopes]
+        placed = [
+            (commit.room, *one.chain, one.head.counter, one.seq, one.head.log_seq, one.head.hash)
+            for commit in commits
+            for one in commit.envelopes
+            if one.chain is not None and one.head is not None
+        ]
         if placed:
-            index = [
-                (room, device, writer, place.counter, place.seq, place.hash) for room, device, writer, place in placed
-            ]
-            self._send(_ADD_ENVELOPES, ("room", "device", "writer", "counter", "seq", "hash"), index)
+            self._send(_ADD_ENVELOPES, _INDEXED, placed)
             # A statement may touch a row once.
-            last = {(room, device, writer): place for room, device, writer, place in placed}
-            heads = [(*chain, place.counter, place.log_seq, place.hash) for chain, place in last.items()]
-            self._send(_ADVANCE, ("room", "device", "writer", "counter", "log_seq", "hash"), heads)
+            self._send(_ADVANCE, _INDEXED, list({place[:3]: place for place in placed}.values()))
         usage = SqlUsage(self._connection)
         return {
             workspace: usage.add(workspace, sum(one.size for one in commits if one.workspace == workspace))

@@ -58,6 +58,8 @@ ROOM_ENVELOPE = Table(
     Column("hash", LargeBinary(16), nullable=False),
     sqlite_with_rowid=False,
 )
+"""An index of chains: where a run of envelopes of a chain ends that stand, among others, in one row of the log. In PostgreSQL, and in
+what was stored before there were runs, each has one envelope."""
 
 ROOM_CHAIN = Table(
     "room_chain",
@@ -75,12 +77,10 @@ LOG_TAIL = Table(
     "log_tail",
     METADATA,
     Column("number", _NUMBER, primary_key=True, autoincrement=True),
-    Column("room", _NUMBER, ForeignKey("room.number", ondelete="CASCADE"), nullable=False),
-    Column("last", BigInteger, nullable=False),
-    Column("places", LargeBinary, nullable=False),
-    Column("items", LargeBinary, nullable=False),
+    Column("rooms", LargeBinary, nullable=False),
+    Column("records", LargeBinary, nullable=False),
 )
-"""What the embedded database committed last, of all rooms, in that order: see ``repositories.embedded_rooms``."""
+"""What the embedded database committed last, a row for each commit: see ``repositories.log_tail``."""
 
 ROOM_SNAPSHOT = Table(
     "room_snapshot",

@@ -13,13 +13,15 @@ from relay_server.adapters.sql.migrate import migrate
 from relay_server.adapters.sql.tables.accounts import ACCOUNT
 from relay_server.bootstrap import Outside, RelayProgram, open_environment
 from relay_server.config import Settings
-from relay_server.domain.rooms import IndexedEnvelope, RoomCommit, RoomKey
+from relay_server.domain.rooms import RoomCommit, RoomKey
 from relay_server.errors import OperationError
-from sync.protocol.frame_codec import stored_item
+from tests.support.logged import logged
 from tests.support.postgresql import PostgresServer
 from tests.support.relay import House, open_house
 from tests.support.relay_databases import server_engine
 from tests.support.relay_team import RelayTeam, hire
+
+CHAIN = (b"d" * 16, b"w" * 8)
 
 PROGRAM = RelayProgram(Outside(password_cost=4))
 
@@ -40,8 +42,7 @@ def lived_in(folder: Path, **settings: SecretStr) -> Settings:
         team.diagram("plan")
         with house.env.transactions.write() as unit:
             number = unit.rooms.create(_room(team), 5)
-            envelope = IndexedEnvelope((b"d" * 16, b"w" * 8), 1, 1, 1, b"h" * 16)
-            unit.rooms.commit([RoomCommit(number, team.workspace, ((1, stored_item(1, b"sealed")),), (envelope,))])
+            unit.rooms.commit([RoomCommit(number, team.workspace, [logged(CHAIN, one, one) for one in range(1, 6)])])
         return house.settings
 
 
@@ -54,7 +55,8 @@ def facts(house: House) -> list[object]:
     with house.env.transactions.read() as unit:
         workspaces = unit.workspaces.page(None, 10)
         rows = [unit.membership_tables.rows(one.id) for one in workspaces]
-        log = unit.rooms.read(1, 0, 1 << 20), unit.rooms.load(1)
+        placed = unit.rooms.locate(1, {(CHAIN, one) for one in range(1, 7)})
+        log = unit.rooms.read(1, 0, 1 << 20), unit.rooms.load(1), placed
         return [
             unit.accounts.page(None, 10),
             workspaces,

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from relay_server.domain.log_row import items_after, items_of, lacking, packed, seq_of
+from relay_server.domain.log_row import ends_of, items_after, items_of, lacking, packed, places_of, rows_of, seq_of
 from relay_server.domain.rooms import ROW_BYTES
 from sync.protocol.envelope import EnvelopeType
 from sync.protocol.frame_codec import stored_item
 from tests.support.envelopes import NONCE, WRITER, chain_of, header_of, sealed
+from tests.support.logged import Logged, logged
 from tests.support.workspace import ANA, BEN, identifier
 
 PLAN = identifier("plan")
+CHAIN, OTHER = (b"d" * 16, b"w" * 8), (b"e" * 16, b"w" * 8)
 
 
 def items(count: int, size: int = 60) -> list[bytes]:
@@ -43,3 +45,27 @@ def test_only_what_is_lacking_is_sent() -> None:
     have = {(bytes.fromhex(ANA.laptop.device), bytes.fromhex(WRITER)): 2}
     assert lacking(made, have) == b"".join(made[2:])
     assert lacking(made, {}) == b"".join(made)
+
+
+def test_what_a_commit_adds_to_a_room_are_rows_of_a_size() -> None:
+    """RLY-24."""
+    small = [logged(CHAIN, one, one) for one in range(1, 4)]
+    assert rows_of(small[:1]) == [(1, small[0].item)]
+    assert rows_of(small) == [(3, b"".join(one.item for one in small))]
+    large = [logged(CHAIN, one, one, 30_000) for one in range(1, 6)]
+    assert [last for last, _ in rows_of(large)] == [2, 4, 5]
+    assert b"".join(row for _, row in rows_of(large)) == b"".join(one.item for one in large)
+
+
+def test_rows_say_where_their_chains_end_and_where_each_envelope_is() -> None:
+    """RLY-33."""
+    made = [logged(CHAIN, 4, 1), logged(OTHER, 1, 2), logged(CHAIN, 5, 4)]
+    header = header_of(PLAN, ANA.laptop, 1, 0, type=EnvelopeType.CONFIRMATION, nonce=NONCE)
+    beside = Logged(3, stored_item(3, sealed(ANA.laptop, header)), None, None)
+    rows = [made[0].item + made[1].item, beside.item + made[2].item]
+    assert {end.chain: (end.seq, end.head) for end in ends_of(rows)} == {
+        CHAIN: (4, made[2].head),
+        OTHER: (2, made[1].head),
+    }
+    found = places_of(rows, {(CHAIN, 4), (CHAIN, 5), (CHAIN, 6)})
+    assert found == {(one.chain, one.head.counter): (one.seq, one.head.hash) for one in made[::2] if one.head}

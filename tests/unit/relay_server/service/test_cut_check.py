@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from relay_server.domain.rooms import IndexedEnvelope, RoomCommit, RoomKey
+from relay_server.domain.rooms import RoomCommit, RoomKey
 from sync.protocol.errors import ErrorCode, OperationRefused
 from sync.protocol.membership import operations as op
 from sync.protocol.roles import Role
+from tests.support.logged import logged
 from tests.support.relay_team import Colleague, RelayTeam, hire
 
 WRITER = "0f" * 8
@@ -16,8 +17,7 @@ def acknowledge(team: RelayTeam, who: Colleague, document: str, counter: int) ->
     chain = (bytes.fromhex(who.laptop.device), bytes.fromhex(WRITER))
     with team.house.env.transactions.write() as unit:
         number = unit.rooms.create(RoomKey(team.workspace, document), team.house.clock.now)
-        envelope = IndexedEnvelope(chain, counter, counter, team.state.seq, bytes(16))
-        unit.rooms.commit([RoomCommit(number, team.workspace, ((counter, b"row"),), (envelope,))])
+        unit.rooms.commit([RoomCommit(number, team.workspace, [logged(chain, counter, counter)])])
 
 
 def test_no_cut_falls_below_what_was_acknowledged(team: RelayTeam) -> None:

@@ -12,6 +12,7 @@ from relay_server.adapters.sql.unit_of_work import SqlTransactions
 from relay_server.adapters.sqlcipher import open_engine
 from relay_server.errors import DiskFullError, StorageError
 from relay_server.ports.unit_of_work import Transactions
+from tests.support.relay_databases import embedded_transactions
 from tests.support.relay_rows import account, stored_account
 
 
@@ -94,3 +95,21 @@ def test_a_full_disk_is_told_and_changes_nothing(tmp_path: Path) -> None:
         assert unit.accounts.get(account().id) == account()
         assert unit.state.get("name") is None
     engine.dispose()
+
+
+def test_a_kept_connection_works_on_after_a_failure_and_is_let_go_of(tmp_path: Path) -> None:
+    with embedded_transactions(tmp_path) as transactions:
+
+        def fail() -> None:
+            with transactions.write() as unit:
+                unit.state.put("name", "lost")
+                unit.second_factors.replace_codes("no such account", [b"code"])
+
+        for attempt in range(2):
+            with pytest.raises(StorageError):
+                fail()
+            with transactions.write() as unit:
+                assert unit.state.get("name") == ("kept" if attempt else None)
+                unit.state.put("name", "kept")
+    # Whoever closes last takes the write-ahead log away.
+    assert [path.name for path in tmp_path.iterdir()] == ["relay.db"]

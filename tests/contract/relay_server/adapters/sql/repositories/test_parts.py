@@ -23,6 +23,7 @@ from relay_server.service.ledger import inclusion, newest_head
 from relay_server.service.ledger_verify import verify_ledger
 from relay_server.service.login import log_in
 from relay_server.service.second_factor_check import SecondProof
+from tests.support.logged import Logged
 from tests.support.postgresql import PostgresServer
 from tests.support.relay import CALLER, OWNER, PASSWORD, open_house
 from tests.support.relay_databases import server_engine
@@ -92,7 +93,7 @@ def test_what_there_is_becomes_the_first_part(old: Engine) -> None:
         unit = SqlUnitOfWork(connection)
         now = connection.execute(text("SELECT (EXTRACT(EPOCH FROM now()) * 1000)::bigint")).scalar_one()
         assert everything(unit, now)
-        unit.rooms.commit([RoomCommit(7, "w", ((4, b"more"),), ())])
+        unit.rooms.commit([RoomCommit(7, "w", [Logged(4, b"more", None, None)])])
         assert unit.rooms.find(key) == 7
         assert unit.rooms.read(7, 0, 1 << 20) == [(3, b"abc"), (4, b"more")]
         assert unit.rooms.hold(7) == 4

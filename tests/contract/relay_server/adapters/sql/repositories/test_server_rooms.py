@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from relay_server.adapters.sql.repositories.server_rooms import ServerRooms
-from relay_server.domain.rooms import ChainHead, RoomKey
-from tests.contract.relay_server.adapters.sql.repositories.test_rooms import CHAIN, KEY, OTHER, commit, envelope
+from relay_server.domain.rooms import RoomKey
+from tests.contract.relay_server.adapters.sql.repositories.test_rooms import CHAIN, KEY, OTHER, commit
+from tests.support.logged import logged
 from tests.support.postgresql import PostgresServer
 from tests.support.relay_databases import server_transactions
 
@@ -14,14 +15,15 @@ def test_a_commit_of_several_rooms_and_envelopes_is_three_statements(
         with transactions.write() as unit:
             assert isinstance(unit.rooms, ServerRooms)
             here, there = unit.rooms.create(KEY, 5), unit.rooms.create(RoomKey(KEY.workspace, "c" * 32), 5)
+            first = logged(CHAIN, 1, 1)
             unit.rooms.commit(
                 [
-                    commit(here, envelope(1, 1), envelope(2, 2), envelope(1, 3, OTHER)),
-                    commit(there, envelope(1, 1)),
+                    commit(here, logged(CHAIN, 1, 1), logged(CHAIN, 2, 2), logged(OTHER, 1, 3)),
+                    commit(there, first),
                 ]
             )
         with transactions.read() as unit:
             assert unit.rooms.last_numbers([here, there]) == {here: 3, there: 1}
-            assert unit.rooms.load(here).chains[CHAIN] == ChainHead(2, 7, b"\2" * 16)
-            assert unit.rooms.locate(there, {(CHAIN, 1)}) == {(CHAIN, 1): (1, b"\1" * 16)}
+            assert unit.rooms.load(here).chains[CHAIN] == logged(CHAIN, 2, 2).head
+            assert unit.rooms.locate(there, {(CHAIN, 1)}) == {(CHAIN, 1): (1, first.head.hash)}
             assert unit.rooms.put_in_order() is None
