@@ -341,7 +341,7 @@ class MainWindow(QMainWindow):
 
     def show_palette(self) -> None:
         """Find a command by its name."""
-        self._palette.open()
+        self._palette.toggle()
 
     def show_settings(self, page: str = "general") -> None:
         """Let the user set things; a page of the dialog may be named."""

@@ -31,8 +31,15 @@ class PaletteLink:
         self._window = window
         self._used: tuple[str, ...] = ()
 
-    def open(self) -> CommandPalette:
-        """Show the palette."""
+    def toggle(self) -> None:
+        """Show the palette; one that is shown goes."""
+        shown = [one for one in self._window.findChildren(CommandPalette) if one.isVisible()]
+        for one in shown:
+            one.close_palette()
+        if not shown:
+            self._open()
+
+    def _open(self) -> None:
         window = self._window
         tab = window.front()
         actions = action_items(window.registry)
@@ -48,7 +55,6 @@ class PaletteLink:
         palette = CommandPalette(found, suggested, paint_preview, window)
         palette.ran.connect(self._remember)
         palette.show_over(window)
-        return palette
 
     def _remember(self, item: str) -> None:
         if item in BY_ID:

@@ -198,7 +198,8 @@ def test_a_diagram_goes_into_a_team_and_out_of_it_again(two: Two) -> None:
     dialog = move(two, two.olive, "My diagrams")
     QTest.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
     two.bot.waitUntil(lambda: work.state.diagrams[document].deleted.now, timeout=SLOW)
-    assert stage.tab.id != document
+    # The workspace knows it before its window has heard.
+    two.bot.waitUntil(lambda: stage.tab.id != document, timeout=SLOW)
     assert shape in stage.editor.records.shapes
     assert two.olive.window.workbench.top.workspace.text() == "Personal"
     two.bot.waitUntil(lambda: "bin" in two.ben.window.rights.reason(), timeout=SLOW)

@@ -193,12 +193,14 @@ def test_the_palette_finds_runs_and_gives_the_keyboard_back(stage: Stage) -> Non
     assert stage.view.hasFocus()
 
 
-def test_the_palette_goes_by_escape_and_by_a_click_beside_it(stage: Stage) -> None:
-    for leave in ("key", "click"):
+def test_the_palette_goes_by_escape_by_its_own_keys_and_by_a_click_beside_it(stage: Stage) -> None:
+    for leave in ("key", "own keys", "click"):
         stage.key(Qt.Key.Key_K, CTRL)
         palette = next(p for p in stage.window.findChildren(CommandPalette) if p.isVisible())
         if leave == "key":
             stage.key(Qt.Key.Key_Escape)
+        elif leave == "own keys":
+            stage.key(Qt.Key.Key_K, CTRL)
         else:
             QTest.mouseClick(palette, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
         assert not palette.isVisible()
