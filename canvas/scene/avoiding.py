@@ -9,8 +9,8 @@ from typing import Protocol, TypeAlias
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
 from canvas.kernels.group import GROUP
-from canvas.kernels.routing.avoiding.fan import Sides, aside, fan
-from canvas.kernels.routing.avoiding.nudge import nudged
+from canvas.kernels.routing.avoiding.fan import aside, fan, put_aside
+from canvas.kernels.routing.avoiding.nudge import Nudging, Sides
 from canvas.kernels.routing.avoiding.obstacles import Obstacles, obstacles_of
 from canvas.kernels.routing.avoiding.router import ENDS, Routed, carry, route_around
 from canvas.kernels.routing.terminal import Terminal
@@ -102,7 +102,7 @@ class Avoiding:
 
     def __init__(self, boxes: Callable[[], Mapping[str, Box]], ends_of: Callable[[str], Ends | None]) -> None:
         self._boxes = boxes
-        self._ends_of = ends_of
+        self._find_ends = ends_of
         self._obstacles: Obstacles | None = None
         self._lines: set[str] = set()
         self._routed = KnownWays()
@@ -110,7 +110,8 @@ class Avoiding:
         self._due: set[str] = set()
         self._hurried: set[str] = set()
         self._shown: dict[str, tuple[Vec, ...]] = {}
-        self._aside: dict[str, float] = {}
+        self._nudging = Nudging()
+        self._ends: dict[str, Ends | None] = {}
         self._stale = True
 
     def note(self, line: str, avoids: bool) -> None:
@@ -118,6 +119,7 @@ class Avoiding:
         if avoids == (line in self._lines):
             return
         self._stale = True
+        self._forget_ends(line)
         if avoids:
             self._lines.add(line)
         else:
@@ -180,7 +182,17 @@ class Avoiding:
         for line in self._lines.intersection(ids):
             self._before[line] = self._routed.pop(line) or self._before.get(line)
             self._due.add(line)
+            self._forget_ends(line)
             self._stale = True
+
+    def _forget_ends(self, line: str) -> None:
+        self._ends.pop(line, None)
+        self._nudging.ends_changed(line)
+
+    def _ends_of(self, line: str) -> Ends | None:
+        if line not in self._ends:
+            self._ends[line] = self._find_ends(line)
+        return self._ends[line]
 
     def _put(self, ids: Iterable[str], box_of: Callable[[str], Box | None]) -> set[str]:
         """Take in where obstacles lie now; return the lines that run into one of these; those whose way may be another one are due."""
@@ -192,7 +204,9 @@ class Avoiding:
                 gone += () if before is None else (before,)
                 here += () if box is None else (box,)
                 self.obstacles.put(shape_id, box)
-        self._stale = self._stale or bool(gone or here)
+        if gone or here:
+            self._stale = True
+            self._nudging.shapes_changed((*gone, *here))
         self._due |= self._routed.influenced_by((*gone, *here))
         hit = self.run_into(here)
         self._hurried |= hit & self._due
@@ -270,14 +284,17 @@ class Avoiding:
             if ends is not None:
                 self._routed.put(line, self._way(line, *ends))
         found = {i: r.points for i, r in self._routed.items() if r.points and i in self._lines}
-        self._aside = fan(found, self._sides, self.obstacles.shapes) if self._few else {}
-        found |= {i: aside(found[i], by) for i, by in self._aside.items()}
-        self._shown = nudged(found, self.obstacles.shapes) if self._few else found
+        if self._few:
+            shapes = self.obstacles.shapes
+            found |= {i: aside(found[i], by) for i, by in fan(found, self._sides, shapes).items()}
+            found = self._nudging.nudged(found, shapes, self._sides)
+        self._shown = found
         return self._shown
 
-    def aside(self, line: str) -> float:
-        """Return how far to its right-hand side a line runs because others run the same way."""
-        return self._aside.get(line, 0.0)
+    def aside(self, line: str) -> tuple[float, float]:
+        """Return how far to its right-hand side a line's first and last stretch lie because others run the same way."""
+        routed, shown = self._routed.get(line), self._shown.get(line)
+        return put_aside(routed.points, shown) if shown and routed is not None and routed.points else (0.0, 0.0)
 
     def _sides(self, line: str) -> Sides:
         """Return the boxes along whose sides the ends of a line may slide."""

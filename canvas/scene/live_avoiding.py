@@ -66,8 +66,8 @@ class LiveAvoiding:
 
     def route(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> tuple[Vec, ...]:
         """Return the way of a line from box to box; () when there is none."""
-        points, by = self._way(line, ids, source, target), self._base.aside(line)
-        return ends_aside(points, by) if points and by else points
+        points = self._way(line, ids, source, target)
+        return ends_aside(points, *self._base.aside(line)) if points else points
 
     def _way(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> tuple[Vec, ...]:
         kept = self._kept(line, ids, source, target)

@@ -7,17 +7,11 @@ from itertools import pairwise
 
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
-from canvas.kernels.routing.avoiding.nudge import APART
+from canvas.kernels.routing.avoiding.nudge import APART, CORNER, Sides, Way
 from canvas.kernels.routing.avoiding.rects import Rects, entered
 
-_CORNER = 4.0
-"""Kept between an end and the corners of its shape, scene units."""
 _LEAST = 4.0
 """Lines that would run nearer to each other are left on each other."""
-
-Way = tuple[Vec, ...]
-Sides = tuple[Box | None, Box | None]
-"""The boxes along whose sides the first and the last end of a line may slide; None for an end that is fixed."""
 
 
 def fan(lines: Mapping[str, Way], sides_of: Callable[[str], Sides], shapes: Rects) -> dict[str, float]:
@@ -67,8 +61,8 @@ def _room(ends: Sequence[Vec], box: Box | None) -> float:
         return 0.0
     port, after = ends
     if port.y == after.y:
-        return min(port.y - box.y, box.bottom - port.y) - _CORNER
-    return min(port.x - box.x, box.right - port.x) - _CORNER
+        return min(port.y - box.y, box.bottom - port.y) - CORNER
+    return min(port.x - box.x, box.right - port.x) - CORNER
 
 
 def aside(points: Sequence[Vec], by: float) -> Way:
@@ -83,16 +77,30 @@ def aside(points: Sequence[Vec], by: float) -> Way:
     return tuple(moved) if kept else ()
 
 
-def ends_aside(points: Sequence[Vec], by: float) -> Way:
-    """Return a line whose first and last stretch are moved to its right-hand side, in whose middle nothing changes."""
-    if len(points) < 3:
-        return aside(points, by) or tuple(points)
-    first, last = _right_of(*points[:2]), _right_of(*points[-2:])
+def ends_aside(points: Sequence[Vec], first: float, last: float) -> Way:
+    """Return a line whose first and last stretch are moved to its right-hand side, in whose middle nothing changes.
+
+    Args:
+        points: horizontal and vertical stretches in turn.
+        first: by how much the first stretch is moved.
+        last: by how much the last one is; a line of one stretch is moved by `first`.
+    """
     moved = list(points)
-    for places, normal in (((0, 1), first), ((-2, -1), last)):
-        for i in places:
+    for place, by in ((0, first), (len(points) - 2, last))[: len(points) - 1]:
+        normal = _right_of(*points[place : place + 2])
+        for i in (place, place + 1):
             moved[i] = Vec(moved[i].x + by * normal.x, moved[i].y + by * normal.y)
     return tuple(moved)
+
+
+def put_aside(before: Sequence[Vec], after: Sequence[Vec]) -> tuple[float, float]:
+    """Return how far the first and the last stretch of a line were moved to its right-hand side."""
+    first, last = _right_of(*before[:2]), _right_of(*before[-2:])
+    a, b, c, d = before[0], after[0], before[-1], after[-1]
+    return (
+        (b.x - a.x) * first.x + (b.y - a.y) * first.y,
+        (d.x - c.x) * last.x + (d.y - c.y) * last.y,
+    )
 
 
 def _right_of(a: Vec, b: Vec) -> Vec:

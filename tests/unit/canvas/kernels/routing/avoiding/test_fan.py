@@ -7,8 +7,8 @@ import pytest
 
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
-from canvas.kernels.routing.avoiding.fan import Sides, aside, ends_aside, fan
-from canvas.kernels.routing.avoiding.nudge import APART
+from canvas.kernels.routing.avoiding.fan import aside, ends_aside, fan, put_aside
+from canvas.kernels.routing.avoiding.nudge import APART, Sides
 
 NOTHING = np.zeros((0, 4))
 LEFT, RIGHT = Box(0, 0, 100, 60), Box(300, 0, 100, 60)
@@ -72,5 +72,12 @@ def test_a_stretch_too_short_for_that_leaves_the_line_where_it_is() -> None:
 
 
 def test_only_the_ends_of_a_line_are_moved_while_it_is_dragged() -> None:
-    assert ends_aside(STRAIGHT, 4.0) == (Vec(100, 34), Vec(300, 34))
-    assert ends_aside(BENT, 8.0) == (Vec(100, 38), Vec(200, 38), Vec(200, 90), Vec(358, 90), Vec(358, 60))
+    assert ends_aside(STRAIGHT, 4.0, 4.0) == (Vec(100, 34), Vec(300, 34))
+    assert ends_aside(BENT, 8.0, 8.0) == (Vec(100, 38), Vec(200, 38), Vec(200, 90), Vec(358, 90), Vec(358, 60))
+    assert ends_aside(BENT, 0.0, -8.0) == (*BENT[:3], Vec(342, 90), Vec(342, 60))
+
+
+def test_how_far_the_ends_were_moved_is_found_again() -> None:
+    for first, last in ((8.0, -4.0), (0.0, 3.0)):
+        assert put_aside(BENT, ends_aside(BENT, first, last)) == (first, last)
+    assert put_aside(BENT[::-1], BENT[::-1]) == (0.0, 0.0)

@@ -5,10 +5,17 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
-from canvas.kernels.routing.avoiding.nudge import APART, nudged, stretches_of
+from canvas.kernels.routing.avoiding.nudge import APART, CORNER, Nudging, Sides
+from canvas.kernels.routing.avoiding.rects import Rects
 
 NONE = np.zeros((0, 4))
+Lines = dict[str, tuple[Vec, ...]]
+
+
+def nudged(lines: Lines, shapes: Rects, sides: dict[str, Sides] | None = None) -> Lines:
+    return Nudging().nudged(lines, shapes, lambda line: (sides or {}).get(line, (None, None)))
 
 
 def line(*points: tuple[float, float]) -> tuple[Vec, ...]:
@@ -33,12 +40,6 @@ def crossings(a: tuple[Vec, ...], b: tuple[Vec, ...]) -> int:
             u, v, w, t = (p, q, r, s) if p.x == q.x else (r, s, p, q)
             count += min(w.x, t.x) < u.x < max(w.x, t.x) and min(u.y, v.y) < w.y < max(u.y, v.y)
     return count
-
-
-def test_only_inner_stretches_may_move() -> None:
-    (only,) = stretches_of("a", z(0, 50))
-    assert (only.index, only.axis, only.at, only.low, only.high) == (1, 0, 100, 0, 50)
-    assert stretches_of("a", line((0, 0), (50, 0), (50, 50))) == []
 
 
 def test_two_that_lie_on_each_other_go_apart_around_their_middle() -> None:
@@ -97,3 +98,73 @@ def test_the_pieces_at_the_ends_keep_their_direction() -> None:
     short = line((98, 0), (100, 0), (100, 100), (200, 100))
     found = nudged({"a": short, "b": z(50, 150), "c": z(60, 160)}, NONE)
     assert found["a"][1].x > 98
+
+
+LEFT, RIGHT = Box(0, 0, 100, 60), Box(300, 0, 100, 60)
+TO_THE_RIGHT = line((100, 30), (210, 30), (210, 200))
+TO_THE_LEFT = line((300, 30), (190, 30), (190, 200))
+BETWEEN = line((150, -100), (150, 30), (250, 30), (250, -50))
+
+
+def test_first_stretches_of_different_shapes_part_along_the_sides_of_both() -> None:
+    found = nudged({"a": TO_THE_RIGHT, "b": TO_THE_LEFT}, NONE, {"a": (LEFT, None), "b": (RIGHT, None)})
+    assert {found["a"][0].y, found["b"][0].y} == {30 - APART / 2, 30 + APART / 2}
+    assert found["a"][0].y == found["a"][1].y
+    assert found["a"][2] == TO_THE_RIGHT[2]
+
+
+def test_one_that_may_slide_goes_out_of_the_way_of_one_that_may_not() -> None:
+    found = nudged({"a": TO_THE_RIGHT, "b": TO_THE_LEFT}, NONE, {"a": (LEFT, None)})
+    assert found["b"] == TO_THE_LEFT
+    assert abs(found["a"][0].y - 30) == APART
+
+
+def test_ends_that_may_not_slide_stay_and_stretches_between_shapes_go_aside() -> None:
+    assert nudged({"a": TO_THE_RIGHT, "b": TO_THE_LEFT}, NONE) == {"a": TO_THE_RIGHT, "b": TO_THE_LEFT}
+    for sides in ({}, {"a": (LEFT, None)}):
+        found = nudged({"a": TO_THE_RIGHT, "c": BETWEEN}, NONE, sides)
+        assert found["a"] == TO_THE_RIGHT, "an end stays in the middle of its side where the other line can go"
+        assert found["c"][1].y == 30 - APART
+
+
+def test_an_end_slides_no_further_than_its_side() -> None:
+    low = Box(0, 24, 100, 12)
+    found = nudged({"a": TO_THE_RIGHT, "b": TO_THE_LEFT}, NONE, {"a": (low, None), "b": (low, None)})
+    assert sorted((found["a"][0].y, found["b"][0].y)) == [24 + CORNER, 36 - CORNER]
+    flat = Box(0, 27, 100, 6)
+    assert nudged({"a": TO_THE_RIGHT, "b": TO_THE_LEFT}, NONE, {"a": (flat, None), "b": (flat, None)})["a"] == (
+        TO_THE_RIGHT
+    )
+
+
+def test_branches_of_one_port_slide_together() -> None:
+    lines = {"a": TO_THE_RIGHT, "also": line((100, 30), (150, 30), (150, 90)), "b": TO_THE_LEFT}
+    found = nudged(lines, NONE, {"a": (LEFT, None), "also": (LEFT, None), "b": (RIGHT, None)})
+    assert found["a"][0] == found["also"][0] != found["b"][0]
+
+
+def test_what_comes_to_lie_on_another_one_by_being_moved_is_parted_too() -> None:
+    up, down = line((100, 30), (200, 30), (200, 200), (300, 200)), line((300, 30), (200, 30), (200, 200), (100, 200))
+    boxes = {"a": (LEFT, Box(300, 170, 100, 60)), "b": (RIGHT, Box(0, 170, 100, 60))}
+    found = nudged({"a": up, "b": down}, NONE, boxes)
+    assert abs(found["a"][1].x - found["b"][1].x) == APART
+    firsts, lasts = (abs(found["a"][i].y - found["b"][i].y) for i in (0, -1))
+    assert max(firsts, lasts) == APART
+
+
+def test_what_was_found_before_counts_as_long_as_it_holds() -> None:
+    lines, wall = {"a": z(0, 100), "b": z(50, 150)}, np.array([[80.0, 0.0, 95.0, 200.0]])
+    shapes, nudging = np.array([[900.0, 900.0, 901.0, 901.0]]), Nudging()
+
+    def sides(_: str) -> Sides:
+        return None, None
+
+    assert sorted(places(nudging.nudged(lines, shapes, sides)).values()) == [96, 104]
+    shapes[0] = wall[0]
+    nudging.shapes_changed([Box(900, 900, 1, 1), Box(80, 0, 15, 200)])
+    assert nudging.nudged(lines, shapes, sides) == Nudging().nudged(lines, shapes, sides)
+    assert sorted(places(nudging.nudged(lines, shapes, sides)).values()) == [99, 107]
+    slid = {"a": TO_THE_RIGHT, "b": TO_THE_LEFT}
+    assert nudging.nudged(slid, NONE, sides) == slid
+    nudging.ends_changed("a")
+    assert nudging.nudged(slid, NONE, lambda line: (LEFT if line == "a" else None, None)) != slid
