@@ -148,8 +148,8 @@ def _let_share(window: MainWindow) -> None:
     window.sharing.begin = lambda: _begin_sharing(window)
     window.teams.team_of = window.sharing.team_of
     window.registry.refresh()
+    after_first_picture(window, window.account.start)  # First: others are to see the name of the account.
     after_first_picture(window, window.sharing.begin_if_shared)
-    after_first_picture(window, window.account.start)
     window.account.changed.connect(
         lambda _state: window.sharing.begin_for_account() if window.account.line is not None else None
     )

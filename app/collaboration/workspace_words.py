@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from sync.protocol.membership.access import role_of
 from sync.protocol.membership.state import WorkspaceState
+from sync.protocol.roles import Role
 
 
 def workspace_title(named: str, relay: str, state: WorkspaceState, user: str, names: Mapping[str, str]) -> str:
@@ -21,13 +23,22 @@ def workspace_title(named: str, relay: str, state: WorkspaceState, user: str, na
     """
     if named:
         return named
-    if relay:
+    if relay and role_of(state, user) is not None:
         return _tr("Unnamed team")
+    if relay:  # Guests of single diagrams cannot read what their team is called.
+        return _shared_by(names.get(_owner(state), ""), _tr("Shared with me"))
     host = next((one.user for one in state.devices.values() if one.entry.signing_public == state.sequencer), "")
     if host == user:
         return _tr("Shared by me")
-    name = names.get(host, "")
-    return _tr("Shared by %1").replace("%1", name) if name else _tr("Shared nearby")
+    return _shared_by(names.get(host, ""), _tr("Shared nearby"))
+
+
+def _shared_by(name: str, unknown: str) -> str:
+    return _tr("Shared by %1").replace("%1", name) if name else unknown
+
+
+def _owner(state: WorkspaceState) -> str:
+    return next((user for user in state.members if role_of(state, user) is Role.OWNER), "")
 
 
 def orders_itself(state: WorkspaceState) -> bool:

@@ -31,6 +31,7 @@ WORKSPACE_ROOM, STATUS_ROOM = 120, 280
 
 def _keep_readable(text: ElidedLabel, room: int) -> None:
     """Let a text keep its width, up to a limit, when the bar gets narrow."""
+    text.setMinimumWidth(0)  # A label's hint is no smaller than what was its least width before.
     text.setMinimumWidth(min(text.sizeHint().width(), room))
 
 

@@ -63,11 +63,6 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "file.move",
             "file.replay",
             "",
-            "file.sign_in",
-            "file.devices",
-            "file.relay_sees",
-            "file.sign_out",
-            "",
             "file.backup",
             "file.settings",
             "",
@@ -234,6 +229,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "view.theme_system",
         ),
     ),
+    ("Account", ("file.sign_in", "file.devices", "file.relay_sees", "", "file.sign_out")),
     ("Help", ("help.palette", "help.shortcuts", "help.about")),
 )
 CONTEXT = ("edit.cut", "edit.copy", "edit.paste", "edit.paste_here", "edit.duplicate", "edit.delete", "", "edit.text", "edit.link", "edit.open_link", "edit.tags", "style.copy", "style.paste", "", "arrange.front", "arrange.back", "", "arrange.group", "arrange.ungroup", "arrange.collapse", "arrange.clip", "arrange.lock", "", "edit.select_all", "view.fit")  # fmt: skip

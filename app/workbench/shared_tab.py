@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from app.account.picture import said_picture
+from app.account.state import Phase
 from app.collaboration.members import Called, member_of, why_read_only
 from app.collaboration.pace import Pace
 from app.collaboration.presence.person import Member
@@ -126,7 +127,10 @@ class SharedTab:
             self.window.teams.copies.remember(self.tab.id, held)
 
     def _status(self) -> tuple[str, str]:
-        return status_line(self.tab.diagram.state, self._shared.status, self.team.paths)
+        paths = self.team.paths
+        if not paths.relay_state and self.window.account.state.phase in {Phase.SIGNED_OUT, Phase.SIGN_IN_AGAIN}:
+            paths = replace(paths, relay_state="sign in")
+        return status_line(self.tab.diagram.state, self._shared.status, paths)
 
     def _myself(self) -> Myself:
         user, team = self.team.user, self.team

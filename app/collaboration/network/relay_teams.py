@@ -102,8 +102,10 @@ class RelayTeams(QObject):
         work.log_moved = lambda: self._log_moved(work)
 
     def attach(self, work: WorkspaceAtWork) -> None:
-        """Let a workspace use its relay, if somebody is signed in there."""
+        """Let a workspace use its relay, if somebody is signed in there; a relay that has another address now has the same key."""
         line = self.account.line
+        if line is not None and work.relay not in {"", line.api.url} and work.state.sequencer == line.sequencer:
+            work.move_to(line.api.url)
         if line is None or not work.relay or work.relay != line.api.url:
             work.use_relay(None)
         else:
@@ -253,8 +255,10 @@ class RelayTeams(QObject):
         before, self._me = self._me, (self.account.state.name or self._me[0], self.account.face)
         name = self._me[0] if before[0] and self._me[0] != before[0] else ""
         face = self._me[1] if self._me[1] != before[1] else None
-        if name or face is not None:
-            for work in self.together.works:
+        for work in self.together.works:
+            if self._me[0] and not before[0]:
+                work.call_me(*self._me)  # Until then it was not known what the account calls the user.
+            elif name or face is not None:
                 work.change_me(name, face)
 
     def _plan(self) -> None:

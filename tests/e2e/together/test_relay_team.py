@@ -20,7 +20,7 @@ from app.collaboration.network.workspace import WorkspaceAtWork
 from app.collaboration.team_state import Reach, TeamState
 from sync.account.joining import JoinRequest
 from sync.protocol.roles import Role
-from tests.support.app_relay import relay_of_two
+from tests.support.app_relay import app_relay, relay_of_two
 from tests.support.relay import OWNER, PASSWORD, Running
 from tests.support.together_program import WAIT_MS, Program
 
@@ -305,3 +305,41 @@ def test_a_team_that_comes_back_to_its_relay_is_followed_by_who_is_elsewhere(
     more = ana.at_work().box((60, 60), (160, 120))
     qtbot.waitUntil(lambda: more in ben.stage.editor.records.shapes, timeout=WAIT_MS)
     assert ana.hash(document) == ben.hash(document)
+
+
+def test_a_team_follows_its_relay_to_another_address(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
+    """The relay is known by its key, wherever it is."""
+    folder = tmp_path / "relay"
+    ana = Program(tmp_path / "ana", "Ana")
+    with relay_of_two(folder) as first:
+        ana.sign_in(qtbot, first.url, OWNER, PASSWORD)
+        shared(ana, qtbot)
+        ana.stage.window.account.sign_out()
+        qtbot.waitUntil(lambda: "relay off: sign in" in ana.says, timeout=WAIT_MS)
+    with app_relay(folder) as moved:
+        assert moved.url != first.url
+        moved.house.clock.now = first.house.clock.now
+        ana.sign_in(qtbot, moved.url, OWNER, PASSWORD)
+        qtbot.waitUntil(lambda: "relay connected" in ana.says, timeout=WAIT_MS)
+        (work,) = ana.together.works
+        assert work.relay == moved.url
+        ana.end()
+
+
+def test_a_guest_is_called_by_the_name_of_the_account_also_after_the_next_start(
+    qapp: QApplication, relay: Running, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """A guest has no card that would keep the name."""
+    ana, ben = Program(tmp_path / "ana", "Ana"), Program(tmp_path / "ben", "login")
+    ana.sign_in(qtbot, relay.url, OWNER, PASSWORD)
+    ben.sign_in(qtbot, relay.url, "ben@example.org", "x")
+    entered(ana, ben, qtbot)
+    ben.end()
+    again = Program(tmp_path / "ben", "login")
+    again.together.start()
+    (work,) = again.together.works
+    assert work.names[work.user] == "login"
+    again.sign_in(qtbot, relay.url, "ben@example.org", "x")
+    assert work.names[work.user] == again.stage.window.account.state.name != "login"
+    again.end()
+    ana.end()

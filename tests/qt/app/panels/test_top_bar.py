@@ -74,3 +74,12 @@ def test_it_fits_into_the_narrowest_window(bar: TopBar) -> None:
     bar.set_status("Saved locally · 2 peers on this network · relay off", "ok")
     bar.set_tabs([DocumentTab(str(number), f"Diagram {number}") for number in range(12)], "3")
     assert bar.minimumSizeHint().width() <= 960
+
+
+def test_the_status_is_as_wide_as_its_text_also_after_a_longer_one(bar: TopBar) -> None:
+    bar.set_status("Saved locally", "ok")
+    width = bar.status.sizeHint().width()
+    bar.set_status("Saved locally · catching up with the relay", "busy")
+    bar.set_status("Saved locally", "ok")
+    assert bar.status.sizeHint().width() == width
+    assert bar.status.minimumWidth() == width

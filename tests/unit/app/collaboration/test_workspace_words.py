@@ -13,10 +13,15 @@ def test_a_workspace_is_called_what_its_card_says() -> None:
 
 
 def test_without_a_card_a_team_is_unnamed_and_a_room_is_its_hosts() -> None:
-    assert workspace_title("", "https://relay", STATE, BEN.user, {}) == "Unnamed team"
+    assert workspace_title("", "https://relay", STATE, ANA.user, {}) == "Unnamed team"
     assert workspace_title("", "", STATE, ANA.user, {}) == "Shared by me"
     assert workspace_title("", "", STATE, BEN.user, {ANA.user: "Ana"}) == "Shared by Ana"
     assert workspace_title("", "", STATE, BEN.user, {}) == "Shared nearby"
+
+
+def test_a_guest_sees_whose_team_it_is_who_cannot_read_its_name() -> None:
+    assert workspace_title("", "https://relay", STATE, BEN.user, {}) == "Shared with me"
+    assert workspace_title("", "https://relay", STATE, BEN.user, {ANA.user: "Ana"}) == "Shared by Ana"
 
 
 def test_a_workspace_of_the_local_network_orders_itself() -> None:
