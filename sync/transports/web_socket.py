@@ -102,7 +102,11 @@ class WebSocketLink:
     async def close(self) -> None:
         """See ``Link``."""
         self._closed_here = True
-        await self._socket.close()
+        try:
+            await self._socket.close()
+        finally:
+            # Cancelled while it waits for the other end, it leaves the connection open.
+            self._socket.transport.abort()
 
     def _check(self, frame: bytes) -> None:
         if len(frame) > self._max_frame:

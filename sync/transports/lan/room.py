@@ -163,20 +163,22 @@ async def open_room(settings: RoomSettings) -> AsyncIterator[LanRoom]:
         Unreachable: The port cannot be opened.
     """
     certificate = await asyncio.to_thread(make_certificate)
-    room = LanRoom(settings, certificate)
+    room, secure = LanRoom(settings, certificate), host_context(certificate)
     try:
         listening = listen(settings.address)
         server = await serve(
             room.receive,
             sock=listening,
-            ssl=host_context(certificate),
+            ssl=secure,
             server_header=None,
+            start_serving=False,  # What would wait, so that it could be cancelled, waits below, where the socket has an owner.
             **SOCKET_OPTIONS,  # type: ignore[arg-type]
         )
     except OSError as error:
         raise Unreachable(str(error)) from None
     async with server:
         room.port = listening.getsockname()[1]
+        await server.start_serving()
         try:
             yield room
         finally:

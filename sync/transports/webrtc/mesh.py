@@ -252,12 +252,17 @@ async def _unless_overtaken(peer: _Peer, attempt: Callable[[], Awaitable[DataCha
         except (Unreachable, ChannelUntrusted, ProtocolError, LinkClosed) as error:
             failed.append(error)
 
-    async with asyncio.TaskGroup() as group:
-        making = group.create_task(make())
-        overtaken = group.create_task(peer.overtaken.wait())
-        await asyncio.wait({making, overtaken}, return_when=asyncio.FIRST_COMPLETED)
-        making.cancel()
-        overtaken.cancel()
+    try:
+        async with asyncio.TaskGroup() as group:
+            making = group.create_task(make())
+            overtaken = group.create_task(peer.overtaken.wait())
+            await asyncio.wait({making, overtaken}, return_when=asyncio.FIRST_COMPLETED)
+            making.cancel()
+            overtaken.cancel()
+    except asyncio.CancelledError:
+        for link in opened:  # It was opened in the same moment, and nobody else knows of it.
+            await link.close()
+        raise
     if opened:
         return opened[0]
     raise failed[0] if failed else Unreachable("the attempt was overtaken")

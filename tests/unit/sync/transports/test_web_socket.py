@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection, serve
@@ -10,7 +12,7 @@ from sync.errors import EndReason, LinkClosed
 from sync.protocol.limits import MAX_FRAME_BYTES
 from sync.transports.link import LinkInfo, PathKind
 from sync.transports.web_socket import SOCKET_OPTIONS, WebSocketLink
-from tests.support.loop import run
+from tests.support.loop import run, turns
 
 
 def ends_with(behave: object) -> LinkClosed:
@@ -27,6 +29,30 @@ def ends_with(behave: object) -> LinkClosed:
             return ended.value
 
     return run(main())
+
+
+def test_cancelled_while_it_closes_it_leaves_no_connection_open() -> None:
+    """A program that ends waits for nobody who does not answer."""
+
+    async def main() -> None:
+        over = asyncio.Event()
+
+        async def mute(socket: ServerConnection) -> None:
+            socket.transport.pause_reading()
+            await over.wait()
+
+        async with serve(mute, "127.0.0.1", 0, close_timeout=0) as server:
+            port = next(iter(server.sockets)).getsockname()[1]
+            socket = await connect(f"ws://127.0.0.1:{port}", **SOCKET_OPTIONS)  # type: ignore[arg-type]
+            closing = asyncio.create_task(WebSocketLink(socket, LinkInfo(PathKind.RELAY, None)).close())
+            await turns()
+            closing.cancel()
+            await asyncio.wait({closing})
+            is_closed = socket.transport.is_closing()
+            over.set()
+            assert is_closed
+
+    run(main())
 
 
 def test_tra7_text_is_refused() -> None:

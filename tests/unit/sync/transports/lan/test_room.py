@@ -188,6 +188,31 @@ def test_tra52_closing_the_room_ends_every_link() -> None:
     run(main())
 
 
+def test_cancelled_while_it_opens_a_room_leaves_no_port_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[socket.socket] = []
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+
+        async def opening() -> None:
+            async with House().open():
+                raise AssertionError("it was cancelled before")
+
+        task = asyncio.create_task(opening())
+
+        def listen_and_cancel(address: str | None) -> socket.socket:
+            made.append(listen(address))
+            loop.call_soon(task.cancel)
+            return made[0]
+
+        monkeypatch.setattr(room_module, "listen", listen_and_cancel)
+        await asyncio.wait({task})
+        assert task.cancelled()
+
+    run(main())
+    assert [one.fileno() for one in made] == [-1]
+
+
 def test_tra44_the_port_that_is_told_is_the_port_of_every_address() -> None:
     """TRA-44, TRA-48: old and new addresses have one number, so that a ticket or an announcement names it once."""
     with listen(None) as room:
