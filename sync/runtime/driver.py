@@ -94,6 +94,10 @@ class WorkspaceDriver:
         while len(self._outside) >= MAX_EVENTS or self._busy():
             self._room.clear()
             await self._room.wait()
+        self.tell(event)
+
+    def tell(self, event: Event) -> None:
+        """Give it an event from outside that cannot wait: that a link is gone. It comes after those that were fed before."""
         self._outside.append(event)
         self._changed.set()
 

@@ -9,7 +9,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Protocol
 
 from sync.engine.events import Event, FrameReceived, LinkDown, LinkKind, LinkUp
 from sync.errors import EndReason, LinkClosed
@@ -35,8 +35,15 @@ OUT_FRAMES = 4_096
 OUT_BYTES = 32 << 20
 """What may wait to go out on one link; a link that is slower is ended, and catches up when it comes back."""
 
-Feed: TypeAlias = Callable[[Event], Awaitable[None]]
-"""Gives an event to the engine, waiting while it has too much to do."""
+
+class TakesEvents(Protocol):
+    """Gives events to the engine, in the order of the calls."""
+
+    async def feed(self, event: Event) -> None:
+        """Give it an event, waiting while it has too much to do."""
+
+    def tell(self, event: Event) -> None:
+        """Give it an event that cannot wait."""
 
 
 @dataclass(slots=True)
@@ -52,15 +59,15 @@ class _Open:
 class LinkDesk:
     """The links of one workspace."""
 
-    def __init__(self, feed: Feed, clock: Clock, changed: Callable[[Mapping[PathKind, int]], None]) -> None:
+    def __init__(self, engine: TakesEvents, clock: Clock, changed: Callable[[Mapping[PathKind, int]], None]) -> None:
         """Start without links.
 
         Args:
-            feed: Takes what happened.
+            engine: Takes what happened.
             clock: Measures silence.
             changed: Told how many links there are, by kind, whenever that changes; must not wait.
         """
-        self._feed = feed
+        self._engine = engine
         self._clock = clock
         self._changed = changed
         self._open: dict[str, _Open] = {}
@@ -84,12 +91,13 @@ class LinkDesk:
         try:
             carries = link.info.kind is PathKind.LAN
             key, version = (relay.key, relay.version) if relay is not None else (b"", SOCKET_VERSION)
-            await self._feed(LinkUp(name, kind, link.info.device or "", key, carries, version))
+            await self._engine.feed(LinkUp(name, kind, link.info.device or "", key, carries, version))
             await self._until_it_ends(name, opened)
         finally:
             del self._open[name]
             self._tell()
-            await self._feed(LinkDown(name))
+            # Nothing waits here: cancelled meanwhile, this would leave the engine with a link that is up for ever; and it may have ended.
+            self._engine.tell(LinkDown(name))
 
     def send(self, name: str, frame: Frame) -> None:
         """Send a frame; one for a link that is gone is dropped, presence also when the link has enough to do."""
@@ -142,7 +150,7 @@ class LinkDesk:
             if isinstance(frame, Ping):
                 self.send(name, Pong(frame.token))
             elif not isinstance(frame, Pong):
-                await self._feed(FrameReceived(name, frame))
+                await self._engine.feed(FrameReceived(name, frame))
 
     async def _send(self, opened: _Open) -> None:
         while True:

@@ -84,7 +84,7 @@ class WorkspaceRun:
         self._meshes = MeshKeeper(identity, meshes)
         driver = DriverPorts(clock, ports.window, self._meshes.signal, ports.keep, self._watch)
         self._driver = WorkspaceDriver(self.engine, driver)
-        self._desk = LinkDesk(self._driver.feed, clock, self._links_changed)
+        self._desk = LinkDesk(self._driver, clock, self._links_changed)
         self._rows = RowKeeper(ports.rows, self._driver.answer, clock, chance, ports.trouble)
         self._relay = RelayKeeper(identity, stored.row.workspace, self._desk.serve, clock, chance, self._relay_changed)
         self._driver.attach(self._desk, self._rows)

@@ -41,7 +41,7 @@ class DrivenOffice(Office):
             self.engine, DriverPorts(clock, self.window, lambda *signal: None, self._keep_copy)
         )
         rows = RowKeeper(StoreRows(thread), driver.answer, clock, random.Random(1), lambda error: None)
-        desk = LinkDesk(driver.feed, clock, lambda counts: None)
+        desk = LinkDesk(driver, clock, lambda counts: None)
         driver.attach(desk, rows)
         served = [_serve(desk, link) for link in links]
         try:

@@ -87,7 +87,7 @@ def test_run1_run9_everything_at_once_and_a_clean_end() -> None:
         clock, chance = LoopClock(), random.Random(1)
         driver = WorkspaceDriver(AppendsAndTells(), DriverPorts(clock, window, lambda *signal: None, _no_copies))
         rows = RowKeeper(Shelf(), driver.answer, clock, chance, lambda error: None)
-        links = LinkDesk(driver.feed, clock, lambda counts: None)
+        links = LinkDesk(driver, clock, lambda counts: None)
         driver.attach(links, rows)
         drivers.append(driver)
 

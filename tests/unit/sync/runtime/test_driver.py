@@ -57,7 +57,7 @@ class Office:
         ports = DriverPorts(self.clock, self.window, lambda *signal: self.signals.append(signal), self.keep)
         self.driver = WorkspaceDriver(self.engine, ports)
         self.rows = RowKeeper(self.shelf, self.driver.answer, self.clock, random.Random(1), lambda error: None)
-        self.links = LinkDesk(self.driver.feed, self.clock, lambda counts: None)
+        self.links = LinkDesk(self.driver, self.clock, lambda counts: None)
         self.driver.attach(self.links, self.rows)
 
     async def keep(self, effect: fx.KeepCopy) -> None:

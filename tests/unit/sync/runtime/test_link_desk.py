@@ -31,11 +31,17 @@ class Desk:
     events: list[Event] = field(default_factory=list)
     counts: list[Mapping[PathKind, int]] = field(default_factory=list)
     ended: list[LinkClosed] = field(default_factory=list)
+    room: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        self.desk = LinkDesk(self.feed, self.clock, self.counts.append)
+        self.room.set()
+        self.desk = LinkDesk(self, self.clock, self.counts.append)
 
     async def feed(self, event: Event) -> None:
+        await self.room.wait()
+        self.tell(event)
+
+    def tell(self, event: Event) -> None:
         self.events.append(event)
 
     async def serve(self, link: LoopbackLink) -> None:
@@ -60,6 +66,19 @@ async def served() -> AsyncIterator[tuple[Desk, LoopbackLink]]:
         await until(lambda: here.events)
         yield here, theirs
         task.cancel()
+
+
+def test_run9_that_a_link_is_gone_waits_for_nothing() -> None:
+    """RUN-9, RUN-1: while the engine has too much to do, or has ended itself."""
+
+    async def main() -> None:
+        async with served() as (here, theirs):
+            here.room.clear()
+            await theirs.send(encode_frame(fr.Leave(PLAN)))
+            await turns()
+        assert here.events[1:] == [LinkDown(here.name)]
+
+    run(main())
 
 
 def test_run6_frames_go_both_ways_and_pings_are_answered_here() -> None:
