@@ -128,7 +128,8 @@ class OldComputer:
         """Wait at the relay for the other computer, until it is in or the relay cannot be asked."""
         while self.relay is not None and not self.state.guests:
             try:
-                await self._meet_far(await await_guest(self.relay, self._opened))
+                if await self._meet_far(await await_guest(self.relay, self._opened)):
+                    return
             except Unreachable:
                 continue  # Nobody came within the time that a meeting is open.
             except AccountError as error:
@@ -138,9 +139,10 @@ class OldComputer:
             except (SyncError, ProtocolError) as error:
                 self._complain(str(error))
 
-    async def _meet_far(self, link: MeetingLink) -> None:
+    async def _meet_far(self, link: MeetingLink) -> bool:
+        """Return whether who came is in now."""
         try:
-            await self._welcome(link, await get_to_know(link, self.library.info.identity, self._decide))
+            return await self._let_in(link, await get_to_know(link, self.library.info.identity, self._decide))
         except BaseException:
             await link.close()
             raise
@@ -155,6 +157,10 @@ class OldComputer:
         return await self._desk.compare(question, lambda comparing: self._show(comparing=comparing))
 
     async def _welcome(self, link: Link, met: Met) -> None:
+        await self._let_in(link, met)
+
+    async def _let_in(self, link: Link, met: Met) -> bool:
+        """Enter the other computer into all workspaces, and show it these; return whether it is in."""
         device = met.entry.device
         await link.send(encode_greeting(self.greeting))
         try:
@@ -165,12 +171,13 @@ class OldComputer:
         if refused is not None:
             self._desk.on_gui(lambda: self._show(problem=refused.name.lower().replace("_", " ")))
             await link.close()
-            return
+            return False
         for work in self.works:
             await link.send(encode_home(await self._home(work, device)))
         await link.send(bytes([END]))
         how = "code" if met.known.value == "ticket" else met.known.value
         self._desk.on_gui(lambda: self._show(guests=(*self.state.guests, Guest(device, device[:8], how))))
+        return True
 
     async def _home(self, work: WorkspaceAtWork, device: str) -> Home:
         name = work.workspace
@@ -246,12 +253,14 @@ class NewComputer(Seeking):
         identity = self.library.info.identity
         # Nobody is trusted by being known: the person compares digits, or has the code.
         link, met = await come(Visitor(identity, lambda _entry: False, self._decide))
-        greeting = decode_greeting(await link.receive())
-        await link.send(encode_consents({user: admit_device(identity, user) for user in greeting.users}))
-        found: list[tuple[str, Sequence[Row]]] = []
-        while (home := decode_home(await link.receive())) is not None:
-            found.append(self._rows(home, met.entry.device))
-        await link.close()
+        try:
+            greeting = decode_greeting(await link.receive())
+            await link.send(encode_consents({user: admit_device(identity, user) for user in greeting.users}))
+            found: list[tuple[str, Sequence[Row]]] = []
+            while (home := decode_home(await link.receive())) is not None:
+                found.append(self._rows(home, met.entry.device))
+        finally:
+            await link.close()
         self._desk.on_gui(lambda: self.arrived(greeting, found))
 
     def _rows(self, home: Home, host: str) -> tuple[str, Sequence[Row]]:

@@ -338,9 +338,15 @@ class Seeking(ABC):
         return ""
 
     async def _browse(self) -> None:
+        known: dict[Announcement, str] = {}
+
         def heard(rooms: Mapping[str, Neighbour]) -> None:
+            nonlocal known
             found = dict(rooms)
-            teams = {room: self._team_of(one.announcement) for room, one in found.items()}
+            # Each is looked at once: it takes the keys of all diagrams, and whoever is in the network may announce what he likes.
+            said = {one.announcement for one in found.values()}
+            known = {one: known[one] if one in known else self._team_of(one) for one in said}
+            teams = {room: known[one.announcement] for room, one in found.items()}
             self._desk.on_gui(lambda: self._found(found, teams))
 
         try:
@@ -379,14 +385,17 @@ class Joining(Seeking):
         identity = self.library.info.identity
         visitor = Visitor(identity, lambda entry: self.trusts(entry.device), self._decide)
         link, met = await come(visitor)
-        answer = await ask_in(link, Ask(self.user, admit_device(identity, self.user), self.name))
-        workspace, rows = entered(identity, met.entry.device, answer.entries, answer.boxes, answer.document)
-        await asyncio.wrap_future(self.library.submit(lambda store: _take_in(store, answer.document, rows)))
+        try:
+            answer = await ask_in(link, Ask(self.user, admit_device(identity, self.user), self.name))
+            workspace, rows = entered(identity, met.entry.device, answer.entries, answer.boxes, answer.document)
+            await asyncio.wrap_future(self.library.submit(lambda store: _take_in(store, answer.document, rows)))
 
-        def take(done: Callable[[WorkspaceAtWork], None]) -> None:
-            done(self.joined(workspace, answer.document))
+            def take(done: Callable[[WorkspaceAtWork], None]) -> None:
+                done(self.joined(workspace, answer.document))
 
-        work = await self._desk.gui(take)
-        self._desk.on_gui(lambda: self._show(entering=""))
-        with contextlib.suppress(LinkClosed):
-            await work.serve(link)
+            work = await self._desk.gui(take)
+            self._desk.on_gui(lambda: self._show(entering=""))
+            with contextlib.suppress(LinkClosed):
+                await work.serve(link)
+        finally:
+            await link.close()

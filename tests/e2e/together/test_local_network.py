@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,11 +10,21 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.collaboration.network.device_rooms import NewComputer
+from app.collaboration.network.neighbourhood import Joining, Seeking
 from app.collaboration.room_state import NearbyRoom, RoomState
 from app.widgets.buttons import Button
 from sync.engine.events import Poisoned
+from sync.errors import EndReason, LinkClosed
 from sync.protocol.documents import successor_of
+from sync.runtime.network_thread import NetworkThread
+from sync.transports.lan.announcement import Announcement, announce_room
+from sync.transports.lan.meeting import Met, Question
+from sync.transports.lan.room import RoomSettings, open_room
+from sync.transports.lan.ticket import format_ticket
+from sync.transports.link import Link
 from tests.support.together_program import WAIT_MS, Program
+from tests.support.workspace import identity
 
 
 class Programs:
@@ -68,8 +79,13 @@ def by_code(ben: Program, room: RoomState) -> None:
     ben.together.join(ben.joins.append).enter_by_code(room.ticket)
 
 
-def test_a_room_of_a_workspace_that_one_is_in_says_so(pair: tuple[Program, Program], qtbot: QtBot) -> None:
-    """TRA-40: its mark tells those who hold the key; a stranger sees four characters."""
+def test_a_room_of_a_workspace_that_one_is_in_says_so(
+    pair: tuple[Program, Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TRA-40: its mark tells those who hold the key; a stranger sees four characters. No mark is compared with all keys twice."""
+    looked: list[tuple[Joining, Announcement]] = []
+    team_of = Joining._team_of
+    monkeypatch.setattr(Joining, "_team_of", lambda self, said: (looked.append((self, said)), team_of(self, said))[1])
     ana, ben = pair
     ben.together.join(ben.joins.append)
     joined(ana, ben, qtbot, by_code)
@@ -78,6 +94,64 @@ def test_a_room_of_a_workspace_that_one_is_in_says_so(pair: tuple[Program, Progr
     ben.together.join(ben.joins.append)
     qtbot.waitUntil(lambda: any(room.workspace == title for room in ben.joins[-1].rooms), timeout=WAIT_MS)
     assert {room.workspace for state in ben.joins for room in state.rooms} <= {"", title}
+    ana.together.open_room(ana.stage.desktop.session.create("Another"), ana.rooms.append)
+    qtbot.waitUntil(lambda: len(ben.joins[-1].rooms) == 2, timeout=WAIT_MS)
+    assert [looked.count(one) for one in looked] == [1] * len(looked)
+
+
+class Liar:
+    """A room whose host lets everybody in and then talks nonsense."""
+
+    def __init__(self, thread: NetworkThread) -> None:
+        self.tickets: list[str] = []
+        self.ended: list[EndReason] = []
+        self._closing = asyncio.Event()
+        self._thread = thread
+        thread.spawn("a liar's room", self._run)
+
+    def close(self) -> None:
+        self._thread.call(self._closing.set)
+
+    async def _run(self) -> None:
+        settings = RoomSettings(
+            announce_room(None), identity("liar"), lambda _: True, self._agree, self._lie, "127.0.0.1"
+        )
+        async with open_room(settings) as room:
+            self.tickets.append(format_ticket(room.ticket(("127.0.0.1",))))
+            await self._closing.wait()
+
+    async def _agree(self, _question: Question) -> bool:
+        return True
+
+    async def _lie(self, link: Link, _met: Met) -> None:
+        await link.send(b"nonsense")
+        try:
+            while True:
+                await link.receive()
+        except LinkClosed as error:
+            self.ended.append(error.reason)
+
+
+def in_a_diagram(ben: Program) -> Seeking:
+    return ben.together.join(ben.joins.append)
+
+
+def as_a_new_computer(ben: Program) -> Seeking:
+    window, place = ben.stage.window, ben.together.place
+    return NewComputer(window.network.thread(), window.session.library, place, ben.joins.append, lambda *_: None)
+
+
+@pytest.mark.parametrize("seeking", [in_a_diagram, as_a_new_computer])
+def test_who_finds_nonsense_in_a_room_leaves_it(
+    programs: Programs, qtbot: QtBot, seeking: Callable[[Program], Seeking]
+) -> None:
+    ben = programs.begin("Ben")
+    liar = Liar(ben.stage.window.network.thread())
+    qtbot.waitUntil(lambda: bool(liar.tickets), timeout=WAIT_MS)
+    seeking(ben).enter_by_code(liar.tickets[0])
+    qtbot.waitUntil(lambda: bool(ben.joins) and ben.joins[-1].problem != "", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: liar.ended == [EndReason.CLOSED_THERE], timeout=WAIT_MS)
+    liar.close()
 
 
 def test_a_code_lets_in_and_both_draw(pair: tuple[Program, Program], qtbot: QtBot) -> None:

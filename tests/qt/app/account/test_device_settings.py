@@ -20,6 +20,7 @@ from app.settings_dialog.devices_page import DevicesPage
 from app.settings_dialog.dialog import SettingsDialog
 from app.theme.theme import ThemeController
 from app.workbench.settings_opening import settings_dialog
+from relay_server.domain.security_event import Action
 from sync.protocol.membership.access import is_live
 from sync.transports.lan.ticket import parse_ticket
 from tests.support.account_stage import AccountStage
@@ -310,4 +311,7 @@ def test_run39_a_further_computer_enters_over_the_relay_by_digits(
     assert device in live(work) & live(home)
     assert document in entered[home.workspace].documents
     bot.waitUntil(lambda: entered[work.workspace].status.linked, timeout=SLOW)
+    with relay.house.env.transactions.read() as unit:
+        done = [stored.leaf.action for stored in unit.ledger.after(-1, 1_000)]
+    assert done.count(Action.MEETING_OPENED) == 2, "one for each try, and none once it is in"
     old.close()
