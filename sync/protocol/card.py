@@ -25,6 +25,8 @@ OVERHEAD_BYTES = HEADER_BYTES + 16 + SIGNATURE_BYTES
 MAX_PICTURE_CARD_BYTES = OVERHEAD_BYTES + 9 + MAX_DIAGRAM_PICTURE_BYTES
 """Largest card with the picture of a diagram, so that those asked for at once fit into one frame."""
 
+MAX_REVISION = (1 << 64) - 1
+
 _LAYOUT = struct.Struct(">BB16s16s16sIIQ12s")
 
 

@@ -66,7 +66,6 @@ EXCEPTIONS: dict[str, str] = {
     "app/collaboration/network/returning.py": _NETWORK,
     "app/collaboration/network/founding.py": _NETWORK,
     "app/collaboration/network/inbox.py": _NETWORK,
-    "app/collaboration/network/cards.py": _NETWORK,
     "app/collaboration/network/join_watch.py": _NETWORK,
     "app/collaboration/network/kept_rooms.py": _NETWORK,
     "app/collaboration/network/room_keys.py": _NETWORK,

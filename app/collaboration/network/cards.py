@@ -10,7 +10,7 @@ from app.collaboration.people import Naming, diagram_card, own_card, read_naming
 from sync.crypto.identity import DeviceIdentity
 from sync.engine.card_writing import opened_cards, write_card
 from sync.engine.events import CardWritten
-from sync.protocol.card import CardHeader, CardKind, parse_card_header
+from sync.protocol.card import MAX_REVISION, CardHeader, CardKind, parse_card_header
 from sync.protocol.card_content import PictureCard, decode_picture, encode_picture, encode_workspace_name
 from sync.protocol.errors import ProtocolError
 from sync.runtime.workspace_run import WorkspaceRun
@@ -87,7 +87,7 @@ class Cards:
         known = engine.picture(about[1]) if about[0] is CardKind.PICTURE else None
         headers = map(parse_card_header, engine.cards if known is None else (known,))
         before = max((one.revision for one in headers if (one.kind, one.subject) == about), default=0)
-        revision = max(before + 1, least)
+        revision = min(max(before + 1, least), MAX_REVISION)  # Above the last one that somebody took there is none.
         card = write_card(engine.state, engine.keys, self._identity, about, content, revision)
         if card is not None:
             self._run.answer(CardWritten(card))
