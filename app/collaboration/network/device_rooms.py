@@ -22,7 +22,8 @@ from app.collaboration.network.device_words import (
     encode_greeting,
     encode_home,
 )
-from app.collaboration.network.neighbourhood import Come, Desk, Place, Seeking
+from app.collaboration.network.neighbourhood import Come, Place, Seeking
+from app.collaboration.network.person_desk import Desk
 from app.collaboration.network.workspace import WorkspaceAtWork
 from app.collaboration.room_state import Guest, NearbyRoom, RoomState
 from app.collaboration.team_words import why_error

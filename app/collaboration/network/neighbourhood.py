@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from app.collaboration.network.founding import entered
-from app.collaboration.network.inbox import Inbox
+from app.collaboration.network.person_desk import Desk
 from app.collaboration.network.room_keys import keys_of_rooms
 from app.collaboration.network.workspace import WorkspaceAtWork
-from app.collaboration.room_state import Comparing, Guest, JoinState, NearbyRoom, RoomState
+from app.collaboration.room_state import Guest, JoinState, NearbyRoom, RoomState
 from sync.crypto.identity import admit_device
 from sync.engine.intents import AdmitUser
 from sync.engine.records import Row
@@ -35,8 +34,6 @@ from sync.transports.lan.room import LanRoom, RoomSettings, open_room
 from sync.transports.lan.ticket import format_ticket, parse_ticket
 from sync.transports.link import Link
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -51,55 +48,6 @@ class Place:
     network: Network
     addresses: Sequence[str]
     listen: str = "0.0.0.0"  # noqa: S104  # People in the network are to reach it; the meeting keeps strangers out.
-
-
-class Desk:
-    """Questions from the network thread that a person on the GUI thread answers."""
-
-    def __init__(self, thread: NetworkThread) -> None:
-        self._thread = thread
-        self._gui: Inbox[Callable[[], None]] = Inbox(lambda action: action())
-        self._open: dict[str, asyncio.Future[bool]] = {}
-
-    def close(self) -> None:
-        """Tell the GUI thread nothing more."""
-        self._gui.close()
-
-    def on_gui(self, action: Callable[[], None]) -> None:
-        """Run something on the GUI thread, soon; from any thread."""
-        self._gui.handoff.offer(action)
-
-    async def gui(self, action: Callable[[Callable[[T], None]], None]) -> T:
-        """Run something on the GUI thread and wait for what it passes to its argument."""
-        loop = asyncio.get_running_loop()
-        result: asyncio.Future[T] = loop.create_future()
-
-        def done(value: T) -> None:
-            self._thread.call(lambda: None if result.done() else result.set_result(value))
-
-        self.on_gui(lambda: action(done))
-        return await result
-
-    async def compare(self, question: Question, show: Callable[[Comparing | None], None]) -> bool:
-        """Have a person compare digits."""
-        name = secrets.token_hex(8)
-        answer = self._open[name] = asyncio.get_running_loop().create_future()
-        self.on_gui(lambda: show(Comparing(name, question.digits)))
-        try:
-            return bool(await answer)
-        finally:
-            self._open.pop(name, None)
-            self.on_gui(lambda: show(None))
-
-    def answer(self, name: str, same: bool) -> None:
-        """Take a person's answer; on the GUI thread."""
-
-        def settle() -> None:
-            waiting = self._open.get(name)
-            if waiting is not None and not waiting.done():
-                waiting.set_result(same)
-
-        self._thread.call(settle)
 
 
 def _take_in(store: Store, document: str, rows: Sequence[Row]) -> None:
