@@ -9,7 +9,7 @@ from app.account.picture import said_picture
 from app.account.state import Phase
 from app.collaboration.members import Called, member_of, why_read_only
 from app.collaboration.pace import Pace
-from app.collaboration.presence.person import Member
+from app.collaboration.presence.person import Member, shown_name
 from app.collaboration.presence.saying import Myself
 from app.collaboration.shared_diagram import OpenEffect, SharedDiagram
 from app.collaboration.status_line import Paths, status_line
@@ -45,6 +45,9 @@ class Team(Called, Protocol):
 
     def tell(self, event: Event) -> None:
         """Hand an event to the engine; returns at once."""
+
+    def know(self, user: str, name: str) -> None:
+        """Call somebody this while there is no card."""
 
     def say_title(self, document: str, title: str, *, again: bool = False) -> None:
         """Write a diagram's title where those see it who do not keep it in step; `again`: also in place of another one."""
@@ -116,6 +119,9 @@ class SharedTab:
         part = self.window.presence.part(self.tab.id)
         if part is not None and presence is not None:
             part.hear(device, presence)
+            who = self._who(device) if presence.name else None
+            if who is not None:
+                self.team.know(who.user, shown_name(presence.name or ""))
         elif part is not None:
             part.leave(device)
 

@@ -91,6 +91,9 @@ class Seat:
     def tell(self, event: Event) -> None:
         """Take what the window tells the engine; nobody answers."""
 
+    def know(self, user: str, name: str) -> None:
+        """Take how somebody calls himself; everybody has a name here."""
+
     def say_title(self, document: str, title: str, *, again: bool = False) -> None:
         """Take what the diagram is called; nobody lists it."""
 

@@ -106,6 +106,10 @@ class Neighbour:
     def state(self) -> WorkspaceState:
         return self.engine.state
 
+    def know(self, user: str, name: str) -> None:
+        """Call somebody this while there is no card."""
+        self.names = {user: name, **self.names}
+
     def say_title(self, document: str, title: str, *, again: bool = False) -> None:
         """Nobody here keeps a list of titles."""
 

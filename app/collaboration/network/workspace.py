@@ -11,11 +11,12 @@ import random
 import threading
 from collections.abc import Callable, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from app.account.face import Face
 from app.collaboration.network.cards import Cards
+from app.collaboration.network.heard_names import HeardNames
 from app.collaboration.network.inbox import Inbox
 from app.collaboration.network.kept_copies import CopyKeeper, CopyKept
 from app.collaboration.network.library_rows import LibraryRows
@@ -121,7 +122,7 @@ class WorkspaceAtWork:
         self.log_moved: Callable[[], None] = lambda: None
         self.asked_for: Callable[[], None] = lambda: None
         self._waiting: list[Callable[[], None]] = []
-        self._own_name, self._own_face = "", Face()
+        self._own_name, self._own_face, self._heard = "", Face(), HeardNames(library, workspace)
         self._colors: Mapping[str, str] = {}
         self._rooms, self._count = 0, 0
         self._requests: dict[int, Callable[[int, ErrorCode | None], None]] = {}
@@ -172,7 +173,7 @@ class WorkspaceAtWork:
     def names(self) -> Mapping[str, str]:
         """Names of people by user id."""
         own = {self.user: self._own_name} if self._own_name else {}
-        return {**own, **self.naming.people}
+        return {**self._heard.people, **own, **self.naming.people}
 
     @property
     def colors(self) -> Mapping[str, str]:
@@ -211,8 +212,9 @@ class WorkspaceAtWork:
         self._listeners.members()
 
     def know(self, user: str, name: str) -> None:
-        """Call somebody this until there is a card."""
-        self.naming = replace(self.naming, people={user: name, **self.naming.people})
+        """Call somebody this while there is no card."""
+        if user not in self.naming.people and self._heard.hear(user, name):
+            self._listeners.members()
 
     def room_opened(self, *, closed: bool = False) -> None:
         """Count rooms of the local network that this workspace is reached through."""
@@ -354,7 +356,7 @@ class WorkspaceAtWork:
         elif isinstance(news, CardsChanged | PicturesChanged | JoinersChanged):
             self._others_changed(news)
         elif isinstance(news, Naming):
-            self.naming = replace(news, people={**self.naming.people, **news.people})
+            self.naming = news
             self._colors = news.colors(self.state.members)
             self._diagrams.take_titles(news.diagrams)
             self._listeners.members()

@@ -340,6 +340,11 @@ def test_a_guest_is_called_by_the_name_of_the_account_also_after_the_next_start(
     (work,) = again.together.works
     assert work.names[work.user] == "login"
     again.sign_in(qtbot, relay.url, "ben@example.org", "x")
-    assert work.names[work.user] == again.stage.window.account.state.name != "login"
+    called = again.stage.window.account.state.name
+    assert work.names[work.user] == called != "login"
+    again.stage.window.show()
+    assert again.stage.window.open_diagram(next(iter(work.documents)))
+    (team,) = ana.together.works
+    qtbot.waitUntil(lambda: team.names.get(work.user) == called, timeout=WAIT_MS)
     again.end()
     ana.end()
