@@ -13,13 +13,13 @@ from app.collecting import uncollected
 from app.library.diagram import Diagram
 from canvas.errors import CanvasError
 from canvas.model.canonical import records_hash
-from canvas.model.document import Document
 from canvas.model.plan import Origin
 from sync.engine.effects import (
     ApplyUpdate,
     DocumentStatus,
     NewWriter,
     PresenceChanged,
+    ReadState,
     ReplaceDocument,
     StatusChanged,
     TakeSnapshot,
@@ -30,12 +30,13 @@ from sync.engine.events import (
     Poisoned,
     PresenceShown,
     SnapshotTaken,
+    StateRead,
     WindowClosed,
     WindowOpened,
 )
 from sync.protocol.presence import Presence
 
-OpenEffect = ApplyUpdate | NewWriter | PresenceChanged | ReplaceDocument | StatusChanged | TakeSnapshot
+OpenEffect = ApplyUpdate | NewWriter | PresenceChanged | ReadState | ReplaceDocument | StatusChanged | TakeSnapshot
 """Effects that concern a document while a window shows it."""
 
 LARGE_BYTES = 64 << 10
@@ -58,11 +59,26 @@ class Window(Protocol):
         """Close the tab and open it at the same place: what it holds does not count any more, or needs a new writer."""
 
 
+class Hashes(Protocol):
+    """Works out what somebody else's state of the diagram leads to."""
+
+    def ask(self, state: bytes, answer: Callable[[bytes], None]) -> None:
+        """Call the answer once, at once or later, with the hash of the records; empty if it is no diagram."""
+
+    def drop(self) -> None:
+        """Take the question back: nothing is answered any more."""
+
+
 class SharedDiagram:
     """Joins one open diagram with the engine."""
 
     def __init__(
-        self, diagram: Diagram, tell: Callable[[Event], None], window: Window, soon: Soon = lambda action: action()
+        self,
+        diagram: Diagram,
+        tell: Callable[[Event], None],
+        window: Window,
+        hashes: Hashes,
+        soon: Soon = lambda action: action(),
     ) -> None:
         """Get ready; nothing is shared before `begin`.
 
@@ -70,9 +86,10 @@ class SharedDiagram:
             diagram: open.
             tell: hands an event to the network thread.
             window: shows the diagram.
+            hashes: asked about others' states.
             soon: runs what applies the edits that have come in; all that come before it runs are one change.
         """
-        self._diagram, self._tell, self._window, self._soon = diagram, tell, window, soon
+        self._diagram, self._tell, self._window, self._hashes, self._soon = diagram, tell, window, hashes, soon
         self._updates: list[bytes] = []
         self._wanted: TakeSnapshot | None = None
         self.status = DocumentStatus()
@@ -87,6 +104,7 @@ class SharedDiagram:
         self._catch_up()
         if not self._diagram.state.pending:
             self._diagram.watch_stored(None)
+        self._hashes.drop()
         self._tell(WindowClosed(self._diagram.id))
 
     def say(self, presence: Presence) -> None:
@@ -107,6 +125,8 @@ class SharedDiagram:
             case TakeSnapshot():
                 self._wanted = effect  # The engine waits for the answer to the last question alone.
                 self._soon(self._take_turn)
+            case ReadState():
+                self._read_state(effect)
             case ReplaceDocument() | NewWriter():
                 self._catch_up()
                 self._window.open_again()
@@ -141,15 +161,7 @@ class SharedDiagram:
 
     def _take_snapshot(self, effect: TakeSnapshot) -> None:
         document = self._diagram.document
-        state, own = document.state(), records_hash(document.records)
-        # What was just shown for the first time is asked about most often, and to read it twice would stop the window.
-        about = own if effect.about == state else _hash_of(effect.about) if effect.about else b""
-        self._tell(SnapshotTaken(self._diagram.id, state, own, effect.ticket, about))
+        self._tell(SnapshotTaken(self._diagram.id, document.state(), records_hash(document.records), effect.ticket))
 
-
-def _hash_of(state: bytes) -> bytes:
-    """Return the hash of the records that somebody's state leads to; empty if it is no diagram."""
-    try:
-        return records_hash(Document(1, (state,)).records)
-    except CanvasError:
-        return b""
+    def _read_state(self, effect: ReadState) -> None:
+        self._hashes.ask(effect.state, lambda found: self._tell(StateRead(self._diagram.id, found, effect.ticket)))

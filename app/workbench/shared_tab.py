@@ -12,6 +12,7 @@ from app.collaboration.pace import Pace
 from app.collaboration.presence.person import Member, shown_name
 from app.collaboration.presence.saying import Myself
 from app.collaboration.shared_diagram import OpenEffect, SharedDiagram
+from app.collaboration.state_hash import StateHash
 from app.collaboration.status_line import Paths, status_line
 from app.theme.person_color import presence_color
 from app.workbench.new_generation import NewGeneration
@@ -71,7 +72,8 @@ class SharedTab:
 
     def __post_init__(self) -> None:
         """Get ready for what the engine says of the diagram."""
-        self._shared = SharedDiagram(self.tab.diagram, self.team.tell, self, Pace(EDITS_MS, self.tab.view).soon)
+        view = self.tab.view
+        self._shared = SharedDiagram(self.tab.diagram, self.team.tell, self, StateHash(view), Pace(EDITS_MS, view).soon)
         self._generation = NewGeneration(self.window, self.tab.id)
 
     def begin(self) -> None:

@@ -10,7 +10,7 @@ One ``WorkspaceEngine`` per workspace, used by one thread::
     for effect in engine.handle(event, now): ...        # events.py -> effects.py
 
 ``now`` is in seconds of a monotonic clock. The surroundings carry out effects in order and tell what came of them:
-``Persist`` -> ``Persisted``, ``ReadEnvelopes`` -> ``EnvelopesRead``, ``TakeSnapshot`` -> ``SnapshotTaken``, ``WakeAt`` ->
+``Persist`` -> ``Persisted``, ``ReadEnvelopes`` -> ``EnvelopesRead``, ``TakeSnapshot`` -> ``SnapshotTaken``, ``ReadState`` -> ``StateRead``, ``WakeAt`` ->
 ``Tick``. Nothing leaves, and nothing is applied, before what it needs is durable: the engine itself waits for
 ``Persisted`` before it asks for it. ``LinkUp`` comes after HELLO, AUTH and WELCOME; every later frame of the link goes
 to the engine of its workspace (``takes`` tells). ``merge`` merges updates, in order, to one that holds them all.

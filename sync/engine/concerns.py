@@ -14,6 +14,7 @@ _ABOUT_ONE = (
     ev.EditStored,
     ev.Poisoned,
     ev.SnapshotTaken,
+    ev.StateRead,
     ev.ReplayAsked,
     ev.PresenceShown,
     fr.Joined,

@@ -94,12 +94,25 @@ class TakeSnapshot:
     Attributes:
         document: The document.
         ticket: Comes back with the answer.
-        about: Somebody's state of the document, of whose records the hash is wanted too; empty: none.
     """
 
     document: str
     ticket: int
-    about: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadState:
+    """Find out which records somebody's state of an open document leads to, then say ``StateRead`` with this ticket.
+
+    Attributes:
+        document: The document.
+        ticket: Comes back with the answer.
+        state: Full update, by whoever made a snapshot of it; sound, and maybe a lie.
+    """
+
+    document: str
+    ticket: int
+    state: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +244,7 @@ Effect: TypeAlias = (
     | NewWriter
     | KeepCopy
     | TakeSnapshot
+    | ReadState
     | WakeAt
     | StatusChanged
     | PresenceChanged

@@ -163,14 +163,27 @@ class SnapshotTaken:
         state: Full update.
         records_hash: Equal for all who hold the same envelopes.
         ticket: As in the question; what arrived meanwhile makes an older answer useless.
-        about_hash: Hash of the records of the state that was asked about; empty if none was, or if it is no document.
     """
 
     document: str
     state: bytes = field(repr=False)
     records_hash: bytes
     ticket: int
-    about_hash: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class StateRead:
+    """The answer to ``ReadState``, which may take a second.
+
+    Attributes:
+        document: The document.
+        records_hash: Hash of the canonical records the state leads to; empty if it is no document.
+        ticket: As in the question.
+    """
+
+    document: str
+    records_hash: bytes
+    ticket: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +254,7 @@ Event: TypeAlias = (
     | EnvelopesRead
     | Poisoned
     | SnapshotTaken
+    | StateRead
     | ReplayAsked
     | PresenceShown
     | SignalSent

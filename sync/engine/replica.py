@@ -12,7 +12,7 @@ from dataclasses import replace
 from sync.engine import findings as found
 from sync.engine.context import Context
 from sync.engine.effects import ApplyUpdate, Effect, KeepCopy, NewWriter, ReplaceDocument, Tell, Warn
-from sync.engine.events import SnapshotTaken
+from sync.engine.events import SnapshotTaken, StateRead
 from sync.engine.fork_desk import ForkDesk
 from sync.engine.inbox import FindKey, Inbox
 from sync.engine.outcome import Lot, Outcome, note
@@ -192,10 +192,10 @@ class Replica:
         told = (KeepCopy(self.document, code), Tell(Warn.EDITS_REFUSED, self.document))
         return [*told, *self._context.commits.persist(marks)]
 
-    def snapshot_taken(self, answer: SnapshotTaken) -> tuple[list[Effect], bytes]:
-        """Take the whole document; return a sealed snapshot or confirmation, to be sent once its row is durable."""
-        sealed = self.desk.taken(answer, self.inbox, self.forks.for_snapshot(self.inbox.book))
-        return (self._keep_beside(sealed), sealed) if sealed else ([], b"")
+    def snapshot_answered(self, answer: SnapshotTaken | StateRead) -> tuple[list[Effect], bytes]:
+        """Take what the window says; return a sealed snapshot or confirmation, to be sent once its row is durable."""
+        effects, sealed = self.desk.answered(answer, self.inbox, self.forks.for_snapshot(self.inbox.book))
+        return ([*effects, *self._keep_beside(sealed)], sealed) if sealed else (effects, b"")
 
     def prove_forks(self) -> tuple[list[Effect], list[bytes]]:
         """Seal proofs of forks that nobody sealed so far, to be sent once their rows are durable."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sync.crypto.envelope import seal_beside_chain
 from sync.engine.chain_book import ChainBook
 from sync.engine.context import Context
-from sync.engine.effects import Effect, TakeSnapshot
-from sync.engine.events import SnapshotTaken
+from sync.engine.effects import Effect, ReadState, TakeSnapshot
+from sync.engine.events import SnapshotTaken, StateRead
 from sync.engine.findings import ForkShown, SnapshotConfirmed, SnapshotOffered
 from sync.engine.fork_desk import ForkDesk
 from sync.engine.inbox import Inbox
@@ -30,6 +30,8 @@ class _Asked:
 
     ticket: int
     about: OpenedSnapshot | None
+    drawn: bool = False
+    """Whether what is drawn here was found to be the same, so that only the snapshot's own state is left to be read."""
 
 
 class SnapshotDesk:
@@ -118,30 +120,48 @@ class SnapshotDesk:
         """Ask the window for the whole document: for a snapshot, or to compare its records with one."""
         self._tickets += 1
         self._asked = _Asked(self._tickets, about)
-        return [TakeSnapshot(self._document, self._tickets, about.content.state if about else b"")]
+        return [TakeSnapshot(self._document, self._tickets)]
 
-    def taken(self, answer: SnapshotTaken, inbox: Inbox, forks: tuple[Fork, ...]) -> bytes:
-        """Return the sealed snapshot or confirmation that the answer of the window leads to; empty for none."""
-        asked, self._asked = self._asked, None
-        if asked is None or asked.ticket != answer.ticket:
-            return b""
+    def answered(
+        self, answer: SnapshotTaken | StateRead, inbox: Inbox, forks: tuple[Fork, ...]
+    ) -> tuple[list[Effect], bytes]:
+        """Return what an answer of the window leads to: another question, or a sealed snapshot or confirmation; empty for none."""
+        asked = self._asked
+        if asked is None or asked.ticket != answer.ticket or asked.drawn is not isinstance(answer, StateRead):
+            return [], b""
+        self._asked = None
+        if isinstance(answer, StateRead):
+            return [], self._word(asked, answer.records_hash)
         if asked.about is None:
-            return self.seal_snapshot(content_of(inbox.book, answer.records_hash, answer.state, forks))
-        if not self._fits(asked.about, answer, inbox):
-            return b""
-        word = Confirmation(asked.about.hash, answer.about_hash)
-        return self._seal(EnvelopeType.CONFIRMATION, encode_confirmation(word))
+            return [], self.seal_snapshot(content_of(inbox.book, answer.records_hash, answer.state, forks))
+        return self._compared(asked, asked.about, answer, inbox)
 
-    def _fits(self, about: OpenedSnapshot, answer: SnapshotTaken, inbox: Inbox) -> bool:
-        # The hash that its author wrote down says nothing: what the state leads to must be what is drawn here.
-        if about.content.records_hash != answer.about_hash:
-            return False
-        same = answer.about_hash == answer.records_hash and covers_exactly(about, inbox.book)
-        return same or self.is_beginning(about)
+    def _compared(
+        self, asked: _Asked, about: OpenedSnapshot, answer: SnapshotTaken, inbox: Inbox
+    ) -> tuple[list[Effect], bytes]:
+        """Take what is drawn here; what a snapshot's state leads to is asked for only if it says that it is the same."""
+        same = answer.records_hash == about.content.records_hash and covers_exactly(about, inbox.book)
+        if not same and not self.is_beginning(about):
+            return [], b""
+        if answer.state == about.content.state:  # Just shown for the first time, as it came.
+            return [], self._word(asked, answer.records_hash)
+        self._asked = replace(asked, drawn=True)
+        return [ReadState(self._document, asked.ticket, about.content.state)], b""
+
+    def _word(self, asked: _Asked, found: bytes) -> bytes:
+        """Return the own word for a snapshot, sealed; empty if it is not wanted any more, or its state is not what it says."""
+        about = asked.about
+        # The hash that its author wrote down says nothing: what the state leads to must be that.
+        if about is None or found != about.content.records_hash or self.shelf.get(about.hash) is None:
+            return b""
+        if self.shelf.is_confirmed(about.hash):
+            return b""
+        return self._seal(EnvelopeType.CONFIRMATION, encode_confirmation(Confirmation(about.hash, found)))
 
     def moved(self) -> None:
-        """Note that the document changed: an answer that is on its way says nothing any more, but of the beginning."""
-        if self._asked is not None and not (self._asked.about and self.is_beginning(self._asked.about)):
+        """Note that the document changed: an answer that is on its way says nothing any more, but of the beginning or of a state."""
+        asked = self._asked
+        if asked is not None and not asked.drawn and not (asked.about and self.is_beginning(asked.about)):
             self._asked = None
 
     def seal_snapshot(self, content: SnapshotContent) -> bytes:

@@ -91,7 +91,8 @@ class WorkspaceEngine:
             ev.Persisted: lambda one: self._context.commits.persisted(one.token),
             ev.EnvelopesRead: self._read,
             ev.Poisoned: self._poisoned,
-            ev.SnapshotTaken: self._snapshot_taken,
+            ev.SnapshotTaken: self._snapshot_answered,
+            ev.StateRead: self._snapshot_answered,
             ev.ReplayAsked: self._replay_asked,
             ev.PresenceShown: self._presence_shown,
             ev.SignalSent: self._signal_sent,
@@ -242,11 +243,11 @@ class WorkspaceEngine:
         replica = self._rooms.replicas.get(event.document)
         return [] if replica is None else replica.poisoned(rebuilt=event.rebuilt)
 
-    def _snapshot_taken(self, event: ev.SnapshotTaken) -> list[Effect]:
+    def _snapshot_answered(self, event: ev.SnapshotTaken | ev.StateRead) -> list[Effect]:
         replica = self._rooms.replicas.get(event.document)
         if replica is None:
             return []
-        effects, sealed = replica.snapshot_taken(event)
+        effects, sealed = replica.snapshot_answered(event)
         return effects + (self._rooms.beside(replica, sealed) if sealed else [])
 
     def _replay_asked(self, event: ev.ReplayAsked) -> list[Effect]:

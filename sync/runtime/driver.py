@@ -31,6 +31,7 @@ ForWindow: TypeAlias = (
     | fx.ReplaceDocument
     | fx.NewWriter
     | fx.TakeSnapshot
+    | fx.ReadState
     | fx.StatusChanged
     | fx.PresenceChanged
     | fx.MembershipChanged

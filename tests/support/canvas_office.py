@@ -57,6 +57,7 @@ class CanvasOffice(Office):
 
     def _take_snapshot(self, effect: ef.TakeSnapshot) -> None:
         shown = self.editors[effect.document].document
-        about = records_hash(Document(1, [effect.about]).records) if effect.about else b""
-        digest = records_hash(shown.records)
-        self.tell(ev.SnapshotTaken(effect.document, shown.state(), digest, effect.ticket, about))
+        self.tell(ev.SnapshotTaken(effect.document, shown.state(), records_hash(shown.records), effect.ticket))
+
+    def _read_state(self, effect: ef.ReadState) -> None:
+        self.tell(ev.StateRead(effect.document, records_hash(Document(1, [effect.state]).records), effect.ticket))

@@ -56,6 +56,8 @@ class Office:
         self.writers: dict[str, Writer] = {}
         self._events: deque[ev.Event] = deque()
         self.slow_disk = False
+        self.slow_reader = False
+        self.unread: list[ef.ReadState] = []
         self._numbers: dict[str, int] = {}
         self._to_store: list[ef.Persist] = []
         self._acts: dict[type[Any], Callable[[Any], None]] = {
@@ -66,6 +68,7 @@ class Office:
             ef.ReplaceDocument: self._replace,
             ef.NewWriter: self._replace,
             ef.TakeSnapshot: self._take_snapshot,
+            ef.ReadState: self._read_state,
             ef.WakeAt: self._note_wake,
             ef.StatusChanged: self._note_status,
             ef.Answered: self.answers.append,
@@ -99,6 +102,12 @@ class Office:
         assert stored is not None
         self.tell(ev.DocumentLoaded(stored))
         self.show(document)
+
+    def read_on(self) -> None:
+        """Answer for all states that a slow reader has left."""
+        self.slow_reader = False
+        for effect in self.unread:
+            self._read_state(effect)
 
     def share(self, document: str) -> None:
         """Share what the window of a document that the library holds shows."""
@@ -237,8 +246,13 @@ class Office:
     def _take_snapshot(self, effect: ef.TakeSnapshot) -> None:
         self.asked_at.append(self.drawing(effect.document))
         state, records = self.docs[effect.document].get_update(), digest(self.drawing_text(effect.document))
-        about = digest(_text(_shapes_of(effect.about))) if effect.about else b""
-        self.tell(ev.SnapshotTaken(effect.document, state, records, effect.ticket, about))
+        self.tell(ev.SnapshotTaken(effect.document, state, records, effect.ticket))
+
+    def _read_state(self, effect: ef.ReadState) -> None:
+        if self.slow_reader:
+            self.unread.append(effect)
+            return
+        self.tell(ev.StateRead(effect.document, digest(_text(_shapes_of(effect.state))), effect.ticket))
 
     def _note_wake(self, effect: ef.WakeAt) -> None:
         self.wake = effect.at

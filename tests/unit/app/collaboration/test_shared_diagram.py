@@ -19,11 +19,21 @@ from sync.engine.effects import (
     DocumentStatus,
     NewWriter,
     PresenceChanged,
+    ReadState,
     ReplaceDocument,
     StatusChanged,
     TakeSnapshot,
 )
-from sync.engine.events import EditStored, Event, Poisoned, PresenceShown, SnapshotTaken, WindowClosed, WindowOpened
+from sync.engine.events import (
+    EditStored,
+    Event,
+    Poisoned,
+    PresenceShown,
+    SnapshotTaken,
+    StateRead,
+    WindowClosed,
+    WindowOpened,
+)
 from sync.protocol.presence import Presence
 from tests.support.session import Shelf, draw, open_shelf
 
@@ -46,6 +56,19 @@ class Seen:
         self.reopened += 1
 
 
+class Later:
+    """Keeps what is asked until a test answers."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[bytes, Callable[[bytes], None]]] = []
+
+    def ask(self, state: bytes, answer: Callable[[bytes], None]) -> None:
+        self.asked.append((state, answer))
+
+    def drop(self) -> None:
+        self.asked.clear()
+
+
 class Side:
     """One person's library with the shared diagram open."""
 
@@ -56,7 +79,8 @@ class Side:
         self.diagram: Diagram = session.open(document)
         self.events: list[Event] = []
         self.seen = Seen()
-        self.shared = SharedDiagram(self.diagram, self.events.append, self.seen)
+        self.hashes = Later()
+        self.shared = SharedDiagram(self.diagram, self.events.append, self.seen, self.hashes)
         self.shared.begin()
 
     @property
@@ -155,16 +179,22 @@ def test_a_snapshot_is_the_state_with_the_hash_of_its_records(sides: tuple[Side,
     assert ana.events[-1] == SnapshotTaken(ana.diagram.id, ana.diagram.document.state(), ana.hash(), 5)
 
 
-def test_another_ones_snapshot_is_answered_with_what_its_state_leads_to(sides: tuple[Side, Side]) -> None:
+def test_somebodys_state_is_answered_with_what_it_leads_to(sides: tuple[Side, Side]) -> None:
     ana, ben = sides
-    for about, expected in ((ana.diagram.document.state(), ana.hash()), (ben.diagram.document.state(), ben.hash())):
-        ana.shared.handle(TakeSnapshot(ana.diagram.id, 5, about))
-        answer = ana.events[-1]
-        assert isinstance(answer, SnapshotTaken)
-        assert (answer.records_hash, answer.about_hash) == (ana.hash(), expected)
-        draw(ben.diagram)
-    ana.shared.handle(TakeSnapshot(ana.diagram.id, 6, b"\xff" * 9))
-    assert ana.events[-1] == SnapshotTaken(ana.diagram.id, ana.diagram.document.state(), ana.hash(), 6, b"")
+    draw(ben.diagram)
+    other = ben.diagram.document.state()
+    ana.shared.handle(ReadState(ana.diagram.id, 6, other))
+    ((state, found),) = ana.hashes.asked
+    assert state == other
+    found(ben.hash())
+    assert ana.events[-1] == StateRead(ana.diagram.id, ben.hash(), 6)
+
+
+def test_with_the_window_the_question_is_over(sides: tuple[Side, Side]) -> None:
+    ana, ben = sides
+    ana.shared.handle(ReadState(ana.diagram.id, 6, ben.diagram.document.state()))
+    ana.shared.close()
+    assert ana.hashes.asked == []
 
 
 def test_presence_and_status_pass_through(sides: tuple[Side, Side]) -> None:
@@ -181,7 +211,7 @@ def test_presence_and_status_pass_through(sides: tuple[Side, Side]) -> None:
 def test_edits_that_come_at_once_are_one_change_and_nothing_overtakes_them(sides: tuple[Side, Side]) -> None:
     ana, ben = sides
     waiting: list[Callable[[], None]] = []
-    shared = SharedDiagram(ben.diagram, ben.events.append, ben.seen, waiting.append)
+    shared = SharedDiagram(ben.diagram, ben.events.append, ben.seen, ben.hashes, waiting.append)
     changes: list[int] = []
     ben.diagram.document.subscribe(lambda told, _origin: changes.append(len(told)))
     shapes = {draw(ana.diagram, name) for name in ("Pier", "Crane", "Mole")}

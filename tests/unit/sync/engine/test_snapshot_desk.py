@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from pycrdt import Doc
+
 from sync.engine import events as ev
+from sync.protocol.envelope import EnvelopeType, parse_header
+from sync.protocol.frames import Notice, NoticeCode
 from sync.protocol.roles import Role
 from sync.store.records import DocumentKind
 from tests.support.offices import Net, Office
-from tests.support.workspace import ANA, BEN
+from tests.support.workspace import ANA, BEN, CLEO
 from tests.unit.sync.engine.test_workspace import PLAN, house_of
 
 
 def about_to_meet() -> tuple[Net, Office]:
     """Return a network in which Ana has shared a diagram and Ben takes part, not connected yet; and Ben."""
-    house = house_of(BEN)
-    ana = Office("ana", ANA.laptop, ANA.user, house, 1)
-    ben = Office("ben", BEN.laptop, BEN.user, house, 1)
-    net = Net([ana, ben])
+    house = house_of(BEN, CLEO)
+    ana, ben, cleo = (Office(one.name, one.laptop, one.user, house, 1) for one in (ANA, BEN, CLEO))
+    net = Net([ana, ben, cleo])
     ana.store.documents.create(DocumentKind.DIAGRAM, "Plan", ana.workspace, PLAN)
     ana.show(PLAN)
     ana.draw(PLAN, "old", "x", 1.0)
@@ -68,3 +73,74 @@ def test_eng50_nobody_gives_up_the_beginning_that_no_envelope_says_again() -> No
     ben.tell(ev.ReplayAsked(PLAN))
     net.settle(2.0)
     assert ben.drawing(PLAN) == ben.reloaded(PLAN) == {"old": {"x": 1.0}}
+
+
+def reading(*also: str) -> tuple[Net, Office, Office]:
+    """Return a network in which Ana has made a snapshot after an edit of hers, whose state Ben is still reading.
+
+    Args:
+        also: who else takes part and reads it at once.
+    """
+    net, ben = about_to_meet()
+    ana = net.offices["ana"]
+    net.connect("ana", "ben")
+    for name in also:
+        net.offices[name].take_part(PLAN)
+        net.connect("ana", name)
+        net.connect("ben", name)
+    net.settle(2.0)
+    # What Ana's window keeps of deleted things makes her state another one than Ben's, of the same drawing.
+    kept: Doc[Any] = Doc(client_id=ana.docs[PLAN].client_id, skip_gc=True)
+    kept.apply_update(ana.docs[PLAN].get_update())
+    ana.docs[PLAN] = kept
+    ana.draw(PLAN, "old", "x", 2.0)
+    ana.draw(PLAN, "old", "x", 3.0)
+    net.settle(2.0)
+    assert kept.get_update() != ben.docs[PLAN].get_update()
+    ben.slow_reader = True
+    link = net.connected("ana", "ben")
+    assert link is not None
+    ana.tell(ev.FrameReceived(link, Notice(NoticeCode.SNAPSHOT_WANTED, ana.workspace, PLAN, 1)))
+    net.settle(2.0)
+    assert len(ben.unread) == 1
+    return net, ana, ben
+
+
+def words(office: Office) -> int:
+    """Return how many words about snapshots somebody holds."""
+    stored = office.store.shared.load_document(PLAN)
+    assert stored is not None
+    return sum(parse_header(one.envelope).type is EnvelopeType.CONFIRMATION for one in stored.beside)
+
+
+def test_eng48_who_draws_on_while_a_state_is_read_hinders_no_word_for_it() -> None:
+    """ENG-48: what counts is what was drawn when the snapshot was compared."""
+    net, ana, ben = reading()
+    before = words(ana)
+    ana.draw(PLAN, "new", "x", 3.0)
+    ben.draw(PLAN, "other", "x", 4.0)
+    net.settle(2.0)
+    ben.read_on()
+    net.settle(2.0)
+    assert words(ana) == words(ben) == before + 1
+
+
+def test_eng48_a_state_that_leads_elsewhere_gets_no_word_however_late_it_is_read() -> None:
+    """ENG-48, ENG-76."""
+    net, ana, ben = reading()
+    before = words(ana)
+    (asked,) = ben.unread
+    ben.tell(ev.StateRead(PLAN, b"", asked.ticket + 1))
+    ben.tell(ev.StateRead(PLAN, bytes(32), asked.ticket))
+    ben.read_on()
+    net.settle(2.0)
+    assert words(ana) == words(ben) == before
+
+
+def test_eng48_there_is_no_word_for_what_a_second_user_confirmed_meanwhile() -> None:
+    """ENG-48: among many who draw, the first word is enough."""
+    net, ana, ben = reading("cleo")
+    confirmed = words(ana)
+    ben.read_on()
+    net.settle(2.0)
+    assert words(ben) == words(ana) == confirmed
