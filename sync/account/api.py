@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from json import loads
 from typing import Any
 
 import httpx
@@ -25,6 +28,15 @@ MAX_BYTES = 9 << 20
 """Largest thing that is fetched as bytes: what a share link shows has at most 8 MiB."""
 
 _PAUSE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a relay answered, whole."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +76,44 @@ class RelayApi:
 
     async def fetch(self, path: str, token: str | None = None) -> bytes:
         """Get bytes; raises as ``call`` does."""
-        answer = await self._request("GET", path, token)
-        if len(answer.content) > MAX_BYTES:
-            raise RelayUnavailable("the relay's answer is too large")
-        return answer.content
+        return (await self._request("GET", path, token, most=MAX_BYTES)).content
 
     async def _request(
-        self, method: str, path: str, token: str | None, *, json: object = None, content: bytes | None = None
-    ) -> httpx.Response:
+        self,
+        method: str,
+        path: str,
+        token: str | None,
+        *,
+        json: object = None,
+        content: bytes | None = None,
+        most: int = MAX_ANSWER_BYTES,
+    ) -> _Answer:
         headers = {"authorization": f"Bearer {token}"} if token else {}
         if content is not None:
             headers["content-type"] = "application/octet-stream"
         try:
-            answer = await self.client.request(method, self._address(path), json=json, content=content, headers=headers)
+            answer = await self._answer(
+                self.client.stream(method, self._address(path), json=json, content=content, headers=headers), most
+            )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             flaw = flaw_of(error)
             if flaw is not None:
                 raise RelayUntrusted(flaw) from None
             # The error's text may hold the address only; type and reason are enough for a person.
             raise RelayUnavailable(type(error).__name__) from None
-        if answer.is_success:
+        if 200 <= answer.status < 300:
             return answer
         raise _refusal(answer)
+
+    async def _answer(self, request: AbstractAsyncContextManager[httpx.Response], most: int) -> _Answer:
+        """Read an answer, and no more of it than it may have: a relay may say without end."""
+        content = bytearray()
+        async with request as response:
+            async for part in response.aiter_bytes():
+                content += part
+                if len(content) > most:
+                    raise RelayUnavailable("the relay's answer is too large")
+        return _Answer(response.status_code, response.headers, bytes(content))
 
     def _address(self, path: str) -> str:
         return self.url.rstrip("/") + BASE + path
@@ -123,46 +151,44 @@ def items(answer: object) -> list[dict[str, Any]]:
     return answer
 
 
-def _content(answer: httpx.Response) -> dict[str, Any] | list[Any] | None:
+def _content(answer: _Answer) -> dict[str, Any] | list[Any] | None:
     if not answer.content:
         return None
-    if len(answer.content) > MAX_ANSWER_BYTES:
-        raise RelayUnavailable("the relay's answer is too large")
     try:
-        content = answer.json()
-    except ValueError:
+        content = loads(answer.content)
+    except (ValueError, RecursionError):
         raise NoRelay("the relay answers something unknown") from None
     if not isinstance(content, dict | list):
         raise NoRelay("the relay answers something unknown")
     return content
 
 
-def _refusal(answer: httpx.Response) -> Exception:
+def _refusal(answer: _Answer) -> Exception:
     problem = _problem(answer)
     code, detail = str(problem.get("code", "")), str(problem.get("detail", ""))
-    if answer.status_code == 401:
+    if answer.status == 401:
         return SignInRequired(code, detail)
     if code == "step_up_required":
         methods = problem.get("methods")
         return StepUpRequired(tuple(str(way) for way in methods) if isinstance(methods, list) else ())
-    if answer.status_code == 429:
+    if answer.status == 429:
         return TooManyRequests(_seconds(answer))
-    if answer.is_redirect:
-        return NoRelay(f"status {answer.status_code}")
-    if answer.status_code >= 500:
-        return RelayUnavailable(code or f"status {answer.status_code}")
-    return AccountRefused(answer.status_code, code, detail)
+    if 300 <= answer.status < 400:
+        return NoRelay(f"status {answer.status}")
+    if answer.status >= 500:
+        return RelayUnavailable(code or f"status {answer.status}")
+    return AccountRefused(answer.status, code, detail)
 
 
-def _problem(answer: httpx.Response) -> dict[str, Any]:
+def _problem(answer: _Answer) -> dict[str, Any]:
     try:
-        problem = answer.json()
-    except ValueError:
+        problem = loads(answer.content)
+    except (ValueError, RecursionError):
         return {}
     return problem if isinstance(problem, dict) else {}
 
 
-def _seconds(answer: httpx.Response) -> float:
+def _seconds(answer: _Answer) -> float:
     try:
         return max(0.0, float(answer.headers.get("retry-after", "")))
     except ValueError:

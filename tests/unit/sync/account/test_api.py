@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import pytest
 
-from sync.account.api import RelayApi, fields, make_client
+from sync.account.api import MAX_BYTES, RelayApi, fields, make_client
 from sync.errors import AccountError, AccountRefused, RelayUnavailable, SignInRequired, StepUpRequired, TooManyRequests
 from tests.support.loop import run
 
@@ -48,6 +49,8 @@ def ask(answer: bytes) -> object:
         (http("200 X", b"<html>"), RelayUnavailable),
         (http("200 X", b'"text"'), RelayUnavailable),
         (http("422 X", b"[1]"), AccountRefused),
+        (http("200 X", b"[" * 100_000), RelayUnavailable),
+        (http("422 X", b"[" * 100_000), AccountRefused),
         (b"nonsense", RelayUnavailable),
         (b"", RelayUnavailable),
     ],
@@ -67,6 +70,33 @@ def test_run21_what_came_is_checked() -> None:
     for wrong in ({}, {"id": 1}, [], None):
         with pytest.raises(RelayUnavailable):
             fields(wrong, id=str)
+
+
+def test_run21_a_relay_that_says_without_end_is_not_listened_to() -> None:
+    """RUN-21: nor is what it says kept."""
+    said = 0
+
+    async def say(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal said
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 X\r\nconnection: close\r\n\r\n")
+        with suppress(ConnectionError):
+            while said < 16 * MAX_BYTES:
+                writer.write(bytes(1 << 16))
+                await writer.drain()
+                said += 1 << 16
+        writer.close()
+
+    async def main() -> None:
+        async with await asyncio.start_server(say, "127.0.0.1", 0) as server, make_client() as client:
+            api = RelayApi(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", client)
+            with pytest.raises(RelayUnavailable, match="too large"):
+                await api.call("GET", "/me")
+            with pytest.raises(RelayUnavailable, match="too large"):
+                await api.fetch("/links")
+
+    run(main())
+    assert said < 8 * MAX_BYTES
 
 
 def test_run21_where_nobody_is_the_relay_is_unavailable() -> None:
