@@ -83,7 +83,7 @@ def crowd(folder: Path, seconds: float) -> dict[str, Any]:
     """Let a hundred scripted editors and a whole one work in one document of a relay."""
     names = [f"crowd{number}" for number in range(CROWD)]
     town = build_town(folder, NAMES[0], *names)
-    with town.serving(**CROWD_SETTINGS), editors_in(folder, NAMES[:1], line="none") as (ana,):
+    with town.serving(0, **CROWD_SETTINGS), editors_in(folder, NAMES[:1], line="none") as (ana,):
         meet_at_a_relay((ana,), town.url)
         with crowd_at(town, ana, names, min(seconds, 20.0)) as hundred:
             ana.ask("watch", editors=0)

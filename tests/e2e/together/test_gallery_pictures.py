@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.collaboration.addresses import JoinAddress, read_given
@@ -16,25 +12,7 @@ from app.collaboration.network.workspace import WorkspaceAtWork
 from app.library.thumbnails import DARK, LIGHT
 from sync.protocol.roles import Role
 from tests.e2e.together.test_relay_team import Dialog, shared
-from tests.support.app_relay import relay_of_two
-from tests.support.relay import OWNER, PASSWORD, Running
 from tests.support.together_program import WAIT_MS, Program
-
-
-@pytest.fixture
-def relay(tmp_path: Path) -> Iterator[Running]:
-    with relay_of_two(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def pair(qapp: QApplication, tmp_path: Path, relay: Running, qtbot: QtBot) -> Iterator[tuple[Program, Program]]:
-    ana, ben = Program(tmp_path / "ana", "Ana"), Program(tmp_path / "ben", "Ben")
-    ana.sign_in(qtbot, relay.url, OWNER, PASSWORD)
-    ben.sign_in(qtbot, relay.url, "ben@example.org", "x")
-    yield ana, ben
-    for program in (ana, ben):
-        program.end()
 
 
 def picture(program: Program, document: str, variant: str) -> QImage | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,22 +22,6 @@ from sync.protocol.roles import Role
 from tests.support.app_relay import app_relay, relay_of_two
 from tests.support.relay import OWNER, PASSWORD, Running
 from tests.support.together_program import WAIT_MS, Program
-
-
-@pytest.fixture
-def relay(tmp_path: Path) -> Iterator[Running]:
-    with relay_of_two(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def pair(qapp: QApplication, tmp_path: Path, relay: Running, qtbot: QtBot) -> Iterator[tuple[Program, Program]]:
-    ana, ben = Program(tmp_path / "ana", "Ana"), Program(tmp_path / "ben", "Ben")
-    ana.sign_in(qtbot, relay.url, OWNER, PASSWORD)
-    ben.sign_in(qtbot, relay.url, "ben@example.org", "x")
-    yield ana, ben
-    for program in (ana, ben):
-        program.end()
 
 
 class Dialog:
@@ -137,8 +120,8 @@ def test_a_read_only_link_shows_a_copy_until_it_is_ended(pair: tuple[Program, Pr
 def test_a_code_by_mail_waits_for_a_yes_and_both_see_one_safety_number(
     pair: tuple[Program, Program], relay: Running, qtbot: QtBot
 ) -> None:
-    ana, ben = pair
     """RLY-99: who may let people in is told without asking."""
+    ana, ben = pair
     document, dialog = shared(ana, qtbot)
     dialog.desk.invite_by_mail("ben@example.org", Role.VIEWER)
     qtbot.waitUntil(lambda: [one.kind for one in dialog.state.waiting] == ["mail"], timeout=WAIT_MS)

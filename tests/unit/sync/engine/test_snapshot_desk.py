@@ -10,28 +10,13 @@ from sync.engine import events as ev
 from sync.protocol.envelope import EnvelopeType, parse_header
 from sync.protocol.frames import Notice, NoticeCode
 from sync.protocol.roles import Role
-from sync.store.records import DocumentKind
 from tests.support.offices import Net, Office
-from tests.support.workspace import ANA, BEN, CLEO
-from tests.unit.sync.engine.test_workspace import PLAN, house_of
-
-
-def about_to_meet() -> tuple[Net, Office]:
-    """Return a network in which Ana has shared a diagram and Ben takes part, not connected yet; and Ben."""
-    house = house_of(BEN, CLEO)
-    ana, ben, cleo = (Office(one.name, one.laptop, one.user, house, 1) for one in (ANA, BEN, CLEO))
-    net = Net([ana, ben, cleo])
-    ana.store.documents.create(DocumentKind.DIAGRAM, "Plan", ana.workspace, PLAN)
-    ana.show(PLAN)
-    ana.draw(PLAN, "old", "x", 1.0)
-    ana.share(PLAN)
-    ben.take_part(PLAN)
-    return net, ben
+from tests.unit.sync.engine.test_workspace import PLAN, newly_shared
 
 
 def test_eng48_a_newcomer_is_asked_for_a_word_about_the_beginning_once_the_window_shows_it() -> None:
     """ENG-48."""
-    net, ben = about_to_meet()
+    net, _, ben = newly_shared()
     net.connect("ana", "ben")
     net.settle(2.0)
     assert ben.asked_at == [{"old": {"x": 1.0}}]
@@ -40,7 +25,7 @@ def test_eng48_a_newcomer_is_asked_for_a_word_about_the_beginning_once_the_windo
 
 def test_eng48_so_is_a_newcomer_whose_window_opens_while_the_beginning_goes_to_the_disk() -> None:
     """ENG-48."""
-    net, ben = about_to_meet()
+    net, _, ben = newly_shared()
     ben.tell(ev.WindowClosed(PLAN))
     net.connect("ana", "ben")
     ben.slow_disk = True
@@ -58,15 +43,7 @@ def test_eng48_so_is_a_newcomer_whose_window_opens_while_the_beginning_goes_to_t
 
 def test_eng50_nobody_gives_up_the_beginning_that_no_envelope_says_again() -> None:
     """ENG-50, ENG-41: a viewer can give no word for it, so that to him it stays unconfirmed."""
-    house = house_of(BEN, roles=(Role.VIEWER,))
-    ana = Office("ana", ANA.laptop, ANA.user, house, 1)
-    ben = Office("ben", BEN.laptop, BEN.user, house, 1)
-    net = Net([ana, ben])
-    ana.store.documents.create(DocumentKind.DIAGRAM, "Plan", ana.workspace, PLAN)
-    ana.show(PLAN)
-    ana.draw(PLAN, "old", "x", 1.0)
-    ana.share(PLAN)
-    ben.take_part(PLAN)
+    net, _, ben = newly_shared(Role.VIEWER)
     net.connect("ana", "ben")
     net.settle(2.0)
     assert (ben.status(PLAN).confirmed, ben.status(PLAN).replayable) == (False, False)
@@ -81,8 +58,7 @@ def reading(*also: str) -> tuple[Net, Office, Office]:
     Args:
         also: who else takes part and reads it at once.
     """
-    net, ben = about_to_meet()
-    ana = net.offices["ana"]
+    net, ana, ben = newly_shared()
     net.connect("ana", "ben")
     for name in also:
         net.offices[name].take_part(PLAN)

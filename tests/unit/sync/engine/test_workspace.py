@@ -39,6 +39,22 @@ def offices(house: Household, *people: Person) -> Net:
     return net
 
 
+def newly_shared(role: Role = Role.EDITOR) -> tuple[Net, Office, Office]:
+    """Return a network, not connected yet, in which Ana has shared a diagram of her own library and Ben takes part; and both.
+
+    Cleo is a member, too, and does not take part.
+    """
+    house = house_of(BEN, CLEO, roles=(role, Role.EDITOR))
+    ana, ben, cleo = (Office(one.name, one.laptop, one.user, house, 1) for one in (ANA, BEN, CLEO))
+    net = Net([ana, ben, cleo])
+    ana.store.documents.create(DocumentKind.DIAGRAM, "Plan", ana.workspace, PLAN)
+    ana.show(PLAN)
+    ana.draw(PLAN, "old", "x", 1.0)
+    ana.share(PLAN)
+    ben.take_part(PLAN)
+    return net, ana, ben
+
+
 def test_eng40_two_people_draw_and_are_told_truly_what_is_sent() -> None:
     """ENG-40, ENG-41."""
     net = offices(house_of(BEN), ANA, BEN)
@@ -137,21 +153,13 @@ def test_eng43_a_restart_loses_nothing_and_sends_what_waited() -> None:
 
 def test_eng44_a_document_of_the_library_is_shared_with_its_history() -> None:
     """ENG-44, and ENG-48: whoever is shown the beginning says so, also when more was drawn since."""
-    house = house_of(BEN)
-    ana = Office("ana", ANA.laptop, ANA.user, house, 1)
-    ben = Office("ben", BEN.laptop, BEN.user, house, 1)
-    net = Net([ana, ben])
-    ana.store.documents.create(DocumentKind.DIAGRAM, "Plan", ana.workspace, PLAN)
-    ana.show(PLAN)
-    ana.draw(PLAN, "old", "x", 1.0)
-    ana.share(PLAN)
+    net, ana, ben = newly_shared()
     ana.draw(PLAN, "old", "y", 2.0)
     assert ana.status(PLAN).confirmed
-    ben.take_part(PLAN)
     net.connect("ana", "ben")
     net.settle(2.0)
     assert ben.drawing(PLAN) == ana.drawing(PLAN) == {"old": {"x": 1.0, "y": 2.0}}
-    assert ana.answers == [ef.Answered(1, house.state.seq)]
+    assert ana.answers == [ef.Answered(1, ana.engine.state.seq)]
     assert ben.status(PLAN).confirmed
     assert [len(stored.beside) for office in (ana, ben) if (stored := office.store.shared.load_document(PLAN))] == [
         2,
