@@ -25,6 +25,9 @@ _CHANGE_BITS = 20
 MAX_HELD = 256
 """Cards that wait for the membership log."""
 
+MOST_SHOWN_AGAIN = 16
+"""Own pictures of diagrams, the newest, that a relay is shown after a start: they may have been painted while it was away."""
+
 
 @dataclass(slots=True)
 class _Side:
@@ -54,9 +57,13 @@ class CardDesk:
         self._changes: dict[tuple[CardKind, str], int] = {}
         self._change = start << _CHANGE_BITS
         self._unshown: set[str] = set()
+        own: list[tuple[int, str]] = []
         for row in rows:
             header = parse_card_header(row.card)
             self._keep((header.kind, header.subject), row.card)
+            if header.kind is CardKind.PICTURE and header.device == context.identity.device:
+                own.append((header.revision, header.subject))
+        self._unshown.update(subject for _, subject in sorted(own)[-MOST_SHOWN_AGAIN:])
 
     @property
     def all(self) -> tuple[bytes, ...]:

@@ -17,6 +17,7 @@ from sync.account.meetings import Meeting, end_meeting, heard_words, open_meetin
 from sync.account.tokens import TokenKeeper
 from sync.crypto.pairing import Side
 from sync.errors import AccountRefused, ChannelUntrusted, LinkClosed, SyncError
+from sync.runtime import meeting_link
 from sync.runtime.meeting_link import MeetingLink, Place, await_guest, come, get_to_know
 from sync.transports.lan.meeting import Known, Met, Question
 from tests.support.loop import RealClock, run, until
@@ -148,7 +149,42 @@ def test_run39_a_relay_in_between_makes_the_digits_differ(town: Town) -> None:
     run(main())
 
 
-def test_run39_words_that_are_changed_swapped_or_invented_end_it(town: Town) -> None:
+Crookedness = Callable[[list[bytes]], list[bytes]]
+CROOKED: dict[str, Crookedness] = {
+    "changed": lambda words: [bytes([words[0][0] ^ 1]) + words[0][1:], *words[1:]],
+    "swapped": lambda words: [words[1], words[0]],
+    "said again": lambda words: [words[0], words[0]],
+    "cut short": lambda words: [words[0][:-1], words[1]],
+}
+
+
+@pytest.mark.parametrize("how", CROOKED.values(), ids=CROOKED.keys())
+def test_run39_words_that_a_relay_changes_or_swaps_end_it(
+    town: Town, monkeypatch: pytest.MonkeyPatch, how: Crookedness
+) -> None:
+    """RUN-39, KEY-20: after the digits; what two computers say before is what strangers may hear, and makes these differ."""
+
+    async def main() -> None:
+        async with at(town, LAPTOP, NEW) as (laptop, new):
+            hosting = asyncio.create_task(laptop.host())
+            await until(lambda: laptop.opened)
+            theirs, _ = await new.guest(laptop.opened[0].id)
+            ours, _ = await hosting
+            for said in (b"one", b"two"):
+                await ours.send(said)
+
+            async def passed_on(api: RelayApi, access: str, meeting: str, after: int) -> list[bytes]:
+                return how(list(await heard_words(api, access, meeting, after)))
+
+            monkeypatch.setattr(meeting_link, "heard_words", passed_on)
+            with pytest.raises(LinkClosed):
+                await theirs.receive()
+                await theirs.receive()
+
+    run(main())
+
+
+def test_run39_words_that_are_invented_end_it(town: Town) -> None:
     """RUN-39, KEY-20."""
 
     async def main() -> None:

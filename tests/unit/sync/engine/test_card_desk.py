@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sync.engine import events as ev
 from sync.engine import intents as want
+from sync.engine.card_desk import MOST_SHOWN_AGAIN
 from sync.engine.card_writing import write_card
 from sync.protocol.card import CardKind
 from sync.protocol.frame_codec import decode_frame
@@ -188,6 +189,31 @@ def test_eng93_a_relay_is_shown_own_pictures_and_asked_for_others() -> None:
     ana.tell(ev.PicturesWanted(tuple(identifier(f"plan {number}") for number in range(MAX_PICTURES_ASKED + 1))))
     asked_for = [frame.diagrams for _, frame in ana.sent if isinstance(frame, PicturesGet)]
     assert [len(one) for one in asked_for] == [MAX_PICTURES_ASKED, 1]
+
+
+def test_eng93_what_was_painted_without_a_relay_is_shown_to_it_after_a_start() -> None:
+    """ENG-93: the newest ones, and each once; of others none."""
+    house = house_of_many()
+    ana = Office(ANA.name, ANA.laptop, ANA.user, house, 1, "https://relay.example")
+    painted = []
+    for number in range(MOST_SHOWN_AGAIN + 2):
+        about = (CardKind.PICTURE, identifier(f"plan {number}"))
+        card = write_card(house.state, house.keys(ANA.laptop), ANA.laptop, about, b"looks", 1_000 - number)
+        assert card is not None
+        painted.append(card)
+        ana.tell(ev.CardWritten(card))
+    bens = write_card(house.state, house.keys(BEN.laptop), BEN.laptop, (CardKind.PICTURE, PLAN), b"theirs", 5_000)
+    assert bens is not None
+    ana.tell(ev.CardWritten(bens))
+    ana.restart()
+    ana.links["relay"] = MODERN
+    ana.tell(MODERN)
+    ana.tell(ev.FrameReceived("relay", Cards(house.workspace, 0, ())))
+    assert sorted(shown(ana)) == sorted(painted[:1] + painted[2 : MOST_SHOWN_AGAIN + 1])
+    ana.tell(ev.LinkDown("relay"))
+    ana.tell(MODERN)
+    ana.tell(ev.FrameReceived("relay", Cards(house.workspace, 0, ())))
+    assert shown(ana) == []
 
 
 def test_eng93_what_a_relay_has_comes_when_it_was_asked_for() -> None:
