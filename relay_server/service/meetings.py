@@ -37,7 +37,8 @@ def open_meeting(env: Environment, caller: Caller, principal: Principal) -> Meet
     env.limiter.hit(Limit.MEETINGS_PER_ACCOUNT, account)
     made = Meeting(env.random_bytes(16).hex(), account, host, now + MEETING_MS)
     with env.transactions.write() as unit:
-        before = unit.meetings.of_account(account, now)
+        # Also those that are over, which a sweep would leave for up to an hour, with all that was said in them.
+        before = unit.meetings.of_account(account, 0)
         for old in before[: max(0, len(before) - MAX_OPEN + 1)]:
             unit.meetings.remove(old.id)
         unit.meetings.add(made)

@@ -177,9 +177,8 @@ def test_run39_words_that_a_relay_changes_or_swaps_end_it(
                 return how(list(await heard_words(api, access, meeting, after)))
 
             monkeypatch.setattr(meeting_link, "heard_words", passed_on)
-            with pytest.raises(LinkClosed):
-                await theirs.receive()
-                await theirs.receive()
+            heard = [await tried(theirs.receive()) for _ in range(2)]
+            assert any(isinstance(one, LinkClosed) for one in heard)
 
     run(main())
 

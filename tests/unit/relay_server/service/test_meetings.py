@@ -116,6 +116,14 @@ def test_a_meeting_ends_and_holds_little(two: Two) -> None:
     assert sweep(two.house.env).meetings == MAX_OPEN
 
 
+def test_an_account_keeps_no_more_meetings_than_may_be_open_at_once(two: Two) -> None:
+    """ACC-72: also of those that are over."""
+    for _ in range(3 * MAX_OPEN):
+        two.open()
+        two.house.clock.now += MEETING_MS
+    assert sweep(two.house.env).meetings == MAX_OPEN
+
+
 def test_what_is_said_is_bounded_together(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     """ACC-72."""
     monkeypatch.setattr(meetings, "MAX_MEETING_BYTES", 100)
