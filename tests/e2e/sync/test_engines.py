@@ -7,8 +7,8 @@ import asyncio
 from sync.transports.loopback import loopback_pair
 from tests.support.driven_office import DrivenOffice
 from tests.support.loop import run, until
+from tests.support.plan_of_many import PLAN, house_of
 from tests.support.workspace import ANA, BEN
-from tests.unit.sync.engine.test_workspace import PLAN, house_of
 
 
 def test_run9_two_engines_draw_together_over_a_link() -> None:

@@ -6,8 +6,8 @@ from sync.engine import effects as ef
 from sync.engine import events as ev
 from sync.protocol.presence import Presence
 from sync.protocol.roles import Role
+from tests.support.plan_of_many import PLAN, house_of, offices
 from tests.support.workspace import ANA, BEN, CLEO
-from tests.unit.sync.engine.test_workspace import PLAN, house_of, offices
 
 
 def test_eng32_pictures_are_said_where_a_guest_is() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tests.support.plan_of_many import PLAN, house_of, offices
 from tests.support.workspace import ANA, BEN, CLEO
-from tests.unit.sync.engine.test_workspace import PLAN, house_of, offices
 
 
 def test_eng42_guests_are_alone_without_their_host_and_go_on_when_he_is_back() -> None:

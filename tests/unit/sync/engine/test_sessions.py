@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sync.engine import events as ev
 from sync.engine.sessions import Sessions
+from tests.support.plan_of_many import PLAN, room_of_three
 from tests.support.workspace import BEN, CLEO, identifier
-from tests.unit.sync.engine.test_workspace import PLAN, room_of_three
 
 
 def test_eng40_a_document_has_one_session_for_each_link() -> None:

@@ -11,7 +11,7 @@ from sync.protocol.envelope import EnvelopeType, parse_header
 from sync.protocol.frames import Notice, NoticeCode
 from sync.protocol.roles import Role
 from tests.support.offices import Net, Office
-from tests.unit.sync.engine.test_workspace import PLAN, newly_shared
+from tests.support.plan_of_many import PLAN, newly_shared
 
 
 def test_eng48_a_newcomer_is_asked_for_a_word_about_the_beginning_once_the_window_shows_it() -> None:

@@ -12,8 +12,8 @@ from sync.engine import intents as want
 from sync.engine.replica import Replica
 from sync.engine.session import Session
 from sync.engine.statuses import Statuses
+from tests.support.plan_of_many import PLAN, house_of, offices
 from tests.support.workspace import ANA, BEN, identifier
-from tests.unit.sync.engine.test_workspace import PLAN, house_of, offices
 
 MANY = 40
 
