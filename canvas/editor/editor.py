@@ -148,11 +148,15 @@ class Editor:
             scene.settle()
         return scene
 
-    def settle(self, most: int | None = None) -> None:
-        """Let lines of the page now shown find the way that changes gave them, so many or (None) all; see `PageScene.settle`."""
+    def settle(self, go_on: Callable[[], bool] | None = None) -> None:
+        """Let lines of the page now shown find the way that changes gave them; see `PageScene.settle`.
+
+        Args:
+            go_on: asked after each line whether there is time for another one; None for all.
+        """
         if self.scene.is_settled:
             return
-        delta = self.scene.settle(most)
+        delta = self.scene.settle(go_on)
         if delta.changed:
             # What was worked out from the lines as they ran does not hold.
             self.revision += 1

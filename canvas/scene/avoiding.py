@@ -22,6 +22,8 @@ AVOID = "avoid"
 """Routing of lines that keep clear of shapes."""
 MOST_NUDGED = 300
 """With more lines on a page they are not moved apart: that takes the ways of all."""
+MOST_AT_ONCE = 3
+"""When an own edit concerns more lines they run nearly as before until it is painted."""
 Ends: TypeAlias = tuple[tuple[str, str], Terminal, Terminal]
 """Ids of the shapes at both ends, "" for free ends, and the ends."""
 
@@ -35,9 +37,20 @@ class Search(Enum):
     ALL = "all"
     """All that the change may concern."""
     NEAR = "near"
-    """Those that changed or hang on what did, and those that would run into it."""
+    """Those that changed or hang on what did, and those that would run into it, unless these are many: then they are the next."""
     NONE = "none"
     """None: they run as before, stretched to their ends."""
+
+
+class Haste(Enum):
+    """How soon lines that did not look for their way yet are to do so."""
+
+    NOW = "now"
+    """The user's own edit concerns them."""
+    SOON = "soon"
+    """They run into shapes."""
+    LATER = "later"
+    """There may only be a better way for them."""
 
 
 class Tree(Protocol):
@@ -106,8 +119,9 @@ class Avoiding:
         self._obstacles: Obstacles | None = None
         self._lines: set[str] = set()
         self._routed = KnownWays()
-        self._before: dict[str, Routed | None] = {}
+        self._before: dict[str, tuple[Vec, ...]] = {}
         self._due: set[str] = set()
+        self._awaited: set[str] = set()
         self._hurried: set[str] = set()
         self._shown: dict[str, tuple[Vec, ...]] = {}
         self._nudging = Nudging()
@@ -126,8 +140,11 @@ class Avoiding:
             self._lines.discard(line)
             self._routed.pop(line)
             self._before.pop(line, None)
-            self._due.discard(line)
-            self._hurried.discard(line)
+            self._found(line)
+
+    def _found(self, line: str) -> None:
+        for waiting in (self._due, self._awaited, self._hurried):
+            waiting.discard(line)
 
     @property
     def obstacles(self) -> Obstacles:
@@ -143,13 +160,15 @@ class Avoiding:
 
     @property
     def due(self) -> Set[str]:
-        """Lines that run as before, as far as their ends let them, until `search` finds how they are to run now."""
+        """Lines that run as before, as far as their ends let them, until `settle` finds how they are to run now."""
         return self._due
 
     @property
-    def hurried(self) -> Set[str]:
-        """Those that are due and do not keep clear of shapes meanwhile."""
-        return self._hurried
+    def haste(self) -> Haste:
+        """How soon the lines that are due are to look for their way."""
+        if self._awaited:
+            return Haste.NOW
+        return Haste.SOON if self._hurried else Haste.LATER
 
     def follow(
         self,
@@ -157,6 +176,7 @@ class Avoiding:
         search: Search,
         avoids: Callable[[str], bool],
         box_of: Callable[[str], Box | None],
+        dragged: Mapping[str, tuple[Vec, ...]],
     ) -> set[str]:
         """Take in a change; return the lines that run elsewhere for it.
 
@@ -165,6 +185,7 @@ class Avoiding:
             search: which lines look for their way at once.
             avoids: tells of one of them whether it is a line that keeps clear of shapes.
             box_of: returns the box of one of them, None for what does not stand in the way any more.
+            dragged: how lines ran while the user dragged what is an own edit now.
         """
         for i in touched if self.in_use else self._lines.intersection(touched):
             self.note(i, avoids(i))
@@ -172,15 +193,38 @@ class Avoiding:
             return set()
         self._put_off(touched)
         hit = self._put(touched, box_of)
-        if search is not Search.NONE:
-            for line in tuple(self._due if search is Search.ALL else self._due & hit.union(touched)):
-                self.search(line)
+        if search is Search.ALL:
+            self.settle()
+        elif search is Search.NEAR:
+            self._search_near(self._due & hit.union(touched), dragged)
         return self._shifted()
+
+    def _search_near(self, lines: Set[str], dragged: Mapping[str, tuple[Vec, ...]]) -> None:
+        if len(lines) <= MOST_AT_ONCE:
+            for line in lines:
+                self._search(line)
+            return
+        self._awaited |= lines
+        for line in lines & dragged.keys():
+            self._routed.pop(line)
+            self._before[line] = dragged[line]
+
+    def settle(self, go_on: Callable[[], bool] | None = None) -> None:
+        """Find how lines run that are due: first those that an own edit concerns, then those that run into shapes.
+
+        Args:
+            go_on: asked after each line whether there is time for another one; None for all.
+        """
+        for line in sorted(self._due, key=lambda i: (i not in self._awaited, i not in self._hurried, i)):
+            self._search(line)
+            if go_on is not None and not go_on():
+                break
 
     def _put_off(self, ids: Iterable[str]) -> None:
         """Take in that lines, or their ends, are others now."""
         for line in self._lines.intersection(ids):
-            self._before[line] = self._routed.pop(line) or self._before.get(line)
+            routed = self._routed.pop(line)
+            self._before[line] = routed.points if routed is not None else self._before.get(line, ())
             self._due.add(line)
             self._forget_ends(line)
             self._stale = True
@@ -212,10 +256,9 @@ class Avoiding:
         self._hurried |= hit & self._due
         return hit
 
-    def search(self, line: str) -> None:
+    def _search(self, line: str) -> None:
         """Find how a line that is due is to run; nothing is done for one that nobody asked for, on a page with many."""
-        self._due.discard(line)
-        self._hurried.discard(line)
+        self._found(line)
         asked = line not in self._before or self._few
         self._before.pop(line, None)
         ends = self._ends_of(line) if asked and line in self._lines else None
@@ -262,12 +305,13 @@ class Avoiding:
         """Return how a line runs that has no way: the best one or, when that was put off, the one that it had."""
         if line not in self._before:
             return route_around(self.obstacles, source, target, ids)
-        before = self._before.pop(line)
-        points = before.points if before is not None else ()
-        kept = carry(self.obstacles, points, source, target, ids) if points else None
-        if kept is None:
-            self._hurried.add(line)
-            kept = carry(self.obstacles, points, source, target, ids, through=True) if points else None
+        points = self._before.pop(line)
+        kept = None
+        if line not in self._awaited:
+            kept = carry(self.obstacles, points, source, target, ids)
+            if kept is None:
+                self._hurried.add(line)
+        kept = kept or carry(self.obstacles, points, source, target, ids, through=True)
         return kept or Routed((), ENDS, 0.0, source.box)
 
     @property

@@ -19,7 +19,7 @@ SEARCHES_AT_ONCE = 1
 MOST_SEARCHES = 3
 """When the ways of more lines are barred in one step, these run through what bars them until they have their turn."""
 MOST_MOVED = 64
-"""With more obstacles dragged at once lines run around their two ends only, until the pointer rests or lets them go."""
+"""With more obstacles dragged at once lines keep their ways through whatever there is, until the pointer rests or lets them go."""
 
 
 class LiveAvoiding:
@@ -37,11 +37,24 @@ class LiveAvoiding:
         self._last: dict[str, tuple[Vec, ...]] = {}
         self._turn: list[str] = []
         self._searched = 0
+        self._rough = False
 
-    def begin(self, moved: Mapping[str, Box | None]) -> None:
-        """Begin a step: obstacles lie elsewhere (None: nowhere)."""
-        self._searched = 0
-        if self._obstacles is None or moved != self._moved:
+    @property
+    def ways(self) -> Mapping[str, tuple[Vec, ...]]:
+        """How lines ran last, before their ends were put aside."""
+        return self._last
+
+    def begin(self, moved: Mapping[str, Box | None], *, rough: bool = False) -> None:
+        """Begin a step.
+
+        Args:
+            moved: obstacles that lie elsewhere (None: nowhere).
+            rough: nothing is searched for in it.
+        """
+        self._searched, self._rough = 0, rough
+        if rough:
+            self._obstacles, self._moved, self._run_into = None, {}, frozenset()
+        elif self._obstacles is None or moved != self._moved:
             self._obstacles = self._base.obstacles.overlaid(moved) if moved else None
             self._moved = moved
             self._run_into = self._base.run_into(box for box in moved.values() if box is not None)
@@ -70,6 +83,9 @@ class LiveAvoiding:
         return ends_aside(points, *self._base.aside(line)) if points else points
 
     def _way(self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal) -> tuple[Vec, ...]:
+        if self._rough:
+            last = self._kept(line, ids, source, target, through=True)
+            return () if last is None else self._taken(line, last)
         kept = self._kept(line, ids, source, target)
         if kept is not None and not self._has_turn(line):
             return self._taken(line, kept)
@@ -92,8 +108,16 @@ class LiveAvoiding:
         self, line: str, ids: tuple[str, str], source: Terminal, target: Terminal, *, through: bool = False
     ) -> Routed | None:
         """Return the way of the step before, stretched to the new ends, if it is clear or may go through shapes."""
-        points = self._last.get(line) or self._base.shown(line)
+        points = self._last.get(line) or self._as_found(line)
         return carry(self._there, points, source, target, ids, through=through) if points else None
+
+    def _as_found(self, line: str) -> tuple[Vec, ...]:
+        """Return how a line runs on the page, with its ends where they were before others ran the same way."""
+        points = self._base.shown(line)
+        if not points:
+            return ()
+        first, last = self._base.aside(line)
+        return ends_aside(points, -first, -last)
 
     def _has_turn(self, line: str) -> bool:
         """Tell whether a line whose way is still clear may look for a better one in this step; they take turns."""

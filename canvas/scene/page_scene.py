@@ -15,7 +15,7 @@ from canvas.geometry.spatial_index import SpatialIndex
 from canvas.geometry.vec import Vec
 from canvas.model.changes import Change
 from canvas.model.records import CONNECTOR, ShapeRecord, Value
-from canvas.scene.avoiding import Avoiding, Search, is_avoiding, obstacle_box
+from canvas.scene.avoiding import Avoiding, Haste, Search, is_avoiding, obstacle_box
 from canvas.scene.clipping import common
 from canvas.scene.delta import EXACT_LIMIT, SceneDelta, dirty_of
 from canvas.scene.entries import entry_of, rough_bounds
@@ -311,7 +311,9 @@ class PageScene:
         touched = (*changed, *gone, *come)
         self._forget(touched)
         self.traits.forget(touched)
-        around = hanging_on(self._ways.follow(touched, search, self._avoids, self._in_the_way), self.view) - changed
+        dragged = self._previewing.ways
+        shifted = self._ways.follow(touched, search, self._avoids, self._in_the_way, dragged)
+        around = hanging_on(shifted, self.view) - changed
         self._forget(around)
         kept = {i for i in changed | around if i in self._painted.ids and i not in come}
         old = {i: self.index.box(i) for i in (*gone, *kept)}
@@ -362,15 +364,13 @@ class PageScene:
         return not self._ways.due
 
     @property
-    def is_hurried(self) -> bool:
-        """Tell whether a line that did not look for its way yet runs into shapes."""
-        return bool(self._ways.hurried)
+    def haste(self) -> Haste:
+        """How soon lines that did not look for their way yet are to do so."""
+        return self._ways.haste
 
-    def settle(self, most: int | None = None) -> SceneDelta:
-        """Find how lines run that did not look for their way yet, so many of them or (None) all; first those that run into shapes."""
-        hurried = self._ways.hurried
-        for line in (*hurried, *(self._ways.due - hurried))[:most]:
-            self._ways.search(line)
+    def settle(self, go_on: Callable[[], bool] | None = None) -> SceneDelta:
+        """Find how lines run that did not look for their way yet, see `Avoiding.settle`."""
+        self._ways.settle(go_on)
         kept, old = self._replace(set(), set(), set(), Search.NONE)
         kept |= self._hopping(kept, old)
         return self._delta(kept, set(), set(), list(old.values()))

@@ -9,6 +9,7 @@ from canvas.drawing.display_list import DisplayEntry, Placement
 from canvas.drawing.style import ColorScheme
 from canvas.drawing.text import TextEngine
 from canvas.geometry.box import Box
+from canvas.geometry.vec import Vec
 from canvas.model.records import ShapeRecord, Value
 from canvas.scene.avoiding import Avoiding, is_avoiding
 from canvas.scene.clipping import CLIP
@@ -146,11 +147,14 @@ class Previewing:
         if not self._ways.in_use and not any(is_avoiding(shapes[i]) for i in affected if i in shapes):
             return plain
         boxes = {i: self._obstacle(i, plain) for i in affected if i in self._ways.obstacles}
-        if len(boxes) > MOST_MOVED and not settled:
-            return plain
-        self._live.begin(boxes)
+        self._live.begin(boxes, rough=len(boxes) > MOST_MOVED and not settled)
         affected |= hanging_on(self._live.run_into, graph)
         return Layout(shapes, graph, is_shown, self._layout, frozenset(affected), self._live)
+
+    @property
+    def ways(self) -> Mapping[str, tuple[Vec, ...]]:
+        """How lines that keep clear of shapes ran last while something was dragged, from box to box."""
+        return self._live.ways
 
     def page_changed(self) -> None:
         """Take in that the page is another one now."""

@@ -1,4 +1,4 @@
-"""Measures dragging many shapes whose connectors keep clear of shapes: the steps of the pointer, and what follows while it rests."""
+"""Measures dragging many shapes whose connectors keep clear of shapes: the steps of the pointer, what follows while it rests, the release."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from canvas.model.new import new_document
 from canvas.model.plan import Create, Op, Plan
 from canvas.model.records import Value
 from canvas.qt.painter import PaintTools
-from canvas.tools.events import DOWN, LEFT, MOVE, PointerEvent
+from canvas.tools.events import DOWN, LEFT, MOVE, UP, PointerEvent
 from canvas.tools.machine import Machine
 from tests.bench.calibration import Timing, measured, times_ms, workload
 from tests.bench.rows import Row
@@ -26,7 +26,7 @@ from tests.support.mazes import LAYOUTS
 
 SHAPES, LINES, DRAGGED = 1_000, 800, 120
 WIDTH, HEIGHT, ZOOM = 1600, 1000, 0.4
-FRAME_MS = 16.0
+FRAME_MS, RELEASE_MS = 16.0, 100.0
 STEPS, RESTS = 60, 6
 
 
@@ -52,7 +52,7 @@ class Drag:
             operations.append(Create(f"l{n}", {**home, **line}))
         self.editor.apply(Plan("Fill", tuple(operations)))
         self.editor.select(f"s{j}" for j in order[:DRAGGED])
-        self.start = boxes[order[0]].center
+        self.start = self.pointer = boxes[order[0]].center
         self.camera = Camera(ZOOM, Vec(middle.x - WIDTH / 2 / ZOOM, middle.y - HEIGHT / 2 / ZOOM), WIDTH, HEIGHT)
         self.editor.set_camera(self.camera)
         for n in range(LINES):
@@ -67,9 +67,27 @@ class Drag:
     def step(self, number: int) -> None:
         """Drag a little further, round in a circle, and paint."""
         way = number % 40
-        self._send(MOVE, Vec(self.start.x + 12.0 + 4.0 * way, self.start.y + 3.0 * (20 - abs(20 - way))))
+        self.pointer = Vec(self.start.x + 12.0 + 4.0 * way, self.start.y + 3.0 * (20 - abs(20 - way)))
+        self._send(MOVE, self.pointer)
         self.layer.show(self.editor.scene, self.machine.preview, {})
         self.paint()
+
+    def let_go(self, _: int) -> None:
+        """Release what is dragged where the pointer is, and paint."""
+        self._send(UP, self.pointer)
+        self.layer.show(self.editor.scene, self.machine.preview, {})
+        self.paint()
+
+    def settle(self, _: int) -> None:
+        """Let a line find its way, and paint."""
+        self.editor.settle(lambda: False)
+        self.paint()
+
+    def take_back(self) -> None:
+        """Undo what was dragged, and grab it again."""
+        self.editor.undo()
+        self.editor.settle()
+        self._send(DOWN, self.start)
 
     def bend(self, _: int) -> None:
         """Let some more lines follow, and paint."""
@@ -95,17 +113,36 @@ def many_rows(layout: str) -> list[Row]:
         drag = Drag(layout)
     drag.step(0)
     steps = measured(drag.step, STEPS)
-    slices: list[float] = []
+    resting: list[float] = []
     for rest in range(RESTS):
         drag.step(7 * rest)
         drag.layer.settle(drag.editor.scene, drag.camera)
         while drag.layer.waiting:
-            slices += times_ms(drag.bend, 1)
-    calibration = sorted(times_ms(lambda _: workload(), 5))[2]
-    slices = sorted(slices) or [0.0]
-    settled = Timing(slices[len(slices) // 2], slices[int(len(slices) * 0.95)], len(slices), calibration)
+            resting += times_ms(drag.bend, 1)
+    released, settling = _drops(drag)
     name = f"drag {DRAGGED} of {SHAPES} shapes with {LINES} lines around, {layout}"
     return [
         Row(f"{name}: step (p95)", SHAPES, steps, FRAME_MS, tail=True),
-        Row(f"{name}: settling (p95)", SHAPES, settled, FRAME_MS, tail=True),
+        Row(f"{name}: settling (p95)", SHAPES, _timing(resting), FRAME_MS, tail=True),
+        Row(f"{name}: release", SHAPES, _timing(released), RELEASE_MS),
+        Row(f"{name}: settling after it (p95)", SHAPES, _timing(settling), FRAME_MS, tail=True),
     ]
+
+
+def _drops(drag: Drag) -> tuple[list[float], list[float]]:
+    """Release what is dragged a few times; return the times until it is painted, and of each line that finds its way then."""
+    released: list[float] = []
+    settling: list[float] = []
+    for rest in range(RESTS):
+        drag.step(7 * rest)
+        released += times_ms(drag.let_go, 1)
+        while not drag.editor.scene.is_settled:
+            settling += times_ms(drag.settle, 1)
+        drag.take_back()
+    return released, settling
+
+
+def _timing(times: list[float]) -> Timing:
+    calibration = sorted(times_ms(lambda _: workload(), 5))[2]
+    ordered = sorted(times) or [0.0]
+    return Timing(ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)], len(ordered), calibration)

@@ -17,7 +17,7 @@ from canvas.kernels.routing.avoiding.beam import Way
 from canvas.kernels.routing.avoiding.exits import Exit, clearance_of, exits_of, straight_lines
 from canvas.kernels.routing.avoiding.network import network_of
 from canvas.kernels.routing.avoiding.obstacles import Field, Obstacles
-from canvas.kernels.routing.avoiding.rects import Mask, around_all, entered, touching
+from canvas.kernels.routing.avoiding.rects import Mask, Rects, around_all, entered, touching
 from canvas.kernels.routing.avoiding.search import BEND, FIRST_ROUNDS, THOROUGH, Effort, cheapest
 from canvas.kernels.routing.avoiding.steady import carried
 from canvas.kernels.routing.avoiding.tidy import LEAST_CLEAR, centred, straightened
@@ -230,15 +230,30 @@ def carry(
         ids: of the shapes at the ends, "" for free ends.
         through: it may go through shapes.
     """
-    boxes = (source.box if source.glued else None, target.box if target.glued else None)
-    hull = union((source.box, target.box)) or source.box
-    field = obstacles.field(hull.inflated(REACH), boxes, ids)
-    ends = (ways_out(obstacles, source, ids[0]), ways_out(obstacles, target, ids[1]))
-    near = field.shapes + np.array([-LEAST_CLEAR, -LEAST_CLEAR, LEAST_CLEAR, LEAST_CLEAR])
-    found = carried(points, ends[0], ends[1], near[:0] if through else near)
+    if not points:
+        return None
+    near = _nowhere() if through else _near(obstacles, source, target, ids)
+    if len(points) == 2:
+        straight: list[tuple[Vec, ...]] = [*straight_lines(source, target)]
+        found = next((line for line in straight if not entered(line, near).any()), ())
+    else:
+        found = carried(points, ways_out(obstacles, source, ids[0]), ways_out(obstacles, target, ids[1]), near)
     if not found:
         return None
     return Routed(found, GOOD, line_cost(found), from_points(found).inflated(_SENSED))
+
+
+def _nowhere() -> Rects:
+    return np.zeros((0, 4))
+
+
+def _near(obstacles: Obstacles, source: Terminal, target: Terminal, ids: tuple[str, str]) -> Rects:
+    """Return what a line that is there already keeps clear of."""
+    boxes = (source.box if source.glued else None, target.box if target.glued else None)
+    hull = union((source.box, target.box)) or source.box
+    field = obstacles.field(hull.inflated(REACH), boxes, ids)
+    near: Rects = field.shapes + np.array([-LEAST_CLEAR, -LEAST_CLEAR, LEAST_CLEAR, LEAST_CLEAR])
+    return near
 
 
 def on_outlines(points: Sequence[Vec], source: Terminal, target: Terminal) -> tuple[Vec, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from canvas.geometry.vec import Vec, dot, sub
+from canvas.geometry.vec import Vec, add, dot, sub
 from canvas.kernels.routing.avoiding.exits import EAST, NORTH, OUTWARD, SOUTH, WEST, Exit
 from canvas.kernels.routing.avoiding.rects import Rects, entered
 
@@ -29,7 +29,10 @@ def carried(points: Sequence[Vec], sources: Sequence[Exit], targets: Sequence[Ex
     last = _same_way(targets, sub(points[-2], points[-1]))
     if first is None or last is None:
         return ()
-    inner = [Vec(*p) for p in points[1:-1]]
+    by = sub(first.port, points[0])
+    # With both ends it moves as it is.
+    as_one = _is_near(by, sub(last.port, points[-1]))
+    inner = [add(p, by) if as_one else Vec(*p) for p in points[1:-1]]
     inner[0] = _level(inner[0], first)
     inner[-1] = _level(inner[-1], last)
     if not _leads_on(first, inner[0]) or not _leads_on(last, inner[-1]) or not _is_square(inner):
@@ -46,6 +49,10 @@ def _same_way(exits: Sequence[Exit], direction: Vec) -> Exit | None:
     else:
         side = SOUTH if direction.y > 0 else NORTH
     return next((e for e in exits if e.side == side), None)
+
+
+def _is_near(a: Vec, b: Vec) -> bool:
+    return abs(a.x - b.x) < _SAME and abs(a.y - b.y) < _SAME
 
 
 def _level(corner: Vec, e: Exit) -> Vec:

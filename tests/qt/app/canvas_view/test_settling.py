@@ -5,17 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from app.canvas_view.settling import LONGEST_MS, PATIENCE, QUIET_MS, Settling
+from app.canvas_view.settling import LONGEST_MS, PAINTED_MS, PATIENCE, QUIET_MS, SLICE_MS, Settling
 from canvas.geometry.vec import Vec
 from canvas.model.document import Document
 from canvas.model.plan import Op, Origin, Plan, Set
+from canvas.scene.avoiding import MOST_AT_ONCE, Haste
 from tests.support.test_editor import TestEditor
 
 
 class Page:
     """Lines side by side, and a wall that a colleague moves into their way."""
 
-    def __init__(self, lines: int = 3) -> None:
+    def __init__(self, lines: int = 3, search_ms: float = 10.0) -> None:
         self.t = TestEditor()
         self.lines = []
         for n in range(lines):
@@ -25,10 +26,17 @@ class Page:
         self.theirs = Document(99, [self.t.document.state()])
         self.theirs.on_update(lambda update, _origin: self.t.document.apply_update(update, Origin.REMOTE))
         self.owner, self.now, self.free, self.asked, self.steps = QObject(), 0.0, True, 0, 0
-        self.settling = Settling(self.owner, self.t.editor, self.is_free, lambda: self.now)
+        self.settling = Settling(self.owner, self.t.editor, self.is_free, self.clock)
+        self.search_s = search_ms / 1000
         self.before = self.ways()
         self.t.editor.on_scene.subscribe(lambda _delta: self.settling.follow())
         self.t.editor.on_settled.subscribe(lambda _: self.step())
+
+    def clock(self) -> float:
+        """Tell the time; a line looks for its way whenever somebody asks during a turn."""
+        if self.settling.at_work:
+            self.now += self.search_s
+        return self.now
 
     def is_free(self) -> bool:
         self.asked += 1
@@ -63,6 +71,33 @@ def test_lines_settle_one_by_one_and_nothing_needs_to_happen_for_it(qtbot: QtBot
     assert page.waits_ms == -1
 
 
+def test_several_look_in_a_turn_that_they_do_not_fill(qtbot: QtBot) -> None:
+    page = Page(lines=9, search_ms=SLICE_MS / 3)
+    page.comes(Set(page.wall, "y", -50.0))
+    qtbot.waitUntil(lambda: page.is_settled)
+    assert page.steps == 3
+
+
+def test_many_lines_of_an_own_edit_look_once_it_is_painted(qtbot: QtBot) -> None:
+    page = Page(lines=MOST_AT_ONCE + 1)
+    page.t.editor.apply(Plan("Own", (Set(page.wall, "y", -50.0),)))
+    assert page.ways() == page.before
+    assert page.waits_ms == PAINTED_MS
+    qtbot.waitUntil(lambda: page.is_settled)
+    assert page.steps == len(page.lines)
+    settled = page.ways()
+    page.t.editor.undo()
+    qtbot.waitUntil(lambda: page.is_settled)
+    assert page.ways() == page.before != settled, "one step of undo, whenever the lines found their ways"
+
+
+def test_few_lines_of_an_own_edit_look_at_once(qapp: object) -> None:
+    page = Page(lines=MOST_AT_ONCE)
+    page.t.editor.apply(Plan("Own", (Set(page.wall, "y", -50.0),)))
+    assert page.is_settled
+    assert page.ways() != page.before
+
+
 def test_edits_in_a_row_put_it_off_but_not_for_ever(qapp: object) -> None:
     page = Page()
     waits = []
@@ -82,7 +117,7 @@ def test_lines_that_keep_clear_of_shapes_are_patient(qtbot: QtBot) -> None:
     assert page.waits_ms == PATIENCE * QUIET_MS
     page.comes(Set(page.wall, "y", 150.0))
     assert page.waits_ms == QUIET_MS
-    qtbot.waitUntil(lambda: not page.t.editor.scene.is_hurried)
+    qtbot.waitUntil(lambda: page.t.editor.scene.haste is not Haste.SOON)
     assert page.waits_ms == PATIENCE * QUIET_MS
     qtbot.waitUntil(lambda: page.is_settled)
 

@@ -4,10 +4,11 @@ import random
 
 import pytest
 
+from canvas.kernels.routing.avoiding.nudge import APART
 from canvas.kernels.routing.avoiding.router import Routed, route_around
 from canvas.model.changes import Change
 from canvas.model.view import GraphView
-from canvas.scene.avoiding import Search, is_avoiding, stands_in_the_way
+from canvas.scene.avoiding import MOST_AT_ONCE, Haste, Search, is_avoiding, stands_in_the_way
 from canvas.scene.delta import SceneDelta
 from canvas.scene.page_scene import PageScene
 from tests.support.diagram import Diagram
@@ -215,6 +216,32 @@ def test_an_own_edit_finds_the_ways_of_what_it_moved_and_what_it_barred_at_once(
     settled = scene.points("l")
     scene.settle()
     assert scene.points("l") == settled
+
+
+def test_many_lines_of_an_own_edit_run_as_they_were_dragged_until_they_are_settled() -> None:
+    d = Diagram()
+    for n in range(MOST_AT_ONCE + 1):
+        d.add(f"a{n}", x=0.0, y=100.0 * n)
+        d.add(f"b{n}", x=600.0, y=100.0 * n + 20.0)
+        d.line(f"l{n}", f"a{n}", f"b{n}", routing="avoid", source__port=(1.0, 0.5), target__port=(0.0, 0.5))
+    d.add("wall", x=270.0, y=2000.0, h=100.0 * MOST_AT_ONCE + 60.0)
+    scene, lines = scene_of(d), [f"l{n}" for n in range(MOST_AT_ONCE + 1)]
+    before = {line: scene.points(line) for line in lines}
+    shown = dict(before)
+    for step in range(40):
+        shown |= {e.id: e.points for e in scene.preview({"wall": {"y": 400.0 - 10.0 * step}}) if e.points}
+    apply(scene, d.set("wall", "y", 10.0), search=Search.NEAR)
+    assert scene.haste is Haste.NOW
+    assert all(shown[line] != before[line] for line in lines)
+    for line in lines:
+        pairs = zip(scene.points(line), shown[line], strict=True)
+        assert all(abs(p.x - q.x) + abs(p.y - q.y) <= 2 * APART for p, q in pairs), "now side by side"
+    scene.settle(lambda: False)
+    assert scene.haste is Haste.NOW
+    scene.settle()
+    assert scene.is_settled
+    fresh = scene_of(d)
+    assert {line: scene.points(line) for line in lines} == {line: fresh.points(line) for line in lines}
 
 
 def test_nobody_searches_for_lines_that_nobody_looks_at(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,9 @@ from itertools import combinations, pairwise
 import pytest
 
 from canvas.geometry.vec import Vec
+from canvas.model.records import Value
 from canvas.scene.avoiding import Avoiding
+from canvas.scene.live_avoiding import MOST_MOVED
 from canvas.scene.page_scene import PageScene
 from tests.support.lines_around import crosses, scene_of, three
 
@@ -84,3 +86,32 @@ def test_what_runs_into_what_moves_is_looked_for_once_in_a_step(monkeypatch: pyt
             bent |= {e.points for e in scene.preview({"c": {"x": 200.0, "y": float(y)}}, (only,)) if e.points}
     assert len(asked) == len(steps)
     assert bent - {way}
+
+
+def test_of_many_shapes_that_are_dragged_lines_keep_their_ways_until_the_pointer_rests() -> None:
+    d = three()
+    for number in range(MOST_MOVED):
+        d.add(f"x{number}", x=200.0, y=1000.0 + 100.0 * number)
+    scene = scene_of(d)
+    way = scene.points("l")
+    before = {i: scene.box(i) for i in scene.order if i != "l"}
+    moved: dict[str, dict[str, Value]] = {i: {"x": box.x + 30.0, "y": box.y + 5.0} for i, box in before.items()}
+    (line,) = (e.points for e in scene.preview(moved, ("l",)))
+    assert line == tuple(Vec(p.x + 30.0, p.y + 5.0) for p in way)
+    del moved["c"]
+    (line,) = (e.points for e in scene.preview(moved, ("l",)))
+    assert line == tuple(Vec(p.x + 30.0, p.y + 5.0) for p in way), "through what is not dragged too"
+
+
+def test_ends_that_others_were_put_aside_for_are_so_while_their_shapes_are_dragged() -> None:
+    d = three()
+    d.remove("c")
+    d.set("b", "x", 300.0)
+    d.line("m", "", "b", routing="avoid", source__point=(50.0, 200.0))
+    d.line("n", "", "a", routing="avoid", source__point=(350.0, 200.0))
+    for line in ("m", "n"):
+        d.set(line, "target.port", (0.5, 0.5))
+    scene = scene_of(d)
+    ways = {line: scene.points(line) for line in "lmn"}
+    overrides: dict[str, dict[str, Value]] = {i: {"x": scene.box(i).x, "y": scene.box(i).y} for i in "ab"}
+    assert {e.id: e.points for e in scene.preview(overrides) if e.points} == ways

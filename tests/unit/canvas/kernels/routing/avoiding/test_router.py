@@ -111,7 +111,18 @@ def test_a_line_is_carried_along_with_its_shapes() -> None:
     assert page.entered_by(found.points) == frozenset()
     assert len(found.points) == len(before.points)
     assert found.cost == line_cost(found.points)
-    assert carry(page, ((0, 0), (1, 0)), end_at(A), end_at(moved), ("a", "b")) is None
+    assert carry(page, (), end_at(A), end_at(moved), ("a", "b"), through=True) is None
+
+
+def test_a_straight_line_is_carried_as_long_as_it_is_straight() -> None:
+    straight, aside = (Vec(100, 30), Vec(400, 30)), B.translated(0, 100)
+    near = B.translated(10, 20)
+    page = obstacles_of({"a": A, "b": near, "c": BETWEEN})
+    assert carry(page, straight, end_at(A), end_at(near), ("a", "b")) is None
+    found = carry(page, straight, end_at(A), end_at(near), ("a", "b"), through=True)
+    assert found is not None
+    assert found.points == ((100, 40), (410, 40))
+    assert carry(page, straight, end_at(A), end_at(aside), ("a", "b"), through=True) is None
 
 
 def test_ends_are_put_on_outlines() -> None:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 
 from canvas.geometry.box import Box
-from canvas.geometry.vec import Vec
-from canvas.kernels.routing.avoiding.exits import exits_of
+from canvas.geometry.vec import Vec, add
+from canvas.kernels.routing.avoiding.exits import Exit, exits_of
 from canvas.kernels.routing.avoiding.steady import carried
 from tests.support.mazes import end_at
 
@@ -40,3 +40,13 @@ def test_a_corner_is_carried_by_both_its_ends() -> None:
 def test_a_straight_line_and_a_lost_side_are_not_carried() -> None:
     assert carried(LINE[:2], (), (), NONE) == ()
     assert carried(LINE, (), exits_of(end_at(B), B.inflated(12)), NONE) == ()
+
+
+def test_a_line_moves_as_it_is_with_both_its_shapes() -> None:
+    def moved(by: Vec) -> list[tuple[Exit, ...]]:
+        return [exits_of(end_at(box), box.inflated(12)) for box in (A.translated(*by), B.translated(*by))]
+
+    by = Vec(17, -9)
+    assert carried(LINE, *moved(by), NONE) == tuple(add(p, by) for p in LINE)
+    wall = np.array([[210.0, 100.0, 230.0, 120.0]])
+    assert carried(LINE, *moved(by), wall) == ()
