@@ -106,7 +106,8 @@ class ThemeController(QObject):
         self._tokens = wanted
         # The palette comes first: icons and painted widgets read it while the style sheet polishes them.
         self._application.setPalette(make_palette(wanted))
-        # A sheet in place of another is polished into all that Qt remembers having styled, also what is gone; none in between makes it begin anew.
+        # A sheet in place of another is polished into all that Qt remembers having styled. It never learns of the end of a widget that
+        # was asked for its size before a sheet was taken away and shown after, as `unstyled` does: none in between makes it begin anew.
         self._application.setStyleSheet("")
         self._application.setStyleSheet(style_sheet(wanted))
         self.changed.emit()

@@ -80,3 +80,39 @@ def test_a_theme_starts_quickly_and_does_not_import_the_icon_package() -> None:
     seconds, imported = answer.stdout.split()
     assert float(seconds) < 0.15
     assert imported == "False"
+
+
+WIDGETS_THAT_GO = """
+import shiboken6
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from app.theme.theme import ThemeChoice, ThemeController
+
+application = QApplication([])
+themes = ThemeController(application, ThemeChoice.LIGHT)
+made = []
+for _ in range(300):
+    outer = QWidget()
+    inside = QVBoxLayout(outer)
+    for inner in (QPushButton("Harbour"), QLabel("Pier"), QLineEdit(), QScrollArea()):
+        inside.addWidget(inner)
+        inner.sizeHint()
+    made.append(outer)
+with themes.unstyled():
+    pass
+for outer in made:
+    outer.show()
+    outer.grab()
+for outer in made:
+    shiboken6.delete(outer)
+others = [bytes(200) for _ in range(5_000)]
+for _ in range(4):
+    themes.toggle()
+"""
+"""Widgets of which Qt does not learn that they are gone; what lies at their places afterwards is something else."""
+
+
+def test_what_is_gone_is_not_styled_when_the_theme_changes() -> None:
+    command = [sys.executable, "-c", WIDGETS_THAT_GO]
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
