@@ -1,4 +1,4 @@
-"""An open diagram that is shared: its own edits go to the engine once they are stored, and the engine's go into its document.
+"""An open diagram that is shared: its own edits go to the engine once the library has them, and the engine's go into its document.
 
 Lives on the GUI thread. Events for the engine are handed to the network thread; its effects about this document come back to `handle`.
 """
@@ -25,7 +25,7 @@ from sync.engine.effects import (
     TakeSnapshot,
 )
 from sync.engine.events import (
-    EditStored,
+    EditMade,
     Event,
     Poisoned,
     PresenceShown,
@@ -97,13 +97,13 @@ class SharedDiagram:
     def begin(self) -> None:
         """Begin to share what the diagram does from now on; the engine may answer at once."""
         self._tell(WindowOpened(self._diagram.id, self._diagram.writer))
-        self._diagram.watch_stored(self._on_stored)
+        self._diagram.watch_edits(self._on_edit)
 
     def close(self) -> None:
-        """The window shows it no more; edits that are still on their way to the disk leave when they are there."""
+        """The window shows it no more; edits that the library had no room for leave when it has taken them."""
         self._catch_up()
-        if not self._diagram.state.pending:
-            self._diagram.watch_stored(None)
+        if not self._diagram.state.held:
+            self._diagram.watch_edits(None)
         self._hashes.drop()
         self._tell(WindowClosed(self._diagram.id))
 
@@ -119,6 +119,8 @@ class SharedDiagram:
                 self._soon(self._take_turn)
             case StatusChanged():
                 self.status = effect.status
+                # Over an open path edits are sealed at once.
+                self._diagram.rows_follow = effect.status.may_write and bool(effect.status.relay or effect.status.peers)
                 self._window.show_status(effect.status)
             case PresenceChanged():
                 self._window.show_presence(effect.device, effect.presence)
@@ -142,8 +144,8 @@ class SharedDiagram:
         if wanted is not None:
             self._take_snapshot(wanted)
 
-    def _on_stored(self, number: int, update: bytes) -> None:
-        self._tell(EditStored(self._diagram.id, self._diagram.writer, number, update))
+    def _on_edit(self, number: int, update: bytes) -> None:
+        self._tell(EditMade(self._diagram.id, self._diagram.writer, number, update))
 
     def _catch_up(self) -> None:
         """Apply the edits that have come in."""

@@ -1,15 +1,13 @@
 """One open diagram: its Y.Doc, its undo, and the way of every edit to the disk.
 
-Lives on the GUI thread. An update of the Doc goes to the store thread at once; the diagram counts as saved when the store
-thread has committed it, never before. That thread hands it on to whoever brings it to others, since the window may have much to do.
+Lives on the GUI thread. An update of the Doc goes to the store thread at once, and then to whoever brings it to others, who stores
+what he makes of it behind it; the diagram counts as saved when the store thread has committed it, never before.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.errors import DiagramError
 from app.library.background import in_background, log_failure
@@ -28,11 +26,8 @@ from sync.store.open_document import OpenDocument
 from sync.store.records import Generation
 from sync.store.writer import Saved, SaveFailure
 
-FEW = 64
-"""With more edits on their way the store thread leaves them to the window, which may wait for room where they go."""
-
 StateListener = Callable[[SaveState], None]
-StoredListener = Callable[[int, bytes], None]
+EditListener = Callable[[int, bytes], None]
 
 
 @dataclass(slots=True)
@@ -45,6 +40,7 @@ class Diagram:
         history: this window's undo.
         state: what is safe on the disk.
         recovered: it was loaded from the state before the newest one, because the newest could not be read.
+        rows_follow: whoever is told of edits stores something about them at once, in one commit with them if it comes soon enough.
     """
 
     id: str
@@ -56,9 +52,8 @@ class Diagram:
     _library: Library
     _listeners: list[StateListener]
     _unsent: list[bytes]
-    _on_stored: StoredListener | None = None
-    _in_flight: list[tuple[int, bytes]] = field(default_factory=list)
-    _turn: threading.Lock = field(default_factory=threading.Lock)
+    rows_follow: bool = False
+    _on_edit: EditListener | None = None
 
     @property
     def title(self) -> str:
@@ -81,13 +76,16 @@ class Diagram:
         """Id of the chain that this window writes (16 hex digits)."""
         return self._stored.writer.id
 
-    def watch_stored(self, listener: StoredListener | None) -> None:
-        """Have every edit handed over once it is on the disk, with its counter in this writer's chain; None ends that.
+    def watch_edits(self, listener: EditListener | None) -> None:
+        """Have every edit handed over once the library has taken it, with its counter in this writer's chain; None ends that.
+
+        It is not durable yet, but stored before whatever the library is given from then on: nothing may leave this computer of
+        which nothing was stored.
 
         Args:
-            listener: called on this thread or the store's, with one edit at a time, in order.
+            listener: called on this thread, with one edit at a time, in order.
         """
-        self._on_stored = listener
+        self._on_edit = listener
 
     def rename(self, title: str) -> None:
         """Set the title in the document; the library's list follows, as it follows undo and redo of it."""
@@ -104,30 +102,10 @@ class Diagram:
         """Take in that the store thread committed; ignores other documents."""
         if (saved.document, saved.writer) == (self.id, self._stored.writer.id):
             self._change(self.state.committed(saved.counter))
-            self._hand_on(saved.counter)
 
     def note_flushed(self) -> None:
         """Take in that the store thread has written all that was handed to it."""
         self.note_saved(Saved(self.id, self._stored.writer.id, self._stored.submitted))
-
-    def _hand_on(self, durable: int) -> None:
-        """Hand edits that are on the disk to whoever brings them to others; never earlier, for a crash would fork them."""
-        with self._turn:
-            while self._in_flight and self._in_flight[0][0] <= durable:
-                stored = self._in_flight.pop(0)
-                if self._on_stored is not None:
-                    self._on_stored(*stored)
-
-    def _on_disk(self, done: Future[Saved]) -> None:
-        """Hand an edit on at once; called on the store thread. What is left here `note_saved` hands on, a little later."""
-        if done.exception() is not None or not self._turn.acquire(blocking=False):
-            return
-        try:
-            listener, are_few = self._on_stored, 0 < len(self._in_flight) <= FEW
-            if listener is not None and are_few and self._in_flight[0][0] == done.result().counter:
-                listener(*self._in_flight.pop(0))
-        finally:
-            self._turn.release()
 
     def note_failure(self, failure: SaveFailure) -> None:
         """Take in that the disk refused; edits stay queued, unless the store says that it can never take them."""
@@ -140,7 +118,7 @@ class Diagram:
         """Offer again what the store's queue had no room for; called by a timer."""
         while self._unsent and not self.state.lost:
             try:
-                stored = self._stored.append(self._unsent[0])
+                self._stored.append(self._unsent[0], rows_follow=self.rows_follow)
             except QueueFullError as error:
                 self._change(self.state.holding(len(self._unsent), str(error)))
                 return
@@ -148,9 +126,9 @@ class Diagram:
                 # Nothing after this update could be stored either: it would build on what is missing.
                 self._change(self.state.holding(len(self._unsent), "").given_up(str(error)))
                 return
-            with self._turn:
-                self._in_flight.append((self._stored.submitted, self._unsent.pop(0)))
-            stored.add_done_callback(self._on_disk)
+            update = self._unsent.pop(0)
+            if self._on_edit is not None:
+                self._on_edit(self._stored.submitted, update)
             self._change(self.state.handed_over(self._stored.submitted, len(self._unsent)))
 
     def index_text(self) -> None:

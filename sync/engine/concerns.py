@@ -11,7 +11,7 @@ _ABOUT_ONE = (
     ev.DocumentReleased,
     ev.WindowOpened,
     ev.WindowClosed,
-    ev.EditStored,
+    ev.EditMade,
     ev.Poisoned,
     ev.SnapshotTaken,
     ev.StateRead,

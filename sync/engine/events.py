@@ -117,8 +117,12 @@ class WindowClosed:
 
 
 @dataclass(frozen=True, slots=True)
-class EditStored:
-    """An own edit is durable, as plain update, under the library's counter of its writer."""
+class EditMade:
+    """An own edit is with the library, as plain update, under the library's counter of its writer.
+
+    It need not be durable yet; but it is stored before, or in one transaction with, whatever rows the engine gives out from now on,
+    also while the disk refuses (ENG-21).
+    """
 
     document: str
     writer: str
@@ -249,7 +253,7 @@ Event: TypeAlias = (
     | DocumentReleased
     | WindowOpened
     | WindowClosed
-    | EditStored
+    | EditMade
     | Persisted
     | EnvelopesRead
     | Poisoned

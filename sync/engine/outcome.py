@@ -44,7 +44,7 @@ class Lot:
     Attributes:
         outcome: what others have to act on.
         rows: what to store.
-        updates: what to apply once they are durable.
+        updates: what to apply once the library has them.
         effects: what to say at once.
         afterwards: what follows once the updates are applied.
         chains: whose rows are different now.

@@ -46,6 +46,7 @@ class OwnChains:
         self._plain: dict[str, list[tuple[int, bytes]]] = {}
         self._left: set[str] = set()
         self._numbers: dict[str, int] = {}
+        self._late: dict[str, int] = {}
 
     @property
     def unsent(self) -> int:
@@ -94,6 +95,16 @@ class OwnChains:
     def is_left(self, writer: str) -> bool:
         """Tell whether a writer was given up."""
         return writer in self._left
+
+    def too_late(self, writer: str, number: int) -> None:
+        """Note an edit of a writer that was given up; until the document was built without it it stays in the stored outbox."""
+        self._late[writer] = number
+
+    def late_marks(self) -> list[SealedMark]:
+        """Return the marks that take such edits out of the stored outbox, once."""
+        marks = [SealedMark(self._document, writer, number) for writer, number in sorted(self._late.items())]
+        self._late.clear()
+        return marks
 
     def rebase(self, book: ChainBook) -> None:
         """Go on from another chain book, of a document that was built again: sealed chains are left alone."""

@@ -18,7 +18,7 @@ from sync.engine.inbox import FindKey, Inbox
 from sync.engine.outcome import Lot, Outcome, note
 from sync.engine.own_chains import OwnChains, SealedLot
 from sync.engine.rebuilding import Reading, losses, rebuild, restored_inbox, shortened
-from sync.engine.records import BesideRow, ChainRow, EnvelopeRow, PlainRow, ReplaceRow, Row, SealedMark, StoredDocument
+from sync.engine.records import BesideRow, ChainRow, EnvelopeRow, PlainRow, ReplaceRow, Row, StoredDocument
 from sync.engine.snapshot_desk import SnapshotDesk
 from sync.engine.snapshots import OpenedSnapshot
 from sync.protocol.envelope import envelope_hash, parse_header
@@ -96,8 +96,8 @@ class Replica:
         # What is on its way to the disk is shown first.
         return self._context.commits.after(lambda: self._ask_for_word(self.desk.shelf.get(self.sharing.started_from)))
 
-    def edit_stored(self, writer: str, number: int, update: bytes) -> list[Effect]:
-        """Take an own edit that is durable; a Doc that replaced the one it was made in has still to apply it."""
+    def edit_made(self, writer: str, number: int, update: bytes) -> list[Effect]:
+        """Take an own edit; a Doc that replaced the one it was made in has still to apply it."""
         if self.own.is_left(writer):
             return self._too_late(writer, number)
         self.own.add(writer, number, update)
@@ -109,10 +109,10 @@ class Replica:
         return [ApplyUpdate(self.document, self._context.identity.device, update)] if self.window and elsewhere else []
 
     def _too_late(self, writer: str, number: int) -> list[Effect]:
-        """Take an edit of a writer that was given up out of the outbox and the document."""
+        """Take an edit of a writer that was given up out of the document, and out of the outbox in the same transaction."""
+        self.own.too_late(writer, number)
         told = (KeepCopy(self.document, self._why or ErrorCode.CUT), Tell(Warn.EDITS_REFUSED, self.document))
-        mark = SealedMark(self.document, writer, number)
-        return [*told, *self._context.commits.persist([mark]), *self.start_rebuild(self._why)]
+        return [*told, *self.start_rebuild(self._why)]
 
     def receive(self, envelopes: Iterable[bytes]) -> tuple[list[Effect], Outcome]:
         """Take envelopes from whoever carried them."""
@@ -260,23 +260,21 @@ class Replica:
         if lot.updates or sealed:
             self.desk.moved()
         rows = [*lot.rows, *(self.chain_row(chain) for chain in sorted(lot.chains))]
-        accepted, updates = lot.outcome.accepted, lot.updates
-        effects = self._context.commits.persist(rows, lambda: self._durable(accepted, updates, sealed))
+        shown, late = (lot.updates, []) if self.window else ([], lot.updates)
+        effects = self._context.commits.persist(rows, lambda: self._durable(lot, late, sealed))
+        # The library has the rows by then: what the person makes of what he sees is stored behind them (ENG-1).
+        effects += shown
         effects += lot.effects + [one for then in lot.afterwards for one in self._context.commits.after(then)]
         return effects + (self.start_rebuild(lot.why) if lot.rebuild else [])
 
-    def _durable(
-        self,
-        accepted: dict[ChainKey, list[tuple[int, bytes]]],
-        updates: Sequence[ApplyUpdate],
-        sealed: Sequence[SealedLot],
-    ) -> list[Effect]:
-        for chain, envelopes in accepted.items():
+    def _durable(self, lot: Lot, late: Sequence[ApplyUpdate], sealed: Sequence[SealedLot]) -> list[Effect]:
+        for chain, envelopes in lot.outcome.accepted.items():
             self._has(chain, *envelopes[-1])
-        for lot in sealed:
-            self.own.stored(lot)
-            self._has(lot.chain, lot.counter, lot.envelope)
-        return list(updates) if self.window and self._reading is None else []
+        for one in sealed:
+            self.own.stored(one)
+            self._has(one.chain, one.counter, one.envelope)
+        # A window that was opened meanwhile may have loaded the document before they were there.
+        return list(late) if self.window and self._reading is None else []
 
     def _has(self, chain: ChainKey, counter: int, envelope: bytes) -> None:
         if counter <= self.inbox.book.end(chain).counter:
@@ -364,6 +362,7 @@ class Replica:
         effects = losses(self.document, self._context.identity.device, built, self._why or ErrorCode.CUT)
         lost = {*built.lost, *shortened(self._context.identity.device, self.stored, fresh.book)}
         rows: list[Row] = [mark for writer in sorted(lost) if (mark := self.own.leave(writer)) is not None]
+        rows += self.own.late_marks()
         held, self._held = [*self.inbox.undecided(), *self._held], []
         self._go_on(fresh, chains)
         ends = {chain: fresh.book.end(chain).counter for chain in sorted(chains)}

@@ -322,7 +322,8 @@ class Rooms:
             session.want(outcome.wants_chains)
             if session.link != link and outcome.accepted:
                 session.moved()
-                effects += self._context.commits.after(partial(session.hand_on, tuple(outcome.accepted)))
+                effects += session.hand_over(outcome.accepted)
+                effects += self._context.commits.after(session.hand_on)
         if outcome.shown:
             effects += self._context.commits.after(
                 lambda: [effect for session in others for effect in session.show(outcome.shown)]

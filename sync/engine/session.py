@@ -180,21 +180,18 @@ class Session:
 
     def push(self, chain: ChainKey, counter: int, envelope: bytes) -> list[Effect]:
         """Append a fresh envelope, if everything before it is there or on its way; else it is brought later."""
-        busy = self._reading is not None or len(self._appends) >= MAX_IN_FLIGHT
-        if not self.live or busy or chain in self._unreadable:
-            return []
-        if max(self._there(chain), self._appends.last(chain)) != counter - 1:
-            return self.bring()
-        return [self._append(chain, counter, envelope)]
+        if self._follows(chain, counter):
+            return [self._append(chain, counter, envelope)]
+        return self.bring() if self._takes(chain) else []
 
-    def hand_on(self, chains: Iterable[ChainKey]) -> list[Effect]:
-        """Append what others wrote last, if people meet each other only through this device."""
-        effects: list[Effect] = []
-        for chain in chains if self.carries else ():
-            counter, newest = self.replica.stored.get(chain, 0), self.replica.newest.get(chain)
-            if newest is not None and counter > self._there(chain):
-                effects += self.push(chain, counter, newest)
-        return effects
+    def hand_over(self, accepted: Mapping[ChainKey, Sequence[tuple[int, bytes]]]) -> list[Effect]:
+        """Append what was just accepted, durable or not, if people meet only through this device and all before it is there."""
+        each = ((chain, *one) for chain, envelopes in accepted.items() for one in envelopes if self.carries)
+        return [self._append(*one) for one in each if self._follows(*one[:2])]
+
+    def hand_on(self) -> list[Effect]:
+        """Bring what is durable by now and could not be handed over."""
+        return self.bring() if self.carries else []
 
     def show(self, envelopes: Iterable[bytes]) -> list[Effect]:
         """Show a peer envelopes outside their order: a fork, a snapshot."""
@@ -336,6 +333,14 @@ class Session:
             for chain, counter in sorted(self.replica.stored.items())
             if counter > self._there(chain) and (carry or chain[1] == own) and chain not in self._unreadable
         ]
+
+    def _takes(self, chain: ChainKey) -> bool:
+        busy = self._reading is not None or len(self._appends) >= MAX_IN_FLIGHT
+        return self.live and not busy and chain not in self._unreadable
+
+    def _follows(self, chain: ChainKey, counter: int) -> bool:
+        """Tell whether an envelope can be appended now: everything before it is there or on its way."""
+        return self._takes(chain) and max(self._there(chain), self._appends.last(chain)) == counter - 1
 
     def _there(self, chain: ChainKey) -> int:
         return (self.replica.at_relay if self.kind is LinkKind.RELAY else self._theirs).get(chain, 0)

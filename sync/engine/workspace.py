@@ -87,7 +87,7 @@ class WorkspaceEngine:
             ev.DocumentReleased: self._released,
             ev.WindowOpened: self._window_opened,
             ev.WindowClosed: self._window_closed,
-            ev.EditStored: self._edit_stored,
+            ev.EditMade: self._edit_made,
             ev.Persisted: lambda one: self._context.commits.persisted(one.token),
             ev.EnvelopesRead: self._read,
             ev.Poisoned: self._poisoned,
@@ -231,9 +231,9 @@ class WorkspaceEngine:
             replica.window = False
         return []
 
-    def _edit_stored(self, event: ev.EditStored) -> list[Effect]:
+    def _edit_made(self, event: ev.EditMade) -> list[Effect]:
         replica = self._rooms.replicas.get(event.document)
-        return [] if replica is None else replica.edit_stored(event.writer, event.number, event.update)
+        return [] if replica is None else replica.edit_made(event.writer, event.number, event.update)
 
     def _read(self, event: ev.EnvelopesRead) -> list[Effect]:
         then = self._context.reads.pop(event.token, None)

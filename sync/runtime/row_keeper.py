@@ -1,10 +1,10 @@
-"""The engine's rows into the library: in order, one transaction each, tried again while the disk refuses."""
+"""The engine's rows into the library: each lot takes its place there at once, and is answered when it is durable, in order."""
 
 from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from sync.engine.backoff import Backoff
@@ -19,11 +19,11 @@ from sync.transports.clock import Clock
 class RowStore(Protocol):
     """The part of the library that keeps the engine's rows; it works on the store thread."""
 
-    async def persist(self, rows: Sequence[Row]) -> None:
-        """Store rows durably, all or none; rows that are there already change nothing.
+    def write(self, rows: Sequence[Row]) -> Awaitable[None]:
+        """Begin to store rows durably, all or none; rows that are there already change nothing.
 
-        Raises:
-            StorageError: The disk refuses; it may work later.
+        They have their place from this call on: what the library is given later, by anybody, is stored later, also while the disk
+        refuses, which the library tries again by itself. Done when they are durable.
         """
 
     async def read(self, document: str, ranges: Sequence[Missing], limit: int) -> tuple[bytes, ...]:
@@ -35,7 +35,7 @@ class RowStore(Protocol):
 
 
 class RowKeeper:
-    """Carries out ``Persist`` and ``ReadEnvelopes`` one after the other."""
+    """Carries out ``Persist`` and ``ReadEnvelopes``."""
 
     def __init__(
         self,
@@ -45,21 +45,21 @@ class RowKeeper:
         chance: random.Random,
         on_trouble: Callable[[StorageError | None], None],
     ) -> None:
-        """Make it; ``run`` does the work.
+        """Make it; ``run`` gives the answers.
 
         Args:
             store: Where rows go.
             answer: Takes ``Persisted`` and ``EnvelopesRead``.
-            clock: Measures the waiting between two tries.
+            clock: Measures the waiting between two tries to read.
             chance: Source of randomness for it.
-            on_trouble: Told when the disk refuses, and None when it works again.
+            on_trouble: Told when nothing can be read, and None when it works again.
         """
         self._store = store
         self._answer = answer
         self._clock = clock
         self._chance = chance
         self._on_trouble = on_trouble
-        self._queue: asyncio.Queue[Persist | ReadEnvelopes] = asyncio.Queue()
+        self._queue: asyncio.Queue[tuple[int, Awaitable[None]] | ReadEnvelopes] = asyncio.Queue()
 
     @property
     def waiting(self) -> int:
@@ -67,27 +67,33 @@ class RowKeeper:
         return self._queue.qsize()
 
     def add(self, effect: Persist | ReadEnvelopes) -> None:
-        """Take an effect of the engine."""
-        self._queue.put_nowait(effect)
+        """Take an effect of the engine; rows are with the library from now on."""
+        if isinstance(effect, Persist):
+            self._queue.put_nowait((effect.token, self._store.write(effect.rows)))
+        else:
+            self._queue.put_nowait(effect)
 
     async def run(self) -> None:
-        """Carry out effects in order until cancelled."""
+        """Answer in order until cancelled."""
         while True:
             effect = await self._queue.get()
-            backoff = Backoff()
-            while True:
-                try:
-                    self._answer(await self._carry_out(effect))
-                    break
-                except StorageError as error:
-                    self._on_trouble(error)
-                    backoff = backoff.failed()
-                    await self._clock.wait(asyncio.Event(), backoff.wait(self._chance))
-            if backoff.failures:
-                self._on_trouble(None)
+            if isinstance(effect, ReadEnvelopes):
+                self._answer(await self._read(effect))
+            else:
+                token, stored = effect
+                await stored
+                self._answer(Persisted(token))
 
-    async def _carry_out(self, effect: Persist | ReadEnvelopes) -> Persisted | EnvelopesRead:
-        if isinstance(effect, Persist):
-            await self._store.persist(effect.rows)
-            return Persisted(effect.token)
-        return EnvelopesRead(effect.token, await self._store.read(effect.document, effect.ranges, effect.limit))
+    async def _read(self, effect: ReadEnvelopes) -> EnvelopesRead:
+        backoff = Backoff()
+        while True:
+            try:
+                found = await self._store.read(effect.document, effect.ranges, effect.limit)
+            except StorageError as error:
+                self._on_trouble(error)
+                backoff = backoff.failed()
+                await self._clock.wait(asyncio.Event(), backoff.wait(self._chance))
+            else:
+                if backoff.failures:
+                    self._on_trouble(None)
+                return EnvelopesRead(effect.token, found)

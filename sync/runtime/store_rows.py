@@ -16,9 +16,9 @@ class StoreRows:
     def __init__(self, thread: StoreThread) -> None:
         self._thread = thread
 
-    async def persist(self, rows: Sequence[Row]) -> None:
-        """Store rows durably, after the updates that were queued before them."""
-        await asyncio.wrap_future(self._thread.submit(lambda store: store.shared.write(rows), needs_saved=True))
+    def write(self, rows: Sequence[Row]) -> asyncio.Future[None]:
+        """Queue rows behind the updates that were queued before them."""
+        return asyncio.wrap_future(self._thread.write(lambda store: store.shared.write(rows)))
 
     async def read(self, document: str, ranges: Sequence[Missing], limit: int) -> tuple[bytes, ...]:
         """Return stored envelopes."""

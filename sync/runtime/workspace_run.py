@@ -49,7 +49,7 @@ class RunPorts:
         window: Takes effects for the window.
         keep: Keeps a copy of what the library holds of a document, durably.
         told: Told of every change of the paths; runs on the network thread, must not wait.
-        trouble: Told when the disk refuses, and None when it works again.
+        trouble: Told when the disk cannot be read, and None when it works again.
         ice: Which servers may be asked for a way through routers.
     """
 

@@ -51,13 +51,18 @@ class OpenDocument:
         """Counter of the last update handed over; compare with ``Saved.counter`` for a true status."""
         return self._thread.submitted(self.writer)
 
-    def append(self, data: bytes, kind: UpdateKind = UpdateKind.LOCAL) -> Future[Saved]:
+    def append(self, data: bytes, kind: UpdateKind = UpdateKind.LOCAL, *, rows_follow: bool = False) -> Future[Saved]:
         """Hand over an update of the Doc; the future is done when it is on the disk.
+
+        Args:
+            data: The update.
+            kind: Whether it is one's own.
+            rows_follow: Rows about it are expected at once; see ``StoreThread.append``.
 
         Raises:
             QueueFullError: It was not taken; keep it and hand it over again before any later one.
         """
-        future = self._thread.append(self.writer, data, kind)
+        future = self._thread.append(self.writer, data, kind, rows_follow=rows_follow)
         self._appended_bytes += len(data)
         return future
 

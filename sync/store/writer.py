@@ -1,8 +1,8 @@
 """The store thread: one thread owns the store; edits are committed in groups, and nothing is called saved before.
 
-Callers hand in updates and questions and get futures. Updates that wait are committed together, so that one fsync serves
-all of them. When the disk refuses, the updates stay queued in their order, the futures and ``on_failure`` say so, and the
-next update, ``flush`` or ``retry`` tries again: nothing is dropped silently.
+Callers hand in updates, rows and questions and get futures. Updates and rows that wait are committed together, in their order, so
+that one fsync serves all of them. When the disk refuses, they stay queued in their order, ``on_failure`` and the futures of updates
+say so, and the next of them, ``flush`` or ``retry`` tries again: nothing is dropped silently, and nothing overtakes what came before.
 
 Callbacks and the done-callbacks of futures run on the store thread; a window hands them over to its own.
 """
@@ -11,17 +11,17 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import TypeVar
 
 from sync.errors import (
     CounterError,
     InvalidIdentifierError,
     LimitExceededError,
     QueueFullError,
+    StorageError,
     StoreClosedError,
     UnknownDocumentError,
     UnsavedChangesError,
@@ -29,11 +29,12 @@ from sync.errors import (
 from sync.protocol.limits import MAX_UPDATE_BYTES
 from sync.store.ports import Store
 from sync.store.records import Append, UpdateKind, Writer
+from sync.store.write_queue import LINGER_SECONDS, Job, Pending, WriteQueue, store_all
 
 T = TypeVar("T")
 
 _LOGGER = logging.getLogger(__name__)
-# One update that can never be stored must not hold up the others.
+# What no later try can store.
 _HOPELESS = (CounterError, InvalidIdentifierError, LimitExceededError, UnknownDocumentError)
 
 
@@ -83,46 +84,6 @@ class QueueLimits:
 DEFAULT_LIMITS = QueueLimits()
 
 
-@dataclass(slots=True)
-class _Pending:
-    update: Append
-    future: Future[Saved]
-
-
-@dataclass(slots=True)
-class _Job:
-    call: Callable[[Store], Any]
-    future: Future[Any]
-    after: int
-    """Runs when this many updates have left the queue, so that it sees what was appended before it."""
-    needs_saved: bool
-
-
-@dataclass(slots=True)
-class _Queue:
-    """What the store thread shares with its callers; guarded by the condition."""
-
-    appends: deque[_Pending] = field(default_factory=deque)
-    jobs: deque[_Job] = field(default_factory=deque)
-    counters: dict[tuple[str, str], int] = field(default_factory=dict)
-    enqueued: int = 0
-    settled: int = 0
-    bytes: int = 0
-    failure: Exception | None = None
-    retry: bool = False
-    closing: bool = False
-    prefer_batch: bool = True
-
-    def batch_ready(self) -> bool:
-        return bool(self.appends) and (self.failure is None or self.retry)
-
-    def job_ready(self) -> bool:
-        return bool(self.jobs) and (self.jobs[0].after <= self.settled or self.blocked())
-
-    def blocked(self) -> bool:
-        return self.failure is not None and not self.retry
-
-
 class StoreThread:
     """One thread around one store."""
 
@@ -142,7 +103,7 @@ class StoreThread:
             on_failure: Told when a commit fails.
             limits: Bounds of the queue.
         """
-        self._queue = _Queue()
+        self._queue = WriteQueue()
         self._changed = threading.Condition()
         self._on_saved = on_saved
         self._on_failure = on_failure
@@ -153,8 +114,16 @@ class StoreThread:
         self._thread.start()
         opened.result()
 
-    def append(self, writer: Writer, data: bytes, kind: UpdateKind = UpdateKind.LOCAL) -> Future[Saved]:
+    def append(
+        self, writer: Writer, data: bytes, kind: UpdateKind = UpdateKind.LOCAL, *, rows_follow: bool = False
+    ) -> Future[Saved]:
         """Queue an update; the future is done when it is on the disk.
+
+        Args:
+            writer: Who wrote it.
+            data: The update.
+            kind: Whether it is one's own.
+            rows_follow: Rows about it are expected at once, by ``write``: it waits a moment to be committed with them.
 
         Raises:
             LimitExceededError: It is larger than the library takes.
@@ -171,14 +140,30 @@ class StoreThread:
             if not self._has_room(data):
                 self._queue.retry = True
                 self._changed.notify_all()
-                raise QueueFullError(len(self._queue.appends))
+                raise QueueFullError(self._queue.updates)
             name = (writer.document, writer.id)
             counter = self._queue.counters.get(name, 0) + 1
             self._queue.counters[name] = counter
-            self._queue.appends.append(_Pending(Append(writer, counter, data, kind), future))
-            self._queue.enqueued += 1
-            self._queue.bytes += len(data)
-            self._queue.retry = True
+            self._queue.add(Pending(Append(writer, counter, data, kind), future, rows_follow))
+            self._changed.notify_all()
+        return future
+
+    def write(self, change: Callable[[Store], None]) -> Future[None]:
+        """Queue a change of the store, all or nothing, that keeps its place among the updates also when the disk refuses.
+
+        Args:
+            change: Gets the store, within a transaction; runs on the store thread, and again if the transaction failed.
+
+        Returns:
+            A future that is done when the change is on the disk, however long that takes; an error means that it never will be.
+
+        Raises:
+            StoreClosedError: The store is closed.
+        """
+        future: Future[None] = Future()
+        with self._changed:
+            self._require_open()
+            self._queue.add(Pending(change, future))
             self._changed.notify_all()
         return future
 
@@ -200,7 +185,7 @@ class StoreThread:
         future: Future[T] = Future()
         with self._changed:
             self._require_open()
-            self._queue.jobs.append(_Job(call, future, self._queue.enqueued, needs_saved))
+            self._queue.jobs.append(Job(call, future, self._queue.enqueued, needs_saved))
             self._changed.notify_all()
         return future
 
@@ -220,7 +205,7 @@ class StoreThread:
     def waiting(self) -> int:
         """Number of updates that are not on the disk yet."""
         with self._changed:
-            return len(self._queue.appends)
+            return self._queue.updates
 
     @property
     def failure(self) -> Exception | None:
@@ -242,7 +227,8 @@ class StoreThread:
         if not already:
             flushed = self.flush()
             error = flushed.exception()
-            if error is not None and not discard:
+            # Without its rows a document of others is what it was a moment ago; they bring it again.
+            if error is not None and not discard and self.waiting:
                 raise UnsavedChangesError(self.waiting) from error
             with self._changed:
                 self._queue.closing = True
@@ -259,9 +245,9 @@ class StoreThread:
 
     def _has_room(self, data: bytes) -> bool:
         queue = self._queue
-        if not queue.appends:
+        if not queue.updates:
             return True
-        full = len(queue.appends) >= self._limits.max_waiting
+        full = queue.updates >= self._limits.max_waiting
         return not full and queue.bytes + len(data) <= self._limits.max_waiting_bytes
 
     def _run(self, opener: Callable[[], Store], opened: Future[None]) -> None:
@@ -287,6 +273,8 @@ class StoreThread:
         queue = self._queue
         with self._changed:
             self._changed.wait_for(lambda: queue.batch_ready() or queue.job_ready() or queue.closing)
+            if queue.lingers():
+                self._changed.wait_for(lambda: not queue.lingers(), LINGER_SECONDS)
             if queue.batch_ready() and (queue.prefer_batch or not queue.job_ready()):
                 queue.prefer_batch = False
                 batch = self._next_batch()
@@ -298,63 +286,72 @@ class StoreThread:
                 return lambda: _run_job(store, job, blocker)
         return None
 
-    def _next_batch(self) -> list[_Pending]:
-        batch: list[_Pending] = []
+    def _next_batch(self) -> list[Pending]:
+        batch: list[Pending] = []
         size = 0
-        for pending in self._queue.appends:
-            size += len(pending.update.data)
+        for pending in self._queue.pending:
+            size += pending.size
             if batch and (len(batch) >= self._limits.max_batch or size > self._limits.max_batch_bytes):
                 break
             batch.append(pending)
         self._queue.retry = False
         return batch
 
-    def _commit(self, store: Store, batch: list[_Pending]) -> None:
+    def _commit(self, store: Store, batch: list[Pending]) -> None:
         try:
-            store.log.append([pending.update for pending in batch])
-        except _HOPELESS as error:
-            if len(batch) > 1:
-                for pending in batch:
-                    self._commit(store, [pending])
-                    if self.failure is not None:
-                        return
-            else:
-                self._settle(batch)
-                batch[0].future.set_exception(error)
-                self._report(SaveFailure(error, self.waiting, (batch[0].update.writer.document,)))
-        except Exception as error:  # noqa: BLE001 - the thread must not die with edits in its queue
+            store_all(store, batch)
+        except StorageError as error:
             self._fail(error)
+        except Exception as error:  # noqa: BLE001 - the thread must not die with edits in its queue
+            if len(batch) > 1:
+                self._commit_each(store, batch)
+            elif isinstance(error, _HOPELESS) or not isinstance(batch[0].what, Append):
+                self._settle(batch)
+                self._give_up(batch[0], error)
+            else:
+                self._fail(error)
         else:
             self._settle(batch)
             self._announce(batch)
 
-    def _settle(self, batch: list[_Pending]) -> None:
-        """Take a batch, which is always the head of the queue, off it."""
+    def _commit_each(self, store: Store, batch: list[Pending]) -> None:
+        """Store one after the other, because one of them can never be stored and must not hold up the others."""
+        for pending in batch:
+            self._commit(store, [pending])
+            if self.failure is not None:
+                return
+
+    def _settle(self, batch: list[Pending]) -> None:
         with self._changed:
-            for pending in batch:
-                self._queue.appends.popleft()
-                self._queue.bytes -= len(pending.update.data)
-            self._queue.settled += len(batch)
+            self._queue.remove(batch)
             self._queue.failure = None
             self._changed.notify_all()
+
+    def _give_up(self, pending: Pending, error: Exception) -> None:
+        if not pending.future.done():
+            pending.future.set_exception(error)
+        if isinstance(pending.what, Append):
+            self._report(SaveFailure(error, self.waiting, (pending.what.writer.document,)))
 
     def _fail(self, error: Exception) -> None:
         with self._changed:
             self._queue.failure = error
-            waiting = list(self._queue.appends)
+            waiting = list(self._queue.pending)
             self._changed.notify_all()
         for pending in waiting:
-            if not pending.future.done():
+            if isinstance(pending.what, Append) and not pending.future.done():
                 pending.future.set_exception(error)
-        self._report(SaveFailure(error, len(waiting)))
+        self._report(SaveFailure(error, self.waiting))
 
-    def _announce(self, batch: list[_Pending]) -> None:
+    def _announce(self, batch: list[Pending]) -> None:
         newest: dict[tuple[str, str], int] = {}
         for pending in batch:
-            update = pending.update
-            newest[update.writer.document, update.writer.id] = update.counter
+            update, result = pending.what, None
+            if isinstance(update, Append):
+                newest[update.writer.document, update.writer.id] = update.counter
+                result = Saved(update.writer.document, update.writer.id, update.counter)
             if not pending.future.done():
-                pending.future.set_result(Saved(update.writer.document, update.writer.id, update.counter))
+                pending.future.set_result(result)
         if self._on_saved is not None:
             for (document, writer), counter in newest.items():
                 _call(self._on_saved, Saved(document, writer, counter))
@@ -372,7 +369,7 @@ def _call(callback: Callable[[T], None], value: T) -> None:
         _LOGGER.exception("a callback of the store thread failed")
 
 
-def _run_job(store: Store, job: _Job, blocker: Exception | None) -> None:
+def _run_job(store: Store, job: Job, blocker: Exception | None) -> None:
     if not job.future.set_running_or_notify_cancel():
         return
     try:

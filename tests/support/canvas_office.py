@@ -28,6 +28,7 @@ class CanvasOffice(Office):
 
     def show(self, document: str) -> None:
         """Open a window."""
+        self.write_all()
         writer = new_writer(document, self.identity.device, self.chance.randbytes)
         self.tell(ev.WindowOpened(document, writer.id))
         self.writers[document] = writer
@@ -52,8 +53,8 @@ class CanvasOffice(Office):
     def _stored(self, document: str, update: bytes) -> None:
         writer = self.writers[document]
         number = self._numbers[writer.id] = self._numbers.get(writer.id, 0) + 1
-        self.store.log.append([Append(writer, number, update)])
-        self.tell(ev.EditStored(document, writer.id, number, update))
+        self.keep_edit(Append(writer, number, update))
+        self.tell(ev.EditMade(document, writer.id, number, update))
 
     def _take_snapshot(self, effect: ef.TakeSnapshot) -> None:
         shown = self.editors[effect.document].document

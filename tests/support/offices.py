@@ -59,7 +59,8 @@ class Office:
         self.slow_reader = False
         self.unread: list[ef.ReadState] = []
         self._numbers: dict[str, int] = {}
-        self._to_store: list[ef.Persist] = []
+        self._to_store: list[ef.Persist | Append] = []
+        self._unanswered: list[int] = []
         self._acts: dict[type[Any], Callable[[Any], None]] = {
             ef.Send: self._send,
             ef.Persist: self._persist,
@@ -88,6 +89,7 @@ class Office:
     def restart(self) -> None:
         """Lose everything but the store, as after kill -9: what was not stored is gone, links are down."""
         self._to_store.clear()
+        self._unanswered.clear()
         self.links.clear()
         self.sent.clear()
         self.wake = None
@@ -118,7 +120,8 @@ class Office:
         self.show(document)
 
     def show(self, document: str) -> None:
-        """Open a window."""
+        """Open a window; what it loads holds what the disk was given before."""
+        self.write_all()
         writer = new_writer(document, self.identity.device, self.chance.randbytes)
         self.tell(ev.WindowOpened(document, writer.id))
         self.writers[document] = writer
@@ -157,8 +160,19 @@ class Office:
         for update in made:
             number = self._numbers.get(writer.id, 0) + 1
             self._numbers[writer.id] = number
-            self.store.log.append([Append(writer, number, update)])
-            self.tell(ev.EditStored(document, writer.id, number, update))
+            self.keep_edit(Append(writer, number, update))
+            self.tell(ev.EditMade(document, writer.id, number, update))
+
+    def keep_edit(self, edit: Append) -> None:
+        """Give an own edit to the disk, behind what waits for it."""
+        if self.slow_disk or self._to_store or self._unanswered:
+            self._to_store.append(edit)
+        else:
+            self._write(edit)
+
+    def unsaved(self) -> list[Append]:
+        """Return the own edits that have not come to the disk yet."""
+        return [one for one in self._to_store if isinstance(one, Append)]
 
     def drawing(self, document: str) -> Any:
         """Return what the window shows."""
@@ -203,16 +217,26 @@ class Office:
 
     def store_some(self) -> None:
         """Let a slow disk finish what waits longest."""
-        if self._to_store:
-            self._store(self._to_store.pop(0))
+        if self._to_store and not self._unanswered:
+            self._write(self._to_store.pop(0))
+        if self._unanswered:
+            self.tell(ev.Persisted(self._unanswered.pop(0)))
 
     def warnings(self) -> set[ef.Warn]:
         """Return what the person was told."""
         return {one.what for one in self.told if isinstance(one, ef.Tell)}
 
-    def _store(self, persist: ef.Persist) -> None:
-        self.store.shared.write(persist.rows)
-        self.tell(ev.Persisted(persist.token))
+    def _write(self, one: ef.Persist | Append) -> None:
+        if isinstance(one, Append):
+            self.store.log.append([one])
+        else:
+            self.store.shared.write(one.rows)
+            self._unanswered.append(one.token)
+
+    def write_all(self) -> None:
+        """Write what waits, whose answers still do, as a library does before it answers a question."""
+        while self._to_store:
+            self._write(self._to_store.pop(0))
 
     def _carry_out(self, effects: Sequence[ef.Effect]) -> None:
         for effect in effects:
@@ -227,12 +251,12 @@ class Office:
             self.sent.append((effect.link, effect.frame))
 
     def _persist(self, effect: ef.Persist) -> None:
-        if self.slow_disk or self._to_store:
-            self._to_store.append(effect)
-        else:
-            self._store(effect)
+        self._to_store.append(effect)
+        if not self.slow_disk and len(self._to_store) == 1:
+            self.store_some()
 
     def _read(self, effect: ef.ReadEnvelopes) -> None:
+        self.write_all()
         found = self.store.shared.envelopes(effect.document, effect.ranges, effect.limit)
         self.tell(ev.EnvelopesRead(effect.token, tuple(found)))
 

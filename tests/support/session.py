@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,6 +57,23 @@ def open_shelf(folder: Path, limits: QueueLimits = DEFAULT_LIMITS, pictures: Any
     clock = ticking_clock()
     library = open_library(folder, KEY, clock, on_saved=saved.append, on_failure=failures.append, limits=limits)
     return Shelf(library, LibrarySession(library, clock, pictures), saved, failures)
+
+
+@contextmanager
+def held(shelf: Shelf) -> Iterator[None]:
+    """Hold the store thread."""
+    holding, go_on = threading.Event(), threading.Event()
+
+    def hold(_store: object) -> None:
+        holding.set()
+        go_on.wait()
+
+    shelf.library.submit(hold)
+    try:
+        holding.wait()
+        yield
+    finally:
+        go_on.set()
 
 
 def draw(diagram: Diagram, text: str = "") -> str:

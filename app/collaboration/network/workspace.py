@@ -19,7 +19,6 @@ from app.collaboration.network.cards import Cards
 from app.collaboration.network.heard_names import HeardNames
 from app.collaboration.network.inbox import Inbox
 from app.collaboration.network.kept_copies import CopyKeeper, CopyKept
-from app.collaboration.network.library_rows import LibraryRows
 from app.collaboration.network.room_keys import newest_room_keys
 from app.collaboration.network.team_diagrams import TeamDiagrams
 from app.collaboration.network.team_pictures import PictureWays, TeamPictures
@@ -41,6 +40,7 @@ from sync.runtime.loop_clock import LoopClock
 from sync.runtime.network_thread import NetworkThread
 from sync.runtime.relay_keeper import RelayAccess
 from sync.runtime.status import PathsStatus
+from sync.runtime.store_rows import StoreRows
 from sync.runtime.wake_watch import Change
 from sync.runtime.workspace_run import RunPorts, WorkspaceRun
 from sync.store.library import Library
@@ -139,7 +139,7 @@ class WorkspaceAtWork:
         started = threading.Event()
 
         async def run() -> None:
-            rows, give = LibraryRows(self._library), self._inbox.handoff
+            rows, give = StoreRows(self._library.thread), self._inbox.handoff
             keep = CopyKeeper(self._library, self._copy_kept).keep
             # The handoff takes news of every kind; the engine's are among them.
             ports = RunPorts(LoopClock(), random.SystemRandom(), now_ms, merged, rows, give, keep, self._tell_paths)  # type: ignore[arg-type]

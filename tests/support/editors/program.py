@@ -32,6 +32,7 @@ from canvas.model.plan import Plan, Set
 from canvas.model.records import Snapshot
 from canvas.qt.render_model import View
 from tests.bench.diagram import make_records
+from tests.support.editors import stages
 from tests.support.editors.bad_line import channels_over
 from tests.support.editors.effort import effort, since
 from tests.support.editors.hand import Hand
@@ -332,6 +333,11 @@ class EditorProgram:
         """Take the own last step back."""
         return {"undone": self.stage.editor.undo() is not None}
 
+    def do_stages(self, path: str) -> dict[str, Any]:
+        """Write down when each edit passed which place; only if that was noted."""
+        stages.write(Path(path))
+        return {}
+
     def do_end(self) -> dict[str, Any]:
         """Close the window as a user does; the process ends."""
         self.stage.end()
@@ -345,8 +351,10 @@ def main() -> None:
     """Run until told to end.
 
     AIO_CANVAS_TEST_LINE is what direct channels go over: "good", "bad" for one that is late and loses datagrams, "none" for no channels. Only the
-    loopback interface is offered, also on a machine without a network.
+    loopback interface is offered, also on a machine without a network. With AIO_CANVAS_TEST_STAGES set it notes when edits pass which place.
     """
+    if os.environ.get("AIO_CANVAS_TEST_STAGES"):
+        stages.begin()
     with loopback_candidates(), channels_over(os.environ.get("AIO_CANVAS_TEST_LINE", "good")):
         run()
 

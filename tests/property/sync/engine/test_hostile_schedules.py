@@ -126,7 +126,7 @@ class HostileSchedule(Schedule):
 
     def kill(self) -> None:
         """Kill a device; what it had told its person is gone with it."""
-        self.net.restart(self.office().name)
+        self.net.restart(self.who_is_killed().name)
 
 
 def _stored(office: Office, chain: tuple[str, str, str]) -> int:

@@ -99,8 +99,16 @@ class Schedule:
             self.net.cut(link)
 
     def kill(self) -> None:
-        """Somebody's program is killed and starts again."""
-        self.net.restart(self.office().name)
+        """Somebody's program is killed and starts again; what had not come to the disk was never called saved."""
+        self.net.restart(self.who_is_killed().name)
+
+    def who_is_killed(self) -> Office:
+        """Return somebody; what of his has not come to the disk was never called saved, and is gone."""
+        office = self.office()
+        for name in list(self.drawn):
+            if any(bytes([len(name)]) + name.encode() in edit.data for edit in office.unsaved()):
+                del self.drawn[name]
+        return office
 
     def disk(self) -> None:
         """Somebody's disk gets slow, or quick again."""

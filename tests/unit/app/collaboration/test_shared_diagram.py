@@ -25,7 +25,7 @@ from sync.engine.effects import (
     TakeSnapshot,
 )
 from sync.engine.events import (
-    EditStored,
+    EditMade,
     Event,
     Poisoned,
     PresenceShown,
@@ -35,7 +35,7 @@ from sync.engine.events import (
     WindowOpened,
 )
 from sync.protocol.presence import Presence
-from tests.support.session import Shelf, draw, open_shelf
+from tests.support.session import Shelf, draw, held, open_shelf
 
 
 @dataclass
@@ -84,8 +84,8 @@ class Side:
         self.shared.begin()
 
     @property
-    def edits(self) -> list[EditStored]:
-        return [event for event in self.events if isinstance(event, EditStored)]
+    def edits(self) -> list[EditMade]:
+        return [event for event in self.events if isinstance(event, EditMade)]
 
     def hash(self) -> bytes:
         return records_hash(self.diagram.document.records)
@@ -120,14 +120,17 @@ def test_the_engine_learns_who_writes(sides: tuple[Side, Side]) -> None:
     assert not ana.edits
 
 
-def test_what_was_on_its_way_to_the_disk_when_the_window_closed_leaves_once_it_is_there(
-    sides: tuple[Side, Side],
+def test_what_the_library_had_no_room_for_when_the_window_closed_leaves_once_it_is_there(
+    sides: tuple[Side, Side], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ana, _ = sides
-    draw(ana.diagram)
-    assert ana.diagram.state.pending
+    with monkeypatch.context() as patched:
+        patched.setattr(ana.shelf.library.thread, "_has_room", lambda _data: False)
+        draw(ana.diagram)
+    assert ana.diagram.state.held
     ana.shared.close()
-    ana.shelf.settle()
+    assert not ana.edits
+    ana.shelf.session.retry()
     assert [edit.number for edit in ana.edits] == [1]
 
 
@@ -140,12 +143,38 @@ def test_both_draw_and_see_the_same(sides: tuple[Side, Side]) -> None:
     assert ana.hash() == ben.hash()
 
 
-def test_nothing_leaves_before_it_is_on_the_disk(sides: tuple[Side, Side]) -> None:
+def test_the_engine_hears_of_an_edit_when_the_library_has_it_and_its_rows_are_stored_behind_it(
+    sides: tuple[Side, Side],
+) -> None:
+    """ENG-21."""
     ana, _ = sides
-    draw(ana.diagram)
-    assert ana.edits == []
+    found: list[int] = []
+    with held(ana.shelf):
+        draw(ana.diagram)
+        assert [edit.number for edit in ana.edits] == [1]
+        assert ana.diagram.state.pending
+        ana.shelf.library.thread.write(lambda store: found.append(len(store.log.load(ana.diagram.id).updates)))
+        before = len(found)
     ana.shelf.settle()
-    assert [edit.number for edit in ana.edits] == [1]
+    stored = len(ana.shelf.ask(lambda store: store.log.load(ana.diagram.id)).updates)
+    assert (before, found) == (0, [stored])
+
+
+@pytest.mark.parametrize(
+    ("status", "follow"),
+    [
+        (DocumentStatus(), False),
+        (DocumentStatus(relay=True), True),
+        (DocumentStatus(peers=("d",)), True),
+        (DocumentStatus(relay=True, may_write=False), False),
+    ],
+)
+def test_edits_wait_for_their_rows_while_a_path_is_open(
+    sides: tuple[Side, Side], status: DocumentStatus, follow: bool
+) -> None:
+    ana, _ = sides
+    ana.shared.handle(StatusChanged(ana.diagram.id, status))
+    assert ana.diagram.rows_follow is follow
 
 
 def test_undo_takes_back_ones_own_work_among_others(sides: tuple[Side, Side]) -> None:

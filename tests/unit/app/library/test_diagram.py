@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
 from app.errors import DiagramError
-from app.library.diagram import FEW, open_diagram
+from app.library.diagram import open_diagram
 from canvas.model.document import Document
 from canvas.model.plan import Create, Delete, Origin, Plan, Splice
 from sync.protocol.limits import WHOLE_DOCUMENT
 from sync.protocol.yupdate import inspect_update
 from sync.store.records import Append
 from tests.support.library import writer_for
-from tests.support.session import Shelf, draw
+from tests.support.session import Shelf, draw, held
 
 NOISE = b"\x01\x01\xff\xff\xff\xff\x0f\x00" + b"\xff" * 40
 
@@ -70,60 +66,23 @@ def test_a_listener_that_has_gone_is_told_nothing(shelf: Shelf) -> None:
     assert heard == []
 
 
-@contextmanager
-def held(shelf: Shelf) -> Iterator[None]:
-    """Hold the store thread."""
-    holding, go_on = threading.Event(), threading.Event()
-
-    def hold(_store: object) -> None:
-        holding.set()
-        go_on.wait()
-
-    shelf.library.submit(hold)
-    try:
-        holding.wait()
-        yield
-    finally:
-        go_on.set()
-
-
-def test_an_edit_is_handed_on_once_it_is_on_the_disk_and_never_before(shelf: Shelf) -> None:
+def test_an_edit_is_handed_on_once_the_library_has_taken_it_with_its_counter(shelf: Shelf) -> None:
     diagram = shelf.session.open(shelf.session.create("Plan"))
     handed: list[tuple[int, bytes]] = []
-    with held(shelf):
-        draw(diagram)
-        diagram.watch_stored(lambda number, update: handed.append((number, update)))
-        draw(diagram)
-        assert handed == []
-    shelf.settle()
-    assert [number for number, _ in handed] == [1, 2]
-    stored = shelf.ask(lambda store: store.log.load(diagram.id)).updates
-    assert [update.data for update in stored[-2:]] == [update for _, update in handed]
-    assert stored[-1].writer == diagram.writer
-    diagram.watch_stored(None)
     draw(diagram)
-    shelf.settle()
-    assert len(handed) == 2
-
-
-def test_the_store_hands_an_edit_on_itself_and_leaves_many_to_the_window(shelf: Shelf) -> None:
-    diagram = shelf.session.open(shelf.session.create("Plan"))
-    handed: list[int] = []
-    diagram.watch_stored(lambda number, _update: handed.append(number))
-    for _ in range(3):
-        draw(diagram)
-        shelf.library.thread.flush().result()
-    assert handed == [1, 2, 3]
+    diagram.watch_edits(lambda number, update: handed.append((number, update)))
     with held(shelf):
-        for _ in range(FEW + 10):
+        for _ in range(3):
             draw(diagram)
-    shelf.library.thread.flush().result()
-    assert len(handed) == 3
+        assert [number for number, _ in handed] == [2, 3, 4]
+        assert diagram.state.pending
     shelf.settle()
-    assert handed == [*range(1, FEW + 14)]
+    stored = shelf.ask(lambda store: store.log.load(diagram.id)).updates
+    assert [(update.counter, update.data) for update in stored[-3:]] == handed
+    assert stored[-1].writer == diagram.writer
+    diagram.watch_edits(None)
     draw(diagram)
-    shelf.library.thread.flush().result()
-    assert handed[-1] == FEW + 14
+    assert len(handed) == 3
 
 
 def test_what_comes_from_others_is_not_written_as_ones_own(shelf: Shelf) -> None:

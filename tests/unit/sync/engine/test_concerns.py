@@ -19,7 +19,7 @@ DOCUMENTS = dict.fromkeys((PLAN, MAP))
 @pytest.mark.parametrize(
     ("about", "expected"),
     [
-        (ev.EditStored(PLAN, "0f" * 8, 1, b""), [PLAN]),
+        (ev.EditMade(PLAN, "0f" * 8, 1, b""), [PLAN]),
         (ev.WindowOpened(PLAN, "0f" * 8), [PLAN]),
         (ev.WindowClosed(PLAN), [PLAN]),
         (ev.PresenceShown(PLAN, Presence(0)), [PLAN]),

@@ -46,15 +46,16 @@ def test_eng58_what_goes_on_from_what_does_not_count_is_told_and_in_nobodys_docu
         ana.draw(PLAN, "two faces", "y", 2.0)
     ana.slow_disk = True
     ben.say(ana, ben.sealed(stroke))
-    ana.store_some()
-    copies = sum(isinstance(one, ef.KeepCopy) for one in ana.told)
     if new_window:
         ana.show(PLAN)
+    ana.store_some()
+    copies = sum(isinstance(one, ef.KeepCopy) for one in ana.told)
     ana.draw(PLAN, "two faces", "z", 3.0)
     ana.draw(PLAN, "behind it", "x", 3.0)
     if killed == "then":
         ana.store_some()
     if killed != "never":
+        ana.write_all()
         ana.slow_disk = False
         scene.net.restart("ana")
     scene.net.settle(1.0)

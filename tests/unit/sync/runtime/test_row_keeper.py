@@ -13,22 +13,28 @@ from sync.engine.events import EnvelopesRead, Persisted
 from sync.engine.records import Row, SealedMark
 from sync.errors import DiskFullError
 from sync.runtime.row_keeper import RowKeeper
-from tests.support.loop import ManualClock, run, until
+from tests.support.loop import ManualClock, run, turns, until
 
 
 @dataclass
 class Shelf:
-    """A library in memory whose disk can be full."""
+    """A library in memory; a slow one stores when it is told to, and a broken one cannot be read."""
 
     rows: list[Row] = field(default_factory=list)
-    full: bool = False
+    stored: list[asyncio.Future[None]] = field(default_factory=list)
+    slow: bool = False
+    broken: bool = False
 
-    async def persist(self, rows: Sequence[Row]) -> None:
-        if self.full:
-            raise DiskFullError("no space")
+    def write(self, rows: Sequence[Row]) -> asyncio.Future[None]:
         self.rows += rows
+        self.stored.append(asyncio.get_running_loop().create_future())
+        if not self.slow:
+            self.stored[-1].set_result(None)
+        return self.stored[-1]
 
     async def read(self, document: str, ranges: Sequence[Missing], limit: int) -> tuple[bytes, ...]:
+        if self.broken:
+            raise DiskFullError("no space")
         return (document.encode(), str(len(ranges)).encode(), str(limit).encode())
 
 
@@ -36,26 +42,48 @@ def row(number: int) -> SealedMark:
     return SealedMark("document", "writer", number)
 
 
-def test_run5_rows_are_kept_in_order_and_tried_again() -> None:
+def test_run5_rows_take_their_place_at_once_and_are_answered_in_order_when_they_are_durable() -> None:
     """RUN-5."""
 
     async def main() -> None:
-        shelf, clock, answers, trouble = Shelf(full=True), ManualClock(), [], []  # type: tuple[Shelf, ManualClock, list[Event], list[StorageError | None]]
+        shelf, clock, answers, trouble = Shelf(slow=True), ManualClock(), [], []  # type: tuple[Shelf, ManualClock, list[Event], list[StorageError | None]]
         keeper = RowKeeper(shelf, answers.append, clock, random.Random(1), trouble.append)
+        for number in range(3):
+            keeper.add(Persist(number, (row(number),)))
+        keeper.add(ReadEnvelopes(3, "document", (), 9))
+        assert shelf.rows == [row(0), row(1), row(2)]
+        assert keeper.waiting == 4
         async with asyncio.TaskGroup() as group:
             task = group.create_task(keeper.run())
-            for number in range(3):
-                keeper.add(Persist(number, (row(number),)))
-            keeper.add(ReadEnvelopes(3, "document", (), 9))
-            await until(lambda: trouble)
+            for at in (1, 2):
+                shelf.stored[at].set_result(None)
+            await turns(3)
             assert answers == []
-            assert keeper.waiting == 3
-            shelf.full = False
-            clock.forward(100)
+            shelf.stored[0].set_result(None)
             await until(lambda: len(answers) == 4)
             task.cancel()
         assert answers == [Persisted(0), Persisted(1), Persisted(2), EnvelopesRead(3, (b"document", b"0", b"9"))]
-        assert shelf.rows == [row(0), row(1), row(2)]
+        assert trouble == []
+
+    run(main())
+
+
+def test_run5_what_cannot_be_read_is_read_again() -> None:
+    """RUN-5."""
+
+    async def main() -> None:
+        shelf, clock, answers, trouble = Shelf(broken=True), ManualClock(), [], []  # type: tuple[Shelf, ManualClock, list[Event], list[StorageError | None]]
+        keeper = RowKeeper(shelf, answers.append, clock, random.Random(1), trouble.append)
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(keeper.run())
+            keeper.add(ReadEnvelopes(1, "document", (), 9))
+            await until(lambda: trouble)
+            assert answers == []
+            shelf.broken = False
+            clock.forward(100)
+            await until(lambda: answers)
+            task.cancel()
+        assert answers == [EnvelopesRead(1, (b"document", b"0", b"9"))]
         assert trouble[-1] is None
 
     run(main())

@@ -23,10 +23,10 @@ def test_run5_rows_go_through_the_store_thread_and_come_back() -> None:
 
     async def main() -> tuple[bytes, ...]:
         rows = StoreRows(thread)
-        await rows.persist([WorkspaceRow(SPACE, identifier("user")), SharingRow(PLAN, SPACE, "diagram")])
+        await rows.write([WorkspaceRow(SPACE, identifier("user")), SharingRow(PLAN, SPACE, "diagram")])
         made = [EnvelopeRow(chain, number, digest(str(number)), bytes([number]) * 200) for number in (1, 2, 3)]
-        await rows.persist(made)
-        await rows.persist(made)
+        await rows.write(made)
+        await rows.write(made)
         return await rows.read(PLAN, [Missing(chain, 2, 3)], 1 << 20)
 
     try:

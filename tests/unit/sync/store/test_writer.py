@@ -16,6 +16,7 @@ from sync.errors import (
     UnsavedChangesError,
 )
 from sync.store.memory import MemoryStore
+from sync.store.ports import Store
 from sync.store.records import DocumentKind
 from sync.store.writer import QueueLimits, Saved, StoreThread
 from tests.support.gated_store import TIMEOUT, Rig
@@ -191,3 +192,88 @@ def test_st10_an_error_while_opening_reaches_the_caller(tmp_path: Path) -> None:
 
     with pytest.raises(FileNotFoundError):
         StoreThread(opener)
+
+
+def test_st11_a_change_is_committed_with_the_update_before_it(rig: Rig) -> None:
+    """ST-11: one transaction for both, in order, and the update waits for it if it is said to come."""
+    rig.log.gate.clear()
+    first = rig.thread.append(rig.writer, b"a", rows_follow=True)
+    seen: list[tuple[int, bool]] = []
+
+    def change(store: Store) -> None:
+        seen.append((len(store.log.load(rig.document).updates), first.done()))
+
+    written = rig.thread.write(change)
+    rig.log.gate.set()
+    assert written.result(TIMEOUT) is None
+    assert seen == [(1, False)]
+    assert first.result(TIMEOUT).counter == 1
+
+
+def test_st11_what_no_rows_follow_is_stored_all_the_same(rig: Rig) -> None:
+    """ST-11."""
+    assert rig.thread.append(rig.writer, b"a", rows_follow=True).result(TIMEOUT).counter == 1
+
+
+def test_st11_a_question_does_not_wait_for_rows(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """ST-11, ST-14."""
+    monkeypatch.setattr("sync.store.writer.LINGER_SECONDS", 3600.0)
+    rig.thread.append(rig.writer, b"a", rows_follow=True)
+    assert rig.thread.submit(lambda store: len(store.log.load(rig.document).updates)).result(TIMEOUT) == 1
+
+
+def test_st12_nothing_overtakes_a_change_that_the_disk_refuses(rig: Rig) -> None:
+    """ST-12, RUN-5: neither a later change nor a later update is stored before it; all are once there is room."""
+    order: list[str] = []
+
+    def change(store: Store) -> None:
+        if rig.log.full:
+            raise DiskFullError("no space left")
+        order.append(f"change after {len(store.log.load(rig.document).updates)}")
+
+    rig.log.full = True
+    first = rig.thread.write(change)
+    with pytest.raises(DiskFullError):
+        rig.thread.flush().result(TIMEOUT)
+    later = rig.thread.write(lambda store: order.append("later change"))
+    assert isinstance(rig.append(b"a")[0].exception(TIMEOUT), DiskFullError)
+    assert not first.done()
+    assert not later.done()
+    assert order == []
+    assert rig.thread.waiting == 1
+    rig.log.full = False
+    rig.thread.retry()
+    rig.thread.flush().result(TIMEOUT)
+    assert first.done()
+    assert later.done()
+    assert order == ["change after 0", "later change"]
+    assert rig.stored() == [b"a"]
+
+
+def test_st15_a_change_that_can_never_be_made_holds_up_nothing(rig: Rig) -> None:
+    """ST-15: what stands beside it in the transaction is stored without it."""
+
+    def broken(store: Store) -> None:
+        store.documents.get("ff" * 16)
+
+    rig.hold()
+    (before,) = rig.append(b"before")
+    change = rig.thread.write(broken)
+    (after,) = rig.append(b"after")
+    rig.log.gate.set()
+    assert isinstance(change.exception(TIMEOUT), UnknownDocumentError)
+    assert (before.result(TIMEOUT).counter, after.result(TIMEOUT).counter) == (2, 3)
+    assert rig.stored() == [b"held", b"before", b"after"]
+    assert rig.failures == []
+
+
+def test_st16_changes_alone_do_not_hinder_closing() -> None:
+    """ST-16: they hold what others have, too."""
+    rig = Rig(QueueLimits())
+
+    def refused(store: Store) -> None:
+        raise DiskFullError("no space left")
+
+    change = rig.thread.write(refused)
+    rig.thread.close()
+    assert not change.done()

@@ -1,0 +1,134 @@
+"""What waits for the store thread: updates and changes to be stored, in order, and questions between them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
+
+from sync.store.ports import Store
+from sync.store.records import Append
+
+LINGER_SECONDS = 0.02
+"""An update of which rows are to follow waits so long for them: then one fsync serves both."""
+
+
+@dataclass(slots=True)
+class Pending:
+    """What waits to be stored.
+
+    Attributes:
+        what: An update, or a change of the store in its place among the updates.
+        future: Done when it is on the disk.
+        rows_follow: Something about it is to follow at once, so that it may wait for it.
+    """
+
+    what: Append | Callable[[Store], None]
+    future: Future[Any]
+    rows_follow: bool = False
+
+    @property
+    def size(self) -> int:
+        """Bytes that count against the bounds of the queue."""
+        return len(self.what.data) if isinstance(self.what, Append) else 0
+
+
+@dataclass(slots=True)
+class Job:
+    """A question to the store.
+
+    Attributes:
+        call: Asks it.
+        future: Gets the answer.
+        after: It runs when so much has left the queue, so that it sees what was queued before it.
+        needs_saved: It fails while that cannot be stored.
+    """
+
+    call: Callable[[Store], Any]
+    future: Future[Any]
+    after: int
+    needs_saved: bool
+
+
+@dataclass(slots=True)
+class WriteQueue:
+    """What the store thread shares with its callers; guarded by its condition.
+
+    Attributes:
+        pending: What is to be stored, in order.
+        jobs: Questions, in order.
+        counters: The last counter that was given out, by document and writer.
+        enqueued: How much was ever put into ``pending``.
+        settled: How much of that has left it.
+        updates: How many updates are in it.
+        bytes: Their size.
+        failure: Why the last commit failed; None while all is well.
+        retry: Whether what failed is to be tried again.
+        closing: Nothing more is taken.
+        prefer_batch: Whose turn it is when both something to store and a question wait.
+    """
+
+    pending: deque[Pending] = field(default_factory=deque)
+    jobs: deque[Job] = field(default_factory=deque)
+    counters: dict[tuple[str, str], int] = field(default_factory=dict)
+    enqueued: int = 0
+    settled: int = 0
+    updates: int = 0
+    bytes: int = 0
+    failure: Exception | None = None
+    retry: bool = False
+    closing: bool = False
+    prefer_batch: bool = True
+
+    def add(self, one: Pending) -> None:
+        """Put something to be stored at the end; what failed before it is tried again."""
+        self.pending.append(one)
+        self.enqueued += 1
+        self.updates += isinstance(one.what, Append)
+        self.bytes += one.size
+        self.retry = True
+
+    def remove(self, batch: Sequence[Pending]) -> None:
+        """Take a batch, which is always the head of the queue, off it."""
+        for one in batch:
+            self.pending.popleft()
+            self.updates -= isinstance(one.what, Append)
+            self.bytes -= one.size
+        self.settled += len(batch)
+
+    def batch_ready(self) -> bool:
+        """Tell whether something can be stored now."""
+        return bool(self.pending) and (self.failure is None or self.retry)
+
+    def lingers(self) -> bool:
+        """Tell whether the only update may wait for its rows: not while anything else waits for it."""
+        return len(self.pending) == 1 and self.pending[0].rows_follow and not self.jobs and not self.closing
+
+    def job_ready(self) -> bool:
+        """Tell whether the first question can be asked now."""
+        return bool(self.jobs) and (self.jobs[0].after <= self.settled or self.blocked())
+
+    def blocked(self) -> bool:
+        """Tell whether nothing is stored until somebody asks for another try."""
+        return self.failure is not None and not self.retry
+
+
+def store_all(store: Store, batch: Sequence[Pending]) -> None:
+    """Store what waited in one transaction, in order: all or none."""
+    with store.transaction():
+        updates: list[Append] = []
+        for one in batch:
+            if isinstance(one.what, Append):
+                updates.append(one.what)
+            else:
+                _append(store, updates)
+                updates = []
+                one.what(store)
+        _append(store, updates)
+
+
+def _append(store: Store, updates: Sequence[Append]) -> None:
+    if updates:
+        store.log.append(updates)
