@@ -101,3 +101,8 @@ class RoomCommit(NamedTuple):
     def size(self) -> int:
         """Bytes that it adds."""
         return sum(len(one.item) for one in self.envelopes)
+
+
+def chain_of(envelope: bytes | memoryview) -> ChainName:
+    """Return the chain that an envelope's header names."""
+    return bytes(envelope[18:34]), bytes(envelope[34:42])

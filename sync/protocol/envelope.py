@@ -39,6 +39,7 @@ NO_PREVIOUS = bytes(PREVIOUS_BYTES)
 """What the first envelope of a chain, and every envelope outside a chain, names as the one before it."""
 
 _LAYOUT = struct.Struct(">BB16s16s8sIQI16s12s")
+_COUNTER, _LOG_SEQ = slice(46, 54), slice(54, 58)
 _SEED = hashlib.sha256(b"aio-canvas envelope hash v1\0")
 
 
@@ -133,6 +134,23 @@ def parse_header(envelope: bytes | memoryview) -> EnvelopeHeader:
         raise TooLarge(f"an envelope of {size} bytes is over the limit")
     _check_place(kind, counter, previous)
     return EnvelopeHeader(kind, document.hex(), device.hex(), writer.hex(), epoch, counter, log_seq, previous, nonce)
+
+
+def lasting_parts(envelope: bytes) -> tuple[bytes, bytes]:
+    """Return what the headers of a chain's updates have in common while neither key nor log change: before and behind the counter."""
+    return envelope[: _COUNTER.start], envelope[_LOG_SEQ]
+
+
+def beginning_after(front: bytes, counter: int, known: bytes, digest: bytes) -> bytes:
+    """Return how the next update of a chain begins, up to its nonce.
+
+    Args:
+        front: The first of ``lasting_parts``.
+        counter: Of the update before.
+        known: The second of ``lasting_parts``.
+        digest: First 16 bytes of the hash of the update before.
+    """
+    return front + (counter + 1).to_bytes(8, "big") + known + digest
 
 
 def most_bytes(kind: EnvelopeType) -> int:

@@ -280,7 +280,6 @@ EXCEPTIONS: dict[str, str] = {
     "relay_server/service/rooms/member.py": _SOCKET,
     "relay_server/service/rooms/peer.py": _SOCKET,
     "relay_server/service/rooms/rights.py": _SOCKET,
-    "relay_server/service/rooms/room.py": _SOCKET,
     "relay_server/service/rooms/following.py": _PAIR,
     "relay_server/service/rooms/shared_commit.py": _PAIR,
     "relay_server/service/rooms/shared_room.py": _PAIR,

@@ -132,7 +132,8 @@ class SocketConnection(asyncio.Protocol):
 
     def send(self, message: bytes) -> None:
         """Send one binary message, unless the socket is closing."""
-        if not self.is_lost and self._ws.state is State.OPEN:
+        # Open is what counts; what the library says of its state is asked for only while it closes, or has not begun.
+        if self._is_open or (not self.is_lost and self._ws.state is State.OPEN):
             self._write(server_frame(message))
 
     def ping(self) -> None:

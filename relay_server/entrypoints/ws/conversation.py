@@ -16,6 +16,7 @@ from relay_server.service.environment import Caller, Principal
 from relay_server.service.rooms.device_proof import check_device
 from relay_server.service.rooms.hub import Hub
 from relay_server.service.rooms.member import Member
+from relay_server.service.rooms.peer import StoredRequest
 from relay_server.service.rooms.snapshot_upload import Upload, store_part
 from sync.protocol.errors import ErrorCode, Malformed, NotAuthorised, ProtocolError
 from sync.protocol.frame_codec import TO_RELAY, ack_frame, decode_frame, encode_frame, is_append, read_append
@@ -85,7 +86,7 @@ class Conversation:
 
     def receive(self, message: bytes) -> None:
         """Take one message."""
-        if self._is_ready and is_append(message):
+        if is_append(message) and self._is_ready:
             self._on_append(message)
             return
         try:
@@ -143,10 +144,10 @@ class Conversation:
         """Send one frame, unless the socket is closing."""
         self._link.send(frame)
 
-    def acknowledge(self, items: Sequence[tuple[int, int]], size: int) -> None:
+    def acknowledge(self, requests: Sequence[StoredRequest]) -> None:
         """Tell which requests are durable."""
-        self.free(size)
-        self.send(ack_frame(items))
+        self.free(sum(one.size for one in requests) if len(requests) > 1 else requests[0].size)
+        self._link.send(ack_frame([(one.request, one.seq) for one in requests]))
 
     def refuse(self, code: ErrorCode, request: int, document: str, detail: str, size: int = 0) -> None:
         """Tell that something was refused."""

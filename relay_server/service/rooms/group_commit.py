@@ -35,7 +35,7 @@ from sync.protocol.membership.state import WorkspaceState
 
 Pauses: TypeAlias = tuple[tuple[int, float], ...]
 
-_PAUSES_S: Pauses = ((6, 0.002), (16, 0.020), (1 << 62, 0.032))
+_PAUSES_S: Pauses = ((6, 0.002), (16, 0.020), (28, 0.032), (1 << 62, 0.064))
 """How long the thread waits for more after a commit of fewer than so many envelopes."""
 _MOST_BYTES = 8 << 20
 _ORDER_AFTER, _ORDER_BYTES = 4_000, 1 << 20
@@ -130,6 +130,7 @@ class GroupCommit:
         self._settle = settle
         self._queue: deque[Entry] = deque()
         self._wake = threading.Event()
+        self._is_idle = False
         self._closing = threading.Event()
         self._log = structlog.get_logger(__name__)
         self._unordered = self._unordered_bytes = 0
@@ -144,7 +145,7 @@ class GroupCommit:
     def put(self, entry: Entry) -> None:
         """Make an envelope durable; a function is called in the thread once everything before it is settled."""
         self._queue.append(entry)
-        if not self._wake.is_set():
+        if self._is_idle:
             self._wake.set()
 
     def close(self, timeout_s: float) -> bool:
@@ -162,8 +163,7 @@ class GroupCommit:
 
     def _settle_all(self) -> None:
         while True:
-            self._wake.wait()
-            self._wake.clear()
+            self._wait_for_more()
             batch, functions = self._taken()
             if batch:
                 self._settle(self._committed(batch))
@@ -171,12 +171,18 @@ class GroupCommit:
                 function()
             if self._unordered >= _ORDER_AFTER or self._unordered_bytes >= _ORDER_BYTES:
                 self._put_in_order()
-            if self._queue:
-                self._wake.set()
-            elif self._closing.is_set():
+            if not self._queue and self._closing.is_set():
                 return
             # What comes in during this pause shares the next commit: the busier, the fewer commits.
             self._closing.wait(next(pause for bound, pause in self._pauses_s if len(batch) < bound))
+
+    def _wait_for_more(self) -> None:
+        # Said before looking: whoever adds after the look finds it said.
+        self._is_idle = True
+        if not self._queue and not self._closing.is_set():
+            self._wake.wait()
+        self._is_idle = False
+        self._wake.clear()
 
     def _taken(self) -> tuple[list[Waiting], list[Callable[[], None]]]:
         """Take from the queue up to a size; what comes after functions waits for the next turn."""

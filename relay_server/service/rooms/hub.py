@@ -269,15 +269,19 @@ class Hub:
         for entry in settled.failed:
             self._refuse(entry)
         done: dict[Peer, list[Waiting]] = {}
+        size = 0
         for entry in settled.stored:
             entry.room.settled(entry)
+            size += entry.size
             if entry.item:
                 self.figures.appended += 1
-            done.setdefault(entry.peer, []).append(entry)
+            if entry.peer in done:
+                done[entry.peer].append(entry)
+            else:
+                done[entry.peer] = [entry]
+        self.waiting_bytes -= size
         for peer, entries in done.items():
-            size = sum(entry.size for entry in entries)
-            self.waiting_bytes -= size
-            peer.acknowledge([(entry.request, entry.seq) for entry in entries], size)
+            peer.acknowledge(entries)
 
     def _count_opening(self, room: Room, peer: Peer) -> None:
         live, now, counter = room.workspace, self.env.now_ms(), self.env.activity

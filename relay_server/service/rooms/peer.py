@@ -9,6 +9,20 @@ from sync.protocol.errors import ErrorCode
 from sync.protocol.frames import NoticeCode
 
 
+class StoredRequest(Protocol):
+    """A request that is durable.
+
+    Attributes:
+        request: The peer's number for it.
+        seq: The number that its envelope has.
+        size: Bytes that it held in memory.
+    """
+
+    request: int
+    seq: int
+    size: int
+
+
 class Peer(Protocol):
     """A device on a socket. Used in the event loop only.
 
@@ -29,8 +43,8 @@ class Peer(Protocol):
     def send(self, frame: bytes) -> None:
         """Send one frame, unless the socket is closing."""
 
-    def acknowledge(self, items: Sequence[tuple[int, int]], size: int) -> None:
-        """Tell which requests are durable (request, seq), and free the bytes that they waited with."""
+    def acknowledge(self, requests: Sequence[StoredRequest]) -> None:
+        """Tell which requests are durable, and free the bytes that they waited with."""
 
     def refuse(self, code: ErrorCode, request: int, document: str, detail: str, size: int = 0) -> None:
         """Tell that something was refused, and free the bytes that it waited with."""

@@ -13,9 +13,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relay_server.domain.chain_check import Continuation, judge_continuation
+from relay_server.domain.expected import Expected
 from relay_server.domain.log_row import seq_of
 from relay_server.domain.pace import SMALL_ROOM, Tick
-from relay_server.domain.rooms import HASH_BYTES, SEQ_JUMP, ChainHead, ChainName, RoomKey, Snapshot, StoredRoom
+from relay_server.domain.rooms import (
+    HASH_BYTES,
+    SEQ_JUMP,
+    ChainHead,
+    ChainName,
+    RoomKey,
+    Snapshot,
+    StoredRoom,
+    chain_of,
+)
 from relay_server.domain.server_frame import server_frame
 from relay_server.service.rooms.figures import Figures
 from relay_server.service.rooms.group_commit import GroupCommit, Waiting
@@ -67,7 +77,7 @@ class Room:
     """
 
     __slots__ = (
-        "_chains", "_due", "_ephemeral", "_first", "_head", "_last", "_live", "_out", "_ring", "_ring_bytes", "_services", "_since_snapshot", "_tick",
+        "_chains", "_due", "_ephemeral", "_expected", "_first", "_head", "_is_due", "_last", "_live", "_out", "_ring", "_ring_bytes", "_services", "_since_snapshot", "_tick",
         "_timer", "_writers", "base", "broken", "document", "durable", "flushed", "key", "loaded", "members", "number",
         "ring_base", "seq", "snapshot", "workspace",
     )  # fmt: skip
@@ -85,12 +95,14 @@ class Room:
         self.snapshot: Snapshot | None = stored.snapshot
         self.members: tuple[Member, ...] = ()
         self._chains = stored.chains
+        self._expected: dict[Peer, Expected] = {}
         self._since_snapshot = 0 if stored.snapshot else sum(head.counter for head in stored.chains.values())
         self._services = services
         self._head = batch_frame(self.document, ())
         self._ring: deque[bytes] = deque()
         self._ring_bytes = 0
-        self._out: list[bytes] = []
+        self._out: list[tuple[object, bytes]] = []
+        self._is_due = False
         self._ephemeral: dict[object, bytes] = {}
         self._live: tuple[Member, ...] = ()
         self._writers: tuple[tuple[Peer, Callable[[bytes], object]], ...] = ()
@@ -116,6 +128,7 @@ class Room:
     def leave(self, member: Member) -> None:
         """Let somebody go, and tell the others."""
         self.silence(member)
+        self._expected.pop(member.peer, None)
         if member not in self.members:
             return
         self.members = tuple(one for one in self.members if one is not member)
@@ -127,6 +140,7 @@ class Room:
 
     def close(self) -> None:
         """Send nothing any more."""
+        self._is_due = False
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -154,26 +168,37 @@ class Room:
         Raises:
             ProtocolError: It is refused; nothing was changed.
         """
-        header = parse_header(envelope)
+        expected = self._expected.get(peer)
+        if expected is not None and expected.is_met(envelope) and self._is_at(expected):
+            self._check_space(len(envelope))
+            return self._take(peer, request, envelope, expected.chain, expected.move_on(envelope), expected.user)
+        return self._append_unexpected(peer, request, envelope)
+
+    def _append_unexpected(self, peer: Peer, request: int, envelope: bytes) -> int:
+        header, state = parse_header(envelope), self.workspace.state
         if header.document != self.key.document or header.type is EnvelopeType.SNAPSHOT:
             raise Malformed("an envelope does not belong here", ErrorCode.UNEXPECTED_FRAME)
         device = self.workspace.permit(header)
         digest = envelope_hash(envelope)
         chain = head = None
         if header.type is EnvelopeType.UPDATE:
-            if self.workspace.state.adoptions:
-                check_adopted(self.workspace.state, header.key, header.counter, digest)
-            chain, head = (
-                (envelope[18:34], envelope[34:42]),
-                ChainHead(header.counter, header.log_seq, digest[:HASH_BYTES]),
-            )
+            if state.adoptions:
+                check_adopted(state, header.key, header.counter, digest)
+            chain, head = chain_of(envelope), ChainHead(header.counter, header.log_seq, digest[:HASH_BYTES])
             if self._judge(self._chains.get(chain), header, head.hash) is Continuation.KNOWN:
-                self._retry(Waiting(self, peer, request, b"", chain, head, device.user, 0, 0, self.workspace.state.seq))
+                self._retry(Waiting(self, peer, request, b"", chain, head, device.user, 0, 0, state.seq))
                 return 0
-        if header.device != peer.device:
+        is_own = header.device == peer.device
+        if not is_own:
             verify_envelope(envelope, device.entry.signing_public)
         self._check_space(len(envelope))
+        if chain is not None and head is not None and is_own and self.workspace.permits_next(header):
+            self._expected[peer] = Expected(envelope, chain, head, state, device.user)
         return self._take(peer, request, envelope, chain, head, device.user)
+
+    def _is_at(self, expected: Expected) -> bool:
+        """Tell whether a chain and the log are where they were when the envelope before the expected one was taken."""
+        return self._chains.get(expected.chain) is expected.head and self.workspace.state is expected.state
 
     def ephemeral(self, peer: Peer, payload: bytes) -> None:
         """Pass presence on; the last one of a sender counts."""
@@ -208,24 +233,57 @@ class Room:
             self.ring_base = seq_of(oldest)
 
     def flush(self) -> None:
-        """Send what has been collected as one frame to every live member."""
-        loop = self._services.loop
-        now = loop.time()
+        """Send what has been collected to every live member."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        items = self._out
+        self._is_due = False
+        self.flushed = self.seq
+        if len(self._live) < SMALL_ROOM:
+            self._send_without_echo()
+        else:
+            self._send_to_all()
+
+    def _send_without_echo(self) -> None:
+        if len(self._out) == 1 and not self._ephemeral:
+            sender, item = self._out.pop()
+            frame = server_frame(self._head + item)
+            for peer, write in self._writers:
+                if peer is not sender:
+                    write(frame)
+            self._services.figures.sent_at_once(len(self._writers))
+        elif self._out or self._ephemeral:
+            self._send_others()
+
+    def _send_others(self) -> None:
+        """Send everybody what the others sent, where several things came in one turn."""
+        collected = [*self._out, *self._ephemeral.items()]
+        self._out, self._ephemeral = [], {}
+        senders = {sender for sender, _ in collected}
+        frame = self._frame([item for _, item in collected])
+        for peer, write in self._writers:
+            if peer not in senders:
+                write(frame)
+            elif len(senders) > 1:
+                write(self._frame([item for sender, item in collected if sender is not peer]))
+        self._services.figures.sent_at_once(len(collected) * len(self._writers))
+
+    def _send_to_all(self) -> None:
+        now = self._services.loop.time()
+        items = [item for _, item in self._out]
         items.extend(self._ephemeral.values())
         self._out, self._ephemeral = [], {}
-        self.flushed = self.seq
         self._tick.note(len(items), len(self._live), now - self._last, now - self._due)
         self._last = now
         if not items:
             return
-        frame = server_frame(b"".join((self._head, *items)))
+        frame = self._frame(items)
         for _, write in self._writers:
             write(frame)
         self._count(len(items), now - self._first)
+
+    def _frame(self, items: list[bytes]) -> bytes:
+        return server_frame(b"".join((self._head, *items)))
 
     def _judge(self, head: ChainHead | None, header: EnvelopeHeader, digest: bytes) -> Continuation:
         return judge_continuation(head, header, digest)
@@ -267,28 +325,32 @@ class Room:
             raise TooLarge("the workspace holds as much as it may", ErrorCode.QUOTA)
 
     def _emit(self, item: bytes, sender: object, *, lasting: bool) -> None:
-        if len(self._live) < SMALL_ROOM and not self._out and not self._ephemeral:
-            self.flushed = self.seq
-            frame = server_frame(self._head + item)
-            for peer, write in self._writers:
-                if peer is not sender:
-                    write(frame)
-            self._services.figures.sent_at_once(len(self._writers))
-            return
         if lasting:
-            self._out.append(item)
+            self._out.append((sender, item))
         else:
             self._ephemeral[sender] = item
-        if self._timer is None:
+        if not self._is_due:
+            self._is_due = True
             self._arm()
 
     def _arm(self) -> None:
+        turns = self._services.turns
+        if len(self._live) < SMALL_ROOM:
+            turns.at_end(self._flush_due)
+            return
         loop = self._services.loop
         self._first = now = loop.time()
         self._due = max(now, self._last + self._tick.interval)
-        later = self._due > now
-        self._services.turns.wake_within(self._due - now)
-        self._timer = loop.call_at(self._due, self.flush) if later else loop.call_soon(self.flush)
+        if self._due > now:
+            turns.wake_within(self._due - now)
+            self._timer = loop.call_at(self._due, turns.at_end, self._flush_due)
+        else:
+            turns.at_end(self._flush_due)
+
+    def _flush_due(self) -> None:
+        """Send, unless that was done meanwhile, or the room is closed."""
+        if self._is_due:
+            self.flush()
 
     def _count(self, items: int, seconds: float) -> None:
         figures = self._services.figures

@@ -7,18 +7,20 @@ lost is noticed by the next number, or by a look at the database from time to ti
 from __future__ import annotations
 
 import asyncio
+import struct
 from collections.abc import Callable, Iterable
 
 from relay_server.domain.chain_check import Continuation, judge_continuation
-from relay_server.domain.log_row import ITEM_HEAD_BYTES, items_of, seq_of
-from relay_server.domain.rooms import HASH_BYTES, ChainHead, ChainName, RoomKey, Snapshot, StoredRoom
+from relay_server.domain.expected import Expected
+from relay_server.domain.log_row import items_of, seq_of
+from relay_server.domain.rooms import ChainHead, ChainName, RoomKey, Snapshot, StoredRoom
 from relay_server.service.rooms.abroad import Kind, abroad_message, read_snapshot, snapshot_body, split_message
 from relay_server.service.rooms.group_commit import Waiting
 from relay_server.service.rooms.member import Member
 from relay_server.service.rooms.peer import Peer
 from relay_server.service.rooms.room import Room, RoomServices
 from relay_server.service.rooms.workspace import LiveWorkspace
-from sync.protocol.envelope import EnvelopeHeader, EnvelopeType, envelope_hash, parse_header
+from sync.protocol.envelope import EnvelopeHeader, EnvelopeType
 from sync.protocol.errors import ChainRefused
 from sync.protocol.frame_codec import ephemeral_item, stored_item
 from sync.protocol.frames import NoticeCode
@@ -28,6 +30,12 @@ _PATIENCE_S = 0.025
 
 _PRESENCE_S = 0.016
 _MOST_EARLY = 4_096
+# Type, device, writer, counter and operation of the log, in an item.
+_PLACE = struct.Struct(">14xB16x16s8s4xQI")
+_UPDATE = EnvelopeType.UPDATE.value
+_NO_HASH = b""
+"""In the place of a head's hash: who judges a chain here asks how far it has come, and the database for all else."""
+
 _ELSEWHERE = object()
 
 
@@ -188,14 +196,18 @@ class SharedRoom(Room):
         self.seq = self.durable = seq_of(item)
         self._ring.append(item)
         self._ring_bytes += len(item)
-        header = parse_header(memoryview(item)[ITEM_HEAD_BYTES:])
-        if header.type is EnvelopeType.UPDATE:
-            chain = (item[31:47], item[47:55])
-            digest = envelope_hash(item[ITEM_HEAD_BYTES:])[:HASH_BYTES]
-            self._chains[chain] = ChainHead(header.counter, header.log_seq, digest)
+        kind, device, writer, counter, log_seq = _PLACE.unpack_from(item)
+        if kind == _UPDATE:
+            self._chains[device, writer] = ChainHead(counter, log_seq, _NO_HASH)
         self._since_snapshot += 1
         self._emit(item, sender, lasting=True)
         self._trim_ring()
+
+    def _is_at(self, expected: Expected) -> bool:
+        """Tell whether a chain is not known here to have gone on, nor the log, since the envelope before the expected one came."""
+        known = self._chains.get(expected.chain)
+        has_gone_on = known is not None and known.counter > expected.head.counter
+        return not has_gone_on and self.workspace.state is expected.state
 
     def _judge(self, head: ChainHead | None, header: EnvelopeHeader, digest: bytes) -> Continuation:
         # Only a retry is recognised here: whether a chain continues is decided where the other processes' envelopes are known.

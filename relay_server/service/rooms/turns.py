@@ -32,6 +32,7 @@ class Turns:
         self._sleep = sleep or threading.Event().wait
         self._turn = Turn()
         self._reads = 0
+        self._calls: list[Callable[[], object]] = []
         self._is_asked = False
         self._began = self._noted = clock()
         self._dues: list[float] = []
@@ -39,6 +40,14 @@ class Turns:
     def note(self) -> None:
         """Take note that a socket had something."""
         self._reads += 1
+        self._ask()
+
+    def at_end(self, call: Callable[[], object]) -> None:
+        """Call something when all that had come was taken, before the loop sleeps."""
+        self._calls.append(call)
+        self._ask()
+
+    def _ask(self) -> None:
         if not self._is_asked:
             self._is_asked = True
             self._loop.call_soon(self._end_turn)
@@ -50,6 +59,9 @@ class Turns:
         heappush(self._dues, now + seconds)
 
     def _end_turn(self) -> None:
+        calls, self._calls = self._calls, []
+        for call in calls:
+            call()
         now = self._clock()
         self._turn.note(self._reads, now - self._noted)
         self._reads, self._noted, self._is_asked = 0, now, False

@@ -59,7 +59,7 @@ class LiveWorkspace:
             LogBehind: The envelope names an operation that is not known here.
             NotAuthorised: It does not count.
         """
-        key = (header.document, header.device, header.log_seq, header.epoch, header.type)
+        key = _permit_key(header)
         found = self._permits.get(key)
         if found is not None:
             return found
@@ -70,6 +70,10 @@ class LiveWorkspace:
                 self._permits.clear()
             self._permits[key] = device
         return device
+
+    def permits_next(self, header: EnvelopeHeader) -> bool:
+        """Tell whether what follows an update that was permitted is permitted by its header alone, while the state is this one."""
+        return not self.state.adoptions and _permit_key(header) in self._permits
 
     def admit(self, device: str, document: str) -> None:
         """Check that a device may be in a document's room.
@@ -91,6 +95,10 @@ class LiveWorkspace:
     def may(self, device: str, permission: Permission) -> bool:
         """Tell whether the user of a device may do something in this workspace now."""
         return self.is_member(device) and may(self.state, self.state.devices[device].user, permission)
+
+
+def _permit_key(header: EnvelopeHeader) -> tuple[object, ...]:
+    return header.document, header.device, header.log_seq, header.epoch, header.type
 
 
 def admit(state: WorkspaceState | None, device: str, document: str) -> WorkspaceState:

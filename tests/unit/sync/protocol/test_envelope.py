@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,9 +14,12 @@ from sync.protocol.envelope import (
     HEADER_BYTES,
     MAX_ENVELOPE_BYTES,
     NO_PREVIOUS,
+    NONCE_BYTES,
     OVERHEAD_BYTES,
     EnvelopeType,
+    beginning_after,
     envelope_hash,
+    lasting_parts,
     pack_header,
     parse_header,
     signed_part,
@@ -51,6 +55,15 @@ def test_pro10_each_envelope_of_a_chain_names_the_one_before() -> None:
     assert parse_header(second).previous == envelope_hash(first)[:16]
     assert envelope_hash(first) == hashlib.sha256(b"aio-canvas envelope hash v1\0" + first).digest()
     assert envelope_hash(memoryview(first)) == envelope_hash(first)
+
+
+def test_the_beginning_of_the_next_of_a_chain_is_known_before_it_comes() -> None:
+    """PRO-10."""
+    made = chain_of(DEVICE, DOCUMENT, 4, 9)
+    front, known = lasting_parts(made[0])
+    for counter, (envelope, following) in enumerate(pairwise(made), 1):
+        beginning = beginning_after(front, counter, known, envelope_hash(envelope)[:16])
+        assert following[: HEADER_BYTES - NONCE_BYTES] == beginning
 
 
 @pytest.mark.parametrize(
