@@ -23,9 +23,9 @@ def workspace_title(named: str, relay: str, state: WorkspaceState, user: str, na
     """
     if named:
         return named
-    if relay and role_of(state, user) is not None:
+    if relay and role_of(state, user) not in {None, Role.GUEST}:
         return _tr("Unnamed team")
-    if relay:  # Guests of single diagrams cannot read what their team is called.
+    if relay:  # Guests of single diagrams and who was removed cannot read what their team is called.
         return _shared_by(names.get(_owner(state), ""), _tr("Shared with me"))
     host = next((one.user for one in state.devices.values() if one.entry.signing_public == state.sequencer), "")
     if host == user:

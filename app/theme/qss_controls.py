@@ -91,7 +91,7 @@ QComboBox:focus {{ border: 1px solid {t.accent_ring}; }}
 QComboBox:disabled {{ color: {t.text_disabled}; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox::down-arrow {{ image: none; }}
-QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.border}; padding: 4px; }}
+QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.border}; padding: 4px; outline: 0; }}
 QComboBox QAbstractItemView::item {{ min-height: 26px; border-radius: 5px; padding: 0 6px; }}
 QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover {{ background: {t.hover}; color: {t.text}; }}
 QCheckBox, QRadioButton {{ color: {t.text}; spacing: 8px; background: transparent; }}

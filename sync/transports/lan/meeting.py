@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sync.crypto.identity import DeviceIdentity
 from sync.crypto.pairing import REVEAL_BYTES, Pairing, PairingSecret, Side, finish_pairing, start_pairing
@@ -28,6 +28,9 @@ STEP_SECONDS = 10.0
 
 DECIDE_SECONDS = 120.0
 """How long people may take to compare the digits."""
+
+SHOW_SECONDS = 1.0
+"""A side that has not said yes after so long asks its person, who needs the digits of this screen to compare."""
 
 _TICKET = b"aio-canvas room ticket proof v1\0"
 _COMMITMENT_BYTES = 32
@@ -123,7 +126,7 @@ async def meet(link: Link, terms: Terms) -> Met:
     if known is None:
         raise ChannelUntrusted("refused here")
     try:
-        await _hear(link, Word.ACCEPT, 0, DECIDE_SECONDS)
+        await _accepted(link, terms, Question(pairing.entry, pairing.digits), known)
     except TimeoutError:
         raise Unreachable("nobody decided on the other side") from None
     return Met(pairing.entry, known, pairing.key)
@@ -154,6 +157,25 @@ async def _why(terms: Terms, pairing: Pairing, mac: bytes) -> Known | None:
     async with asyncio.timeout(DECIDE_SECONDS):
         agreed = await terms.decide(Question(pairing.entry, pairing.digits))
     return Known.DIGITS if agreed else None
+
+
+async def _accepted(link: Link, terms: Terms, question: Question, known: Known) -> None:
+    """Wait for the yes of the other side. While its person compares digits that were not asked for here, they are shown here, too."""
+    hearing = asyncio.create_task(_hear(link, Word.ACCEPT, 0, DECIDE_SECONDS))  # noqa: TID251 - ended below.
+    tasks: list[asyncio.Task[Any]] = [hearing]
+    try:
+        at_once, _ = await asyncio.wait({hearing}, timeout=0 if known is Known.DIGITS else SHOW_SECONDS)
+        if known is not Known.DIGITS and not at_once:
+            showing = asyncio.create_task(terms.decide(question))  # noqa: TID251 - ended below.
+            tasks.append(showing)
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            if not hearing.done() and not showing.result():
+                raise ChannelUntrusted("refused here")
+        await hearing
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _signed(pairing: Pairing, side: Side) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -34,10 +35,15 @@ class Person:
     secret: bytes = b""
     certificate: bytes = CERTIFICATE
     asked: list[Question] = field(default_factory=list)
+    on_asked: Callable[[], object] = lambda: None
+    waits_for: asyncio.Event | None = None
 
     def terms(self) -> Terms:
         async def decide(question: Question) -> bool:
             self.asked.append(question)
+            self.on_asked()
+            if self.waits_for is not None:
+                await self.waits_for.wait()
             return self.agrees
 
         return Terms(
@@ -94,6 +100,22 @@ def test_tra46_who_knows_each_other_is_not_asked() -> None:
     ana, ben = host(knows=[BEN.laptop.entry]), guest(knows=[ANA.laptop.entry])
     assert both(ana, ben) == (Met(BEN.laptop.entry, Known.MEMBER), Met(ANA.laptop.entry, Known.MEMBER))
     assert ana.asked == ben.asked == []
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_tra46_who_trusts_one_who_compares_sees_the_digits_too(monkeypatch: pytest.MonkeyPatch, agrees: bool) -> None:
+    """TRA-46."""
+    monkeypatch.setattr(meeting, "SHOW_SECONDS", 0.0)
+    slow = asyncio.Event()
+    ana, ben = host(waits_for=slow), guest(knows=[ANA.laptop.entry], agrees=agrees)
+    # Where the trusting side says no, the other one's person is slower.
+    ben.on_asked = slow.set if agrees else lambda: asyncio.get_running_loop().call_later(0.05, slow.set)
+    ends = both(ana, ben)
+    assert ana.asked[0].digits == ben.asked[0].digits
+    if agrees:
+        assert ends == (Met(BEN.laptop.entry, Known.DIGITS), Met(ANA.laptop.entry, Known.MEMBER))
+    else:
+        assert isinstance(ends[1], ChannelUntrusted)
 
 
 def test_tra47_a_ticket_stands_for_the_digits() -> None:
