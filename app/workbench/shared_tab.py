@@ -19,6 +19,7 @@ from app.workbench.new_generation import NewGeneration
 from app.workbench.open_tab import OpenTab
 from sync.engine.effects import DocumentStatus
 from sync.engine.events import Event
+from sync.protocol.membership.access import role_of
 from sync.protocol.membership.state import WorkspaceState
 from sync.protocol.presence import Presence
 
@@ -136,6 +137,8 @@ class SharedTab:
 
     def _status(self) -> tuple[str, str]:
         paths = self.team.paths
+        if role_of(self.team.state, self.team.user) is None:  # Nothing comes any more, and nothing is waited for.
+            return status_line(self.tab.diagram.state, DocumentStatus(), Paths(paths.relay, relay_state="refused"))
         if not paths.relay_state and self.window.account.state.phase in {Phase.SIGNED_OUT, Phase.SIGN_IN_AGAIN}:
             paths = replace(paths, relay_state="sign in")
         return status_line(self.tab.diagram.state, self._shared.status, paths)

@@ -162,11 +162,11 @@ async def _why(terms: Terms, pairing: Pairing, mac: bytes) -> Known | None:
 async def _accepted(link: Link, terms: Terms, question: Question, known: Known) -> None:
     """Wait for the yes of the other side. While its person compares digits that were not asked for here, they are shown here, too."""
     hearing = asyncio.create_task(_hear(link, Word.ACCEPT, 0, DECIDE_SECONDS))  # noqa: TID251 - ended below.
-    tasks: list[asyncio.Task[Any]] = [hearing]
+    tasks: list[asyncio.Future[Any]] = [hearing]
     try:
         at_once, _ = await asyncio.wait({hearing}, timeout=0 if known is Known.DIGITS else SHOW_SECONDS)
         if known is not Known.DIGITS and not at_once:
-            showing = asyncio.create_task(terms.decide(question))  # noqa: TID251 - ended below.
+            showing = asyncio.ensure_future(terms.decide(question))  # noqa: TID251 - ended below.
             tasks.append(showing)
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             if not hearing.done() and not showing.result():

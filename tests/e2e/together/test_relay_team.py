@@ -102,6 +102,9 @@ def test_rights_that_are_taken_are_taken_at_once(pair: tuple[Program, Program], 
     qtbot.waitUntil(lambda: ben.stage.window.rights.reason() != "", timeout=WAIT_MS)
     assert {one.user: one.role for one in dialog.state.people}[work.user] is Role.VIEWER
     assert document in work.documents
+    dialog.desk.remove(work.user)
+    dialog.settled(qtbot)
+    qtbot.waitUntil(lambda: "no access" in ben.says and "catching up" not in ben.says, timeout=WAIT_MS)
 
 
 def test_a_read_only_link_shows_a_copy_until_it_is_ended(pair: tuple[Program, Program], qtbot: QtBot) -> None:

@@ -49,7 +49,6 @@ def test_enter_and_clicks_press_it(qtbot: QtBot) -> None:
 def test_return_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> None:
     button = Button("Open a room")
     qtbot.addWidget(button)
-    button.show()
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
         with qtbot.waitSignal(button.clicked):
             qtbot.keyClick(button, key)
