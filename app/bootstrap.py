@@ -162,7 +162,7 @@ def _begin_sharing(window: MainWindow) -> Together:
     from app.collaboration.network.relay_teams import RelayTeams
     from app.collaboration.network.together import Together
     from app.collaboration.network.workspace import Listeners
-    from app.workbench.share_link import tell_reopened
+    from app.workbench.share_link import tell_knock, tell_reopened
     from sync.transports.lan.discovery import Network
 
     def warn(warning: Tell) -> None:
@@ -181,6 +181,7 @@ def _begin_sharing(window: MainWindow) -> Together:
     together = Together(window.session, window.network, getpass.getuser(), place, listeners, window.reopen, receive)
     together.reopens = lambda: window.settings.settings.reopen_rooms
     together.reopened = lambda document: tell_reopened(window, document)
+    together.knocked = lambda document: tell_knock(window, document)
     window.sharing.relay = RelayTeams(together, window.account, window)
     together.start()
     return together

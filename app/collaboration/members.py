@@ -52,10 +52,16 @@ def member_of(state: WorkspaceState, document: str, device: str, team: Called) -
     return Member(known.user, name, may_write(state, known.user, place), color, picture)
 
 
+def has_access(state: WorkspaceState, document: str, user: str) -> bool:
+    """Tell whether a user gets what is drawn on a diagram from now on."""
+    place = _place(state, document)
+    return place is not None and place.diagram is not None and may_read(state, user, place)
+
+
 def why_read_only(state: WorkspaceState, document: str, user: str) -> str:
     """Return why a user may not draw on a diagram, in words; "" when he may."""
     place = _place(state, document)
-    if place is None or place.diagram is None or not may_read(state, user, place):
+    if place is None or place.diagram is None or not has_access(state, document, user):
         return _tr("You are no longer a member. What you have of this diagram stays with you.")
     if state.closed.now:
         return _tr("This workspace was deleted. What you have of this diagram stays with you.")

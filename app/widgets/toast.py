@@ -34,12 +34,14 @@ class Message:
         level: success, info, warning or danger.
         action: what its button says, for example "Undo"; "" for no button.
         run: what the button does.
+        stays: whether it stays until it is dismissed or another one comes: somebody waits for the answer.
     """
 
     text: str
     level: str = "info"
     action: str = ""
     run: Callable[[], object] | None = None
+    stays: bool = False
 
 
 class Toast(FloatingBar):
@@ -83,15 +85,15 @@ class ToastHost(QObject):
         return self._toast
 
     def show(self, message: Message, life_ms: int = LIFE_MS) -> None:
-        """Show a message for some milliseconds; 0 keeps it until it is dismissed."""
+        """Show a message for some milliseconds, twice as long with a button; 0 keeps it until it is dismissed."""
         self.dismiss()
         self._toast = Toast(message, self.dismiss, self._surface)
         self._place()
         self._toast.show()
         self._toast.raise_()
         QAccessible.updateAccessibility(QAccessibleEvent(self._toast, QAccessible.Event.Alert))
-        if life_ms:
-            self._timer.start(life_ms)
+        if life_ms and not message.stays:
+            self._timer.start(2 * life_ms if message.action else life_ms)
 
     def dismiss(self) -> None:
         """Take the message away."""

@@ -200,4 +200,6 @@ class AccountLink(QObject):
         before, self._before = self._before, state
         if state.phase is Phase.SIGN_IN_AGAIN and before.phase is not Phase.SIGN_IN_AGAIN:
             sign_in = self._window.registry.action("file.sign_in").trigger
-            self._window.tell(Message(self.tr("The relay has signed you out"), "warning", self.tr("Sign in…"), sign_in))
+            self._window.tell(
+                Message(self.tr("The relay has signed you out"), "warning", self.tr("Sign in…"), sign_in, stays=True)
+            )

@@ -79,6 +79,18 @@ def tell_reopened(window: MainWindow, document: str) -> None:
     window.tell(Message(text, "info", window.tr("Stop sharing"), lambda: together.close_room(document)))
 
 
+def tell_knock(window: MainWindow, document: str) -> None:
+    """Tell that somebody waits at the room of a diagram whose dialog is closed, and lead to the digits."""
+    title = next((entry.title for entry in window.browser.entries if entry.id == document), "")
+    text = window.tr("Somebody wants to draw with you on “%1”: compare six digits").replace("%1", title)
+
+    def compare() -> None:
+        if window.open_diagram(document):
+            _share(window)
+
+    window.tell(Message(text, "info", window.tr("Compare…"), compare, stays=True))
+
+
 def _join(window: MainWindow) -> None:
     from app.dialogs.sharing.join import JoinDialog
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.account.picture import said_picture
 from app.account.state import Phase
-from app.collaboration.members import Called, member_of, why_read_only
+from app.collaboration.members import Called, has_access, member_of, why_read_only
 from app.collaboration.pace import Pace
 from app.collaboration.presence.person import Member, shown_name
 from app.collaboration.presence.saying import Myself
@@ -19,7 +19,6 @@ from app.workbench.new_generation import NewGeneration
 from app.workbench.open_tab import OpenTab
 from sync.engine.effects import DocumentStatus
 from sync.engine.events import Event
-from sync.protocol.membership.access import role_of
 from sync.protocol.membership.state import WorkspaceState
 from sync.protocol.presence import Presence
 
@@ -137,7 +136,9 @@ class SharedTab:
 
     def _status(self) -> tuple[str, str]:
         paths = self.team.paths
-        if role_of(self.team.state, self.team.user) is None:  # Nothing comes any more, and nothing is waited for.
+        if not has_access(
+            self.team.state, self.tab.id, self.team.user
+        ):  # Nothing comes any more, and nothing is waited for.
             return status_line(self.tab.diagram.state, DocumentStatus(), Paths(paths.relay, relay_state="refused"))
         if not paths.relay_state and self.window.account.state.phase in {Phase.SIGNED_OUT, Phase.SIGN_IN_AGAIN}:
             paths = replace(paths, relay_state="sign in")

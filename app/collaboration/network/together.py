@@ -54,6 +54,7 @@ class Together:
         user: returns the user id with which workspaces are founded and entered from now on.
         reopens: tells whether rooms that were open when the program ended are to be opened again.
         reopened: told of each such diagram whose room is open again.
+        knocked: told of a diagram in whose room somebody waits for digits to be compared while no dialog shows them.
     """
 
     session: LibrarySession
@@ -71,8 +72,10 @@ class Together:
     face: Callable[[], Face] = Face
     reopens: Callable[[], bool] = lambda: True
     reopened: Callable[[str], None] = lambda _document: None
+    knocked: Callable[[str], None] = lambda _document: None
     _works: dict[str, WorkspaceAtWork] = field(default_factory=dict)
     _rooms: dict[str, HostedRoom] = field(default_factory=dict)
+    _knocks: set[str] = field(default_factory=set)
     _joinings: list[Joining] = field(default_factory=list)
     _returning: Returning | None = None
     _reopened: set[str] = field(default_factory=set)
@@ -201,6 +204,9 @@ class Together:
         watcher = self.watchers.get(document)
         if watcher is not None:
             watcher(state)
+        elif state.comparing is not None and state.comparing.id not in self._knocks:
+            self._knocks.add(state.comparing.id)
+            self.knocked(document)
 
     def _reopen(self, documents: Sequence[str]) -> None:
         """Open the rooms again that were open when the program ended, of diagrams that this device still shares so."""

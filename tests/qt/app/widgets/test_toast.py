@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -57,3 +57,12 @@ def test_the_newest_takes_the_place_and_long_texts_are_cut(qtbot: QtBot) -> None
     host.show(Message("x" * 500), 0)
     assert host.toast is not None
     assert len(host.toast.accessibleName()) == 160
+
+
+def test_what_somebody_waits_for_stays_until_it_is_answered(qtbot: QtBot) -> None:
+    _window, host = host_on(qtbot)
+    host.show(Message("Somebody knocks", stays=True), 1)
+    later: list[bool] = []
+    QTimer.singleShot(50, host, lambda: later.append(host.toast is not None))
+    qtbot.waitUntil(lambda: bool(later), timeout=2000)
+    assert later == [True]

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.collaboration.room_state import Comparing, RoomState
 from app.dialogs.sharing.join import JoinDialog
 from app.dialogs.sharing.share import ShareDialog
 from app.widgets.buttons import Button
@@ -73,3 +74,23 @@ def test_a_room_that_opened_again_is_told_and_can_be_ended(stage: Stage, qtbot: 
     (end,) = [one for one in stage.window.workbench.area.findChildren(Button) if one.text() == "Stop sharing"]
     QTest.mouseClick(end, Qt.MouseButton.LeftButton)
     assert together.room(document) is None
+
+
+def test_somebody_who_waits_at_a_room_whose_dialog_is_closed_is_told_of_once_and_let_to_the_digits(
+    stage: Stage,
+) -> None:
+    together, document = stage.window.sharing.together(), stage.tab.id
+    state = RoomState(True, "A3F9", "x", Comparing("q", "482913"))
+    for _ in range(2):
+        together.show_room(document, state)
+    (told,) = [message for message in stage.said if "compare six digits" in message.text]
+    assert told.stays
+    assert told.run is not None
+    stage.window.show_home()
+    told.run()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ShareDialog)
+    assert "Harbour" in dialog.windowTitle()
+    together.show_room(document, state)
+    assert dialog.comparing.isVisible()
+    dialog.reject()
