@@ -1,13 +1,15 @@
 """Sessions and their refresh tokens.
 
 A session is a family of refresh tokens: each is used once and replaced. A token that comes back after its use was
-copied, and the whole family ends.
+copied, and the whole family ends. One that comes back soon, while nothing that came of it was used, is that of a program that
+did not hear the answer: it gets another pair, and the one before is void; a void token that comes ends the family as well.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 SESSION_MS = 90 * 86_400_000
@@ -18,6 +20,9 @@ REFRESH_IDLE_MS = 14 * 86_400_000
 
 STEP_UP_MS = 5 * 60_000
 """A proof of identity counts as fresh for this long."""
+
+REPEAT_MS = 10 * 60_000
+"""So long a program may ask again whose answer was lost: a relay that stood still, a connection that broke."""
 
 MAX_SESSIONS = 100
 """Open sessions of one account; the one unused for longest gives way."""
@@ -92,19 +97,40 @@ class RefreshToken:
     expires_ms: int
     used_ms: int | None = None
 
+    @property
+    def is_void(self) -> bool:
+        """Whether another pair was given in its place before it was used."""
+        return self.used_ms is not None and self.expires_ms <= self.used_ms
+
+    def voided(self, time_ms: int) -> RefreshToken:
+        """Return it as it is once another pair was given in its place."""
+        return replace(self, expires_ms=time_ms, used_ms=time_ms)
+
 
 class RefreshVerdict(StrEnum):
     """What becomes of a refresh token that is presented."""
 
     ROTATE = "rotate"
+    REPEAT = "repeat"
     REUSED = "reused"
     EXPIRED = "expired"
 
 
-def judge_refresh(token: RefreshToken, session: Session, now_ms: int) -> RefreshVerdict:
-    """Decide about a refresh token that was found."""
+def judge_refresh(
+    token: RefreshToken, session: Session, now_ms: int, later: Sequence[RefreshToken] = ()
+) -> RefreshVerdict:
+    """Decide about a refresh token that was found.
+
+    Args:
+        token: the one that is shown.
+        session: whose.
+        now_ms: the time.
+        later: the other tokens of the session that were issued since this one was used.
+    """
     if token.used_ms is not None:
-        return RefreshVerdict.REUSED
+        answered = any(one.used_ms is not None and not one.is_void for one in later)
+        is_soon = now_ms - token.used_ms < REPEAT_MS and session.is_open(now_ms)
+        return RefreshVerdict.REPEAT if is_soon and not answered and not token.is_void else RefreshVerdict.REUSED
     if now_ms >= token.expires_ms or not session.is_open(now_ms):
         return RefreshVerdict.EXPIRED
     return RefreshVerdict.ROTATE

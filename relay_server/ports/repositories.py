@@ -125,6 +125,12 @@ class SessionRepository(Protocol):
     def mark_used(self, digest: bytes, time_ms: int) -> bool:
         """Mark a refresh token used; True for the one caller who did."""
 
+    def refresh_since(self, session: str, time_ms: int) -> Sequence[RefreshToken]:
+        """Return the refresh tokens of a session that were issued at a time or later."""
+
+    def change_refresh(self, token: RefreshToken) -> None:
+        """Store when a refresh token was used and when it expires."""
+
     def prune(self, before_ms: int) -> int:
         """Remove sessions that ended or expired before a time; returns how many."""
 

@@ -1,4 +1,4 @@
-"""Exchanging a refresh token for the next pair; a token that comes back ends its session."""
+"""Exchanging a refresh token for the next pair; a token that comes back after that was used ends its session."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from relay_server.service.sign_in import SignedIn, issue_pair
 def refresh(env: Environment, caller: Caller, token: str) -> SignedIn:
     """Rotate a refresh token.
 
-    Of several callers with one token the first receives a pair; the second proves that the token was copied, and the
-    session ends for both.
+    A token that comes again before what came of it was used gets another pair, and the one before is void: its answer may have been
+    lost. Whoever shows a void token, or one whose successor was used, proves that it was copied: the session ends.
 
     Raises:
         Unauthenticated: The token is unknown, expired, used before, or its session has ended. All sound alike.
@@ -56,10 +56,16 @@ def _rotate(env: Environment, unit: UnitOfWork, caller: Caller, digest: bytes) -
     account = unit.accounts.get(session.account) if session else None
     if stored is None or session is None or account is None or account.state is AccountState.LOCKED:
         return None
-    verdict = judge_refresh(stored, session, now)
+    since = unit.sessions.refresh_since(session.id, stored.used_ms) if stored.used_ms is not None else ()
+    later = [one for one in since if one.digest != digest]
+    verdict = judge_refresh(stored, session, now, later)
     if verdict is RefreshVerdict.EXPIRED:
         return None
-    if verdict is RefreshVerdict.REUSED or not unit.sessions.mark_used(digest, now):
+    if verdict is RefreshVerdict.REPEAT:
+        for one in later:
+            if not one.is_void:
+                unit.sessions.change_refresh(one.voided(now))
+    elif verdict is RefreshVerdict.REUSED or not unit.sessions.mark_used(digest, now):
         was_open = unit.sessions.end(session.id, now, EndReason.REFRESH_REUSED)
         note(env, unit, caller, Action.REFRESH_REUSED, account.id, session=session.id)
         return _Reused(session.id, account.email, was_open)

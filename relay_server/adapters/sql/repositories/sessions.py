@@ -120,6 +120,17 @@ class SqlSessions:
         unused = (REFRESH_TOKEN.c.digest == digest, REFRESH_TOKEN.c.used_ms.is_(None))
         return self._connection.execute(update(REFRESH_TOKEN).where(*unused).values(used_ms=time_ms)).rowcount == 1
 
+    def refresh_since(self, session: str, time_ms: int) -> Sequence[RefreshToken]:
+        """Return the refresh tokens of a session that were issued at a time or later."""
+        since = (REFRESH_TOKEN.c.session == session, REFRESH_TOKEN.c.issued_ms >= time_ms)
+        rows = self._connection.execute(select(REFRESH_TOKEN).where(*since))
+        return [RefreshToken(row.digest, row.session, row.issued_ms, row.expires_ms, row.used_ms) for row in rows]
+
+    def change_refresh(self, token: RefreshToken) -> None:
+        """Store when a refresh token was used and when it expires."""
+        values = {"used_ms": token.used_ms, "expires_ms": token.expires_ms}
+        self._connection.execute(update(REFRESH_TOKEN).where(REFRESH_TOKEN.c.digest == token.digest).values(**values))
+
     def prune(self, before_ms: int) -> int:
         """Remove sessions that ended or expired before a time."""
         over = or_(SESSION.c.ended_ms < before_ms, SESSION.c.expires_ms < before_ms)

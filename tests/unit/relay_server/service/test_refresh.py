@@ -44,14 +44,46 @@ def test_using_it_twice_ends_that_session_and_tells(house: House) -> None:
     first = house.owner()
     other = log_in(house.env, CALLER, OWNER, PASSWORD, SecondProof())
     second = refresh(house.env, CALLER, first.refresh_token)
+    third = refresh(house.env, CALLER, second.refresh_token)
     assert refused(house, first.refresh_token)
-    assert refused(house, second.refresh_token)
+    assert refused(house, third.refresh_token)
     with pytest.raises(Unauthenticated):
         authenticate(house.env, second.access_token)
     assert not refused(house, other.refresh_token)
     assert ended == [first.session.encode()]
     assert [mail.recipient for mail in house.post.mails] == [OWNER]
     assert house.principal(first).session.end_reason is EndReason.REFRESH_REUSED
+
+
+def test_an_answer_that_was_lost_is_given_again(house: House) -> None:
+    """ACC-22: a relay that stood still, a connection that broke."""
+    first = house.owner()
+    for _ in range(3):
+        house.clock.forward(minutes=1)
+        heard = refresh(house.env, CALLER, first.refresh_token)
+    house.clock.forward(minutes=4)
+    assert not refused(house, heard.refresh_token)
+    assert house.post.mails == []
+
+
+def test_of_two_who_have_one_token_one_is_found_out_when_the_other_goes_on(house: House) -> None:
+    """ACC-22: who came first has a pair that is void once the other came."""
+    first = house.owner()
+    owners = refresh(house.env, CALLER, first.refresh_token)
+    house.clock.forward(minutes=1)
+    thiefs = refresh(house.env, CALLER, first.refresh_token)
+    house.clock.forward(minutes=3)
+    assert refused(house, owners.refresh_token)
+    assert refused(house, thiefs.refresh_token)
+    assert [mail.recipient for mail in house.post.mails] == [OWNER]
+
+
+def test_a_token_comes_too_late_for_a_lost_answer(house: House) -> None:
+    """ACC-22."""
+    first = house.owner()
+    refresh(house.env, CALLER, first.refresh_token)
+    house.clock.forward(minutes=10)
+    assert refused(house, first.refresh_token)
 
 
 def test_a_token_from_long_ago_is_still_recognised_as_a_copy(house: House) -> None:
@@ -65,7 +97,7 @@ def test_a_token_from_long_ago_is_still_recognised_as_a_copy(house: House) -> No
     assert refused(house, newest.refresh_token)
 
 
-def test_of_many_at_once_at_most_one_gets_a_pair(house: House) -> None:
+def test_of_many_at_once_at_most_one_pair_works_on(house: House) -> None:
     """ACC-22."""
     token, won = house.owner().refresh_token, []
     barrier = threading.Barrier(8)
@@ -82,9 +114,8 @@ def test_of_many_at_once_at_most_one_gets_a_pair(house: House) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(won) == 1
-    # The others showed that it was copied: the winner's session is over too.
-    assert refused(house, won[0].refresh_token)
+    assert won
+    assert sum(not refused(house, one.refresh_token) for one in won) <= 1
 
 
 def kept_alive(house: House, signed_in: SignedIn, days: int) -> SignedIn:

@@ -74,6 +74,19 @@ def test_a_refresh_token_is_used_by_one(transactions: Transactions) -> None:
         assert unit.sessions.refresh(b"?" * 32) is None
 
 
+def test_what_came_of_a_refresh_token_is_found_and_changed(transactions: Transactions) -> None:
+    filled(transactions)
+    first, second = (RefreshToken(name * 32, session(1).id, at, 50_000) for name, at in ((b"r", 1_000), (b"s", 2_000)))
+    with transactions.write() as unit:
+        unit.sessions.add_refresh(first)
+        unit.sessions.add_refresh(second)
+        unit.sessions.add_refresh(RefreshToken(b"t" * 32, session(2).id, 2_000, 50_000))
+        assert unit.sessions.refresh_since(session(1).id, 2_000) == [second]
+        unit.sessions.change_refresh(second.voided(3_000))
+        assert unit.sessions.refresh(second.digest) == second.voided(3_000)
+        assert unit.sessions.refresh(first.digest) == first
+
+
 def test_pruning_takes_what_is_over_with_its_tokens(transactions: Transactions) -> None:
     filled(transactions)
     with transactions.write() as unit:
