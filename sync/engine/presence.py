@@ -37,15 +37,15 @@ class PresenceRoom:
 
     def __init__(self) -> None:
         self._heard: dict[str, _Heard] = {}
+        self._clocks: dict[str, int] = {}
 
     def present(self) -> dict[str, Presence]:
         """Return the last word of everybody who is there, by device."""
         return {device: heard.presence for device, heard in self._heard.items()}
 
     def clock_of(self, device: str) -> int:
-        """Return the number of a device's last word, 0 if it is not there."""
-        heard = self._heard.get(device)
-        return 0 if heard is None else heard.presence.clock
+        """Return the number of a device's last word, also when it has gone since; 0 if it was never heard."""
+        return self._clocks.get(device, 0)
 
     def word_of(self, device: str) -> Presence | None:
         """Return a device's last word."""
@@ -53,14 +53,19 @@ class PresenceRoom:
         return None if heard is None else heard.presence
 
     def hear(self, device: str, presence: Presence, now: float) -> bool:
-        """Take a message; return whether anything changed. Older ones than the last are dropped, a picture said before stays."""
+        """Take a message; return whether anything changed. Older ones than the last are dropped, a picture said before stays.
+
+        So are those of who has gone: whoever carries words could say them again and have him seem to be there.
+        """
         known = self._heard.get(device)
-        if known is not None and presence.clock <= known.presence.clock:
+        if presence.clock <= self.clock_of(device):
             return False
         if presence.activity is Activity.LEFT:
+            self._clocks[device] = presence.clock
             return self._heard.pop(device, None) is not None
         if known is None and len(self._heard) >= MAX_SENDERS:
             return False
+        self._clocks[device] = presence.clock
         if known is not None and presence.face is None:
             presence = replace(presence, face=known.presence.face)
         self._heard[device] = _Heard(presence, now)

@@ -68,10 +68,10 @@ class PresenceDesk:
             presence = decode_presence(key.open(payload))
         except (ProtocolError, OpenFailed):
             return False, []
-        before = self._room.clock_of(device)
+        before, is_new = self._room.clock_of(device), self._room.word_of(device) is None
         if not self._room.hear(device, presence, self._context.now):
             return presence.clock > before, []
-        if before == 0 and self._reads_no_cards(device):
+        if is_new and self._reads_no_cards(device):
             self._voice.want_face(self._context.now)
         return True, [PresenceChanged(self._document, device, self._room.word_of(device))]
 

@@ -40,6 +40,22 @@ def test_eng30_who_is_silent_or_says_so_is_gone() -> None:
     assert room.present() == {}
 
 
+def test_eng78_words_of_who_has_gone_are_not_heard_again() -> None:
+    """ENG-78, ENG-30: he left, his connection ended, or he was silent; he himself goes on counting."""
+    room = PresenceRoom()
+    for device in ("left", "cut off", "silent"):
+        assert room.hear(device, Presence(5, page="p"), 0.0)
+    room.hear("left", Presence(6, activity=Activity.LEFT), 0.1)
+    room.leave("cut off")
+    room.expire(GONE_SECONDS)
+    for device, last in (("left", 6), ("cut off", 5), ("silent", 5)):
+        assert room.clock_of(device) == last
+        assert not room.hear(device, Presence(5, page="p"), 10.0)
+        assert room.present() == {}
+        assert room.hear(device, Presence(7, page="p"), 10.0)
+        room.leave(device)
+
+
 def test_eng30_a_flood_of_ghosts_is_bounded() -> None:
     """ENG-30."""
     room = PresenceRoom()
