@@ -15,6 +15,7 @@ from sync.runtime.loop_clock import LoopClock
 from sync.runtime.row_keeper import RowKeeper
 from sync.runtime.store_rows import StoreRows
 from sync.store.writer import StoreThread
+from sync.transports.greeting import Greeted
 from sync.transports.link import Link, until_closed
 from tests.support.offices import Office
 
@@ -31,8 +32,13 @@ class DrivenOffice(Office):
         else:
             self.happened.append(event)
 
-    async def work(self, *links: Link) -> None:
-        """Run with real parts around the engine until cancelled."""
+    async def work(self, *links: Link, relay: Greeted | None = None) -> None:
+        """Run with real parts around the engine until cancelled.
+
+        Args:
+            links: To peers; the first one to a relay if that has said something of itself.
+            relay: What it said.
+        """
         clock = LoopClock()
         self.happened: list[ev.Event] = []
         self.window: Handoff[ForWindow] = Handoff(lambda: None)
@@ -43,7 +49,7 @@ class DrivenOffice(Office):
         rows = RowKeeper(StoreRows(thread), driver.answer, clock, random.Random(1), lambda error: None)
         desk = LinkDesk(driver, clock, lambda counts: None)
         driver.attach(desk, rows)
-        served = [_serve(desk, link) for link in links]
+        served = [_serve(desk, link, None if at else relay) for at, link in enumerate(links)]
         try:
             async with asyncio.TaskGroup() as group:
                 for work in (driver.run(), rows.run(), *served):
@@ -64,9 +70,9 @@ class DrivenOffice(Office):
             act(effect)
 
 
-async def _serve(desk: LinkDesk, link: Link) -> None:
+async def _serve(desk: LinkDesk, link: Link, relay: Greeted | None) -> None:
     """Use a link to its end, and close it then, as those do who open links in the product."""
     try:
-        await until_closed(desk.serve(link))
+        await until_closed(desk.serve(link, relay))
     finally:
         await link.close()

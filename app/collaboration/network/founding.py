@@ -37,31 +37,29 @@ def founded(identity: DeviceIdentity, user: str, time: int) -> tuple[str, list[R
 
 
 def shown_by_relay(
-    identity: DeviceIdentity, relay: str, entries: Sequence[LogEntry], boxes: Sequence[Box]
-) -> tuple[str, list[Row]]:
-    """Take in a workspace as its relay showed it to this device, which stands in its log.
+    identity: DeviceIdentity, relay: str, workspace: str, entries: Sequence[LogEntry], boxes: Sequence[Box]
+) -> list[Row]:
+    """Take in a workspace as its relay showed it to this device, which stands in its log; return the rows to store.
 
     Args:
         identity: this device.
         relay: the relay's address.
+        workspace: which one was asked for.
         entries: the whole log.
         boxes: this device's boxes.
 
-    Returns:
-        Its id, and the rows to store.
-
     Raises:
-        ProtocolError: it is no log, or one in which this device has no place.
+        ProtocolError: it is no log, that of another workspace, or one in which this device has no place.
     """
     state = fold(entries)
     mine = state.devices.get(identity.device)
-    if mine is None or not is_live(state, mine):
+    if state.workspace != workspace or mine is None or not is_live(state, mine):
         raise OperationRefused("this device has no place in the workspace", ErrorCode.UNKNOWN_WORKSPACE)
     ring = KeyRing()
     keys: list[KeyRow] = ring.open_boxes(state, boxes, identity.device, identity.sealing_seed)
     log = [EntryRow(state.workspace, seq, entry) for seq, entry in enumerate(entries, 1)]
     own = [BoxRow(state.workspace, box) for box in boxes]
-    return state.workspace, [WorkspaceRow(state.workspace, mine.user, relay), *log, *own, *keys]
+    return [WorkspaceRow(state.workspace, mine.user, relay), *log, *own, *keys]
 
 
 def entered(

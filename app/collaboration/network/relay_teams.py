@@ -29,9 +29,10 @@ from sync.account.workspaces import (
 )
 from sync.crypto.identity import admit_device
 from sync.crypto.invite import invite_keys
-from sync.engine.entering import accept_invite, found_workspace
+from sync.engine.entering import accept_invite, check_invited, found_workspace
 from sync.engine.handing_over import entries_with_boxes
 from sync.engine.intents import HandSequencer
+from sync.engine.records import Row
 from sync.errors import AccountRefused, SyncError
 from sync.protocol.boxes import Box
 from sync.protocol.errors import ErrorCode
@@ -151,14 +152,14 @@ class RelayTeams(QObject):
         workspace, drafted = found_workspace(self.account.identity, self.account.user, now, line.sequencer, papers)
 
         def made(entry: LogEntry) -> None:
-            work = self._keep(((entry,), drafted.boxes))
+            rows = shown_by_relay(self.account.identity, self.relay, workspace, (entry,), drafted.boxes)
+            work = self._keep(workspace, rows)
             work.rename(name)
             then(work)
 
         def work(api: RelayApi, token: str) -> object:
             return found_at_relay(api, token, drafted)
 
-        del workspace
         self.account.request(work, made, partial(_tell, failed), self)  # type: ignore[arg-type]
 
     def connect_workspace(self, work: WorkspaceAtWork, then: Callable[[], None], failed: Failed) -> None:
@@ -212,13 +213,15 @@ class RelayTeams(QObject):
         keys, link = invite_keys(address.link.secret), address.link
         message = visit_message(address.relay, self.account.state.account, session, link.workspace, keys.invite)
 
-        async def come(api: RelayApi, token: str) -> Shown:
+        async def come(api: RelayApi, token: str) -> list[Row]:
             entries, boxes = await visit(api, token, link.workspace, keys.invite, keys.sign_visit(message))
             accepted = accept_invite(link, entries, boxes, user, devices, now)
             await propose(api, token, link.workspace, accepted)
-            return await _shown(api, token, link.workspace)
+            log, own = await _shown(api, token, link.workspace)
+            check_invited(link, log)  # What was shown at the door need not be what is shown inside.
+            return shown_by_relay(identity, address.relay, link.workspace, log, own)
 
-        self.account.request(come, lambda shown: then(self._keep(shown)), partial(_tell, failed), self)
+        self.account.request(come, lambda rows: then(self._keep(link.workspace, rows)), partial(_tell, failed), self)
 
     def ask_in(self, code: str, then: Callable[[JoinRequest], None], failed: Failed) -> None:
         """Ask to be let in with the code of a mail; an admin's program answers."""
@@ -317,17 +320,20 @@ class RelayTeams(QObject):
     def _fetch(self, workspace: str, then: Callable[[], None]) -> None:
         """Take in a workspace; what does not work is tried again at the next look."""
 
-        def come(shown: Shown) -> None:
-            work = self._keep(shown)
+        def come(rows: list[Row]) -> None:
+            work = self._keep(workspace, rows)
             if any(one.workspace == workspace for one in self.requests):  # The user waits for this one.
                 self.together.received(next(iter(sorted(work.documents)), ""))
             then()
 
-        self.account.request(lambda api, token: _shown(api, token, workspace), come, lambda _error: None, self)
+        identity = self.account.identity
 
-    def _keep(self, shown: Shown) -> WorkspaceAtWork:
-        entries, boxes = shown
-        workspace, rows = shown_by_relay(self.account.identity, self.relay, entries, boxes)
+        async def shown(api: RelayApi, token: str) -> list[Row]:
+            return shown_by_relay(identity, api.url, workspace, *await _shown(api, token, workspace))
+
+        self.account.request(shown, come, lambda _error: None, self)
+
+    def _keep(self, workspace: str, rows: Sequence[Row]) -> WorkspaceAtWork:
         work = self.together.take_in(rows, workspace)
         self.together.listeners.members()
         return work

@@ -8,25 +8,35 @@ from collections.abc import Callable
 
 import pytest
 
+from sync.crypto.epoch import EpochKey
+from sync.crypto.key_wrap import seal_epoch_box
 from sync.engine import effects as ef
 from sync.engine import intents as want
+from sync.engine.drafting import draft
 from sync.errors import LinkClosed
 from sync.protocol import frames as fr
+from sync.protocol.boxes import encode_boxes
 from sync.protocol.frame_codec import encode_frame
+from sync.protocol.limits import MAX_FRAME_BYTES
+from sync.protocol.membership.entry import LogEntry, head_message, head_of
 from sync.protocol.roles import Role
-from sync.protocol.signing import ENVELOPE
+from sync.protocol.signing import ENVELOPE, HEAD, OPERATION
 from sync.protocol.snapshot import SnapshotContent
+from sync.protocol.version import SOCKET_VERSION
+from sync.transports.greeting import Greeted
 from sync.transports.link import Link, LinkInfo, PathKind
 from sync.transports.loopback import loopback_pair
+from tests.support.crooked_relay import IDENTITY
 from tests.support.driven_office import DrivenOffice
 from tests.support.founding import Household
 from tests.support.intruder import Intruder
 from tests.support.links import LINKS
 from tests.support.loop import run, turns, until
-from tests.support.workspace import ANA, BEN, CLEO, DAN, identifier
+from tests.support.workspace import ANA, BEN, CLEO, DAN, NOW, Person, identifier
 from tests.unit.sync.engine.test_attacks import mutant
 
 PLAN = identifier("plan")
+EVE = Person("eve")
 
 
 class Named:
@@ -39,49 +49,76 @@ class Named:
 
 
 class Scene:
-    """Ana and Cleo draw; Ben, an editor, and Dan, a viewer, are up to something."""
+    """Ana and Cleo draw; Ben, an editor, Dan, a viewer, and Eve, an editor until she was removed, are up to something.
 
-    def __init__(self) -> None:
+    Args:
+        relay: a relay orders the log by now.
+    """
+
+    def __init__(self, *, relay: bool = False) -> None:
         self.house = Household()
         self.house.do(ANA, want.NewDiagram(PLAN))
-        for person, role in ((BEN, Role.EDITOR), (CLEO, Role.EDITOR), (DAN, Role.VIEWER)):
+        for person, role in ((BEN, Role.EDITOR), (CLEO, Role.EDITOR), (DAN, Role.VIEWER), (EVE, Role.EDITOR)):
             self.house.join(person, role)
-        self.ana = DrivenOffice("ana", ANA.laptop, ANA.user, self.house, 1)
-        self.cleo = DrivenOffice("cleo", CLEO.laptop, CLEO.user, self.house, 1)
+        self.eve = self._intruder(EVE)
+        self.house.do(ANA, want.RemoveUser(EVE.user))
+        if relay:
+            self.house.do(ANA, want.HandSequencer(IDENTITY.entry.signing_public))
+        where = "https://relay.example" if relay else ""
+        self.ana = DrivenOffice("ana", ANA.laptop, ANA.user, self.house, 1, where)
+        self.cleo = DrivenOffice("cleo", CLEO.laptop, CLEO.user, self.house, 1, where)
         for office in (self.ana, self.cleo):
             office.take_part(PLAN)
-        self.ben, self.dan = (
-            Intruder(one.laptop, self.house.keys(one.laptop), self.house.workspace, PLAN) for one in (BEN, DAN)
-        )
-        self.ben.log_seq = self.dan.log_seq = self.house.state.seq
+        self.ben, self.dan = self._intruder(BEN), self._intruder(DAN)
+        self.chance = random.Random(11)
 
-    def frames(self) -> list[fr.Frame]:
-        """Return everything that is tried, well formed as frames."""
-        chance = random.Random(11)
-        ben, dan = self.ben, self.dan
+    def _intruder(self, person: Person, writer: str = "0f" * 8) -> Intruder:
+        """Return somebody with the keys that he has now."""
+        found = Intruder(person.laptop, self.house.keys(person.laptop), self.house.workspace, PLAN, writer)
+        found.log_seq, found.epoch = self.house.state.seq, self.house.state.scopes[self.house.workspace].newest.number
+        return found
+
+    def envelopes(self) -> list[bytes]:
+        """Return everything that is tried with envelopes; the first of Ben's is sound."""
+        ben, dan, eve = self.ben, self.dan, self.eve
         good = ben.next(ben.stroke("bens", 1.0))
         stroke = ben.stroke("two faces", 1.0)
         one, two = ben.sealed(stroke), ben.sealed(stroke)
-        envelopes = [good, good, dan.next(dan.stroke("evil", 1.0)), one, two]
-        envelopes.append(good[:-64] + dan.identity.sign(ENVELOPE, good[:-64]))
+        found = [good, good, dan.next(dan.stroke("evil", 1.0)), one, two]
+        found.append(good[:-64] + dan.identity.sign(ENVELOPE, good[:-64]))
         back = replace_seq(ben)
-        envelopes += [back.next(back.stroke("evil back-dated", 1.0))]
+        found += [back.next(back.stroke("evil back-dated", 1.0))]
+        found.append(eve.next(eve.stroke("evil under the old key, before her removal", 1.0)))
+        eve.log_seq = self.house.state.seq
+        found.append(eve.next(eve.stroke("evil under the old key, after it", 1.0)))
         for number in range(40):
-            cheat = Intruder(BEN.laptop, ben.keys, self.house.workspace, PLAN, f"{number:016x}")
-            cheat.log_seq = ben.log_seq
-            envelopes += [cheat.next(mutant(cheat.stroke(f"m{at}", 1.0), chance)) for at in range(5)]
-        appends: list[fr.Frame] = [fr.Append(PLAN, at, envelope) for at, envelope in enumerate(envelopes, 1)]
-        lie = ben.snapshot(SnapshotContent((), bytes(32), ben.stroke("lie", 1.0)))
-        flood: list[fr.Frame] = [fr.Ephemeral(PLAN, chance.randbytes(60)) for _ in range(300)]
+            cheat = self._intruder(BEN, f"{number:016x}")
+            found += [cheat.next(mutant(cheat.stroke(f"m{at}", 1.0), self.chance)) for at in range(5)]
+        return found
+
+    def lie(self) -> bytes:
+        """Return a snapshot that speaks for nobody."""
+        return self.ben.snapshot(SnapshotContent((), bytes(32), self.ben.stroke("lie", 1.0)))
+
+    def swapped_key(self) -> bytes:
+        """Return a box with another key than the log promises Ana."""
+        key = EpochKey(self.house.workspace, self.ben.epoch, self.chance.randbytes(32))
+        return encode_boxes([seal_epoch_box(key, ANA.laptop.device, ANA.laptop.entry.sealing_public)])
+
+    def frames(self) -> list[fr.Frame]:
+        """Return everything that a device tries, well formed as frames."""
+        appends: list[fr.Frame] = [fr.Append(PLAN, at, one) for at, one in enumerate(self.envelopes(), 1)]
+        flood: list[fr.Frame] = [fr.Ephemeral(PLAN, self.chance.randbytes(60)) for _ in range(300)]
         other = Household(BEN)
         return [
             fr.Join(self.house.workspace, PLAN, 0, ()),
             *appends,
-            fr.Batch(PLAN, (fr.StoredEnvelope(1, lie), fr.EphemeralItem("ee" * 16, bytes(70)))),
+            fr.Batch(PLAN, (fr.StoredEnvelope(1, self.lie()), fr.EphemeralItem("ee" * 16, bytes(70)))),
             *flood,
             fr.LogEntries(self.house.workspace, tuple(other.entries)),
             fr.Boxes(self.house.workspace, b"\xff" * 30),
-            fr.Cards(self.house.workspace, 0, (bytes(200), good)),
+            fr.Boxes(self.house.workspace, self.swapped_key()),
+            fr.Cards(self.house.workspace, 0, (bytes(200), bytes(300))),
             fr.Propose(self.house.workspace, 5, bytes(90), bytes(64), b"\0\0\0\0"),
             fr.SnapshotPart(PLAN, bytes(32), 0, 1 << 40, 0, b"x"),
             fr.Failure(9999, 77, PLAN, "no"),
@@ -89,6 +126,42 @@ class Scene:
             fr.Resync(PLAN, 1 << 60),
             fr.Joined(PLAN, 1 << 60, 0xFFFFFFFF),
         ]
+
+    def frames_of_a_relay(self) -> list[fr.Frame]:
+        """Return everything that a relay tries that orders the log, has what everybody sent, and no key."""
+        workspace, state = self.house.workspace, self.house.state
+        stored = [fr.StoredEnvelope(at, one) for at, one in enumerate([*self.envelopes(), self.lie()], 1)]
+        said = [fr.EphemeralItem(one, self.chance.randbytes(60)) for one in (CLEO.laptop.device, "ee" * 16) * 150]
+        items = [*stored, *said]
+        return [
+            fr.Joined(PLAN, 0, state.seq),
+            *(fr.Batch(PLAN, tuple(items[at : at + 20])) for at in range(0, len(items), 20)),
+            fr.LogEntries(workspace, tuple(self.house.entries[:3])),
+            fr.LogEntries(workspace, tuple(Household(BEN).entries)),
+            fr.LogEntries(workspace, (self.inserted(),)),
+            fr.Boxes(workspace, b"\xff" * 30),
+            fr.Boxes(workspace, self.swapped_key()),
+            fr.Cards(workspace, 1 << 60, (bytes(200), bytes(300))),
+            fr.Signal(PLAN, CLEO.laptop.device, self.chance.randbytes(200)),
+            *(fr.Notice(code, workspace, PLAN, 1 << 40) for code in fr.NoticeCode),
+            *(fr.SnapshotPart(PLAN, bytes(32), at, 1 << 40, 0, b"x") for at in (0, 7)),
+            *(fr.Failure(9999, request, PLAN, "no") for request in (0, 1, 77)),
+            fr.Ack(tuple(fr.Acknowledged(number, 1 << 60) for number in range(1, 40))),
+            fr.Resync(PLAN, 1 << 60),
+            fr.Joined(PLAN, 1 << 60, 0xFFFFFFFF),
+        ]
+
+    def inserted(self) -> LogEntry:
+        """Return an operation that lets somebody in, as Ana would write it; the relay can sign that it is the next, but not for her."""
+        state, mallory = self.house.state, Person("mallory")
+        drafted = draft(
+            state, self.house.author(ANA), want.AdmitUser(mallory.user, Role.ADMIN, mallory.admissions()), NOW
+        )
+        signature = IDENTITY.sign(OPERATION, drafted.operation)
+        head = head_of(drafted.operation, signature)
+        return LogEntry(
+            drafted.operation, signature, IDENTITY.sign(HEAD, head_message(state.workspace, state.seq + 1, head))
+        )
 
 
 def replace_seq(ben: Intruder) -> Intruder:
@@ -123,16 +196,34 @@ async def attack(link: Link, frames: list[fr.Frame], garbage: bytes) -> None:
 def test_eng70_to_eng79_over_every_path(path: str) -> None:
     """ENG-70, ENG-71, ENG-72, ENG-73, ENG-74, ENG-75, ENG-76, ENG-77, ENG-78, ENG-79."""
     scene = Scene()
-    frames = scene.frames()
+
+    def named(mine: Link) -> Named:
+        return Named(mine, BEN.laptop.device, PathKind.LAN if mine.info.kind is PathKind.RELAY else None)
+
+    unharmed(scene, path, scene.frames(), named)
+
+
+def test_eng70_to_eng79_by_a_relay() -> None:
+    """ENG-70, ENG-71, ENG-72, ENG-73, ENG-74, ENG-75, ENG-76, ENG-77, ENG-78, ENG-79: one that orders the log, over a WebSocket."""
+    scene = Scene(relay=True)
+    greeted = Greeted(SOCKET_VERSION, IDENTITY.entry.signing_public, MAX_FRAME_BYTES, NOW)
+    unharmed(
+        scene, "web_socket", scene.frames_of_a_relay(), lambda mine: Named(mine, "", PathKind.RELAY), relay=greeted
+    )
+
+
+def unharmed(
+    scene: Scene, path: str, frames: list[fr.Frame], named: Callable[[Link], Named], relay: Greeted | None = None
+) -> None:
+    """Say everything to Ana, and see that she and Cleo draw on, in one document and by one log."""
     expected = {"anas": {"x": 1.0}, "bens": {"x": 1.0}, "cleos": {"x": 2.0}}
 
     async def main() -> None:
         async with LINKS[path]() as (theirs, mine):
             to_cleo, to_ana = loopback_pair(ANA.laptop.device, CLEO.laptop.device)
             async with asyncio.TaskGroup() as group:
-                kind = PathKind.LAN if mine.info.kind is PathKind.RELAY else None
-                hers = Named(mine, BEN.laptop.device, kind)
-                tasks = [group.create_task(scene.ana.work(hers, to_cleo)), group.create_task(scene.cleo.work(to_ana))]
+                working = scene.ana.work(named(mine), to_cleo, relay=relay)
+                tasks = [group.create_task(working), group.create_task(scene.cleo.work(to_ana))]
                 await until(lambda: scene.ana.driver is not None and scene.cleo.driver is not None)
                 scene.ana.draw(PLAN, "anas", "x", 1.0)
                 tasks.append(group.create_task(attack(theirs, frames, b"\xfe garbage")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,16 @@ from app.collaboration.network.team_desk import TeamDesk
 from app.collaboration.network.workspace import WorkspaceAtWork
 from app.collaboration.team_state import Reach, TeamState
 from sync.account.joining import JoinRequest
+from sync.crypto.identity import admit_device
+from sync.engine import intents as want
+from sync.protocol.boxes import Box
+from sync.protocol.membership.entry import LogEntry
 from sync.protocol.roles import Role
 from tests.support.app_relay import app_relay, relay_of_two
+from tests.support.founding import Household
 from tests.support.relay import OWNER, PASSWORD, Running
 from tests.support.together_program import WAIT_MS, Program
+from tests.support.workspace import CLEO
 
 
 class Dialog:
@@ -73,6 +80,49 @@ def entered(ana: Program, ben: Program, bot: QtBot, role: Role = Role.EDITOR) ->
     ben.stage.window.show()
     assert ben.stage.window.open_diagram(document)
     return document, dialog, works[0]
+
+
+def at_the_door(patch: pytest.MonkeyPatch, shown: Household) -> None:
+    async def visit(*_given: object) -> tuple[list[LogEntry], list[Box]]:
+        return shown.entries, shown.boxes
+
+    patch.setattr(relay_teams, "visit", visit)
+
+
+def once_inside(patch: pytest.MonkeyPatch, shown: Household) -> None:
+    async def log(*_given: object) -> list[LogEntry]:
+        return shown.entries
+
+    async def boxes(*_given: object) -> list[Box]:
+        return shown.boxes
+
+    patch.setattr(relay_teams, "read_log", log)
+    patch.setattr(relay_teams, "read_boxes", boxes)
+
+
+@pytest.mark.parametrize("lie", [at_the_door, once_inside])
+def test_eng65_a_workspace_that_a_relay_made_up_for_an_invitee_is_not_entered(
+    pair: tuple[Program, Program],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    lie: Callable[[pytest.MonkeyPatch, Household], None],
+) -> None:
+    """ENG-65: somebody else orders it and has all keys; the invitee stands in it, since his consent was seen in the true one."""
+    ana, ben = pair
+    _, dialog = shared(ana, qtbot)
+    dialog.desk.invite(Role.EDITOR, 7)
+    qtbot.waitUntil(lambda: bool(dialog.state.made), timeout=WAIT_MS)
+    address = read_given(dialog.state.made)
+    assert isinstance(address, JoinAddress)
+    made_up, account = Household(CLEO), ben.stage.window.account
+    consent = admit_device(account.identity, account.user)
+    made_up.do(CLEO, want.AdmitUser(account.user, Role.EDITOR, (consent,)))
+    lie(monkeypatch, made_up)
+    works: list[WorkspaceAtWork] = []
+    ben.teams.enter(address, works.append, ben.problems.append)
+    qtbot.waitUntil(lambda: bool(works or ben.problems), timeout=WAIT_MS)
+    assert works == []
+    assert ben.together.works == ()
 
 
 def test_a_link_lets_in_and_both_draw(pair: tuple[Program, Program], qtbot: QtBot) -> None:
