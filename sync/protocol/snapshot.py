@@ -19,6 +19,10 @@ from sync.protocol.wire import WireReader, blob
 
 _VERSION, _PACKED = 1, 2
 _LEVEL = 1  # A document shrinks to 18 % of its size; at higher levels to 16, in four times the time.
+_MOST_RATIO, _FREE_BYTES = 32, 1 << 20
+"""A state may have so many times the size that it is packed in, and so many bytes anyway: who packs nothing into a few bytes would have all
+others make a whole document of it. What a program draws has five times the size; what has more is not packed."""
+
 _PREVIOUS_BYTES = 16
 _WRITER, _PREVIOUS = identifier(WRITER_BYTES), fixed(_PREVIOUS_BYTES)
 
@@ -74,8 +78,11 @@ def encode_snapshot(content: SnapshotContent) -> bytes:
         Malformed: A value does not fit, or the chains or forks do not ascend.
         TooLarge: Too many chains or forks.
     """
-    ends = _CHAINS.write(content.chains) + _FORKS.write(content.forks)
-    return bytes([_PACKED]) + ends + HASH.write(content.records_hash) + zlib.compress(content.state, _LEVEL)
+    ends = _CHAINS.write(content.chains) + _FORKS.write(content.forks) + HASH.write(content.records_hash)
+    packed = zlib.compress(content.state, _LEVEL)
+    if len(content.state) > _most_bytes(packed):
+        return bytes([_VERSION]) + ends + content.state
+    return bytes([_PACKED]) + ends + packed
 
 
 def decode_snapshot(data: bytes) -> SnapshotContent:
@@ -83,7 +90,7 @@ def decode_snapshot(data: bytes) -> SnapshotContent:
 
     Raises:
         Malformed: Truncated, the chains or forks do not ascend, a fork is none, or the state is not packed as it should be.
-        TooLarge: Too many chains or forks, or the state is larger than a document may be.
+        TooLarge: Too many chains or forks, or the state is larger than a document, or than what is packed, may be.
         UnsupportedVersion: Of a version that is not known here.
     """
     reader = WireReader(data)
@@ -124,17 +131,21 @@ def _version(reader: WireReader, what: str, *known: int) -> int:
 
 
 def _unpacked(packed: bytes) -> bytes:
-    """Return what was deflated; nothing larger than a document is made of it, whatever it says."""
-    inflating = zlib.decompressobj()
+    """Return what was deflated; nothing larger than it may be is made of it, whatever it says."""
+    inflating, most = zlib.decompressobj(), _most_bytes(packed)
     try:
-        state = inflating.decompress(packed, WHOLE_DOCUMENT.max_bytes + 1)
+        state = inflating.decompress(packed, most + 1)
     except zlib.error as error:
         raise Malformed(f"the state is not packed as it should be: {error}") from None
-    if len(state) > WHOLE_DOCUMENT.max_bytes:
-        raise TooLarge("the state is larger than a document may be")
+    if len(state) > most:
+        raise TooLarge("the state is larger than it may be")
     if not inflating.eof or inflating.unused_data:
         raise Malformed("the state does not end where it should")
     return state
+
+
+def _most_bytes(packed: bytes) -> int:
+    return min(WHOLE_DOCUMENT.max_bytes, _FREE_BYTES + _MOST_RATIO * len(packed))
 
 
 def _write(chain: CoveredChain) -> bytes:

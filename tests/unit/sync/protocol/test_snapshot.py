@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zlib
 from dataclasses import replace
 
@@ -69,6 +70,20 @@ def test_pro19_the_state_is_packed_and_the_first_version_is_still_read() -> None
     assert len(data) < len(content.state) / 10
     head = encode_snapshot(replace(CONTENT, state=b""))[1 : -len(zlib.compress(b"", 1))]
     assert decode_snapshot(b"\1" + head + content.state) == content
+
+
+def test_pro19_little_that_inflates_to_much_is_refused_and_written_as_it_is() -> None:
+    """PRO-19."""
+    head = encode_snapshot(CONTENT)[: -len(zlib.compress(CONTENT.state, 1))]
+    for size in (1 << 20, 4 << 20):
+        content = replace(CONTENT, state=bytes(size))
+        data = encode_snapshot(content)
+        assert (data[0], len(data) > size) == ((2, False) if size == 1 << 20 else (1, True))
+        assert decode_snapshot(data) == content
+    with pytest.raises(TooLarge):
+        decode_snapshot(head + zlib.compress(bytes(4 << 20)))
+    lively = random.Random(5).randbytes(1 << 17) + bytes(3 << 20)
+    assert decode_snapshot(head + zlib.compress(lively)).state == lively
 
 
 def test_pro19_what_was_packed_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
