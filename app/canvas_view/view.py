@@ -362,7 +362,9 @@ class CanvasView(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Pan or zoom, then let the tool see the pointer at its new place in the scene."""
         self._send(wheel_event(event))
-        self._send(hover_event(event.position(), event.modifiers(), self.editor.camera, self._now_ms()))
+        hovers = hover_event(event.position(), event.modifiers(), self.editor.camera, self._now_ms())
+        self.pointed.emit(hovers.point)  # Others see the pointer where it is now, over what came under it.
+        self._send(hovers)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

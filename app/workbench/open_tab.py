@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from app.canvas_view.typed_words import TypedWords
 from app.canvas_view.view import CanvasView
 from app.collecting import collect_again, uncollected
 from app.library.diagram import Diagram
@@ -56,4 +57,6 @@ def open_tab(diagram: Diagram, tools: PaintTools, clock: Callable[[], float], pa
     with uncollected():
         editor = Editor(diagram.document, diagram.history, tools.engine)
         machine = Machine(editor)
-        return OpenTab(diagram, editor, machine, CanvasView(editor, machine, tools, clock, parent))
+        view = CanvasView(editor, machine, tools, clock, parent)
+        TypedWords(view)
+        return OpenTab(diagram, editor, machine, view)

@@ -237,8 +237,13 @@ class Machine:
             self._become(Step.DONE)
             self._changed()
 
-    def edit_text(self, shape: str = "") -> bool:
-        """Begin to edit the label of a shape, by default of the one selected; return whether that is possible."""
+    def edit_text(self, shape: str = "", text: str | None = None) -> bool:
+        """Begin to edit the label of a shape, by default of the one selected; return whether that is possible.
+
+        Args:
+            shape: its id.
+            text: what was typed to begin with; it replaces the label. None keeps the label.
+        """
         if not shape and len(self._editor.selection) == 1:
             shape = self._editor.selection[0]
         if shape not in self._editor.records.shapes or not self._editor.editable((shape,)):
@@ -246,7 +251,7 @@ class Machine:
         self.cancel()
         self._editor.set_tool(SELECT)
         self._editor.select((shape,))
-        self._become(EditingText(self._editor, shape))
+        self._become(EditingText(self._editor, shape, text))
         self._changed()
         return True
 
