@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sync.engine.effects import StatusChanged
 
 PAUSE_MS = 400
+"""Before the first diagram is looked at, and before one is looked at again: what belongs together comes in parts."""
+
+BETWEEN_MS = 20
 """Between two diagrams, so that the window stays free."""
 
 MOST_LOOKS = 25
@@ -35,7 +38,6 @@ class Arrivals(QObject):
         self._looks: dict[str, int] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._look)
 
     def note(self, news: StatusChanged) -> None:
@@ -45,7 +47,7 @@ class Arrivals(QObject):
         if live and self._looks.get(document, 0) < MOST_LOOKS and document not in self._window.tabs:
             self._waiting[document] = None
             if not self._timer.isActive():
-                self._timer.start()
+                self._timer.start(PAUSE_MS)
 
     def _look(self) -> None:
         document = next(iter(self._waiting), None)
@@ -54,8 +56,9 @@ class Arrivals(QObject):
         del self._waiting[document]
         if document not in self._window.tabs and self._is_unknown(document):
             self._read(document)
-        if self._waiting:
-            self._timer.start()
+        following = next(iter(self._waiting), None)
+        if following is not None:
+            self._timer.start(PAUSE_MS if self._looks.get(following) else BETWEEN_MS)
 
     def _is_unknown(self, document: str) -> bool:
         return not any(entry.id == document and entry.title for entry in self._window.browser.entries)

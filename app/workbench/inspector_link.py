@@ -8,6 +8,7 @@ from app.panels.inspector import Inspector
 from app.panels.inspector_state import InspectorState, PageState
 from canvas.commands import arrange, locking, pages, style_edit
 from canvas.commands.style_reading import MIXED, Reading, read
+from canvas.editor.defaults import NOTE
 from canvas.editor.editor import Editor
 from canvas.kernels.looks import SHAPE_ONLY
 from canvas.model.records import Value
@@ -105,6 +106,10 @@ def selection_state(reading: Reading, inspector: Inspector) -> InspectorState:
     return InspectorState(_title(reading, inspector), reading.count, reading.values.get("locked") is True, plain, mixed)
 
 
+_OF_NOTES = ("style.fill", "style.stroke", "style.shadow")
+"""A note is a rectangle that looks like one."""
+
+
 def _title(reading: Reading, inspector: Inspector) -> str:
     if reading.count > 1:
         return inspector.tr("%1 selected").replace("%1", str(reading.count))
@@ -116,6 +121,8 @@ def _title(reading: Reading, inspector: Inspector) -> str:
         return inspector.tr("Table cell")
     if reading.values.get("frame") is True:
         return inspector.tr("Frame")
+    if reading.kind == "rect" and all(reading.values.get(key) == NOTE[key] for key in _OF_NOTES):
+        return inspector.tr("Note")
     if reading.kind == "rect" and reading.values.get("style.rounded"):
         return inspector.tr("Rounded rectangle")
     return registry.kind(reading.kind).title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 
 from canvas.editor.editor import Editor
 from canvas.geometry.box import Box
@@ -43,6 +44,12 @@ def first_slide(editor: Editor, all_slides: tuple[Slide, ...]) -> int:
     by_frame = (i for i, slide in enumerate(all_slides) if slide.frame and slide.frame in chosen)
     by_page = (i for i, slide in enumerate(all_slides) if slide.page == editor.page)
     return next(by_frame, next(by_page, 0))
+
+
+def next_frame_name(editor: Editor) -> str:
+    """Return what a new frame is called: "Frame" and the first number that no frame of the diagram has."""
+    taken = {plain_text(record.label).strip() for record in editor.records.shapes.values() if record.get("frame")}
+    return next(name for number in count(1) if (name := f"Frame {number}") not in taken)
 
 
 def _of_page(editor: Editor, page: str) -> tuple[Slide, ...]:

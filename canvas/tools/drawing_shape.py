@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from canvas.commands.create import container_at, create_shape, free_place, placed, shape_values
+from canvas.commands.slides import next_frame_name
 from canvas.editor.camera import to_view
 from canvas.editor.editor import SELECT, Editor
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec, add, distance, sub
 from canvas.kernels.snap import Snap
+from canvas.model.records import plain
 from canvas.scene.overlays import Badge, Figure
 from canvas.tools.events import DOWN, LEFT, PRESS, UP, KeyEvent, PointerEvent
 from canvas.tools.picking import DRAG_PX
@@ -128,7 +130,8 @@ class DrawingShape:
 
     def _made(self) -> Next:
         parent = self._parent if self._parent in self._editor.records.shapes else ""
-        shape_id = create_shape(self._editor, self._tool, self._drawn() or self._usual(), parent)
+        label = plain(next_frame_name(self._editor)) if self._tool == "frame" else ()
+        shape_id = create_shape(self._editor, self._tool, self._drawn() or self._usual(), parent, label)
         if shape_id and self._tool in _WRITTEN_AT_ONCE:
             return EditingText(self._editor, shape_id)
         return DONE

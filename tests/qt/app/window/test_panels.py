@@ -70,6 +70,9 @@ def test_the_inspector_follows_the_selection(stage: Stage) -> None:
     assert inspector.fill.isHidden()
     stage.draw(Qt.Key.Key_F, (300, 400), (500, 600))
     assert inspector.title.text() == "Frame"
+    stage.key(Qt.Key.Key_Escape)
+    stage.draw(Qt.Key.Key_N, (600, 400), (700, 500))
+    assert inspector.title.text() == "Note"
 
 
 def test_a_dragged_number_is_shown_before_it_is_written(stage: Stage) -> None:

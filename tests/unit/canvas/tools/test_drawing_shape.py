@@ -114,3 +114,12 @@ def test_nothing_is_drawn_in_a_read_only_diagram() -> None:
     t.tool("text").click(100, 100)
     t.tool("note").click(100, 100)
     assert (t.shapes(), t.state) == ((), "select.idle")
+
+
+def test_frames_are_called_by_the_first_free_number() -> None:
+    t = TestEditor()
+    for name in ("Frame 1", "Frame 2"):
+        t.tool("frame").click(400, 300)
+        assert t.editor.records.shapes[t.newest()].text == name
+        t.editor.select(())
+    assert t.steps() == 2
