@@ -6,12 +6,15 @@ run REPEATABLE READ, READ ONLY, so that they see one state, as they do in the em
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from relay_server.errors import ConfigurationError, DatabaseError
 
@@ -24,6 +27,7 @@ _STATEMENT_TIMEOUT_MS = 60_000
 _LOCK_TIMEOUT_MS = 15_000
 _IDLE_TIMEOUT_MS = 60_000
 _SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
+_USED, _FRESH_S = "used", 0.25
 _MIGRATING = 0x41494F01
 """Number of the advisory lock that processes take in turn to migrate."""
 
@@ -61,9 +65,12 @@ def open_postgresql(url: str, pool: int = POOL) -> Engine:
         pool_size=pool,
         max_overflow=0,
         pool_timeout=_POOL_TIMEOUT_S,
-        # A connection that died while it lay in the pool is noticed and replaced, so that a restart costs no request.
-        pool_pre_ping=True,
-        connect_args={"connect_timeout": _CONNECT_TIMEOUT_S, "application_name": "aio-relay"},
+        connect_args={
+            "connect_timeout": _CONNECT_TIMEOUT_S,
+            "application_name": "aio-relay",
+            # What every commit runs is prepared by ``server_wire``; psycopg would have the server forget it after a rollback.
+            "prepare_threshold": None,
+        },
         isolation_level="READ COMMITTED",
         # Parameters hold addresses and hashes; errors and logs must not.
         hide_parameters=True,
@@ -76,7 +83,28 @@ def open_postgresql(url: str, pool: int = POOL) -> Engine:
                 cursor.execute(f"SET {name} = '{value}'")
         raw.commit()  # type: ignore[attr-defined] # As above.
 
+    _ping_what_lay(engine)
     return engine
+
+
+def _ping_what_lay(engine: Engine) -> None:
+    """Notice connections that died while they lay in the pool, and have them replaced, so that a restart costs no request.
+
+    One that was used a moment ago is not asked: no server restarts in that time, and a commit would wait for one answer more.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def _note_use(_raw: object, record: ConnectionPoolEntry) -> None:
+        record.info[_USED] = time.perf_counter()
+
+    @event.listens_for(engine, "checkout")
+    def _ask(raw: Any, record: ConnectionPoolEntry, _proxy: object) -> None:  # noqa: ANN401 - a psycopg connection.
+        if time.perf_counter() - record.info.get(_USED, 0.0) < _FRESH_S:
+            return
+        try:
+            engine.dialect.do_ping(raw)
+        except engine.dialect.loaded_dbapi.Error:
+            raise DisconnectionError from None
 
 
 def reading(engine: Engine) -> Engine:

@@ -64,6 +64,7 @@ class RedisBroker:
         self._in: queue.SimpleQueue[tuple[str, bytes] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._wanted: dict[str, int] = {}
+        self._has_changed = threading.Event()
         self._confirmed: dict[str, threading.Event] = {}
         self._resumed: tuple[Callable[[], None], ...] = ()
         self._connected = threading.Event()
@@ -100,6 +101,7 @@ class RedisBroker:
         with self._lock:
             self._wanted[channel] = self._wanted.get(channel, 0) + 1
             confirmed = self._confirmed.setdefault(channel, threading.Event())
+        self._has_changed.set()
         self._wake()
         if self.is_connected:
             confirmed.wait(_CONFIRM_S)
@@ -114,6 +116,7 @@ class RedisBroker:
                 self._wanted[channel] -= 1
                 if not self._wanted[channel]:
                     del self._wanted[channel], self._confirmed[channel]
+            self._has_changed.set()
             self._wake()
 
         return end
@@ -186,8 +189,10 @@ class RedisBroker:
     def _hear(self, pubsub: PubSub) -> None:
         subscribed: set[str] = set()
         pubsub.subscribe(self._inbox)
+        self._has_changed.set()
         while not self._closing.is_set():
-            self._settle_wanted(pubsub, subscribed)
+            if self._has_changed.is_set():
+                self._settle_wanted(pubsub, subscribed)
             message = pubsub.get_message(timeout=_LISTEN_S)
             if message is None:
                 # A peer that vanished without a word is noticed by the answer that does not come.
@@ -200,6 +205,7 @@ class RedisBroker:
                 self._in.put((channel.decode()[len(self._prefix) :], message["data"][_NODE_BYTES:]))
 
     def _settle_wanted(self, pubsub: PubSub, subscribed: set[str]) -> None:
+        self._has_changed.clear()
         with self._lock:
             wanted = set(self._wanted)
         if new := wanted - subscribed:

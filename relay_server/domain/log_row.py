@@ -33,6 +33,16 @@ def seq_of(item: bytes) -> int:
     return int.from_bytes(item[_SEQ], "big")
 
 
+def extent_of(row: bytes) -> tuple[int, int]:
+    """Return the number of the last item of a row, and how many items it has."""
+    at, count, end, last = 0, 0, len(row), 0
+    while at < end:
+        last = at
+        at += 4 + int.from_bytes(row[at : at + 4], "big")
+        count += 1
+    return int.from_bytes(row[last + 5 : last + 13], "big"), count
+
+
 def items_of(row: bytes) -> Iterator[bytes]:
     """Return the items of a row, one by one."""
     at, end = 0, len(row)

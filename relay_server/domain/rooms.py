@@ -68,6 +68,13 @@ class StoredRoom:
     snapshot: Snapshot | None
 
 
+class HeldRoom(NamedTuple):
+    """How far a room and some of its chains have come while nobody else adds to it; chains that are not there are left out."""
+
+    last: int
+    heads: dict[ChainName, ChainHead]
+
+
 class LoggedEnvelope(Protocol):
     """An envelope as a commit takes it.
 

@@ -6,7 +6,15 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from relay_server.domain.blob import Blob
-from relay_server.domain.rooms import ChainHead, ChainName, ChainPlace, RoomCommit, RoomKey, Snapshot, StoredRoom
+from relay_server.domain.rooms import (
+    ChainName,
+    ChainPlace,
+    HeldRoom,
+    RoomCommit,
+    RoomKey,
+    Snapshot,
+    StoredRoom,
+)
 from sync.protocol.membership.state import ChainKey
 
 
@@ -22,11 +30,8 @@ class RoomRepository(Protocol):
     def load(self, number: int) -> StoredRoom:
         """Return how far a room has come."""
 
-    def hold(self, number: int) -> int:
-        """Return the last number of a room; nobody else adds to it until the transaction ends."""
-
-    def heads_of(self, number: int, chains: Collection[ChainName]) -> dict[ChainName, ChainHead]:
-        """Return how far some chains have come."""
+    def hold(self, wanted: Mapping[int, Collection[ChainName]]) -> Mapping[int, HeldRoom]:
+        """Return how far rooms have come, and some chains of each; nobody else adds to them until the transaction ends."""
 
     def last_numbers(self, numbers: Collection[int]) -> dict[int, int]:
         """Return the last number of rooms; those without a log are left out."""

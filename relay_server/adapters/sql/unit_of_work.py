@@ -10,7 +10,6 @@ from functools import cached_property
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlcipher3 import dbapi2
 
 from relay_server.adapters.read_replica import ReadReplica
 from relay_server.adapters.sql.repositories.accounts import SqlAccounts, SqlAvatars
@@ -26,6 +25,7 @@ from relay_server.adapters.sql.repositories.membership_tables import SqlMembersh
 from relay_server.adapters.sql.repositories.parts import SqlParts
 from relay_server.adapters.sql.repositories.proofs import SqlSecondFactors, SqlTokens
 from relay_server.adapters.sql.repositories.registry import SqlDevices, SqlInvites, SqlRelayState
+from relay_server.adapters.sql.repositories.server_commit import ServerActivity, ServerWorkspaces
 from relay_server.adapters.sql.repositories.server_rooms import ServerRooms
 from relay_server.adapters.sql.repositories.sessions import SqlSessions
 from relay_server.adapters.sql.repositories.snapshots import SqlSnapshots
@@ -102,7 +102,7 @@ class SqlUnitOfWork:
     @cached_property
     def workspaces(self) -> SqlWorkspaces:
         """Workspaces."""
-        return EmbeddedWorkspaces(self._connection) if self._is_embedded else SqlWorkspaces(self._connection)
+        return EmbeddedWorkspaces(self._connection) if self._is_embedded else ServerWorkspaces(self._connection)
 
     @cached_property
     def membership_log(self) -> SqlMembershipLog:
@@ -152,7 +152,7 @@ class SqlUnitOfWork:
     @cached_property
     def activity(self) -> SqlActivity:
         """Counts of activity."""
-        return EmbeddedActivity(self._connection) if self._is_embedded else SqlActivity(self._connection)
+        return EmbeddedActivity(self._connection) if self._is_embedded else ServerActivity(self._connection)
 
     @cached_property
     def mail_invites(self) -> SqlMailInvites:
@@ -221,20 +221,20 @@ class SqlTransactions:
     @contextmanager
     def read(self) -> Iterator[SqlUnitOfWork]:
         """Begin a transaction that changes nothing."""
-        with _translated(), self._readers.connect() as connection:
+        with _translated(self._readers), self._readers.connect() as connection:
             yield SqlUnitOfWork(connection)
 
     @contextmanager
     def write(self) -> Iterator[SqlUnitOfWork]:
         """Begin a transaction that commits at the end of the block."""
         if self._is_keeping:
-            with self.write_lock, _translated():
+            with self.write_lock, _translated(self._engine):
                 self._kept = kept = self._kept or SqlUnitOfWork(_writing(self._engine.connect()))
                 with kept.transaction():
                     yield kept
             return
         queue = self.write_lock if self._engine.dialect.name == "sqlite" else nullcontext()
-        with queue, _translated(), self._engine.connect() as raw:
+        with queue, _translated(self._engine), self._engine.connect() as raw:
             unit = SqlUnitOfWork(_writing(raw))
             with unit.transaction():
                 yield unit
@@ -262,10 +262,11 @@ def _writing(connection: Connection) -> Connection:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translated(engine: Engine) -> Iterator[None]:
+    """Tell what the database refuses in our words, whether SQLAlchemy asked it or the driver itself."""
     try:
         yield
-    except (DBAPIError, dbapi2.Error) as error:
+    except (DBAPIError, engine.dialect.loaded_dbapi.Error) as error:
         # The statement and its parameters stay out of the message: they may hold personal data.
         reason = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(reason, "sqlite_errorcode", None)

@@ -52,8 +52,8 @@ class LogTarget(Protocol):
     def key(self) -> RoomKey:
         """Workspace and document."""
 
-    def settled(self, entry: Waiting) -> None:
-        """Take note that an envelope is durable, now or before."""
+    def settled(self, entries: Sequence[Waiting]) -> None:
+        """Take note that envelopes are durable, now or before: those of one commit, in their order."""
 
     def failed(self, entry: Waiting) -> None:
         """Take note that an envelope is not durable."""

@@ -16,7 +16,7 @@ from relay_server.ports.broker import CARD_CHANGED, JOIN_ASKED, SESSION_ENDED, r
 from relay_server.service.environment import Environment
 from relay_server.service.rooms.figures import Figures
 from relay_server.service.rooms.following import Following
-from relay_server.service.rooms.group_commit import GroupCommit, Settled, Waiting
+from relay_server.service.rooms.group_commit import GroupCommit, Settled, Waiting, by_room
 from relay_server.service.rooms.limits import RoomLimits
 from relay_server.service.rooms.member import LogReader, Member
 from relay_server.service.rooms.peer import Peer
@@ -268,10 +268,11 @@ class Hub:
             tell_space(self.teams.known(name), self.limits.quota_bytes - used, self.limits.quota_bytes)
         for entry in settled.failed:
             self._refuse(entry)
+        for room, entries in by_room(settled.stored).items():
+            room.settled(entries)
         done: dict[Peer, list[Waiting]] = {}
         size = 0
         for entry in settled.stored:
-            entry.room.settled(entry)
             size += entry.size
             if entry.item:
                 self.figures.appended += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,7 +77,7 @@ class Room:
     """
 
     __slots__ = (
-        "_chains", "_due", "_ephemeral", "_expected", "_first", "_head", "_is_due", "_last", "_live", "_out", "_ring", "_ring_bytes", "_services", "_since_snapshot", "_tick",
+        "_chains", "_due", "_ephemeral", "_expected", "_first", "_head", "_is_due", "_joined", "_last", "_live", "_out", "_ring", "_ring_bytes", "_services", "_since_snapshot", "_tick",
         "_timer", "_writers", "base", "broken", "document", "durable", "flushed", "key", "loaded", "members", "number",
         "ring_base", "seq", "snapshot", "workspace",
     )  # fmt: skip
@@ -102,6 +102,7 @@ class Room:
         self._ring: deque[bytes] = deque()
         self._ring_bytes = 0
         self._out: list[tuple[object, bytes]] = []
+        self._joined = 0
         self._is_due = False
         self._ephemeral: dict[object, bytes] = {}
         self._live: tuple[Member, ...] = ()
@@ -204,13 +205,14 @@ class Room:
         """Pass presence on; the last one of a sender counts."""
         self._emit(ephemeral_item(bytes.fromhex(peer.device), payload), peer, lasting=False)
 
-    def settled(self, entry: Waiting) -> None:
-        """Take note that an envelope is durable, now or before."""
-        self.workspace.waiting -= entry.size
-        if entry.item:
-            self.durable = entry.seq
-            if len(self._ring) > _RING or self._ring_bytes > _RING_BYTES:
-                self._trim_ring()
+    def settled(self, entries: Sequence[Waiting]) -> None:
+        """Take note that envelopes are durable, now or before."""
+        for entry in entries:
+            self.workspace.waiting -= entry.size
+            if entry.item:
+                self.durable = entry.seq
+        if len(self._ring) > _RING or self._ring_bytes > _RING_BYTES:
+            self._trim_ring()
 
     def failed(self, entry: Waiting) -> None:
         """Take note that an envelope is not durable; the room is given up where that leaves a hole."""
@@ -272,15 +274,16 @@ class Room:
         now = self._services.loop.time()
         items = [item for _, item in self._out]
         items.extend(self._ephemeral.values())
+        count, self._joined = len(items) + self._joined, 0
         self._out, self._ephemeral = [], {}
-        self._tick.note(len(items), len(self._live), now - self._last, now - self._due)
+        self._tick.note(count, len(self._live), now - self._last, now - self._due)
         self._last = now
         if not items:
             return
         frame = self._frame(items)
         for _, write in self._writers:
             write(frame)
-        self._count(len(items), now - self._first)
+        self._count(count, now - self._first)
 
     def _frame(self, items: list[bytes]) -> bytes:
         return server_frame(b"".join((self._head, *items)))
@@ -305,12 +308,13 @@ class Room:
         self._services.commit.put(Waiting(self, peer, request, item, chain, head, user, seq, size, workspace.state.seq))
         self._emit(item, peer, lasting=True)
         self._since_snapshot += 1
-        if not self._since_snapshot % self._services.limits.snapshot_after:
-            self._ask_for_snapshot(peer)
+        self._ask_for_snapshot(peer, self._since_snapshot - 1)
         return size
 
-    def _ask_for_snapshot(self, peer: Peer) -> None:
-        if self._since_snapshot % self._services.limits.snapshot_after == 0:
+    def _ask_for_snapshot(self, peer: Peer, before: int) -> None:
+        """Ask who writes for a snapshot each time that so many envelopes have come after the newest one."""
+        after = self._services.limits.snapshot_after
+        if self._since_snapshot // after > before // after:
             peer.notify(NoticeCode.SNAPSHOT_WANTED, self.key.workspace, self.key.document, self._since_snapshot)
 
     def took_snapshot(self, snapshot: Snapshot) -> None:
@@ -340,12 +344,16 @@ class Room:
             return
         loop = self._services.loop
         self._first = now = loop.time()
-        self._due = max(now, self._last + self._tick.interval)
+        self._due = max(now, self._last + self._interval())
         if self._due > now:
             turns.wake_within(self._due - now)
             self._timer = loop.call_at(self._due, turns.at_end, self._flush_due)
         else:
             turns.at_end(self._flush_due)
+
+    def _interval(self) -> float:
+        """Return how long to collect from one sending to the next."""
+        return self._tick.interval
 
     def _flush_due(self) -> None:
         """Send, unless that was done meanwhile, or the room is closed."""

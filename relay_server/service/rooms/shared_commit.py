@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 
 from relay_server.domain.chain_check import Continuation, judge_continuation
 from relay_server.domain.log_row import ITEM_HEAD_BYTES
-from relay_server.domain.rooms import ChainHead, ChainName
+from relay_server.domain.rooms import ChainHead, ChainName, HeldRoom
 from relay_server.ports.memberships import Memberships
 from relay_server.ports.unit_of_work import Transactions, UnitOfWork
 from relay_server.service.activity_counter import ActivityCounter
@@ -81,12 +81,14 @@ class SharedCommit(GroupCommit):
     def _numbered(self, unit: UnitOfWork, batch: list[Waiting]) -> Rooms:
         """Give numbers to the envelopes that continue their chains and find space; returns those."""
         space = self._space_for(unit, batch)
-        found: Rooms = {}
-        # Always in the order of their numbers, so that no two processes wait for each other.
-        for room, entries in sorted(by_room(batch).items(), key=lambda one: one[0].number):
-            if taken := _numbered(unit, room.number, entries, space):
-                found[room] = taken
-        return found
+        rooms = by_room(batch)
+        wanted = {
+            room.number: {entry.chain for entry in entries if entry.chain is not None}
+            for room, entries in rooms.items()
+        }
+        held = unit.rooms.hold(wanted)
+        found = {room: _numbered(held[room.number], entries, space) for room, entries in rooms.items()}
+        return {room: taken for room, taken in found.items() if taken}
 
     def _space_for(self, unit: UnitOfWork, batch: list[Waiting]) -> dict[str, float]:
         """Return how many bytes more each workspace may hold; nobody else adds to it until the transaction ends."""
@@ -111,10 +113,9 @@ class SharedCommit(GroupCommit):
             entry.refusal = ErrorCode.STORAGE
 
 
-def _numbered(unit: UnitOfWork, number: int, entries: list[Waiting], space: dict[str, float]) -> list[Waiting]:
+def _numbered(held: HeldRoom, entries: list[Waiting], space: dict[str, float]) -> list[Waiting]:
     """Give numbers to the envelopes that continue their chains and find space; returns those."""
-    head = unit.rooms.hold(number)
-    heads = unit.rooms.heads_of(number, {entry.chain for entry in entries if entry.chain is not None})
+    head, heads = held
     taken: list[Waiting] = []
     for entry in entries:
         if not _continues(heads, entry, space):

@@ -7,20 +7,21 @@ lost is noticed by the next number, or by a look at the database from time to ti
 from __future__ import annotations
 
 import asyncio
-import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from relay_server.domain.chain_check import Continuation, judge_continuation
 from relay_server.domain.expected import Expected
-from relay_server.domain.log_row import items_of, seq_of
+from relay_server.domain.log_row import extent_of, items_of, seq_of
+from relay_server.domain.pace import SMALL_ROOM
 from relay_server.domain.rooms import ChainHead, ChainName, RoomKey, Snapshot, StoredRoom
 from relay_server.service.rooms.abroad import Kind, abroad_message, read_snapshot, snapshot_body, split_message
 from relay_server.service.rooms.group_commit import Waiting
 from relay_server.service.rooms.member import Member
 from relay_server.service.rooms.peer import Peer
+from relay_server.service.rooms.recent_runs import RecentRuns
 from relay_server.service.rooms.room import Room, RoomServices
 from relay_server.service.rooms.workspace import LiveWorkspace
-from sync.protocol.envelope import EnvelopeHeader, EnvelopeType
+from sync.protocol.envelope import EnvelopeHeader
 from sync.protocol.errors import ChainRefused
 from sync.protocol.frame_codec import ephemeral_item, stored_item
 from sync.protocol.frames import NoticeCode
@@ -30,12 +31,7 @@ _PATIENCE_S = 0.025
 
 _PRESENCE_S = 0.016
 _MOST_EARLY = 4_096
-# Type, device, writer, counter and operation of the log, in an item.
-_PLACE = struct.Struct(">14xB16x16s8s4xQI")
-_UPDATE = EnvelopeType.UPDATE.value
-_NO_HASH = b""
-"""In the place of a head's hash: who judges a chain here asks how far it has come, and the database for all else."""
-
+_LONGEST_TICK_S = 0.033
 _ELSEWHERE = object()
 
 
@@ -52,6 +48,7 @@ class SharedRoom(Room):
         "_pending",
         "_presence",
         "_presence_timer",
+        "_recent",
         "_seek",
         "_seeking",
         "_tell",
@@ -85,6 +82,7 @@ class SharedRoom(Room):
         self._tell = tell
         self._seek = seek
         self._early: dict[int, tuple[bytes, object]] = {}
+        self._recent = RecentRuns(stored.head)
         self._pending = 0
         self._presence: dict[Peer, bytes] = {}
         self._presence_timer: asyncio.TimerHandle | None = None
@@ -128,35 +126,55 @@ class SharedRoom(Room):
 
     # What is stored.
 
-    def settled(self, entry: Waiting) -> None:
-        """Take note that an envelope is stored, now or before."""
-        self._pending -= 1
-        self.workspace.waiting -= entry.size
-        if entry.item:
-            before = self._since_snapshot
-            self.take([entry.item], entry.peer)
-            if self._since_snapshot > before:
-                self._ask_for_snapshot(entry.peer)
-        elif entry.seq > self.seq:
-            self.want(entry.seq)
+    def settled(self, entries: Sequence[Waiting]) -> None:
+        """Take note that envelopes are stored, now or before."""
+        self._pending -= len(entries)
+        self.workspace.waiting -= sum(entry.size for entry in entries)
+        fresh = [entry for entry in entries if entry.item]
+        if fresh:
+            self._take_own(fresh)
+        for entry in entries:
+            if entry.seq > self.seq:
+                self.want(entry.seq)
+
+    def _take_own(self, entries: list[Waiting]) -> None:
+        before = self._since_snapshot
+        if len(self._live) < SMALL_ROOM:
+            for entry in entries:
+                self._take_item(entry.seq, entry.item, entry.peer)
+        else:
+            self._take_run(b"".join([entry.item for entry in entries]))
+            # What others stored meanwhile goes along.
+            self._services.turns.at_end(self._flush_due)
+        self._ask_for_snapshot(entries[-1].peer, before)
 
     def failed(self, entry: Waiting) -> None:
         """Take note that an envelope is not stored, as far as this process knows."""
         self._pending -= 1
         self.workspace.waiting -= entry.size
 
-    def take(self, items: Iterable[bytes], sender: object = _ELSEWHERE) -> None:
+    def take(self, items: Iterable[bytes]) -> None:
         """Take stored items, in any order; those that are here already are passed over."""
         for item in items:
-            seq = seq_of(item)
-            if seq == self.seq + 1:
-                self._accept(item, sender)
-                while self._early and (found := self._early.pop(self.seq + 1, None)):
-                    self._accept(*found)
-            elif seq > self.seq:
-                if len(self._early) < _MOST_EARLY:
-                    self._early[seq] = (item, sender)
-                self.want(seq)
+            self._take_item(seq_of(item), item, _ELSEWHERE)
+
+    def _take_run(self, run: bytes) -> None:
+        """Take items that were stored together; almost always they are the next ones, without a hole."""
+        first, (last, count) = seq_of(run), extent_of(run)
+        if first == self.seq + 1 and last == self.seq + count:
+            self._accept(run, last, count, _ELSEWHERE)
+            self._accept_early()
+        else:
+            self.take(items_of(run))
+
+    def _take_item(self, seq: int, item: bytes, sender: object) -> None:
+        if seq == self.seq + 1:
+            self._accept(item, seq, 1, sender)
+            self._accept_early()
+        elif seq > self.seq:
+            if len(self._early) < _MOST_EARLY:
+                self._early[seq] = (item, sender)
+            self.want(seq)
 
     def want(self, seq: int) -> None:
         """Take note that everything up to a number is stored; what does not come by itself soon is looked for."""
@@ -168,7 +186,7 @@ class SharedRoom(Room):
         """Take what another process tells."""
         kind, body = split_message(message)
         if kind is Kind.ITEMS:
-            self.take(items_of(body))
+            self._take_run(body)
         elif kind is Kind.PRESENCE:
             for item in items_of(body):
                 self._emit(item, item[5:21], lasting=False)
@@ -192,22 +210,48 @@ class SharedRoom(Room):
         self.want(snapshot.upto)
         super().took_snapshot(snapshot)
 
-    def _accept(self, item: bytes, sender: object) -> None:
-        self.seq = self.durable = seq_of(item)
-        self._ring.append(item)
-        self._ring_bytes += len(item)
-        kind, device, writer, counter, log_seq = _PLACE.unpack_from(item)
-        if kind == _UPDATE:
-            self._chains[device, writer] = ChainHead(counter, log_seq, _NO_HASH)
-        self._since_snapshot += 1
-        self._emit(item, sender, lasting=True)
-        self._trim_ring()
+    @property
+    def heads(self) -> dict[ChainName, int]:
+        """How far each chain has come."""
+        self._read_heads()
+        return super().heads
+
+    def _read_heads(self) -> None:
+        self._chains |= self._recent.take_heads()
+
+    def tail_after(self, seq: int) -> list[bytes]:
+        """Return the items in memory that were sent to live members and have higher numbers."""
+        return self._recent.after(seq, self.flushed)
+
+    def _accept(self, run: bytes, last: int, count: int, sender: object) -> None:
+        self.seq = self.durable = last
+        self.ring_base = self._recent.add(last, run)
+        self._since_snapshot += count
+        self._joined += count - 1
+        self._emit(run, sender, lasting=True)
+
+    def _accept_early(self) -> None:
+        """Accept what came before its turn, and forget what came again in a run."""
+        while self._early:
+            found = self._early.pop(self.seq + 1, None)
+            if found is None:
+                break
+            self._accept(found[0], self.seq + 1, 1, found[1])
+        if self._early and min(self._early) <= self.seq:
+            self._early = {seq: found for seq, found in self._early.items() if seq > self.seq}
+
+    def _interval(self) -> float:
+        # What this process is about to store goes out with what others stored.
+        interval = super()._interval()
+        return _LONGEST_TICK_S if interval and self._pending else interval
+
+    def _append_unexpected(self, peer: Peer, request: int, envelope: bytes) -> int:
+        self._read_heads()
+        return super()._append_unexpected(peer, request, envelope)
 
     def _is_at(self, expected: Expected) -> bool:
-        """Tell whether a chain is not known here to have gone on, nor the log, since the envelope before the expected one came."""
-        known = self._chains.get(expected.chain)
-        has_gone_on = known is not None and known.counter > expected.head.counter
-        return not has_gone_on and self.workspace.state is expected.state
+        """Tell whether the log is where it was; whether the chain has gone on elsewhere is seen when it is stored."""
+        return self.workspace.state is expected.state
 
     def _judge(self, head: ChainHead | None, header: EnvelopeHeader, digest: bytes) -> Continuation:
         # Only a retry is recognised here: whether a chain continues is decided where the other processes' envelopes are known.

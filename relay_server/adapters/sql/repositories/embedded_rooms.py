@@ -9,14 +9,14 @@ Statements are text here: building and binding them would take longer than runni
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from relay_server.adapters.sql.repositories.log_tail import records_of, room_bytes, tail_row
 from relay_server.adapters.sql.repositories.rooms import SqlRooms
 from relay_server.adapters.sql.statements import driver_of
 from relay_server.domain.log_row import ends_of, merged, places_of
-from relay_server.domain.rooms import ChainHead, ChainName, ChainPlace, RoomCommit, RoomKey, StoredRoom
+from relay_server.domain.rooms import ChainHead, ChainName, ChainPlace, HeldRoom, RoomCommit, RoomKey, StoredRoom
 from sync.protocol.membership.state import ChainKey
 
 _ADD = "INSERT INTO log_tail (rooms, records) VALUES (?, ?)"
@@ -78,14 +78,13 @@ class EmbeddedRooms(SqlRooms):
         head = max([stored.head, *(last for last, _ in tail)])
         return StoredRoom(number, head, stored.chains | _heads(tail), stored.snapshot)
 
-    def hold(self, number: int) -> int:
-        """Return the last number of a room; there is only one writer anyway."""
-        return self.last_numbers((number,)).get(number, 0)
-
-    def heads_of(self, number: int, chains: Collection[ChainName]) -> dict[ChainName, ChainHead]:
-        """Return how far some chains have come."""
-        fresh = _heads(self._tail(number))
-        return super().heads_of(number, chains) | {chain: fresh[chain] for chain in chains if chain in fresh}
+    def hold(self, wanted: Mapping[int, Collection[ChainName]]) -> dict[int, HeldRoom]:
+        """Return how far rooms and chains have come; there is only one writer anyway."""
+        stored = {number: self.load(number) for number in wanted}
+        return {
+            number: HeldRoom(room.head, {chain: room.chains[chain] for chain in wanted[number] if chain in room.chains})
+            for number, room in stored.items()
+        }
 
     def last_numbers(self, numbers: Collection[int]) -> dict[int, int]:
         """Return the last number of rooms."""

@@ -23,14 +23,6 @@ from relay_server.domain.rooms import ChainHead, ChainName, ChainPlace, RoomKey,
 from sync.protocol.membership.state import ChainKey
 
 _ROWS_AT_ONCE, _LOCATED_AT_ONCE = 32, 200
-# Built once: every commit runs them, and building takes longer than running.
-# Not against those who only refer to the room, as an upload of a snapshot does.
-_HELD = select(ROOM.c.number).where(ROOM.c.number == bindparam("room")).with_for_update(key_share=True)
-_LAST = select(func.max(ROOM_ROW.c.last)).where(ROOM_ROW.c.room == bindparam("room"))
-_HEADS = select(ROOM_CHAIN).where(
-    ROOM_CHAIN.c.room == bindparam("room"),
-    tuple_(ROOM_CHAIN.c.device, ROOM_CHAIN.c.writer).in_(bindparam("chains", expanding=True)),
-)
 _RUN_END = (
     select(ROOM_ENVELOPE.c.seq)
     .where(
@@ -87,19 +79,6 @@ class SqlRooms:
             },
             self._newest_snapshot(number),
         )
-
-    def hold(self, number: int) -> int:
-        """Return the last number of a room; nobody else adds to it until the transaction ends."""
-        self._connection.execute(_HELD, {"room": number}).one()
-        # A statement of its own: only what begins after the row is held sees what was stored before.
-        return self._connection.execute(_LAST, {"room": number}).scalar_one() or 0
-
-    def heads_of(self, number: int, chains: Collection[ChainName]) -> dict[ChainName, ChainHead]:
-        """Return how far some chains have come."""
-        if not chains:
-            return {}
-        rows = self._connection.execute(_HEADS, {"room": number, "chains": list(chains)})
-        return {(row.device, row.writer): ChainHead(row.counter, row.log_seq, row.hash) for row in rows}
 
     def last_numbers(self, numbers: Collection[int]) -> dict[int, int]:
         """Return the last number of rooms."""

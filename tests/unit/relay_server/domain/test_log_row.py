@@ -1,6 +1,16 @@
 from __future__ import annotations
 
-from relay_server.domain.log_row import ends_of, items_after, items_of, lacking, packed, places_of, rows_of, seq_of
+from relay_server.domain.log_row import (
+    ends_of,
+    extent_of,
+    items_after,
+    items_of,
+    lacking,
+    packed,
+    places_of,
+    rows_of,
+    seq_of,
+)
 from relay_server.domain.rooms import ROW_BYTES
 from sync.protocol.envelope import EnvelopeType
 from sync.protocol.frame_codec import stored_item
@@ -21,6 +31,8 @@ def test_a_row_is_taken_apart_again() -> None:
     made = items(5)
     assert list(items_of(b"".join(made))) == made
     assert [seq_of(item) for item in made] == [1, 2, 3, 4, 5]
+    assert extent_of(b"".join(made)) == (5, 5)
+    assert extent_of(made[2]) == (3, 1)
     assert items_after(b"".join(made), 3) == b"".join(made[3:])
     assert items_after(b"".join(made), 0) == b"".join(made)
     assert items_after(b"".join(made), 9) == b""

@@ -96,7 +96,7 @@ def test_what_there_is_becomes_the_first_part(old: Engine) -> None:
         unit.rooms.commit([RoomCommit(7, "w", [Logged(4, b"more", None, None)])])
         assert unit.rooms.find(key) == 7
         assert unit.rooms.read(7, 0, 1 << 20) == [(3, b"abc"), (4, b"more")]
-        assert unit.rooms.hold(7) == 4
+        assert unit.rooms.hold({7: set()})[7].last == 4
         assert unit.rooms.last_numbers([7, 8]) == {7: 4}
         held = held_in(connection, "room_row")
         assert "room_row_first" in held

@@ -3,12 +3,13 @@ from __future__ import annotations
 import threading
 
 from relay_server.domain.log_row import items_of, seq_of
-from relay_server.domain.rooms import ROW_BYTES, RoomCommit, RoomKey, Snapshot
+from relay_server.domain.rooms import ROW_BYTES, HeldRoom, RoomCommit, RoomKey, Snapshot
 from relay_server.ports.unit_of_work import Transactions
 from tests.support.logged import Logged, logged
 
 KEY = RoomKey("a" * 32, "b" * 32)
 CHAIN, OTHER = (b"d" * 16, b"w" * 8), (b"e" * 16, b"w" * 8)
+UNKNOWN = (b"x" * 16, b"w" * 8)
 PAIR = ((CHAIN, 1), (OTHER, 0))
 
 
@@ -81,11 +82,12 @@ def test_heads_of_some_chains_and_last_numbers(transactions: Transactions) -> No
     with transactions.write() as unit:
         number = unit.rooms.create(KEY, 5)
         empty = unit.rooms.create(RoomKey("c" * 32, KEY.document), 5)
-        assert unit.rooms.hold(number) == 0
+        assert unit.rooms.hold({number: {CHAIN}, empty: set()}) == {number: HeldRoom(0, {}), empty: HeldRoom(0, {})}
         unit.rooms.commit([commit(number, logged(CHAIN, 1, 1), logged(OTHER, 1, 2))])
-        assert unit.rooms.hold(number) == 2
-        assert unit.rooms.heads_of(number, [CHAIN]) == {CHAIN: logged(CHAIN, 1, 1).head}
-        assert unit.rooms.heads_of(number, []) == {}
+        head = logged(CHAIN, 1, 1).head
+        assert head is not None
+        assert unit.rooms.hold({number: {CHAIN, UNKNOWN}}) == {number: HeldRoom(2, {CHAIN: head})}
+        assert unit.rooms.hold({number: set()}) == {number: HeldRoom(2, {})}
         assert unit.rooms.last_numbers([number, empty]) == {number: 2}
 
 
@@ -96,7 +98,7 @@ def test_a_room_that_is_held_is_added_to_by_one_after_the_other(transactions: Tr
     def add(writer: int) -> None:
         for counter in range(1, 11):
             with transactions.write() as unit:
-                head = unit.rooms.hold(number)
+                head = unit.rooms.hold({number: set()})[number].last
                 chain = (bytes([writer]) * 16, b"w" * 8)
                 unit.rooms.commit([commit(number, logged(chain, counter, head + 1))])
 
@@ -134,6 +136,8 @@ def test_what_was_put_in_order_is_found_as_before(transactions: Transactions) ->
     """RLY-24."""
 
     def answers() -> list[object]:
+        with transactions.write() as unit:
+            held = unit.rooms.hold({number: {CHAIN, OTHER}})
         with transactions.read() as unit:
             rows = unit.rooms.read(number, 0, 1 << 20)
             return [
@@ -143,7 +147,7 @@ def test_what_was_put_in_order_is_found_as_before(transactions: Transactions) ->
                 unit.rooms.locate(number, {(CHAIN, 1), (CHAIN, 2), (CHAIN, 3), (OTHER, 1), (OTHER, 9)}),
                 unit.rooms.chains_of(KEY.workspace, [CHAIN[0].hex()]),
                 unit.rooms.chain_heads(KEY),
-                unit.rooms.heads_of(number, [CHAIN, OTHER]),
+                held,
                 unit.rooms.last_numbers([number]),
                 unit.usage.of(KEY.workspace),
             ]
@@ -193,4 +197,4 @@ def test_what_lies_within_a_run_is_located(transactions: Transactions) -> None:
     with transactions.read() as unit:
         wanted = {(one.chain, one.head.counter): (one.seq, one.head.hash) for one in made if one.chain and one.head}
         assert unit.rooms.locate(number, wanted) == wanted
-        assert unit.rooms.locate(number, {(CHAIN, 301), ((b"x" * 16, b"w" * 8), 1)}) == {}
+        assert unit.rooms.locate(number, {(CHAIN, 301), (UNKNOWN, 1)}) == {}

@@ -8,9 +8,7 @@ from tests.support.postgresql import PostgresServer
 from tests.support.relay_databases import server_transactions
 
 
-def test_a_commit_of_several_rooms_and_envelopes_is_three_statements(
-    postgresql: PostgresServer, postgresql_template: str
-) -> None:
+def test_a_commit_has_several_rooms_and_envelopes(postgresql: PostgresServer, postgresql_template: str) -> None:
     with postgresql.database(postgresql_template) as url, server_transactions(url) as transactions:
         with transactions.write() as unit:
             assert isinstance(unit.rooms, ServerRooms)
