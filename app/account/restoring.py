@@ -49,8 +49,8 @@ class Restoring:
     async def run(self, api: RelayApi, token: str) -> list[Seated]:
         """Enter every workspace in which the paper device may act.
 
-        The session is on the paper device meanwhile, for only a device of a workspace reads its log; afterwards it is on this
-        one again, whatever happened.
+        The session is on the paper device meanwhile, for only a device of a workspace reads its log; afterwards it is on this one
+        again, also when a workspace refuses. Where the relay is gone by then, or the program ends, it stays until this runs once more.
 
         Raises:
             AccountError: as ``RelayApi.call``.
