@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -38,6 +38,7 @@ class CanvasArea(QWidget):
         super().__init__(parent)
         self.setAcceptDrops(True)
         self._inset = 0
+        self._placed: tuple[QSize, ...] = ()
         self._stack = QStackedLayout()
         holder = QWidget(self)
         holder.setLayout(self._stack)
@@ -77,6 +78,7 @@ class CanvasArea(QWidget):
         self.hints.setGeometry(self.rect())
         for bar in (self.pages, self.zoom, self.map):
             bar.settle()
+        self._placed = self._sizes()
         zoom = self.zoom.surface_size()
         pages = self.pages.surface_size()
         self.zoom.place(QPoint(self.width() - zoom.width() - EDGE_PX, self.height() - zoom.height() - EDGE_PX))
@@ -120,6 +122,15 @@ class CanvasArea(QWidget):
             for bar in (self.pages, self.zoom, self.map, self.read_only, self.following)
             if not bar.isHidden()
         ]
+
+    def event(self, event: QEvent) -> bool:
+        """Follow a bar that needs another size by itself, as when the style is put into force on the first window."""
+        if event.type() == QEvent.Type.LayoutRequest and self._sizes() != self._placed:
+            self.place_bars()
+        return super().event(event)
+
+    def _sizes(self) -> tuple[QSize, ...]:
+        return tuple(bar.surface_size() for bar in (self.pages, self.zoom, self.map))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the bars in their corners."""
