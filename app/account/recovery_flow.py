@@ -124,7 +124,9 @@ class DrillFlow(QObject):
                 _tr("This is a recovery code, but an older one: it was replaced and opens nothing.")
             )
             return
-        self._screen.show_step(Step(RESULT, _tr("The code works"), self._works(identity), confirm=_tr("Done")))
+        self._screen.show_step(
+            Step(RESULT, _tr("The code works"), self._works(identity), confirm=_tr("Done"), last=True)
+        )
 
     def chosen(self, _link: str, _values: Values) -> None:
         """Nothing else may be done in these steps."""

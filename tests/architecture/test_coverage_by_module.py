@@ -130,7 +130,6 @@ EXCEPTIONS: dict[str, str] = {
     "app/canvas_view/view.py": _WINDOW,
     "app/main_window.py": _WINDOW,
     "app/workbench/button_link.py": _WINDOW,
-    "app/workbench/canvas_area.py": _WINDOW,
     "app/workbench/clipboard.py": _WINDOW,
     "app/workbench/connector_actions.py": _WINDOW,
     "app/workbench/connector_link.py": _WINDOW,
