@@ -103,4 +103,6 @@ def simplified(points: Sequence[Vec], tolerance: float = 1e-6) -> tuple[Vec, ...
 
 def _goes_on(a: Vec, b: Vec, c: Vec, tolerance: float) -> bool:
     """Tell whether b lies on the segment from a to c."""
+    if (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]) <= 0.0:
+        return False  # A corner, as most are.
     return distance_to_segment(b, a, c) <= tolerance and math.dist(a, b) <= math.dist(a, c)

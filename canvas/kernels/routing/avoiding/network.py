@@ -136,6 +136,10 @@ class Levels:
     least_else: int
     reached: bool
 
+    def least_at(self, starts: Sequence[Stop]) -> int:
+        """Return how many bends a way from one of some starts has at least; FAR for none."""
+        return min((int(self.bends[s.orientation][s.row]) for s in starts), default=FAR)
+
 
 def bends_to_go(network: Network) -> Levels:
     """Return how many bends lie between each line and the nearest goal, level by level from the goals."""

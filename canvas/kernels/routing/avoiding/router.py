@@ -26,14 +26,14 @@ from canvas.kernels.routing.terminal import Terminal
 
 REACH = 2000.0
 """A line goes at most this far beyond the box around its two ends, scene units."""
-MOST_ROUNDS = 4
-_WITH_NEIGHBOURS = 2
-"""The round in which all around the ways so far counts; in those before only what was hit, then everything."""
+MOST_ROUNDS = 3
+_MOST_BETWEEN = 16
+"""When so many at the most lie between the two ends, these count from the beginning: a way mostly runs into them anyway."""
+_FIRST, _WITH_NEIGHBOURS = 0, 1
+"""The round in which only what lies between the ends counts, and that in which all around the ways so far does; then everything."""
 MOST_ACTIVE = 1500
 """Among more obstacles than this no way is searched for."""
 _PAD = 80.0
-_MOST_SHARE = 0.4
-"""When more of the obstacles count than this share, all do: another round would cost more than it saves."""
 _SENSED = 40.0
 """How far from a way a shape may lie and still change it, by its clearance and its neighbours', scene units."""
 
@@ -151,6 +151,10 @@ class _Rounds:
             if box is not None:
                 self._active |= _is(Field(self._shapes, self._clear), box)
         self._seen: list[Box] = [hull]
+        self._all = False
+        between = touching(self._clear, hull)
+        if int(between.sum()) <= _MOST_BETWEEN:
+            self._active |= between
 
     def run(self) -> Routed:
         """Return the way."""
@@ -160,16 +164,16 @@ class _Rounds:
             way = self._search(self._effort_of(number))
             if way is None:
                 return self._failed(BLOCKED)
-            points = self._with_ports(way)
+            points = (self._sources[way.source].port, *way.corners, self._targets[way.target].port)
             self._seen.append(from_points(points))
             hit = entered(way.corners, self._clear) & ~self._active
             if not hit.any():
-                return self._finished(way, points)
+                return self._finished(way, simplified(points))
             self._take_in(hit, number)
         return self._failed(TOO_MANY)
 
     def _effort_of(self, number: int) -> Effort:
-        if number < _WITH_NEIGHBOURS:
+        if number == _FIRST:
             return FIRST_ROUNDS
         return self._effort if number == _WITH_NEIGHBOURS else self._effort.among_many
 
@@ -183,14 +187,11 @@ class _Rounds:
     def _take_in(self, hit: Mask, number: int) -> None:
         """Make what was hit count; then all around the ways so far; then everything."""
         self._active |= hit
-        if number == 1:
-            whole = union(self._seen) or self._fence
-            self._active |= touching(self._clear, whole.inflated(_PAD))
-        if number > 1 or self._active.sum() > _MOST_SHARE * len(self._active):
+        if number == _FIRST:
+            self._active |= touching(self._clear, self._around)
+        else:
             self._active[:] = True
-
-    def _with_ports(self, way: Way) -> tuple[Vec, ...]:
-        return simplified((self._sources[way.source].port, *way.corners, self._targets[way.target].port))
+            self._all = True
 
     def _finished(self, way: Way, points: tuple[Vec, ...]) -> Routed:
         line = straightened(simplified(centred(points, self._clear)), self._shapes)
@@ -200,10 +201,17 @@ class _Rounds:
     def _failed(self, why: str) -> Routed:
         return Routed((), why, 0.0, self._influence())
 
+    @property
+    def _around(self) -> Box:
+        """What counts with the ways so far."""
+        return (union(self._seen) or self._fence).inflated(_PAD)
+
     def _influence(self) -> Box:
-        rows = self._clear[self._active][:MOST_ACTIVE]
-        around = (around_all(rows),) if len(rows) else ()
-        return (union((*self._seen, *around)) or self._fence).inflated(_SENSED)
+        if self._all:
+            return self._fence.inflated(_SENSED)
+        rows = self._clear[self._active]
+        active = around_all(rows).inflated(_SENSED) if len(rows) else self._around
+        return union((self._around, active)) or self._fence
 
 
 def ways_out(obstacles: Obstacles, end: Terminal, shape_id: str) -> tuple[Exit, ...]:

@@ -17,6 +17,8 @@ from canvas.kernels.routing.avoiding.rects import INF, Floats
 BEND = 80.0
 """What a bend costs, as length, scene units."""
 _NEVER = 1e7
+_PER_BEND = 3
+"""A search that may look less often than this for each bend does not come to the goal."""
 _SLACK = 1e-9
 
 
@@ -59,6 +61,8 @@ def cheapest(network: Network, targets: Sequence[Exit], effort: Effort, bend: fl
     goals = Goals(targets, network.lines)
     known = fewest_bends(network, levels, targets, goals, bend)
     for weight, limit in effort.runs:
+        if limit < _PER_BEND * levels.least_at(network.starts):
+            continue
         search = _Search(network, levels, targets, goals, bend, weight, known.cost + _SLACK if known else INF)
         found = search.run(limit)
         if found is not None:

@@ -8,7 +8,16 @@ import pytest
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
 from canvas.kernels.routing.avoiding.obstacles import obstacles_of
-from canvas.kernels.routing.avoiding.router import BLOCKED, ENDS, EXACT, carry, line_cost, on_outlines, route_around
+from canvas.kernels.routing.avoiding.router import (
+    BLOCKED,
+    ENDS,
+    EXACT,
+    REACH,
+    carry,
+    line_cost,
+    on_outlines,
+    route_around,
+)
 from canvas.kernels.routing.avoiding.search import COMPLETE, QUICK
 from tests.support.mazes import LAYOUTS, end_at, loose, movable
 
@@ -133,3 +142,20 @@ def test_ends_are_put_on_outlines() -> None:
         (200, 30),
         (200, 90),
     )
+
+
+def test_what_has_a_say_in_a_way_lies_within_its_influence() -> None:
+    shapes = {"a": A, "b": B, "c": BETWEEN}
+    first = route_around(obstacles_of(shapes), end_at(A), end_at(B), ("a", "b"))
+    reach = first.influence.inflated(1.0)
+    beyond = {f"x{n}": Box(reach.right, reach.y + 70.0 * n, 50.0, 50.0) for n in range(30)}
+    beyond |= {f"y{n}": Box(reach.x + 70.0 * n, reach.bottom, 50.0, 50.0) for n in range(30)}
+    assert route_around(obstacles_of({**shapes, **beyond}), end_at(A), end_at(B), ("a", "b")) == first
+
+
+def test_a_way_that_everything_had_a_say_in_is_influenced_as_far_as_it_may_go() -> None:
+    boxes = LAYOUTS["maze"](200, 1)
+    page = obstacles_of({str(i): box for i, box in enumerate(boxes)})
+    found = [route_around(page, end_at(boxes[0]), end_at(boxes[j]), ("0", str(j))) for j in range(1, 20)]
+    widest = max(found, key=lambda way: way.influence.w)
+    assert widest.influence.w > 2 * REACH

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from canvas.geometry.box import Box
+from canvas.kernels.routing.avoiding import search
 from canvas.kernels.routing.avoiding.exits import exits_of
-from canvas.kernels.routing.avoiding.network import network_of
+from canvas.kernels.routing.avoiding.network import bends_to_go, network_of
 from canvas.kernels.routing.avoiding.obstacles import obstacles_of
 from canvas.kernels.routing.avoiding.rects import rect_of
 from canvas.kernels.routing.avoiding.search import BEND, COMPLETE, QUICK, THOROUGH, Effort, cheapest
@@ -64,3 +65,18 @@ def test_no_exits_no_way() -> None:
 def test_among_many_only_the_last_run_counts() -> None:
     assert THOROUGH.among_many.runs == THOROUGH.runs[-1:]
     assert QUICK.among_many == QUICK
+
+
+def test_a_search_that_may_not_look_often_enough_for_the_bends_is_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    boxes = LAYOUTS["maze"](200, 1)
+    rects = np.array([rect_of(box.inflated(3)) for box in boxes])
+    ends = [exits_of(end_at(boxes[n]), boxes[n].inflated(3)) for n in (0, 11)]
+    network = network_of(rects, tracks_of(rects), FENCE, ends[0], ends[1])
+    least = bends_to_go(network).least_at(network.starts)
+    assert least > 2
+    looked: list[int] = []
+    run = search._Search.run
+    monkeypatch.setattr(search._Search, "run", lambda self, limit: (looked.append(limit), run(self, limit))[1])
+    way = cheapest(network, ends[1], Effort(((1.0, 3 * least - 1), (1.5, 3 * least))))
+    assert looked == [3 * least]
+    assert way is not None
