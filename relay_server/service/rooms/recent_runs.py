@@ -21,7 +21,7 @@ _NO_HASH = b""
 class RecentRuns:
     """The last runs, and what they say of chains. Everything in them is stored."""
 
-    __slots__ = ("_base", "_bytes", "_heads", "_runs", "_unread")
+    __slots__ = ("_base", "_bytes", "_heads", "_runs", "_unread", "_unread_bytes")
 
     def __init__(self, base: int) -> None:
         self._base = base
@@ -29,6 +29,7 @@ class RecentRuns:
         self._bytes = 0
         self._heads: dict[ChainName, ChainHead] = {}
         self._unread: list[bytes] = []
+        self._unread_bytes = 0
 
     def add(self, last: int, run: bytes) -> int:
         """Add the next run, by its last number; returns the number after which everything is here."""
@@ -38,7 +39,8 @@ class RecentRuns:
             self._base, oldest = self._runs.popleft()
             self._bytes -= len(oldest)
         self._unread.append(run)
-        if len(self._unread) > _MOST_UNREAD:
+        self._unread_bytes += len(run)
+        if len(self._unread) > _MOST_UNREAD or self._unread_bytes > _MOST_BYTES:
             self._read()
         return self._base
 
@@ -60,3 +62,4 @@ class RecentRuns:
                 if kind == _UPDATE:
                     self._heads[device, writer] = ChainHead(counter, log_seq, _NO_HASH)
         self._unread.clear()
+        self._unread_bytes = 0

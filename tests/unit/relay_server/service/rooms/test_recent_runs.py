@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+
 from relay_server.domain.log_row import seq_of
 from relay_server.service.rooms.recent_runs import RecentRuns
 from tests.support.logged import logged
@@ -41,3 +43,17 @@ def test_chains_are_read_when_somebody_asks() -> None:
     assert recent.take_heads() == {}
     recent.add(601, logged(CHAIN, 301, 601).item)
     assert {chain: head.counter for chain, head in recent.take_heads().items()} == {CHAIN: 301}
+
+
+def test_large_runs_are_let_go_also_if_nobody_asks_for_chains() -> None:
+    """A picture is a megabyte: of hundreds that nobody had looked into nothing may stay but how far their chains came."""
+    recent = RecentRuns(0)
+    tracemalloc.start()
+    try:
+        for count in range(1, 101):
+            recent.add(count, run_of(count, count, 200_000))
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 2_000_000
+    assert {chain: head.counter for chain, head in recent.take_heads().items()} == {CHAIN: 100}
