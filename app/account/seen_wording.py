@@ -95,9 +95,11 @@ def _workspace(found: SeenWorkspace, number: int) -> SeenPart:
     for user, role, count in found.members:
         lines.append((_tr("Member %1").replace("%1", user), devices.replace("%1", role).replace("%2", str(count))))
     lines += [(_tr("Diagram %1").replace("%1", one.document), _diagram(one)) for one in found.diagrams]
-    text = _tr(
+    one = _tr("One diagram under a random number; who looks at and writes it when, and how much. Your role: %2.")
+    several = _tr(
         "%1 diagrams under random numbers; who looks at and writes which of them when, and how much. Your role: %2."
     )
+    text = one if found.all_diagrams == 1 else several
     text = text.replace("%1", str(found.all_diagrams)).replace("%2", found.role)
     return SeenPart(_tr("Workspace %1").replace("%1", str(number)), text, tuple(lines))
 

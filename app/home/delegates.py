@@ -129,7 +129,7 @@ class CardDelegate(_TitleDelegate):
             star = QRect(card.right() - 14 - 15, text.top() + 2, 15, 15)
             draw_icon(painter, "star", star, current_tokens().warning, filled=True)
             text.setWidth(text.width() - 22)
-        _draw_line(painter, text, entry.title, FontKind.STRONG, "text")
+        _draw_line(painter, text, entry.shown_title, FontKind.STRONG, "text")
         below = QRect(card.left() + 14, text.bottom() + 1, card.width() - 28, 18)
         _draw_line(painter, below, detail, FontKind.SMALL, "text3")
 
@@ -185,7 +185,7 @@ class RowDelegate(_TitleDelegate):
             draw_icon(painter, "star", QRect(end, text.center().y() - 7, 15, 15), current_tokens().warning, True)
             text = text.adjusted(24, 0, 0, 0) if rtl else text.adjusted(0, 0, -24, 0)
         half = text.height() // 2
-        _draw_line(painter, text.adjusted(0, 5, 0, -half + 2), entry.title, FontKind.STRONG, "text")
+        _draw_line(painter, text.adjusted(0, 5, 0, -half + 2), entry.shown_title, FontKind.STRONG, "text")
         detail = str(index.data(DETAIL_ROLE))
         _draw_line(painter, text.adjusted(0, half - 1, 0, -5), detail, FontKind.SMALL, "text3")
         painter.restore()

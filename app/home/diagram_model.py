@@ -100,7 +100,7 @@ class DiagramModel(QAbstractListModel):
         if role == DETAIL_ROLE:
             return entry.snippet or edited_text(entry.edited_ms, self._now_ms())
         if role == int(Qt.ItemDataRole.AccessibleTextRole):
-            return f"{entry.title}, {edited_text(entry.edited_ms, self._now_ms())}"
+            return f"{entry.shown_title}, {edited_text(entry.edited_ms, self._now_ms())}"
         return None
 
     def setData(self, index: Index, value: object, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:

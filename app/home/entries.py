@@ -51,6 +51,11 @@ class DiagramEntry:
     own: bool = False
     team: str = ""
 
+    @property
+    def shown_title(self) -> str:
+        """What is shown as the title, also of a diagram that others share and nothing has come of yet."""
+        return self.title or QCoreApplication.translate("Home", "Not received yet")
+
 
 def in_section(entries: Iterable[DiagramEntry], section: HomeSection, team: str = "") -> list[DiagramEntry]:
     """Return what belongs to a section: the newest first, by title in a workspace. Templates come from elsewhere.

@@ -55,3 +55,8 @@ def test_ages(age: int, text: str) -> None:
         assert edited_text(NOON - age, NOON) == text
     finally:
         QLocale.setDefault(before)
+
+
+def test_a_diagram_of_which_nothing_has_come_yet_says_so() -> None:
+    assert DiagramEntry("a", "Plan", 0).shown_title == "Plan"
+    assert DiagramEntry("a", "", 0).shown_title == "Not received yet"
