@@ -37,15 +37,14 @@ class Replica:
         """Go on from what the library holds."""
         self.document = stored.sharing.document
         self.sharing = stored.sharing
-        self.window = False
-        self.broken = False
+        self.window, self.broken = False, False
         self.at_relay = {row.chain: row.at_relay for row in stored.chains}
         self.stored = {row.chain: row.counter for row in stored.chains if row.counter}
         self.newest: dict[ChainKey, bytes] = {}
+        self.moves, self.moved_at = 0, context.now
         self.forks = ForkDesk(self.document, context, stored.evidence)
         self._context = context
-        self._writer = ""
-        self._counted = 0
+        self._writer, self._counted = "", 0
         self._reading: Reading | None = None
         self._replacing = False
         self._why: ErrorCode | None = None
@@ -140,7 +139,8 @@ class Replica:
 
     def seal_at(self) -> float | None:
         """Return when to seal next; None while that cannot be done: what makes it possible again seals at once."""
-        return self.own.due() if self._reading is None and self._context.can_write(self.document) else None
+        due = self.own.due() if self._reading is None else None
+        return due if due is not None and self._context.can_write(self.document) else None
 
     def seal(self) -> tuple[list[Effect], list[SealedLot], Outcome]:
         """Seal own edits that are due; the lots may be sent once the effects' rows are durable."""
@@ -280,6 +280,7 @@ class Replica:
         if counter <= self.inbox.book.end(chain).counter:
             self.stored[chain] = max(self.stored.get(chain, 0), counter)
             self.newest[chain] = envelope
+            self.moves, self.moved_at = self.moves + 1, self._context.now
 
     def _forked(self, fork: found.ChainForked, lot: Lot) -> None:
         lot.rows += [self.forks.keep(envelope) for envelope in fork.evidence]

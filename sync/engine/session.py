@@ -19,6 +19,7 @@ from sync.engine.effects import Effect, Send
 from sync.engine.events import LinkKind, LinkUp
 from sync.engine.refusals import OTHER_PAST, WORTH_ANOTHER_TRY
 from sync.engine.replica import Replica
+from sync.engine.showing import Showing
 from sync.engine.transfer import Assembly, Uploads, is_snapshot, parts_of
 from sync.protocol.envelope import EnvelopeType, parse_header
 from sync.protocol.errors import ErrorCode
@@ -28,9 +29,6 @@ from sync.protocol.membership.state import ChainKey
 
 CARRY_SECONDS = 3.0
 """How long another one's envelope may be missing at the relay before this device brings it."""
-
-SHOW_SECONDS = 5.0
-"""How often the newest envelopes are shown to a peer."""
 
 MAX_IN_FLIGHT = 256
 """Appends that are not answered yet."""
@@ -66,8 +64,7 @@ class Session:
         self._asked, self.seen = False, 0
         self._proofs, self._unreadable = set[bytes](), set[ChainKey]()
         self._early: list[bytes] = []
-        self._shown: dict[ChainKey, int] = {}
-        self._show_at = context.now + SHOW_SECONDS
+        self._showing = Showing(replica, context.now)
         self._carry_at: float | None = None
 
     @property
@@ -149,6 +146,7 @@ class Session:
         """
         document = self.replica.document
         self._theirs = {(document, chain.device, chain.writer): chain.counter for chain in join.chains}
+        self._showing.look_again()
         more = any(counter > self.replica.stored.get(chain, 0) for chain, counter in self._theirs.items())
         effects = self.join() if more and self.live else []
         effects += self._other_pasts(join)
@@ -291,8 +289,8 @@ class Session:
     def due(self) -> float | None:
         """Return when something is to be done next."""
         times = [self._again_at, self._carry_at if self.live else None]
-        if self.kind is LinkKind.PEER and self.live and self._to_show():
-            times.append(self._show_at)
+        if self.kind is LinkKind.PEER and self.live:
+            times.append(self._showing.due())
         return min((at for at in times if at is not None), default=None)
 
     def tick(self) -> list[Effect]:
@@ -304,25 +302,14 @@ class Session:
         if self._carry_at is not None and self._carry_at <= now:
             effects += self.bring()
             self._carry_at = None
-        if self.kind is LinkKind.PEER and self.live and self._show_at <= now:
-            for chain in self._to_show():
-                self._shown[chain] = self.replica.stored[chain]
-                effects.append(self._append_unasked(self.replica.newest[chain]))
-            self._show_at = now + SHOW_SECONDS
+        if self.kind is LinkKind.PEER and self.live:
+            effects += [self._append_unasked(envelope) for envelope in self._showing.take(now, self._theirs)]
         return effects
 
     def moved(self) -> None:
         """Note that envelopes of others came in elsewhere: bring them to the relay if their author does not."""
         if self.kind is LinkKind.RELAY and self._carry_at is None:
             self._carry_at = self._context.now + CARRY_SECONDS * (0.5 + self._context.chance.random())
-
-    def _to_show(self) -> list[ChainKey]:
-        stored = self.replica.stored
-        return [
-            chain
-            for chain in sorted(self.replica.newest)
-            if chain in stored and stored[chain] not in (self._shown.get(chain), self._theirs.get(chain))
-        ]
 
     def _missing(self) -> list[Missing]:
         own = self._context.identity.device

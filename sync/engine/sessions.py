@@ -14,7 +14,9 @@ class Sessions:
 
     def add(self, session: Session) -> None:
         """Take a session, in the place of an older one of the same document and link."""
-        self._of.setdefault(session.replica.document, {})[session.link] = session
+        document = session.replica.document
+        # Asked for after every event, by the names of their links; a link comes seldom.
+        self._of[document] = dict(sorted({**self._of.get(document, {}), session.link: session}.items()))
 
     def get(self, link: str, document: str) -> Session | None:
         """Return the session of a document over a link."""
@@ -22,7 +24,7 @@ class Sessions:
 
     def of(self, document: str) -> list[Session]:
         """Return the sessions of a document, by the names of their links."""
-        return [session for _, session in sorted(self._of.get(document, {}).items())]
+        return list(self._of.get(document, {}).values())
 
     def live(self, document: str) -> list[Session]:
         """Return the live sessions of a document."""

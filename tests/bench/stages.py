@@ -36,6 +36,8 @@ class Notes:
         self.sealed: dict[Key, Key] = {}
         self.released: dict[int, float] = {}
         self.pauses: list[tuple[float, float]] = []
+        self.steps: list[tuple[str, float, float]] = []
+        self.begun = 0.0, 0.0
         begun = 0.0
         for at, cpu, stage, writer, number in json.loads(path.read_text()):
             word, _, what = stage.partition(" ")
@@ -50,6 +52,10 @@ class Notes:
                 begun = at
             elif word == "gc>":
                 self.pauses.append((begun, at))
+            elif word in ("stored<", "asked<"):
+                self.begun = at, cpu
+            elif word in ("stored>", "asked>"):
+                self.steps.append((word[:-1], 1000 * (at - self.begun[0]), 1000 * (cpu - self.begun[1])))
             self.times[word][key].append((at, cpu))
 
     def first(self, stage: str, key: Key) -> float | None:
@@ -162,6 +168,11 @@ def report(notes: list[Notes], host: int | None) -> None:
     ways = followed(notes, host)
     table([one for one in ways if "host came" not in one], "from one to the other")
     table([one for one in ways if "host came" in one], "through the host")
+    for word in ("stored", "asked"):
+        steps = [one for each in notes for one in each.steps if one[0] == word]
+        walls, cpus = [one[1] for one in steps], [one[2] for one in steps]
+        spread = ", ".join(f"p{100 * part:.0f} {quantile(walls, part):.1f}" for part in (0.5, 0.95, 0.99))
+        print(f"store, {word}: {len(steps)}, {spread} ms; CPU mean {_mean(cpus):.2f}, most {max(cpus):.1f} ms")
     pauses = [1000 * (end - begin) for one in notes for begin, end in one.pauses]
     print(f"collections: {len(pauses)}, longest {max(pauses, default=0.0):.1f} ms, together {sum(pauses):.0f} ms")
 

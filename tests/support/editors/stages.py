@@ -28,6 +28,7 @@ from sync.engine.workspace import WorkspaceEngine
 from sync.protocol.frames import Append, Batch, StoredEnvelope
 from sync.runtime import link_desk
 from sync.runtime.driver import WorkspaceDriver
+from sync.store import writer
 from sync.store.open_document import OpenDocument
 from sync.store.records import Append as Stored
 from sync.store.sqlcipher.shared import SqlSharedStore
@@ -49,7 +50,7 @@ _applied: list[Key] = []
 def note(stage: str, keys: Iterable[Key]) -> None:
     """Note that some edits are at a stage."""
     now, cpu = time.monotonic(), time.thread_time()
-    notes.extend((now, cpu, stage, writer, number) for writer, number in keys)
+    notes.extend((now, cpu, stage, who, number) for who, number in keys)
 
 
 def key_of(envelope: bytes) -> Key:
@@ -65,7 +66,7 @@ def keys_of(frame: object) -> list[Key]:
     return [key_of(one.envelope) for one in items if isinstance(one, StoredEnvelope)]
 
 
-def around(owner: type, name: str, before: Callable[..., None], after: Callable[..., None]) -> None:
+def around(owner: Any, name: str, before: Callable[..., None], after: Callable[..., None]) -> None:
     """Call something with the same arguments before a method; after it with its result, too."""
     inner = getattr(owner, name)
 
@@ -79,7 +80,7 @@ def around(owner: type, name: str, before: Callable[..., None], after: Callable[
     setattr(owner, name, outer)
 
 
-def spanning(owner: type, name: str, stage: str, keys: Callable[..., list[Key]]) -> None:
+def spanning(owner: Any, name: str, stage: str, keys: Callable[..., list[Key]]) -> None:
     """Note the begin ("stage<") and the end ("stage>") of a method."""
     around(
         owner, name, lambda *given: note(f"{stage}<", keys(*given)), lambda _, *given: note(f"{stage}>", keys(*given))
@@ -129,6 +130,8 @@ def _watch_writing() -> None:
     spanning(
         StoreThread, "_commit", "commit", lambda _s, _t, batch: [_key(b) for b in batch if isinstance(b.what, Stored)]
     )
+    spanning(StoreThread, "_commit", "stored", lambda *_: [("", 0)])
+    spanning(writer, "_run_job", "asked", lambda *_: [("", 0)])
     around(WorkspaceEngine, "handle", _told, nothing)
     around(Outbox, "seal", nothing, sealed)
     spanning(
