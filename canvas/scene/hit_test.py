@@ -14,6 +14,7 @@ from canvas.geometry.intersect import segment_with_box
 from canvas.geometry.polyline import distance_to
 from canvas.geometry.vec import Vec, distance, rotate
 from canvas.model.records import ShapeRecord
+from canvas.scene.curves import drawn_points, is_curved
 from canvas.scene.entries import sized
 from canvas.scene.extent import text_box
 from canvas.scene.outline_boxes import outline_box
@@ -79,7 +80,7 @@ def _is_hit(scene: PageScene, entry: DisplayEntry, point: Vec, tolerance: float)
 def _off_line(scene: PageScene, entry: DisplayEntry, point: Vec) -> float:
     """Return how far a point is from a connector's line as it is drawn: curves run far from the corners they are made of."""
     drawn = next((item.path for item in entry.items if isinstance(item, PathItem)), None)
-    if drawn is None or not scene.records.shapes[entry.id].get("style.curved"):
+    if drawn is None or not is_curved(scene.records.shapes[entry.id]):
         return distance_to(entry.points, point)
     return path_ops.distance(drawn, point)
 
@@ -118,7 +119,7 @@ def _selected(scene: PageScene, shape_id: str, band: Box, contain: bool) -> bool
     if not record.is_connector:
         box = scene.box(shape_id)
         return band.contains_box(outline_box(record, box)[0]) if contain else _touches(record, box, band)
-    points = scene.points(shape_id)
+    points = drawn_points(record, scene.points(shape_id))
     if contain:
         return bool(points) and all(band.contains(p) for p in points)
     return any(segment_with_box(a, b, band) for a, b in pairwise(points))

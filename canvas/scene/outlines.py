@@ -20,7 +20,7 @@ class Outlines:
 
     Args:
         index: holds what is painted.
-        points: routes the line of a connector; empty for shapes.
+        points: routes the line of a connector; empty for shapes, and for curves, whose box tells too little.
     """
 
     def __init__(self, index: SpatialIndex, points: Callable[[str], tuple[Vec, ...]]) -> None:

@@ -17,6 +17,7 @@ from canvas.model.changes import Change
 from canvas.model.records import CONNECTOR, ShapeRecord, Value
 from canvas.scene.avoiding import Avoiding, Haste, Search, is_avoiding, obstacle_box
 from canvas.scene.clipping import common
+from canvas.scene.curves import is_curved
 from canvas.scene.delta import EXACT_LIMIT, SceneDelta, dirty_of
 from canvas.scene.entries import entry_of, rough_bounds
 from canvas.scene.jumpers import Jumpers
@@ -80,7 +81,7 @@ class PageScene:
         self._entries = KeptEntries()
         self._exact: set[str] = set()
         self.traits = Traits()
-        self._outlines = Outlines(self.index, self.points)
+        self._outlines = Outlines(self.index, lambda i: () if is_curved(records.shapes[i]) else self.points(i))
         self._painted = PaintedIds(records, view, page_id)
         self._ranks = PaintRanks(self.index)
         self._ways = Avoiding(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from canvas.commands.arrange import write
 from canvas.editor.editor import Editor
-from canvas.geometry.vec import Vec, sub
+from canvas.geometry.vec import Vec, add, scale, sub
 from canvas.kernels import connect as wiring
 from canvas.kernels.edits import Edits, overrides
 from canvas.scene.overlays import HandleMark
 from canvas.tools.events import UP, KeyEvent, PointerEvent
+from canvas.tools.select.handles import bend_mark
 from canvas.tools.snapping import NOTHING, neighbours, snapped
 from canvas.tools.state import DONE, MOVE_CURSOR, STAY, Next, Preview
 
@@ -30,6 +31,9 @@ class DraggingBend:
         kind, _, index = handle.name.partition(":")
         self._index = int(index)
         self._moves_bend = kind == "waypoint"
+        self._mark, self._share = (
+            bend_mark(self._graph, self._connector, self._index) if self._moves_bend else (start.point, 1.0)
+        )
         self._others = neighbours(editor, (self._connector,))
         self._to = start.point
 
@@ -48,11 +52,18 @@ class DraggingBend:
 
     def _edits(self) -> Edits:
         if self._moves_bend:
-            return wiring.move_waypoint(self._graph, self._connector, self._index, self._to)
+            return wiring.move_waypoint(self._graph, self._connector, self._index, self._bend())
         if str(self._graph.records[self._connector].get("routing", "straight")) in wiring.BENDABLE:
             by = sub(self._to, self._start.point)
             return wiring.move_segment(self._graph, self._connector, self._index, Vec(*by))
         return wiring.insert_waypoint(self._graph, self._connector, self._start.point, self._to)
+
+    def _bend(self) -> Vec:
+        """Return where the bend goes; of a curve so far that the mark on it stays under the pointer."""
+        if self._share == 1.0:
+            return self._to
+        bend = wiring.scene_waypoints(self._graph, self._connector)[self._index]
+        return add(bend, scale(sub(self._to, self._mark), 1.0 / self._share))
 
     def key(self, _event: KeyEvent) -> Next | None:
         """Keys mean nothing here."""

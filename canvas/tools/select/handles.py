@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from canvas.editor.editor import Editor
 from canvas.geometry.box import Box
+from canvas.geometry.polyline import nearest as nearest_on
 from canvas.geometry.vec import Vec, distance, lerp, rotate
 from canvas.kernels.connect import BENDABLE, scene_waypoints
+from canvas.kernels.graph import Graph
 from canvas.kernels.resize import HANDLES, frame
 from canvas.kernels.tables import is_cell
+from canvas.scene.curves import drawn_points, is_curved, pulled
 from canvas.scene.overlays import Figure, HandleMark, SelectedLine, SelectionBox
 from canvas.tools.select.hovering import drawn_line
 
@@ -105,16 +108,27 @@ def _line_handles(editor: Editor, connector: str) -> Iterator[HandleMark]:
     route = graph.route(connector)
     if len(route) < 2:
         return
-    bends = scene_waypoints(graph, connector)
-    shifts = str(editor.records.shapes[connector].get("routing", "straight")) in BENDABLE
+    record = editor.records.shapes[connector]
+    drawn = drawn_points(record, route)
     for i in range(len(route) - 1):
         if distance(route[i], route[i + 1]) * editor.camera.zoom >= ROOM_PX:
-            yield HandleMark(f"segment:{i}", lerp(route[i], route[i + 1], 0.5))
-    if not shifts:
-        for i, bend in enumerate(bends):
-            yield HandleMark(f"waypoint:{i}", bend)
+            middle = lerp(route[i], route[i + 1], 0.5)
+            yield HandleMark(f"segment:{i}", nearest_on(drawn, middle).point if is_curved(record) else middle)
+    if str(record.get("routing", "straight")) not in BENDABLE:
+        for i in range(len(scene_waypoints(graph, connector))):
+            yield HandleMark(f"waypoint:{i}", bend_mark(graph, connector, i)[0])
     yield HandleMark("source", route[0])
     yield HandleMark("target", route[-1])
+
+
+def bend_mark(graph: Graph, connector: str, index: int) -> tuple[Vec, float]:
+    """Return where the mark of a bend lies, on the line as it is drawn, and how far it goes when the bend goes one unit."""
+    bends, route, record = scene_waypoints(graph, connector), graph.route(connector), graph.records[connector]
+    if not is_curved(record) or len(route) < 3:
+        return bends[index], 1.0
+    if len(route) == len(bends) + 2:
+        return pulled(route, index + 1)
+    return nearest_on(drawn_points(record, route), bends[index]).point, 1.0
 
 
 def nearest(marks: Sequence[HandleMark], point: Vec, zoom: float) -> HandleMark | None:

@@ -91,3 +91,19 @@ def test_ports(scene: PageScene) -> None:
     assert ports(scene, "c") == ()
     assert ports(scene, "nobody") == ()
     assert len(ports(scene, "e")) == 4
+
+
+def test_a_band_takes_a_curve_by_where_it_is_drawn() -> None:
+    d = Diagram()
+    d.line("l", waypoints=((100.0, 200.0),), source__point=(0.0, 0.0), target__point=(200.0, 0.0), style__curved=True)
+    scene = PageScene(d, GraphView(d), "p", FixedTextEngine())
+    for _ in range(2):
+        assert within(scene, Box(-10, -10, 220, 120), contain=True) == ("l",), "the corner lies outside"
+        assert within(scene, Box(90, 150, 20, 60), contain=False) == (), "nothing is drawn at the corner"
+        assert within(scene, Box(95, 95, 10, 10), contain=False) == ("l",)
+        assert within(scene, Box(-10, -10, 220, 90), contain=True) == ()
+        assert scene.around(["l"], scene.box) == Box(0, 0, 200, 200)
+    d.set("l", "style.curved", None)
+    straight = PageScene(d, GraphView(d), "p", FixedTextEngine())
+    assert within(straight, Box(-10, -10, 220, 120), contain=True) == ()
+    assert within(straight, Box(90, 150, 20, 60), contain=False) == ("l",)

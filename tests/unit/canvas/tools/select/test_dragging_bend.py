@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from canvas.commands import delete
+from canvas.geometry.polyline import distance_to
+from canvas.geometry.vec import Vec
+from canvas.scene.curves import drawn_points
 from tests.support.test_editor import TestEditor
 
 
@@ -42,3 +45,33 @@ def test_a_line_deleted_elsewhere_ends_the_drag() -> None:
     t.select(line).drag_to(t.handle("segment:0"), (150, 80))
     delete.delete(t.editor, (line,))
     assert t.state == "select.idle"
+
+
+def test_a_curve_is_pulled_by_the_mark_that_lies_on_it() -> None:
+    t = TestEditor()
+    free = {"source__point": (0, 0), "target__point": (300, 0)}
+    for bends in (((150, 200),), ((100, 200), (200, -200))):
+        line = t.connector(**free, waypoints=bends, style__curved=True)
+        t.select(line).drag(t.handle("waypoint:0"), (140, 60))
+        assert t.handle("waypoint:0") == (140, 60), "the mark stays under the pointer"
+        drawn = drawn_points(t.record(line), t.graph.route(line))
+        assert distance_to(drawn, Vec(140, 60)) < 0.3
+
+
+def test_the_stretch_of_a_curve_goes_as_far_as_the_pointer() -> None:
+    t = TestEditor()
+    line = t.connector(
+        t.shape(0, 0),
+        t.shape(300, 200),
+        routing="orthogonal",
+        source__port=(1, 0.5),
+        target__port=(0, 0.5),
+        style__curved=True,
+    )
+    before = t.graph.route(line)
+    for name in ("segment:0", "segment:1", "segment:2"):
+        assert distance_to(drawn_points(t.record(line), before), t.select(line).handle(name)) < 0.3
+    on_curve = drawn_points(t.record(line), before)[3]
+    t.select().drag(on_curve, (on_curve.x + 40, on_curve.y + 40))
+    assert t.graph.route(line) != before
+    assert t.record(line).get("waypoints")
