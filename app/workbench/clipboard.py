@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QCursor, QGuiApplication, QImage
 
+from app.canvas_view.view import CanvasView
 from app.exporting.pictures import Blob
 from app.library_browser.file_drop import local_files
 from app.workbench.foreign_text import paste_drawing, paste_words
@@ -15,6 +16,7 @@ from app.workbench.picture_files import fitting
 from app.workbench.pictures import SelectionPictures
 from canvas.commands import clipboard as commands
 from canvas.drawing.pictures import BYTE_LIMIT, PIXEL_LIMIT
+from canvas.editor.camera import to_scene
 from canvas.editor.editor import Editor
 from canvas.editor.payload import MIME_TYPE
 from canvas.errors import CanvasError
@@ -24,6 +26,13 @@ from canvas.qt.painter import PaintTools
 Say = Callable[[str, str], None]
 SVG_TYPE = "image/svg+xml"
 PNG_TYPE = "image/png"
+
+
+def pointed_at(view: CanvasView) -> Vec | None:
+    """Return the scene point under the pointer; None while that is elsewhere."""
+    place = view.mapFromGlobal(QCursor.pos())
+    over = view.underMouse() and view.rect().contains(place)
+    return to_scene(view.editor.camera, Vec(float(place.x()), float(place.y()))) if over else None
 
 
 class Clipboard:
@@ -59,11 +68,19 @@ class Clipboard:
         QGuiApplication.clipboard().setMimeData(data)
         return True
 
-    def paste(self, editor: Editor, at: Vec | None = None) -> bool:
-        """Put what is on the clipboard onto the page; returns whether anything fitted."""
+    def paste(self, editor: Editor, at: Vec | None = None, foreign_at: Vec | None = None) -> bool:
+        """Put what is on the clipboard onto the page; returns whether anything fitted.
+
+        Args:
+            editor: where.
+            at: scene point for its middle; None for the usual place.
+            foreign_at: scene point for what another program copied, where `at` says nothing.
+        """
         # Qt gives no data at all where the system has no clipboard or it was never filled.
         data: QMimeData | None = QGuiApplication.clipboard().mimeData()
-        return data is not None and self.insert(editor, data, at)
+        if data is None:
+            return False
+        return self.insert(editor, data, foreign_at if at is None and not data.hasFormat(MIME_TYPE) else at)
 
     def insert(self, editor: Editor, data: QMimeData, at: Vec | None) -> bool:
         """Put dropped or pasted data onto the page.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from app.actions.registry import ActionRegistry, Binding
-from app.workbench.clipboard import Clipboard
+from app.workbench.clipboard import Clipboard, pointed_at
 from app.workbench.open_tab import OpenTab
 from canvas.commands import arrange, delete, duplicate, group, locking, pages, selecting, zooming
 from canvas.editor.editor import Editor
@@ -85,7 +85,7 @@ class EditingActions:
         bind("edit.redo", Binding(lambda: self._step(Editor.redo), lambda: self._can("can_redo")))
         self._on("edit.cut", lambda e: self._clipboard.copy(e, cut=True), 1)
         self._on("edit.copy", self._clipboard.copy, 1)
-        self._on("edit.paste", self._clipboard.paste)
+        bind("edit.paste", Binding(self._paste, self.open))
         bind("edit.paste_here", Binding(self._paste_here, self.open))
         self._on("edit.duplicate", duplicate.duplicate, 1)
         self._on("edit.delete", delete.delete, 1)
@@ -148,6 +148,12 @@ class EditingActions:
     def _can(self, name: str) -> bool:
         editor = self._editor()
         return editor is not None and not editor.read_only and bool(getattr(editor.history, name))
+
+    def _paste(self) -> None:
+        """Paste where pasting usually goes; what another program copied, under the pointer."""
+        tab = self._front()
+        if tab is not None:
+            self._clipboard.paste(tab.editor, foreign_at=pointed_at(tab.view))
 
     def _paste_here(self) -> None:
         """Paste where the menu was asked for; without such a place where pasting usually goes."""

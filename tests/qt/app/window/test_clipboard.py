@@ -5,10 +5,11 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QColor, QCursor, QGuiApplication, QImage
 
 from canvas.commands.create import create_connector
+from canvas.editor.camera import to_scene
 from canvas.editor.payload import MIME_TYPE
 from canvas.geometry.vec import Vec
 from canvas.kernels.connect import EndPoint
@@ -192,3 +193,22 @@ def test_copying_in_a_text_field_copies_the_text(stage: Stage) -> None:
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == "Quay"
     assert not data.hasFormat(MIME_TYPE)
+
+
+def test_what_another_program_copied_lands_under_the_pointer_and_our_own_where_it_was(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = QPoint(300, 250)
+    monkeypatch.setattr(stage.view, "underMouse", lambda: True)
+    monkeypatch.setattr(QCursor, "pos", lambda: stage.view.mapToGlobal(place))
+    QGuiApplication.clipboard().setText("from a mail")
+    stage.key(Qt.Key.Key_V, CTRL)
+    (pasted,) = stage.editor.selection
+    at = to_scene(stage.editor.camera, Vec(300.0, 250.0))
+    middle = stage.editor.scene.box(pasted).center
+    assert abs(middle.x - at.x) < 1
+    assert abs(middle.y - at.y) < 1
+    stage.key(Qt.Key.Key_C, CTRL)
+    stage.key(Qt.Key.Key_V, CTRL)
+    (again,) = stage.editor.selection
+    assert stage.editor.scene.box(again).center != middle
