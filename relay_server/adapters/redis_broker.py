@@ -167,6 +167,10 @@ class RedisBroker:
 
     def _send(self, batch: list[tuple[str, bytes]]) -> None:
         try:
+            if len(batch) == 1:
+                # Almost always; a pipeline of one costs twice as much.
+                self._client.publish(*batch[0])
+                return
             with self._client.pipeline(transaction=False) as pipeline:
                 for channel, message in batch:
                     pipeline.publish(channel, message)

@@ -54,6 +54,10 @@ class Following:
 
         return self._broker.subscribe(room_topic(number), receive)
 
+    def is_told(self) -> bool:
+        """Tell whether other processes may tell something now."""
+        return self._broker.is_connected
+
     def tell(self, number: int, message: bytes) -> bool:
         """Tell the other processes of a room; False if they cannot be told now."""
         self._broker.tell_others(room_topic(number), message)

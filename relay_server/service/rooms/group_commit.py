@@ -107,8 +107,6 @@ Entry: TypeAlias = "Waiting | Callable[[], None]"
 class GroupCommit:
     """Takes envelopes in the event loop, settles them from its own thread."""
 
-    _pauses_s: Pauses = _PAUSES_S
-
     def __init__(
         self,
         transactions: Transactions,
@@ -174,7 +172,10 @@ class GroupCommit:
             if not self._queue and self._closing.is_set():
                 return
             # What comes in during this pause shares the next commit: the busier, the fewer commits.
-            self._closing.wait(next(pause for bound, pause in self._pauses_s if len(batch) < bound))
+            self._closing.wait(next(pause for bound, pause in self._pauses() if len(batch) < bound))
+
+    def _pauses(self) -> Pauses:
+        return _PAUSES_S
 
     def _wait_for_more(self) -> None:
         # Said before looking: whoever adds after the look finds it said.

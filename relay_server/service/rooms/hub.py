@@ -92,6 +92,7 @@ class Hub:
                 self._hand_over,
                 following.tell_items,
                 limits.quota_bytes,
+                following.is_told,
             )
         else:
             self.commit = GroupCommit(env.transactions, env.memberships, env.activity, self._hand_over)
