@@ -14,7 +14,7 @@ _LATE_TICK_S = 0.033
 _LATE_S = 0.010
 _MEMORY_S = 0.25
 
-_BUSY_READS, _LONGEST_TURN_S, _TURN_READS_S = 250.0, 0.024, 0.024 / 500
+_BUSY_READS, _LONGEST_TURN_S, _TURN_READS_S = 250.0, 0.030, 0.030 / 600
 """From how many reads a second on there are turns, how long one is at most, and how much for each read a second."""
 
 

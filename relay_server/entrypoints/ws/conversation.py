@@ -146,7 +146,7 @@ class Conversation:
 
     def acknowledge(self, requests: Sequence[StoredRequest]) -> None:
         """Tell which requests are durable."""
-        self.free(sum(one.size for one in requests) if len(requests) > 1 else requests[0].size)
+        self.free(sum(one.size for one in requests))
         self._link.send(ack_frame([(one.request, one.seq) for one in requests]))
 
     def refuse(self, code: ErrorCode, request: int, document: str, detail: str, size: int = 0) -> None:

@@ -38,7 +38,7 @@ Pauses: TypeAlias = tuple[tuple[int, float], ...]
 _PAUSES_S: Pauses = ((6, 0.002), (16, 0.020), (28, 0.032), (1 << 62, 0.064))
 """How long the thread waits for more after a commit of fewer than so many envelopes."""
 _MOST_BYTES = 8 << 20
-_ORDER_AFTER, _ORDER_BYTES = 4_000, 1 << 20
+_ORDER_AFTER, _ORDER_BYTES = 8_000, 2 << 20
 """After so many envelopes, or bytes of them, the storage puts in its place what it stored quickly."""
 
 

@@ -50,5 +50,5 @@ class RoomLimits:
     stuck_s: float = 20.0
     silence_s: float = 60.0
     hello_s: float = 10.0
-    sweep_s: float = 1.0
+    sweep_s: float = 2.0
     recheck_s: float = 10.0

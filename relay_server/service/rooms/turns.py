@@ -40,17 +40,18 @@ class Turns:
     def note(self) -> None:
         """Take note that a socket had something."""
         self._reads += 1
-        self._ask()
+        if not self._is_asked:
+            self._ask()
 
     def at_end(self, call: Callable[[], object]) -> None:
         """Call something when all that had come was taken, before the loop sleeps."""
         self._calls.append(call)
-        self._ask()
+        if not self._is_asked:
+            self._ask()
 
     def _ask(self) -> None:
-        if not self._is_asked:
-            self._is_asked = True
-            self._loop.call_soon(self._end_turn)
+        self._is_asked = True
+        self._loop.call_soon(self._end_turn)
 
     def wake_within(self, seconds: float) -> None:
         """Sleep no longer than that from now."""
