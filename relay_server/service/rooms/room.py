@@ -247,6 +247,7 @@ class Room:
             self._send_to_all()
 
     def _send_without_echo(self) -> None:
+        self._joined = 0
         if len(self._out) == 1 and not self._ephemeral:
             sender, item = self._out.pop()
             frame = server_frame(self._head + item)
