@@ -32,6 +32,7 @@ class TeamPerson:
         safety: sixty digits to compare with that person, "" for oneself.
         color: "#rrggbb"; "" for the one that follows from the user id.
         picture: of the card; empty for none.
+        gone: the workspace has lost this person; the role says nothing then.
     """
 
     user: str
@@ -43,6 +44,7 @@ class TeamPerson:
     safety: str = ""
     color: str = ""
     picture: bytes = field(default=b"", repr=False)
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

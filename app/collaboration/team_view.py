@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.collaboration.team_state import TeamPerson, Waiting
 from sync.account.joining import JoinRequest, MailedInvite
@@ -45,13 +45,18 @@ class Reader:
 
 
 def people_of(reader: Reader) -> tuple[TeamPerson, ...]:
-    """Return everybody who can see the workspace, or the diagram: the highest roles first, then by name."""
+    """Return everybody who can see the workspace, or the diagram: the highest roles first, then by name.
+
+    Who may let people in also sees, last, whom the workspace lost: nobody but they can take them back.
+    """
     found = []
     for user in reader.state.members:
         role = _role(reader, user)
         if role is not None:
             found.append(_person(reader, user, role))
-    return tuple(sorted(found, key=lambda one: (-one.role, not one.own, one.name.casefold(), one.user)))
+        elif not reader.document and reader.may(Permission.INVITE):
+            found.append(replace(_person(reader, user, Role.GUEST), gone=True))
+    return tuple(sorted(found, key=lambda one: (one.gone, -one.role, not one.own, one.name.casefold(), one.user)))
 
 
 def waiting_of(reader: Reader, mailed: Iterable[MailedInvite], requests: Iterable[JoinRequest]) -> tuple[Waiting, ...]:

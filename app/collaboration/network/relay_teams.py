@@ -206,7 +206,11 @@ class RelayTeams(QObject):
             failed(text.replace("%1", address.relay))
             return
         if self.together.work(address.link.workspace) is not None:
-            failed(self.tr("You are in this workspace already."))
+            failed(
+                self.tr(
+                    "You are in this team already, or were. Whoever looks after it can give you a role: People… lists you."
+                )
+            )
             return
         identity, user, now = self.account.identity, self.account.user, self.together.session.now_ms()
         devices = (admit_device(identity, user), *self.account.papers())

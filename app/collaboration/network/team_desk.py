@@ -35,6 +35,7 @@ from sync.engine.intents import (
     GiveWorkspace,
     Intent,
     OpenInvite,
+    ReadmitUser,
     RemoveUser,
     ShareByLink,
 )
@@ -185,8 +186,11 @@ class TeamDesk(QObject):
         self._ask(AdmitUser(request.user, request.role, request.devices, request.document))
 
     def set_role(self, user: str, role: Role) -> None:
-        """Give somebody another role here."""
-        document = self._document
+        """Give somebody another role here; who was removed is taken back with it."""
+        document, work = self._document, self.work
+        if not document and work is not None and role_of(work.state, user) is None:
+            self._ask(ReadmitUser(user, role))
+            return
         self._ask(ChangeDiagramRole(user, document, role) if document else ChangeRole(user, role))
 
     def remove(self, user: str) -> None:

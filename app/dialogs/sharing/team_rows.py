@@ -22,6 +22,10 @@ from sync.protocol.roles import Role
 _ICONS = {"link": "link", "mail": "mail", "request": "user-plus", "view": "eye"}
 
 
+_OTHER = "other"
+"""Stands in a list of roles for a role that is not given there."""
+
+
 class PersonRow(QWidget):
     """One person.
 
@@ -40,18 +44,17 @@ class PersonRow(QWidget):
         shown = ElidedLabel(_tr("%1 (you)").replace("%1", name) if person.own else name)
         note = label(_tr("only this diagram") if person.guest and diagram else "", FontKind.SMALL, "muted")
         parts: list[QWidget | None] = [Avatar(name, person.user, 26, person.color, person.picture), shown, note, None]
-        changeable = person.may_change and not (person.guest and not diagram)
-        if changeable:
+        if person.may_change:
             self.role = ComboBox(_tr("Role of %1").replace("%1", name), [(str(int(r)), role_name(r)) for r in roles])
-            if person.role not in roles:
-                self.role.addItem(role_name(person.role), str(int(person.role)))
-            self.role.set_current(str(int(person.role)))
+            if person.gone or person.role not in roles:
+                self.role.addItem(_tr("Removed") if person.gone else role_name(person.role), _OTHER)
+            self.role.set_current(_OTHER if person.gone or person.role not in roles else str(int(person.role)))
             self.role.setFixedWidth(124)
-            self.role.chosen.connect(lambda chosen: self.role_given.emit(person.user, int(chosen)))
+            self.role.chosen.connect(lambda chosen: self._give(person.user, chosen))
             parts.append(self.role)
         else:
             parts.append(label(role_name(person.role), FontKind.SMALL, "muted"))
-        if person.may_change and (person.guest or not diagram):
+        if person.may_change and not person.gone and (person.guest or not diagram):
             self.remove = ToolButton("x", _tr("Take %1’s access").replace("%1", name))
             self.remove.clicked.connect(lambda _checked=False: self.removed.emit(person.user))
             parts.append(self.remove)
@@ -61,6 +64,10 @@ class PersonRow(QWidget):
         layout = row(*parts, margins=(0, 3, 6, 3), spacing=8)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+
+    def _give(self, user: str, chosen: str) -> None:
+        if chosen != _OTHER:
+            self.role_given.emit(user, int(chosen))
 
 
 class WaitingRow(QWidget):

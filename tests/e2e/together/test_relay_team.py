@@ -22,6 +22,7 @@ from sync.account.joining import JoinRequest
 from sync.crypto.identity import admit_device
 from sync.engine import intents as want
 from sync.protocol.boxes import Box
+from sync.protocol.membership.access import role_of
 from sync.protocol.membership.entry import LogEntry
 from sync.protocol.roles import Role
 from tests.support.app_relay import app_relay, relay_of_two
@@ -384,3 +385,24 @@ def test_a_guest_is_called_by_the_name_of_the_account_also_after_the_next_start(
     qtbot.waitUntil(lambda: team.names.get(work.user) == called, timeout=WAIT_MS)
     again.end()
     ana.end()
+
+
+def test_who_was_removed_or_is_a_guest_gets_a_role_in_the_team(pair: tuple[Program, Program], qtbot: QtBot) -> None:
+    ana, ben = pair
+    _, _, work = entered(ana, ben, qtbot)
+    dialog = Dialog(ana, workspace=work.workspace)
+    row = {one.user: one for one in dialog.state.people}[work.user]
+    assert (row.guest, row.may_change, row.gone) == (True, True, False)
+    dialog.desk.set_role(work.user, Role.VIEWER)
+    dialog.settled(qtbot)
+    qtbot.waitUntil(lambda: role_of(work.state, work.user) is Role.VIEWER, timeout=WAIT_MS)
+    dialog.desk.remove(work.user)
+    dialog.settled(qtbot)
+    row = {one.user: one for one in dialog.state.people}[work.user]
+    assert (row.gone, row.may_change) == (True, True)
+    dialog.desk.set_role(work.user, Role.EDITOR)
+    dialog.settled(qtbot)
+    (team,) = ana.together.works
+    assert role_of(team.state, work.user) is Role.EDITOR
+    ben.teams.try_again()
+    qtbot.waitUntil(lambda: role_of(work.state, work.user) is Role.EDITOR, timeout=WAIT_MS)

@@ -118,3 +118,20 @@ def test_who_may_open_accounts_decides_whether_the_link_does(panel: TeamPanel) -
     panel.show_state(replace(STATE, opens_accounts=True))
     assert panel.newcomer.isVisible()
     assert panel.newcomer.isChecked()
+
+
+def test_guests_and_who_was_removed_can_be_given_a_role_in_the_team(qtbot: QtBot) -> None:
+    panel = TeamPanel(diagram=False)
+    qtbot.addWidget(panel)
+    lost = replace(BEN, role=Role.GUEST, gone=True)
+    panel.show_state(replace(STATE, people=(ANA, replace(CLEO, role=Role.GUEST), lost)))
+    panel.show()
+    _own, guest, gone = rows(panel)
+    assert (guest.role.currentText(), gone.role.currentText()) == ("Guest", "Removed")
+    assert not hasattr(gone, "remove")
+    with qtbot.assertNotEmitted(panel.role_given):
+        gone.role.chosen.emit(str(gone.role.currentData()))
+    for line, person in ((guest, CLEO), (gone, BEN)):
+        with qtbot.waitSignal(panel.role_given) as given:
+            line.role.chosen.emit(str(int(Role.EDITOR)))
+        assert given.args == [person.user, int(Role.EDITOR)]
