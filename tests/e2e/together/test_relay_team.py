@@ -4,83 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.account.face import Face
 from app.account.picture import said_picture, small_picture
 from app.collaboration.addresses import JoinAddress, MailCode, ViewAddress, read_given
 from app.collaboration.network import relay_teams
-from app.collaboration.network.team_desk import TeamDesk
 from app.collaboration.network.workspace import WorkspaceAtWork
-from app.collaboration.team_state import Reach, TeamState
 from sync.account.joining import JoinRequest
 from sync.crypto.identity import admit_device
 from sync.engine import intents as want
 from sync.protocol.boxes import Box
-from sync.protocol.membership.access import role_of
 from sync.protocol.membership.entry import LogEntry
 from sync.protocol.roles import Role
-from tests.support.app_relay import app_relay, relay_of_two
 from tests.support.founding import Household
-from tests.support.relay import OWNER, PASSWORD, Running
+from tests.support.relay import Running
+from tests.support.relay_dialog import Dialog, entered, shared
 from tests.support.together_program import WAIT_MS, Program
 from tests.support.workspace import CLEO
-
-
-class Dialog:
-    """What a dialog over a team desk shows."""
-
-    def __init__(self, program: Program, document: str = "", workspace: str = "") -> None:
-        self.states: list[TeamState] = []
-        self.owner = QObject()
-        self.desk = TeamDesk(program.teams, self.states.append, self.owner, document=document, workspace=workspace)
-
-    @property
-    def state(self) -> TeamState:
-        self.desk.refresh()
-        return self.desk.state
-
-    def settled(self, bot: QtBot) -> TeamState:
-        bot.waitUntil(lambda: not self.state.busy, timeout=WAIT_MS)
-        assert self.state.problem == ""
-        return self.state
-
-
-def shared(ana: Program, bot: QtBot) -> tuple[str, Dialog]:
-    """Draw something and let it go through the relay in a new team; return the diagram and the dialog."""
-    ana.stage.begin()
-    ana.at_work().box((200, 200), (320, 260))
-    document = ana.stage.tab.id
-    dialog = Dialog(ana, document)
-    assert dialog.state.reach is Reach.ALONE
-    dialog.desk.share("", "Harbour team")
-    bot.waitUntil(lambda: dialog.state.reach is Reach.SHARED and not dialog.state.busy, timeout=WAIT_MS)
-    assert dialog.state.problem == ""
-    bot.waitUntil(lambda: "relay connected" in ana.says, timeout=WAIT_MS)
-    return document, dialog
-
-
-def entered(ana: Program, ben: Program, bot: QtBot, role: Role = Role.EDITOR) -> tuple[str, Dialog, WorkspaceAtWork]:
-    """Let Ben come by a link."""
-    document, dialog = shared(ana, bot)
-    dialog.desk.invite(role, 7)
-    bot.waitUntil(lambda: bool(dialog.state.made or dialog.state.problem), timeout=WAIT_MS)
-    assert dialog.state.problem == ""
-    address = read_given(dialog.state.made)
-    assert isinstance(address, JoinAddress)
-    works: list[WorkspaceAtWork] = []
-    ben.teams.enter(address, works.append, ben.problems.append)
-    bot.waitUntil(lambda: bool(works or ben.problems), timeout=WAIT_MS)
-    assert ben.problems == []
-    bot.waitUntil(lambda: document in works[0].documents, timeout=WAIT_MS)
-    ben.stage.window.show()
-    assert ben.stage.window.open_diagram(document)
-    return document, dialog, works[0]
 
 
 def at_the_door(patch: pytest.MonkeyPatch, shown: Household) -> None:
@@ -342,67 +285,3 @@ def test_a_team_that_comes_back_to_its_relay_is_followed_by_who_is_elsewhere(
     more = ana.at_work().box((60, 60), (160, 120))
     qtbot.waitUntil(lambda: more in ben.stage.editor.records.shapes, timeout=WAIT_MS)
     assert ana.hash(document) == ben.hash(document)
-
-
-def test_a_team_follows_its_relay_to_another_address(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
-    """The relay is known by its key, wherever it is."""
-    folder = tmp_path / "relay"
-    ana = Program(tmp_path / "ana", "Ana")
-    with relay_of_two(folder) as first:
-        ana.sign_in(qtbot, first.url, OWNER, PASSWORD)
-        shared(ana, qtbot)
-        ana.stage.window.account.sign_out()
-        qtbot.waitUntil(lambda: "relay off: sign in" in ana.says, timeout=WAIT_MS)
-    with app_relay(folder) as moved:
-        assert moved.url != first.url
-        moved.house.clock.now = first.house.clock.now
-        ana.sign_in(qtbot, moved.url, OWNER, PASSWORD)
-        qtbot.waitUntil(lambda: "relay connected" in ana.says, timeout=WAIT_MS)
-        (work,) = ana.together.works
-        assert work.relay == moved.url
-        ana.end()
-
-
-def test_a_guest_is_called_by_the_name_of_the_account_also_after_the_next_start(
-    qapp: QApplication, relay: Running, tmp_path: Path, qtbot: QtBot
-) -> None:
-    """A guest has no card that would keep the name."""
-    ana, ben = Program(tmp_path / "ana", "Ana"), Program(tmp_path / "ben", "login")
-    ana.sign_in(qtbot, relay.url, OWNER, PASSWORD)
-    ben.sign_in(qtbot, relay.url, "ben@example.org", "x")
-    entered(ana, ben, qtbot)
-    ben.end()
-    again = Program(tmp_path / "ben", "login")
-    again.together.start()
-    (work,) = again.together.works
-    assert work.names[work.user] == "login"
-    again.sign_in(qtbot, relay.url, "ben@example.org", "x")
-    called = again.stage.window.account.state.name
-    assert work.names[work.user] == called != "login"
-    again.stage.window.show()
-    assert again.stage.window.open_diagram(next(iter(work.documents)))
-    (team,) = ana.together.works
-    qtbot.waitUntil(lambda: team.names.get(work.user) == called, timeout=WAIT_MS)
-    again.end()
-    ana.end()
-
-
-def test_who_was_removed_or_is_a_guest_gets_a_role_in_the_team(pair: tuple[Program, Program], qtbot: QtBot) -> None:
-    ana, ben = pair
-    _, _, work = entered(ana, ben, qtbot)
-    dialog = Dialog(ana, workspace=work.workspace)
-    row = {one.user: one for one in dialog.state.people}[work.user]
-    assert (row.guest, row.may_change, row.gone) == (True, True, False)
-    dialog.desk.set_role(work.user, Role.VIEWER)
-    dialog.settled(qtbot)
-    qtbot.waitUntil(lambda: role_of(work.state, work.user) is Role.VIEWER, timeout=WAIT_MS)
-    dialog.desk.remove(work.user)
-    dialog.settled(qtbot)
-    row = {one.user: one for one in dialog.state.people}[work.user]
-    assert (row.gone, row.may_change) == (True, True)
-    dialog.desk.set_role(work.user, Role.EDITOR)
-    dialog.settled(qtbot)
-    (team,) = ana.together.works
-    assert role_of(team.state, work.user) is Role.EDITOR
-    ben.teams.try_again()
-    qtbot.waitUntil(lambda: role_of(work.state, work.user) is Role.EDITOR, timeout=WAIT_MS)
