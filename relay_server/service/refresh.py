@@ -70,4 +70,4 @@ def _rotate(env: Environment, unit: UnitOfWork, caller: Caller, digest: bytes) -
         note(env, unit, caller, Action.REFRESH_REUSED, account.id, session=session.id)
         return _Reused(session.id, account.email, was_open)
     unit.sessions.touch(session.id, now)
-    return issue_pair(env, unit, session)
+    return issue_pair(env, unit, session, stored.used_ms or 0)

@@ -69,11 +69,18 @@ def open_session(
     return replace(issue_pair(env, unit, session), replaced=replaced)
 
 
-def issue_pair(env: Environment, unit: UnitOfWork, session: Session) -> SignedIn:
-    """Issue an access token and the next refresh token of a session."""
+def issue_pair(env: Environment, unit: UnitOfWork, session: Session, not_before_ms: int = 0) -> SignedIn:
+    """Issue an access token and the next refresh token of a session.
+
+    Args:
+        env: Of the service.
+        unit: In which the token is stored.
+        session: Whose.
+        not_before_ms: When the token came to be that this one stands for, by another process's clock; its issue is not noted earlier.
+    """
     now = env.now_ms()
     token = random_token(env)
     expires = min(now + REFRESH_IDLE_MS, session.expires_ms)
-    unit.sessions.add_refresh(RefreshToken(refresh_digest(token), session.id, now, expires))
+    unit.sessions.add_refresh(RefreshToken(refresh_digest(token), session.id, max(now, not_before_ms), expires))
     access = env.access_tokens.issue(session.account, session.id)
     return SignedIn(session.account, session.id, access, token)

@@ -66,6 +66,16 @@ def test_an_answer_that_was_lost_is_given_again(house: House) -> None:
     assert house.post.mails == []
 
 
+def test_of_several_pairs_one_works_whichever_process_gave_them(house: House) -> None:
+    """ACC-22: their clocks differ by half a minute."""
+    first = house.owner()
+    refresh(house.env, CALLER, first.refresh_token)
+    house.clock.forward(seconds=-30)
+    slow = refresh(house.env, CALLER, first.refresh_token)
+    refresh(house.env, CALLER, first.refresh_token)
+    assert refused(house, slow.refresh_token)
+
+
 def test_of_two_who_have_one_token_one_is_found_out_when_the_other_goes_on(house: House) -> None:
     """ACC-22: who came first has a pair that is void once the other came."""
     first = house.owner()
