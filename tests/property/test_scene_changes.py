@@ -138,6 +138,19 @@ def test_changed_scene_equals_a_new_one(seed: int) -> None:
         assert delta.added == after.keys() - before.keys()
 
 
+@pytest.mark.parametrize("seed", range(100, 108))
+def test_it_does_not_matter_what_is_asked_for_first(seed: int) -> None:
+    editing = Editing(seed)
+    for _ in range(40):
+        editing.step()
+    scenes = [PageScene(editing.diagram, GraphView(editing.diagram), "p", FixedTextEngine()) for _ in range(3)]
+    wanted = entries(scenes[0])
+    backwards, anyhow = scenes[0].order[::-1], list(scenes[0].order)
+    editing.rng.shuffle(anyhow)
+    for scene, order in zip(scenes[1:], (backwards, anyhow), strict=True):
+        assert {i: scene.entry(i) for i in order} == wanted
+
+
 @pytest.mark.parametrize("seed", range(40, 48))
 def test_what_is_seen_of_a_change_is_told(seed: int) -> None:
     editing, rng = Editing(seed), random.Random(seed)
