@@ -6,8 +6,11 @@ import asyncio
 from collections.abc import Sequence
 
 from sync.engine.catch_up import Missing
-from sync.engine.records import Row
+from sync.engine.records import ChainRow, EnvelopeRow, PlainRow, Row
 from sync.store.writer import StoreThread
+
+_RECEIVED = (ChainRow, EnvelopeRow, PlainRow)
+"""What others wrote, and how far it is elsewhere: shown already, and acknowledged a moment later."""
 
 
 class StoreRows:
@@ -18,7 +21,8 @@ class StoreRows:
 
     def write(self, rows: Sequence[Row]) -> asyncio.Future[None]:
         """Queue rows behind the updates that were queued before them."""
-        return asyncio.wrap_future(self._thread.write(lambda store: store.shared.write(rows)))
+        patient = all(isinstance(row, _RECEIVED) for row in rows)
+        return asyncio.wrap_future(self._thread.write(lambda store: store.shared.write(rows), patient=patient))
 
     async def read(self, document: str, ranges: Sequence[Missing], limit: int) -> tuple[bytes, ...]:
         """Return stored envelopes."""

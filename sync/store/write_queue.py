@@ -12,7 +12,7 @@ from sync.store.ports import Store
 from sync.store.records import Append
 
 LINGER_SECONDS = 0.02
-"""An update of which rows are to follow waits so long for them: then one fsync serves both."""
+"""What may wait for what follows it waits so long: then one fsync serves both."""
 
 
 @dataclass(slots=True)
@@ -22,12 +22,12 @@ class Pending:
     Attributes:
         what: An update, or a change of the store in its place among the updates.
         future: Done when it is on the disk.
-        rows_follow: Something about it is to follow at once, so that it may wait for it.
+        patient: It may wait for what follows: an update of which rows are on their way, or what nobody waits for.
     """
 
     what: Append | Callable[[Store], None]
     future: Future[Any]
-    rows_follow: bool = False
+    patient: bool = False
 
     @property
     def size(self) -> int:
@@ -103,8 +103,10 @@ class WriteQueue:
         return bool(self.pending) and (self.failure is None or self.retry)
 
     def lingers(self) -> bool:
-        """Tell whether the only update may wait for its rows: not while anything else waits for it."""
-        return len(self.pending) == 1 and self.pending[0].rows_follow and not self.jobs and not self.closing
+        """Tell whether what waits may wait for more: not while anybody waits for it, and what nobody waits for not once more is there."""
+        if self.jobs or self.closing or not self.pending or not all(one.patient for one in self.pending):
+            return False
+        return len(self.pending) == 1 or isinstance(self.pending[-1].what, Append)
 
     def job_ready(self) -> bool:
         """Tell whether the first question can be asked now."""

@@ -148,11 +148,12 @@ class StoreThread:
             self._changed.notify_all()
         return future
 
-    def write(self, change: Callable[[Store], None]) -> Future[None]:
+    def write(self, change: Callable[[Store], None], *, patient: bool = False) -> Future[None]:
         """Queue a change of the store, all or nothing, that keeps its place among the updates also when the disk refuses.
 
         Args:
             change: Gets the store, within a transaction; runs on the store thread, and again if the transaction failed.
+            patient: Nobody waits for it: it waits a moment for more, and leaves the machine to what is more urgent.
 
         Returns:
             A future that is done when the change is on the disk, however long that takes; an error means that it never will be.
@@ -163,7 +164,7 @@ class StoreThread:
         future: Future[None] = Future()
         with self._changed:
             self._require_open()
-            self._queue.add(Pending(change, future))
+            self._queue.add(Pending(change, future, patient))
             self._changed.notify_all()
         return future
 

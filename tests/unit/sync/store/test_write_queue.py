@@ -15,12 +15,12 @@ from tests.support.library import WORKSPACE, ticking_clock, writer_for
 WRITER = writer_for("0a" * 16)
 
 
-def update(counter: int, *, rows_follow: bool = False, writer: Writer = WRITER) -> Pending:
-    return Pending(Append(writer, counter, b"%d" % counter), Future(), rows_follow)
+def update(counter: int, *, patient: bool = False, writer: Writer = WRITER) -> Pending:
+    return Pending(Append(writer, counter, b"%d" % counter), Future(), patient)
 
 
-def change() -> Pending:
-    return Pending(lambda _store: None, Future())
+def change(*, patient: bool = False) -> Pending:
+    return Pending(lambda _store: None, Future(), patient)
 
 
 def test_it_counts_updates_and_their_bytes_and_all_that_ever_left() -> None:
@@ -54,12 +54,31 @@ def test_st11_only_an_update_alone_waits_for_its_rows() -> None:
     queue.add(update(1))
     assert not queue.lingers()
     queue.remove(list(queue.pending))
-    queue.add(update(1, rows_follow=True))
+    queue.add(update(1, patient=True))
     assert queue.lingers()
     queue.closing = True
     assert not queue.lingers()
     queue.closing = False
     queue.add(change())
+    assert not queue.lingers()
+
+
+def test_st11_what_nobody_waits_for_waits_for_more_but_not_for_long() -> None:
+    """ST-11: neither does it keep an own edit waiting, nor does that go without its rows."""
+    queue = WriteQueue()
+    queue.add(change(patient=True))
+    assert queue.lingers()
+    queue.add(update(1, patient=True))
+    assert queue.lingers()
+    queue.add(change())
+    assert not queue.lingers()
+    queue.remove(list(queue.pending))
+    for _ in range(2):
+        queue.add(change(patient=True))
+    assert not queue.lingers()
+    queue.remove(list(queue.pending))
+    queue.add(change(patient=True))
+    queue.add(update(2))
     assert not queue.lingers()
 
 

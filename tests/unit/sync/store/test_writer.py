@@ -215,6 +215,17 @@ def test_st11_what_no_rows_follow_is_stored_all_the_same(rig: Rig) -> None:
     assert rig.thread.append(rig.writer, b"a", rows_follow=True).result(TIMEOUT).counter == 1
 
 
+def test_st11_what_nobody_waits_for_is_stored_a_moment_later_and_at_once_with_more(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ST-11."""
+    assert rig.thread.write(lambda store: None, patient=True).result(TIMEOUT) is None
+    monkeypatch.setattr("sync.store.writer.LINGER_SECONDS", 3600.0)
+    first = rig.thread.write(lambda store: None, patient=True)
+    assert rig.append(b"a")[0].result(TIMEOUT).counter == 1
+    assert first.done()
+
+
 def test_st11_a_question_does_not_wait_for_rows(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     """ST-11, ST-14."""
     monkeypatch.setattr("sync.store.writer.LINGER_SECONDS", 3600.0)
