@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from canvas.drawing.display_list import DisplayEntry, Item, PathItem, Placement, TextItem
 from canvas.drawing.placement import matrix_of, unflipped
@@ -17,6 +18,8 @@ from canvas.kernels.routing.avoiding.router import REACH as DETOUR
 from canvas.model.records import ShapeRecord, Value
 from canvas.scene.avoiding import AVOID
 from canvas.scene.line_style import number
+from canvas.shapes.construction import whole
+from canvas.shapes.registry import kind
 
 _WIDEST_LETTER = 1.0
 _LINE_HEIGHT = 1.5
@@ -115,9 +118,9 @@ def rough_shape(record: ShapeRecord, box: Box) -> Box:
         x, y, w, h = box
         over_w = over_h = MITRE_LIMIT / 2 + 1.0
         if label:
-            text_w, text_h = rough_text(record, w if values.get("style.wrap") else 0.0)
-            over_w += (text_w - w if text_w > w else 0.0) + _LABEL_PAD
-            over_h += (text_h - h if text_h > h else 0.0) + _LABEL_PAD
+            past_w, past_h = _past(record, w, h)
+            over_w += past_w + _LABEL_PAD
+            over_h += past_h + _LABEL_PAD
         return Box(x - over_w, y - over_h, w + 2 * over_w, h + 2 * over_h)
     get = values.get
     result = box
@@ -135,18 +138,45 @@ def rough_shape(record: ShapeRecord, box: Box) -> Box:
 def _rough_label(record: ShapeRecord, box: Box) -> Box:
     values = record.values
     get = values.get
-    wrap = bool(get("style.wrap"))
-    w, h = rough_text(record, box.w if wrap else 0.0)
     if get("style.label_h", "center") != "center" or get("style.label_v", "middle") != "middle":
+        w, h = rough_text(record, box.w if get("style.wrap") else 0.0)
         return Box(box.x - w - box.w, box.y - h - box.h, 2 * w + 3 * box.w, 2 * h + 3 * box.h)
+    over_w, over_h = _past(record, box.w, box.h)
     if not get("style.horizontal", True):
-        w = h = max(w, h, rough_text(record, box.h if wrap else 0.0)[1])
+        past_h, past_w = _past(record, box.h, box.w)
+        over_w, over_h = max(over_w, past_w), max(over_h, past_h)
     pad = _LABEL_PAD
     if not _SPACINGS.isdisjoint(values):
         pad += sum(abs(number(get(side, 0.0), 0.0)) for side in _SPACINGS)
-    # Text may be aligned to any side of the shape, and overflows at the other.
-    over_w, over_h = max(0.0, w - box.w) + pad, max(0.0, h - box.h) + pad
+    over_w, over_h = over_w + pad, over_h + pad
     return Box(box.x - over_w, box.y - over_h, box.w + 2 * over_w, box.h + 2 * over_h)
+
+
+def _past(record: ShapeRecord, w: float, h: float) -> tuple[float, float]:
+    """Return how far a label inside a shape may reach beyond its sides, and beyond its upper and lower one.
+
+    Args:
+        record: the shape.
+        w: its length along the lines of the label.
+        h: its length across them.
+    """
+    values = record.values
+    wrap = values.get("style.wrap")
+    text_w, text_h = rough_text(record, w if wrap else 0.0)
+    if _keeps_all_for_its_label(values.get("kind", "rect")):
+        # Text may be aligned to any side of the shape, and overflows at the other.
+        return text_w - w if text_w > w else 0.0, text_h - h if text_h > h else 0.0
+    # It may lie along any side, like the title of a lane, and have room for no more than a word in a line there.
+    return text_w, rough_text(record, _LEAST)[1] if wrap else text_h
+
+
+_LEAST = 1.0
+"""Width that no word fits into, scene units."""
+
+
+@lru_cache(maxsize=1024)
+def _keeps_all_for_its_label(kind_name: str) -> bool:
+    return kind(kind_name).text_box is whole
 
 
 _SPACINGS = frozenset(f"style.spacing{side}" for side in ("", "_top", "_right", "_bottom", "_left"))
@@ -170,10 +200,15 @@ def rough_text(record: ShapeRecord, width: float) -> tuple[float, float]:
         count += 1
         if 0 < width < length:
             longest = max(map(len, line.split(" "))) * letter
-            count += math.ceil(length / max(width, letter))
+            count += math.ceil(length / width) if width >= letter else _most_pieces(line)
             length = max(width, longest)
         widest = max(widest, length)
     return widest + letter, count * size * _LINE_HEIGHT + size
+
+
+def _most_pieces(line: str) -> int:
+    """Return into how many pieces a line is broken at most: between letters only where other scripts may be."""
+    return 1 + sum(not letter.isalnum() for letter in line) if line.isascii() else len(line)
 
 
 def rough_connector(values: Mapping[str, Value], holds: Iterable[Box], points: Iterable[Vec]) -> Box | None:

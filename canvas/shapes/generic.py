@@ -15,6 +15,7 @@ from canvas.model.records import plain
 from canvas.shapes.brushes import fill_of, stroke_of
 from canvas.shapes.construction import whole
 from canvas.shapes.definition import ShapeBox, ShapeKind
+from canvas.shapes.orientation import degrees, own_size
 
 _DARK = 0.2
 """Fills below this lightness (0..1) are not spread over a generic box."""
@@ -66,17 +67,23 @@ def _box(s: ShapeBox, family: str) -> PathItem:
 
 
 def _name(s: ShapeBox, words: str, box: PathItem) -> tuple[Item, ...]:
-    """Return a figure's name where there is room for it and no label of the shape's own in its place."""
+    """Return a figure's name where there is room for it and no label of the shape's own in its place.
+
+    It stands upright, however the figure is turned in its box.
+    """
+    w, h = own_size(s.w, s.h, s.style.direction)
     beside = s.style.label_h != "center" or s.style.label_v != "middle"
     if not words or (s.label and not s.style.text_hidden and not beside) or max(s.w, s.h) > _LARGEST_SIDE:
         return ()
-    lines = words.split(" ") if len(words) * _LETTER * _NAME_SIZE > s.w - 4 else [words]
-    size = min(_NAME_SIZE, (s.w - 4) / (max(len(line) for line in lines) * _LETTER), (s.h - 4) / (len(lines) * 1.2))
+    lines = words.split(" ") if len(words) * _LETTER * _NAME_SIZE > w - 4 else [words]
+    size = min(_NAME_SIZE, (w - 4) / (max(len(line) for line in lines) * _LETTER), (h - 4) / (len(lines) * 1.2))
     if size < _SMALLEST:
         return ()
     light = box.fill is not None and luminance(box.fill.color) < 0.6
     color = "#ffffff" if light else "#4d4d4d"
-    return (TextItem(TextBlock(plain("\n".join(lines)), Box(0, 0, s.w, s.h), Font(size=size), color)),)
+    place = Box((s.w - w) / 2, (s.h - h) / 2, w, h)
+    turn = -degrees(s.style.direction)
+    return (TextItem(TextBlock(plain("\n".join(lines)), place, Font(size=size), color, rotation=turn)),)
 
 
 @lru_cache(maxsize=2048)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from canvas.drawing.display_list import Fill, ImageItem, Item, PathItem
+from canvas.drawing.text import TextBlock
 from canvas.geometry.box import Box, from_points
 from canvas.geometry.matrix import IDENTITY, Matrix, apply, compose, rotation, translation
 from canvas.geometry.path_ops import transformed
@@ -18,13 +19,18 @@ def own_size(w: float, h: float, direction: str) -> tuple[float, float]:
     return (h, w) if direction in {"north", "south"} else (w, h)
 
 
+def degrees(direction: str) -> float:
+    """Return how far clockwise `direction` turns a figure; 0 for unknown names."""
+    return _DEGREES.get(direction, 0.0)
+
+
 def own_to_local(w: float, h: float, direction: str) -> Matrix:
     """Return the map from own to local space of a box w x h (local)."""
-    degrees = _DEGREES.get(direction, 0.0)
-    if not degrees:
+    turn = degrees(direction)
+    if not turn:
         return IDENTITY
     ow, oh = own_size(w, h, direction)
-    return compose(translation(w / 2, h / 2), compose(rotation(degrees), translation(-ow / 2, -oh / 2)))
+    return compose(translation(w / 2, h / 2), compose(rotation(turn), translation(-ow / 2, -oh / 2)))
 
 
 def box_to_local(box: Box, m: Matrix) -> Box:
@@ -33,13 +39,20 @@ def box_to_local(box: Box, m: Matrix) -> Box:
 
 
 def turned(item: Item, m: Matrix, direction: str) -> Item:
-    """Return a painted item in local space; pictures keep standing upright in their turned box."""
+    """Return a painted item in local space; text turns with its figure, pictures keep standing upright in their turned box."""
     if isinstance(item, PathItem):
         box = box_to_local(item.box, m) if item.box else None
         return replace(item, path=transformed(item.path, m), box=box, fill=_turned_fill(item.fill, direction))
     if isinstance(item, ImageItem):
         return replace(item, box=box_to_local(item.box, m))
-    return item
+    return replace(item, block=_turned_text(item.block, m, direction))
+
+
+def _turned_text(block: TextBlock, m: Matrix, direction: str) -> TextBlock:
+    """Return a text block in local space: it has its box as it was before it turned, about its middle."""
+    center, (_, _, w, h) = apply(m, block.box.center), block.box
+    box = Box(center.x - w / 2, center.y - h / 2, w, h)
+    return replace(block, box=box, rotation=block.rotation + degrees(direction))
 
 
 def _turned_fill(fill: Fill | None, direction: str) -> Fill | None:

@@ -9,6 +9,7 @@ import pytest
 
 from canvas.drawing.display_list import DisplayEntry
 from canvas.geometry.box import Box
+from canvas.kernels.routing.label_point import point_on_line
 from canvas.model.changes import Change
 from canvas.model.view import GraphView
 from canvas.scene.avoiding import Search, is_avoiding
@@ -199,7 +200,11 @@ def test_settled_scene_equals_a_new_one_whatever_was_searched_before(
         assert scene.fallbacks == fresh.fallbacks
 
 
-@pytest.mark.parametrize("seed", range(20, 28))
+_ONCE_OUTSIDE = (112, 154, 221, 285, 295, 301, 305, 325)
+"""Names of unknown kinds and titles of lanes, turned by `direction`, that were painted outside their rough boxes."""
+
+
+@pytest.mark.parametrize("seed", [*range(20, 28), *_ONCE_OUTSIDE])
 def test_rough_bounds_hold_exact_ones_and_hits_are_painted(seed: int) -> None:
     editing = Editing(seed)
     for _ in range(60):
@@ -213,7 +218,11 @@ def test_rough_bounds_hold_exact_ones_and_hits_are_painted(seed: int) -> None:
         assert found is None or scene.is_painted(found)
 
 
-@pytest.mark.parametrize("seed", range(40, 44))
+_ON_LINES_AROUND = (26, 91, 98, 100, 160, 171, 228, 237, 269, 290, 329, 350)
+"""Labels on lines that run around shapes, and lines at such lines, which look for better ways when all is let go."""
+
+
+@pytest.mark.parametrize("seed", [*range(40, 44), *_ON_LINES_AROUND])
 def test_preview_equals_the_change_it_shows(seed: int) -> None:
     editing = Editing(seed)
     graph = GraphView(editing.diagram)
@@ -223,12 +232,29 @@ def test_preview_equals_the_change_it_shows(seed: int) -> None:
         moved = {"x": float(editing.rng.randrange(900)), "y": float(editing.rng.randrange(900)), "rotation": 30.0}
         shown = {e.id: e for e in scene.preview({name: moved})}
         changes = [editing.diagram.set(name, key, value) for key, value in moved.items()]
-        scene.apply(changes, graph.update(changes))
+        delta = scene.apply(changes, graph.update(changes))
+        assert_on_their_lines(editing.diagram, shown)
+        led = led_elsewhere(scene, delta, shown)
         for i, entry in shown.items():
             # Lines around shapes keep the way they had while something is dragged, and hop where the others were.
-            record = editing.diagram.shapes[i]
-            if scene.is_painted(i) and not is_avoiding(record) and not jumps(record):
+            if scene.is_painted(i) and i not in led and not jumps(editing.diagram.shapes[i]):
                 now = scene.entry(i)
                 # What only moves is moved as a whole, so that the last digits of its bounds may be others.
                 assert replace(entry, bounds=now.bounds) == now, i
                 assert entry.bounds == pytest.approx(now.bounds, abs=1e-6), i
+
+
+def led_elsewhere(scene: PageScene, delta: SceneDelta, shown: dict[str, DisplayEntry]) -> frozenset[str]:
+    """Return the lines around shapes that found another way when all was let go, with all that hangs on them."""
+    around = [i for i in {*shown, *delta.changed} if scene.is_painted(i) and is_avoiding(scene.records.shapes[i])]
+    return scene.affected_by(i for i in around if i not in shown or shown[i].points != scene.points(i))
+
+
+def assert_on_their_lines(diagram: Diagram, shown: dict[str, DisplayEntry]) -> None:
+    """Whatever way a line has in a picture of a gesture, its labels lie on it there."""
+    for entry in shown.values():
+        record = diagram.shapes[entry.id]
+        line = shown.get(record.parent)
+        if line is not None and line.points and record.get("relative") and not record.is_connector:
+            at = point_on_line(line.points, record.get("x"), record.get("y"))
+            assert entry.placement.box[:2] == pytest.approx(at), entry.id

@@ -15,7 +15,8 @@ from canvas.geometry.path import Path
 from canvas.geometry.path_builder import rect_path
 from canvas.geometry.vec import Vec
 from canvas.shapes.brushes import body, fill_of, ink, inked_blob, solid_ink
-from canvas.shapes.definition import ShapeBox, ShapeKind
+from canvas.shapes.construction import whole
+from canvas.shapes.definition import ShapeBox, ShapeKind, TextBoxRule
 from canvas.shapes.glyph import layers_of, path_in
 from canvas.shapes.library.bands import stretch
 from canvas.shapes.library.form import PAINTS, ShapeForm
@@ -134,26 +135,30 @@ def kind_of(name: str, figure: Figure) -> ShapeKind:
         items = (_item(s, layer) for layer in figure.placed(s.w, s.h))
         return tuple(item for item in items if item is not None and (item.fill is not None or item.stroke is not None))
 
-    def text_box(s: ShapeBox) -> Box:
-        if form.text is None:
-            return Box(0.0, 0.0, s.w, s.h)
-        place = figure.placer(s.w, s.h)
-        (x, y), (right, bottom) = place(*form.text[:2]), place(form.text[0] + form.text[2], form.text[1] + form.text[3])
-        return Box(x, y, max(0.0, right - x), max(0.0, bottom - y))
-
     return ShapeKind(
         name,
         form.title,
         "",
         outline,
         paint,
-        text_box,
+        whole if form.text is None else _text_box(figure, form.text),
         form.perimeter,
         ports_of_figure(figure),
         figure.size,
         tuple(form.words.split()),
         form.container,
     )
+
+
+def _text_box(figure: Figure, text: tuple[float, float, float, float]) -> TextBoxRule:
+    x, y, w, h = text
+
+    def text_box(s: ShapeBox) -> Box:
+        place = figure.placer(s.w, s.h)
+        (left, top), (right, bottom) = place(x, y), place(x + w, y + h)
+        return Box(left, top, max(0.0, right - left), max(0.0, bottom - top))
+
+    return text_box
 
 
 @lru_cache(maxsize=2048)

@@ -4,12 +4,14 @@ import pytest
 
 from canvas.drawing.display_list import ImageItem, PathItem, Placement, Stroke, TextItem
 from canvas.drawing.shadow import REACH
+from canvas.drawing.style import resolve
 from canvas.drawing.text import TextBlock
 from canvas.geometry.box import Box
 from canvas.geometry.path import Path
 from canvas.geometry.path_builder import polyline_path, rect_path
 from canvas.model.records import Run, ShapeRecord, Value, plain
 from canvas.scene import extent
+from canvas.shapes.painting import paint_shape
 from tests.support.text_engine import FixedTextEngine
 
 ENGINE = FixedTextEngine()
@@ -72,9 +74,6 @@ def test_upright_text_is_not_mirrored() -> None:
     ],
 )
 def test_rough_bounds_hold_the_exact_ones(values: dict[str, Value]) -> None:
-    from canvas.drawing.style import resolve
-    from canvas.shapes.painting import paint_shape
-
     record = ShapeRecord(
         "a", {"w": 80.0, "h": 30.0, **values}, (Run("quite a lot of text here\nand "), Run("big", (("size", 30.0),)))
     )
@@ -82,6 +81,44 @@ def test_rough_bounds_hold_the_exact_ones(values: dict[str, Value]) -> None:
     items = paint_shape(record, resolve(record.values))[1]
     exact = extent.exact(items, Placement(box, record.rotation), ENGINE)
     assert extent.rough_shape(record, box).contains_box(exact)
+
+
+_PART_LABELLED = (
+    "rect", "swimlane", "table", "umlFrame", "umlBoundary", "folder", "cube", "cylinder3", "callout", "process", "no such kind",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("direction", ["east", "south", "west", "north"])
+@pytest.mark.parametrize("kind", _PART_LABELLED)
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"style.wrap": True},
+        {"style.horizontal": False},
+        {"style.horizontal": False, "style.wrap": True},
+        {"style.align": "right", "style.valign": "bottom"},
+    ],
+)
+def test_rough_bounds_hold_labels_that_have_only_a_part_of_their_shape(
+    kind: str, direction: str, values: dict[str, Value]
+) -> None:
+    for label in (
+        plain("a title of\nthree\nlines and more"),
+        plain("one two three four-five six"),
+        plain("日本語の題名"),
+    ):
+        for w, h in ((100.0, 60.0), (40.0, 200.0), (250.0, 250.0)):
+            own: dict[str, Value] = {"kind": kind, "w": w, "h": h, "style.direction": direction, **values}
+            record, box = ShapeRecord("a", own, label), Box(100, 100, w, h)
+            items = paint_shape(record, resolve(record.values))[1]
+            assert extent.rough_shape(record, box).contains_box(extent.exact(items, Placement(box), ENGINE))
+
+
+def test_rough_bounds_of_wide_shapes_stay_near_them() -> None:
+    values: dict[str, Value] = {"kind": "rect", "w": 200.0, "h": 60.0, "style.wrap": True}
+    near = extent.rough_shape(ShapeRecord("a", values, plain("a few words")), Box(0, 0, 200, 60))
+    assert Box(-10, -10, 220, 80).contains_box(near)
 
 
 def test_rough_connectors_grow_with_their_style() -> None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from canvas.drawing.display_list import Item, PathItem, TextItem
 from canvas.drawing.style import resolve
+from canvas.geometry.box import Box
 from canvas.model.records import ShapeRecord, Value, plain
 from canvas.shapes.generic import readable
 from canvas.shapes.painting import paint_shape
@@ -54,3 +57,13 @@ def test_the_icons_name_is_painted_where_there_is_room_and_no_label() -> None:
     assert words(painted("aws4.s3", "Backup", style__label_v="bottom")) == ["s3", "Backup"]
     assert words(painted("aws4.s3", w=8.0)) == []
     assert words(painted("aws4.s3", w=400.0)) == []
+
+
+@pytest.mark.parametrize("direction", ["east", "south", "west", "north"])
+def test_the_name_stands_upright_in_the_box_however_the_figure_is_turned(direction: str) -> None:
+    (name,) = (i for i in painted("foo.some_long_thing", style__direction=direction) if isinstance(i, TextItem))
+    assert name.block.box == pytest.approx(Box(0, 0, 80, 60))
+    assert name.block.rotation % 360 == 0
+    (upright,) = (i for i in painted("foo.some_long_thing") if isinstance(i, TextItem))
+    assert name.block.text == upright.block.text
+    assert name.block.font == upright.block.font

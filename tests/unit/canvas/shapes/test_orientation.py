@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.drawing.display_list import Fill, Gradient, ImageItem, PathItem
+from canvas.drawing.display_list import Fill, Gradient, ImageItem, PathItem, TextItem
+from canvas.drawing.text import TextBlock
 from canvas.geometry.box import Box
 from canvas.geometry.matrix import IDENTITY, apply
 from canvas.geometry.path_builder import rect_path
 from canvas.geometry.vec import Vec
+from canvas.model.records import plain
 from canvas.shapes.orientation import box_to_local, own_size, own_to_local, turned
 
 
@@ -42,3 +44,20 @@ def test_pictures_stand_upright_in_their_turned_box() -> None:
     assert isinstance(result, ImageItem)
     assert result.box == pytest.approx(Box(80, 0, 20, 10))
     assert own_to_local(5, 5, "east") == IDENTITY
+
+
+@pytest.mark.parametrize(
+    ("direction", "box", "rotation"),
+    # A box of 20 x 10 in the top left corner of the figure, about whose middle its text turns.
+    [
+        ("south", Box(85, 5, 20, 10), 90.0),
+        ("west", Box(80, 50, 20, 10), 180.0),
+        ("north", Box(-5, 45, 20, 10), 270.0),
+    ],
+)
+def test_text_turns_with_its_figure(direction: str, box: Box, rotation: float) -> None:
+    item = TextItem(TextBlock(plain("1"), Box(0, 0, 20, 10)))
+    result = turned(item, own_to_local(100, 60, direction), direction)
+    assert isinstance(result, TextItem)
+    assert result.block.box == pytest.approx(box)
+    assert result.block.rotation == rotation
