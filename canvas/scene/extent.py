@@ -99,7 +99,7 @@ _UNUSUAL = frozenset(
     {
         "rotation", "style.text_hidden", "style.stroke_width", "style.shadow", "style.font_size", "style.horizontal",
         "style.label_h", "style.label_v", "style.spacing", "style.spacing_top", "style.spacing_right", "style.spacing_bottom",
-        "style.spacing_left",
+        "style.spacing_left", "style.label_width", "style.label_rotation",
     }
 )  # fmt: skip
 """Values without which a shape reaches no further than the one line of its label."""
@@ -125,7 +125,7 @@ def rough_shape(record: ShapeRecord, box: Box) -> Box:
     get = values.get
     result = box
     if label and not get("style.text_hidden"):
-        result = box.united(_rough_label(record, box))
+        result = box.united(_set_aside(values, _rough_label(record, box)))
     rotation = get("rotation", 0.0)
     if rotation:
         center = box.center
@@ -135,11 +135,19 @@ def rough_shape(record: ShapeRecord, box: Box) -> Box:
     )
 
 
+def _set_aside(values: Mapping[str, Value], label: Box) -> Box:
+    """Return where a label may be that has a width or a turn of its own."""
+    width = number(values.get("style.label_width"), 0.0)
+    room = Box(label.x - width, label.y, label.w + 2 * width, label.h)
+    # It turns about its own middle, which may be anywhere in there.
+    return room.inflated(math.hypot(room.w, room.h) / 2) if values.get("style.label_rotation") else room
+
+
 def _rough_label(record: ShapeRecord, box: Box) -> Box:
     values = record.values
     get = values.get
     if get("style.label_h", "center") != "center" or get("style.label_v", "middle") != "middle":
-        w, h = rough_text(record, box.w if get("style.wrap") else 0.0)
+        w, h = rough_text(record, _broken_at(values, box.w))
         return Box(box.x - w - box.w, box.y - h - box.h, 2 * w + 3 * box.w, 2 * h + 3 * box.h)
     over_w, over_h = _past(record, box.w, box.h)
     if not get("style.horizontal", True):
@@ -161,13 +169,21 @@ def _past(record: ShapeRecord, w: float, h: float) -> tuple[float, float]:
         h: its length across them.
     """
     values = record.values
-    wrap = values.get("style.wrap")
-    text_w, text_h = rough_text(record, w if wrap else 0.0)
+    broken_at = _broken_at(values, w)
+    text_w, text_h = rough_text(record, broken_at)
     if _keeps_all_for_its_label(values.get("kind", "rect")):
         # Text may be aligned to any side of the shape, and overflows at the other.
         return text_w - w if text_w > w else 0.0, text_h - h if text_h > h else 0.0
     # It may lie along any side, like the title of a lane, and have room for no more than a word in a line there.
-    return text_w, rough_text(record, _LEAST)[1] if wrap else text_h
+    return text_w, rough_text(record, _LEAST)[1] if broken_at else text_h
+
+
+def _broken_at(values: Mapping[str, Value], w: float) -> float:
+    """Return where the lines of a label are broken that has a length `w` to lie along, 0 for nowhere."""
+    if not values.get("style.wrap"):
+        return 0.0
+    own = values.get("style.label_width")
+    return w if own is None else max(_LEAST, number(own, w))
 
 
 _LEAST = 1.0

@@ -98,6 +98,13 @@ _PART_LABELLED = (
         {"style.horizontal": False},
         {"style.horizontal": False, "style.wrap": True},
         {"style.align": "right", "style.valign": "bottom"},
+        {"style.label_rotation": 90.0},
+        {"style.label_rotation": -35.0, "style.label_h": "left", "style.wrap": True},
+        {"style.label_width": 400.0, "style.overflow": "fill"},
+        {"style.label_width": 400.0, "style.overflow": "width", "style.label_rotation": 60.0},
+        {"style.label_width": 300.0, "style.align": "left"},
+        {"style.label_width": 30.0, "style.wrap": True, "style.label_v": "bottom"},
+        {"style.label_width": 30.0, "style.wrap": True},
     ],
 )
 def test_rough_bounds_hold_labels_that_have_only_a_part_of_their_shape(
@@ -107,6 +114,7 @@ def test_rough_bounds_hold_labels_that_have_only_a_part_of_their_shape(
         plain("a title of\nthree\nlines and more"),
         plain("one two three four-five six"),
         plain("日本語の題名"),
+        plain("words and words " * 12),
     ):
         for w, h in ((100.0, 60.0), (40.0, 200.0), (250.0, 250.0)):
             own: dict[str, Value] = {"kind": kind, "w": w, "h": h, "style.direction": direction, **values}
