@@ -303,12 +303,12 @@ class EditorProgram:
         return {}
 
     def do_type(self, shape: str, text: str) -> dict[str, Any]:
-        """Open the label of a shape with the keyboard and type at its end; it stays open."""
+        """Open the label of a shape with the keyboard and type at its end; it stays open, and what comes next is typed at the caret."""
         self.stage.window.activateWindow()
         QApplication.processEvents()
-        self.stage.editor.select((shape,))
-        self.stage.view.setFocus()
         if not self.stage.tab.machine.editing:
+            self.stage.editor.select((shape,))
+            self.stage.view.setFocus()
             self.stage.key(Qt.Key.Key_Return)
             self.stage.key(Qt.Key.Key_End, CTRL)
         self.stage.type(text)

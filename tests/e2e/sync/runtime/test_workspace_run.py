@@ -67,10 +67,10 @@ def both_live(*seats: Seat) -> bool:
 
 
 async def agree(*seats: Seat, shapes: int) -> None:
-    """Wait until all show the same, so many shapes of it."""
+    """Wait until all show the same, so many shapes of it, and have it on their disks."""
     await until(lambda: all(len(seat.drawing(PLAN)) == shapes for seat in seats))
     await until(lambda: len({seat.drawing_text(PLAN) for seat in seats}) == 1)
-    assert len({str(sorted(seat.reloaded(PLAN))) for seat in seats}) == 1
+    await until(lambda: {str(sorted(seat.reloaded(PLAN))) for seat in seats} == {str(sorted(seats[0].drawing(PLAN)))})
 
 
 def test_run10_two_devices_converge_over_a_relay_that_dies_and_comes_back(tmp_path: Path) -> None:
