@@ -21,6 +21,7 @@ from sync.engine.rebuilding import Reading, losses, rebuild, restored_inbox, sho
 from sync.engine.records import BesideRow, ChainRow, EnvelopeRow, PlainRow, ReplaceRow, Row, StoredDocument
 from sync.engine.snapshot_desk import SnapshotDesk
 from sync.engine.snapshots import OpenedSnapshot
+from sync.engine.unshown import Unshown
 from sync.protocol.envelope import envelope_hash, parse_header
 from sync.protocol.errors import ErrorCode
 from sync.protocol.fork import Fork
@@ -35,20 +36,17 @@ class Replica:
 
     def __init__(self, context: Context, stored: StoredDocument) -> None:
         """Go on from what the library holds."""
-        self.document = stored.sharing.document
-        self.sharing = stored.sharing
-        self.window, self.broken = False, False
+        self.document, self.sharing = stored.sharing.document, stored.sharing
+        self.window, self.broken, self._replacing = False, False, False
         self.at_relay = {row.chain: row.at_relay for row in stored.chains}
         self.stored = {row.chain: row.counter for row in stored.chains if row.counter}
         self.newest: dict[ChainKey, bytes] = {}
         self.moves, self.moved_at = 0, context.now
         self.forks = ForkDesk(self.document, context, stored.evidence)
         self._context = context
-        self._writer, self._counted = "", 0
+        self._writer, self._counted, self._unshown, self._held = "", 0, Unshown(), list[bytes]()
         self._reading: Reading | None = None
-        self._replacing = False
         self._why: ErrorCode | None = None
-        self._held: list[bytes] = []
         self.after_rebuild: Callable[[list[bytes]], list[Effect]] = lambda held: self.receive(held)[0]
         """What to do with the envelopes that waited or were held back; the engine puts its own way of receiving here."""
         self._find_key: FindKey = lambda header: context.keys.find(context.state, header)
@@ -93,7 +91,8 @@ class Replica:
         self.own.start(writer)
         self.inbox.own = self.own.keys()
         # What is on its way to the disk is shown first.
-        return self._context.commits.after(lambda: self._ask_for_word(self.desk.shelf.get(self.sharing.started_from)))
+        word = self._context.commits.after(lambda: self._ask_for_word(self.desk.shelf.get(self.sharing.started_from)))
+        return [*self._unshown.take(self._context.now), *word]
 
     def edit_made(self, writer: str, number: int, update: bytes) -> list[Effect]:
         """Take an own edit; a Doc that replaced the one it was made in has still to apply it."""
@@ -165,7 +164,7 @@ class Replica:
         """Build the document again from its envelopes; ``why`` tells what own edits in it are worth no more for."""
         if self._reading is not None:
             return []
-        self._reading, self._why = Reading(self.document, {}), why
+        self._reading, self._why, self._unshown = Reading(self.document, {}), why, Unshown()
         return self._context.commits.after(self._read_all)
 
     def resume(self) -> list[Effect]:
@@ -273,8 +272,9 @@ class Replica:
         for one in sealed:
             self.own.stored(one)
             self._has(one.chain, one.counter, one.envelope)
-        # A window that was opened meanwhile may have loaded the document before they were there.
-        return list(late) if self.window and self._reading is None else []
+        if self._reading is None and not self.window:
+            self._unshown.add(late, self._context.now)
+        return list(late) if self._reading is None and self.window else []
 
     def _has(self, chain: ChainKey, counter: int, envelope: bytes) -> None:
         if counter <= self.inbox.book.end(chain).counter:
