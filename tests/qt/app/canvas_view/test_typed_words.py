@@ -1,24 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.theme.theme import ThemeController
 from tests.support.stage import Stage
-
-
-@pytest.fixture
-def stage(qapp: QApplication, themes: ThemeController, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(tmp_path / "profile")
-    made.begin()
-    yield made
-    made.end()
 
 
 def written(stage: Stage, word: str) -> str:
