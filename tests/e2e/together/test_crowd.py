@@ -24,7 +24,7 @@ def test_an_editor_among_many_holds_everything_that_they_drew(tmp_path: Path) ->
         meet_at_a_relay((ana,), town.url, shapes=100)
         with crowd_at(town, ana, names, SECONDS) as crowd:
             ana.until("hash", lambda answer: answer["unsent"] == 0)
-            ana.ask("watch", editors=0)
+            ana.ask("feel")
             crowd.begin()
             ana.until("people", lambda answer: len(answer["people"]) == CROWD)
             done = crowd.end()
@@ -32,4 +32,4 @@ def test_an_editor_among_many_holds_everything_that_they_drew(tmp_path: Path) ->
                 wanted = {"done": "value", "value": float(moves)}
                 assert ana.until("value", lambda answer, w=wanted: answer == w, shape=name, key="param.moves")
         assert done["measured"] > CROWD
-        assert len(ana.ask("painted")["gaps"]) > 10
+        assert len(ana.ask("felt")["gaps"]) > 10

@@ -20,7 +20,6 @@ class Together:
     Attributes:
         edits: how many each made.
         delays: milliseconds from a move's release to its being painted, for every other editor.
-        gaps: milliseconds between two beats of a window's thread, of all editors.
         effort: milliseconds of CPU that the work took, by thread and as a whole, of each editor.
         hash: of what all hold.
         pixels: digest of what all show.
@@ -28,7 +27,6 @@ class Together:
 
     edits: tuple[int, ...]
     delays: tuple[float, ...]
-    gaps: tuple[float, ...]
     effort: tuple[dict[str, float], ...]
     hash: str
     pixels: str
@@ -108,9 +106,8 @@ def work_together(editors: Sequence[EditorProcess], seconds: float, rate: float,
         if reader != author
         for delay in delays_of(author, work["moves"], words["painted"])
     ]
-    gaps = [gap for words in seen for gap in words["gaps"]]
     edits, efforts = tuple(work["edits"] for work in works), tuple(words["effort"] for words in seen)
-    return Together(edits, tuple(delays), tuple(gaps), efforts, digest, same_picture(editors))
+    return Together(edits, tuple(delays), efforts, digest, same_picture(editors))
 
 
 def painted(editor: EditorProcess) -> dict[str, Any]:

@@ -49,11 +49,20 @@ class Hand(QObject):
     def work(self, seconds: float, rate: float, own: int, editors: int, seed: int, done: Done) -> None:
         """Edit so many times a second for so long."""
         task = Task(self._clock() + seconds, own, editors, random.Random(seed))
+        # People do not edit in step: with even pauses each would meet the same others every time, or never.
+        pauses = random.Random(f"pauses {seed}")
         self._timer = QTimer(self)
-        self._timer.setInterval(round(1000 / rate))
-        self._timer.timeout.connect(lambda: self._tick(task, done))
-        # Editors that begin together do not edit together.
-        QTimer.singleShot(task.chance.randrange(round(1000 / rate)), self._timer.start)
+        self._timer.setSingleShot(True)
+
+        def tick() -> None:
+            if self._clock() >= task.until:
+                done({"edits": task.edits, "moves": task.moves})
+                return
+            self._timer.start(round(1000 * pauses.expovariate(rate)))
+            self.edit(task)
+
+        self._timer.timeout.connect(tick)
+        self._timer.start(round(1000 * pauses.expovariate(rate)))
 
     def burst(self, count: int, own: int, editors: int, seed: int) -> dict[str, Any]:
         """Make so many edits as fast as they can be made; the last one is a move."""
@@ -66,13 +75,6 @@ class Hand(QObject):
             if number % 20 == 0:
                 QCoreApplication.processEvents()
         return {"edits": count, "moves": task.moves}
-
-    def _tick(self, task: Task, done: Done) -> None:
-        if self._clock() >= task.until:
-            self._timer.stop()
-            done({"edits": task.edits, "moves": task.moves})
-            return
-        self.edit(task)
 
     def edit(self, task: Task) -> None:
         """Make one edit."""

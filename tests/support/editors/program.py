@@ -253,7 +253,6 @@ class EditorProgram:
         assert not unseen, f"{unseen} lie beyond {seen}"
         self.watch.own, self.watch.editors = own, editors
         self.watch.follow()
-        self.pulse.start()
 
     def do_work(self, seconds: float, rate: float, own: int, editors: int, seed: int) -> None:
         """Edit at a rate; say what was done when it is over."""
@@ -275,13 +274,22 @@ class EditorProgram:
         self._watch(own, editors)
         return {}
 
+    def do_feel(self) -> dict[str, Any]:
+        """Note from now on for how long at a time the window is deaf; in five editors at once it would take a tenth of their work."""
+        self.pulse.start()
+        return {}
+
+    def do_felt(self) -> dict[str, Any]:
+        """Say for how long at a time it was; note no more."""
+        return {"gaps": self.pulse.stop()}
+
     def do_unpainted(self) -> dict[str, Any]:
         """Say how many of the others have moved what is not painted yet."""
         return {"moves": self.watch.unpainted}
 
     def do_painted(self) -> dict[str, Any]:
-        """Say when moves of others were seen, how long the window was deaf, and what CPU time the work took."""
-        return {"painted": self.watch.painted, "gaps": self.pulse.stop(), "effort": since(self._effort, self._besides)}
+        """Say when moves of others were seen, and what CPU time the work took."""
+        return {"painted": self.watch.painted, "effort": since(self._effort, self._besides)}
 
     def do_draw(self, text: str, x: float = 0.0, y: float = 0.0) -> dict[str, Any]:
         """Add one shape with a label."""
