@@ -13,8 +13,11 @@ class Sessions:
         self._of: dict[str, dict[str, Session]] = {}
 
     def add(self, session: Session) -> None:
-        """Take a session, in the place of an older one of the same document and link."""
+        """Take a session, in the place of an older one of the same document and link, which waits for no answer any more."""
         document = session.replica.document
+        before = self.get(session.link, document)
+        if before is not None and before is not session:
+            before.close()
         # Asked for after every event, by the names of their links; a link comes seldom.
         self._of[document] = dict(sorted({**self._of.get(document, {}), session.link: session}.items()))
 

@@ -29,7 +29,15 @@ from sync.account.meetings import (
 from sync.crypto.identity import DeviceIdentity
 from sync.crypto.pairing import Side
 from sync.crypto.sealed_words import OVERHEAD_BYTES, WordSeals
-from sync.errors import AccountError, EndReason, LinkClosed, OpenFailed, Unreachable
+from sync.errors import (
+    AccountError,
+    EndReason,
+    LinkClosed,
+    OpenFailed,
+    RelayUnavailable,
+    TooManyRequests,
+    Unreachable,
+)
 from sync.transports.clock import Clock
 from sync.transports.lan.meeting import Decide, Met, Terms, meet
 from sync.transports.link import LinkInfo, PathKind
@@ -167,7 +175,7 @@ async def await_guest(place: Place, opened: Callable[[Meeting], None]) -> Meetin
         opened: Told of the meeting.
 
     Raises:
-        AccountError: The relay refuses, or cannot be reached.
+        AccountError: The relay refuses, or cannot be reached at the beginning; later this waits until it can.
         Unreachable: Nobody came in time.
     """
     made = await place.relay.request(open_meeting)
@@ -175,7 +183,12 @@ async def await_guest(place: Place, opened: Callable[[Meeting], None]) -> Meetin
     opened(made)
     try:
         while True:
-            found = {one.id: one for one in await place.relay.request(open_meetings)}.get(made.id)
+            try:
+                found = {one.id: one for one in await place.relay.request(open_meetings)}.get(made.id)
+            except (RelayUnavailable, TooManyRequests) as error:
+                # The meeting lasts longer than most troubles do; whoever wants to wait no longer cancels.
+                await place.clock.wait(never, max(COMING_SECONDS, getattr(error, "seconds", 0.0)))
+                continue
             if found is None:
                 raise Unreachable("nobody came")
             if found.guest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
+import traceback
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ class Network:
             interfaces = InterfaceChoice.All if self.interfaces is None else list(self.interfaces)
             return AsyncZeroconf(interfaces=interfaces, ip_version=IPVersion.V4Only)
         except OSError as error:
+            _close_left_open(error)
             raise Unreachable(f"no local network: {error}") from None
 
 
@@ -61,6 +63,15 @@ async def _opened(network: Network) -> AsyncIterator[AsyncZeroconf]:
         finally:
             # Cancelled once more while it waits, it leaves its sockets open; this way of closing does not wait.
             zeroconf.zeroconf.close()
+
+
+def _close_left_open(error: OSError) -> None:
+    """Close the sockets that zeroconf had opened when it failed: it gives them to nobody, and keeps them in its frames only."""
+    for frame, _line in traceback.walk_tb(error.__traceback__):
+        for held in frame.f_locals.values():
+            for one in held if isinstance(held, list) else (held,):
+                if isinstance(one, socket.socket):
+                    one.close()
 
 
 def _require_own(address: str) -> None:

@@ -16,7 +16,15 @@ from sync.account.api import RelayApi, make_client
 from sync.account.meetings import Meeting, end_meeting, heard_words, open_meetings, say_word
 from sync.account.tokens import TokenKeeper
 from sync.crypto.pairing import Side
-from sync.errors import AccountRefused, ChannelUntrusted, LinkClosed, SyncError
+from sync.errors import (
+    AccountError,
+    AccountRefused,
+    ChannelUntrusted,
+    LinkClosed,
+    RelayUnavailable,
+    SyncError,
+    TooManyRequests,
+)
 from sync.runtime import meeting_link
 from sync.runtime.meeting_link import MeetingLink, Place, await_guest, come, get_to_know
 from sync.transports.lan.meeting import Known, Met, Question
@@ -39,8 +47,12 @@ class Computer:
     agrees: bool = True
     asked: list[Question] = field(default_factory=list)
     opened: list[Meeting] = field(default_factory=list)
+    troubles: list[AccountError | None] = field(default_factory=list)
 
     async def request(self, work: Callable[[RelayApi, str], Awaitable[T]]) -> T:
+        trouble = self.troubles.pop(0) if self.troubles else None
+        if trouble is not None:
+            raise trouble
         return await work(self.api, await self.tokens.current())
 
     @property
@@ -145,6 +157,23 @@ def test_run39_a_relay_in_between_makes_the_digits_differ(town: Town) -> None:
             await until(lambda: laptop.asked and new.asked)
             assert laptop.asked[0].digits != new.asked[0].digits
             await asyncio.gather(hosting, coming, *eve)
+
+    run(main())
+
+
+@pytest.mark.parametrize("trouble", [RelayUnavailable("restarting"), TooManyRequests(0.0)], ids=["gone", "busy"])
+def test_run39_a_relay_that_is_gone_for_a_moment_ends_no_waiting(town: Town, trouble: AccountError) -> None:
+    """RUN-39: the meeting goes on at the relay, and who comes later is met."""
+
+    async def main() -> None:
+        async with at(town, LAPTOP, NEW) as (laptop, new):
+            laptop.troubles = [None, trouble]  # The meeting is opened; the first look for a guest fails.
+            hosting = asyncio.create_task(laptop.host())
+            await until(lambda: not laptop.troubles or hosting.done())
+            theirs, _ = await new.guest(laptop.opened[0].id)
+            ours, _ = await hosting
+            await ours.send(b"here")
+            assert await theirs.receive() == b"here"
 
     run(main())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sync.engine import events as ev
+from sync.engine.session import Session
 from sync.engine.sessions import Sessions
 from tests.support.plan_of_many import PLAN, room_of_three
 from tests.support.workspace import BEN, CLEO, identifier
@@ -31,3 +32,17 @@ def test_eng40_a_session_takes_the_place_of_an_older_one() -> None:
     sessions.add(session)
     sessions.add(session)
     assert sessions.of(PLAN) == [session]
+
+
+def test_eng40_an_older_session_of_the_same_link_waits_for_no_answer_any_more() -> None:
+    """ENG-40: a session that gives way leaves nothing behind of what it sent."""
+    rooms = room_of_three().offices["ana"].engine._rooms
+    older = rooms.sessions.of(PLAN)[0]
+    older._appends.add((PLAN, BEN.laptop.device, "0f" * 8), 1)
+    waiting = rooms._context.appends
+    assert PLAN in waiting.values()
+    link = ev.LinkUp(older.link, older.kind, older.device)
+    newer = Session(link, older.replica, rooms._context)
+    rooms.sessions.add(newer)
+    assert rooms.sessions.get(older.link, PLAN) is newer
+    assert PLAN not in waiting.values()

@@ -65,6 +65,14 @@ def test_without_a_network_it_says_so() -> None:
         run(browse(Network(("203.0.113.77",)), lambda rooms: None))
 
 
+def test_what_zeroconf_had_opened_when_it_failed_is_closed() -> None:
+    """A multicast address can be bound, as an interface may be that goes away, but no group is joined on it."""
+    with pytest.raises(Unreachable) as failed:
+        Network(("127.0.0.1", "224.0.0.1")).open()
+    assert failed.value.__context__ is not None  # What keeps the frames alive that hold the sockets.
+    assert not open_at_mdns()
+
+
 def test_cancelled_again_while_it_closes_nothing_stays_open() -> None:
     async def main() -> None:
         looking = asyncio.create_task(browse(LOOPBACK, lambda rooms: None))
@@ -75,9 +83,11 @@ def test_cancelled_again_while_it_closes_nothing_stays_open() -> None:
             await looking
 
     run(main())
-    assert not [
-        one for one in gc.get_objects() if isinstance(one, socket.socket) and one.fileno() != -1 and at_mdns(one)
-    ]
+    assert not open_at_mdns()
+
+
+def open_at_mdns() -> list[socket.socket]:
+    return [one for one in gc.get_objects() if isinstance(one, socket.socket) and one.fileno() != -1 and at_mdns(one)]
 
 
 def at_mdns(one: socket.socket) -> bool:
