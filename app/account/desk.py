@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future
 from contextlib import suppress
@@ -13,7 +14,16 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from app.account.face import Face, keep_face, read_face
-from app.account.kept import become, keep_relay_key, person, read_account, relay_key, rename, write_account
+from app.account.kept import (
+    become,
+    keep_relay_key,
+    mark_away,
+    person,
+    read_account,
+    relay_key,
+    rename,
+    write_account,
+)
 from app.account.news import Ended, Lost, Told
 from app.account.state import SIGNED_OUT, AccountState, Phase
 from app.network import ProgramNetwork
@@ -117,6 +127,11 @@ class AccountDesk(QObject):
         """Be this person from now on: another device of theirs vouched for this one, or their recovery code."""
         self._library.submit(lambda store: become(store, user)).result()
         self._user = user
+
+    async def mark_away(self, away: bool) -> None:
+        """Keep whether the session is on another device; until it is back, it is put back whenever the relay is reached. On any thread."""
+        session = self.session if away else ""
+        await asyncio.wrap_future(self._library.submit(lambda store: mark_away(store, session)))
 
     def relay_key(self, relay: str) -> str:
         """Return the public key (hex) by which a relay is known here; "" for a new one."""

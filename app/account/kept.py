@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sync.store.ports import Store
     from sync.store.records import JsonValue
 
-ACCOUNT, PERSON, RELAYS = "account", "person", "relay keys"
+ACCOUNT, PERSON, RELAYS, AWAY = "account", "person", "relay keys", "session away"
 """Names in the session table, which belongs to the device: a restored backup is a new one and signs in anew."""
 
 
@@ -56,6 +56,16 @@ def rename(store: Store, session: str, email: str, name: str) -> None:
     kept = read_account(store)
     if kept is not None and kept.session == session:
         write_account(store, replace(kept, email=email, name=name))
+
+
+def mark_away(store: Store, session: str) -> None:
+    """Keep that a session is put on another device for a while; "" once it is back on this one."""
+    store.session.set(AWAY, session)
+
+
+def is_away(store: Store, session: str) -> bool:
+    """Tell whether a session may be on another device than this one."""
+    return bool(session) and store.session.get(AWAY) == session
 
 
 def relay_key(store: Store, relay: str) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from app.account.news import Ended, Lost, Reached, Told
 from sync.account.api import RelayApi
-from sync.account.profile import me
+from sync.account.profile import Me, me
 from sync.account.tokens import TokenKeeper
 from sync.engine.backoff import Backoff
 from sync.errors import (
@@ -38,7 +38,14 @@ class RelayLine:
         sequencer: the public key it has to show and that orders logs.
     """
 
-    def __init__(self, api: RelayApi, tokens: TokenKeeper, sequencer: bytes, told: Callable[[Told], None]) -> None:
+    def __init__(
+        self,
+        api: RelayApi,
+        tokens: TokenKeeper,
+        sequencer: bytes,
+        told: Callable[[Told], None],
+        home: Callable[[RelayApi, str], Awaitable[None]],
+    ) -> None:
         """Make a line.
 
         Args:
@@ -46,7 +53,9 @@ class RelayLine:
             tokens: of the session.
             sequencer: the relay's public key.
             told: gets what is true now; called on the network thread, must not wait.
+            home: puts the session back on this device, if it was left on another one.
         """
+        self._home = home
         self.api, self.sequencer = api, sequencer
         self._tokens, self._told = tokens, told
         self._look = asyncio.Event()
@@ -100,7 +109,7 @@ class RelayLine:
         while not self._over:
             self._look.clear()
             try:
-                about = await self.request(me)
+                about = await self.request(self._at_home)
             except (SignInRequired, AccountRefused):
                 return
             except (RelayUnavailable, RelayUntrusted, TooManyRequests) as error:
@@ -112,6 +121,10 @@ class RelayLine:
             backoff = Backoff()
             self._told(Reached(about))
             await self._look.wait()
+
+    async def _at_home(self, api: RelayApi, token: str) -> Me:
+        await self._home(api, token)
+        return await me(api, token)
 
     async def _with_token(self, work: Callable[[RelayApi, str], Awaitable[T]]) -> T:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from sync.account.api import RelayApi
@@ -38,6 +39,7 @@ class Restoring:
         paper: the keys of the recovery code.
         identity: the keys of this device.
         now_ms: Unix milliseconds.
+        away: keeps whether the session is on another device than this one; what is kept so, the account puts back.
     """
 
     session: str
@@ -45,18 +47,20 @@ class Restoring:
     paper: DeviceIdentity
     identity: DeviceIdentity
     now_ms: int
+    away: Callable[[bool], Awaitable[None]]
 
     async def run(self, api: RelayApi, token: str) -> list[Seated]:
         """Enter every workspace in which the paper device may act.
 
         The session is on the paper device meanwhile, for only a device of a workspace reads its log; afterwards it is on this one
-        again, also when a workspace refuses. Where the relay is gone by then, or the program ends, it stays until this runs once more.
+        again, also when a workspace refuses. Where the relay is gone by then, or the program ends, it is kept as away.
 
         Raises:
             AccountError: as ``RelayApi.call``.
             ProtocolError: a log is none, or does not permit it.
         """
         session = Session(self.account, self.session, token, "", 0)
+        await self.away(True)
         await register_device(api, session, self.paper)
         try:
             places = [
@@ -69,6 +73,7 @@ class Restoring:
                 await self._enter(api, token, place)
         finally:
             await register_device(api, session, self.identity)
+            await self.away(False)
         return places
 
     async def _enter(self, api: RelayApi, token: str, place: Seated) -> None:

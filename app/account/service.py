@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeVar
 
 import httpx
 
 from app.account.beginning import Open, begin
-from app.account.kept import KeptAccount, keep_relay_key, relay_key, renew, write_account
+from app.account.kept import KeptAccount, is_away, keep_relay_key, mark_away, relay_key, renew, write_account
 from app.account.line import RelayLine
 from app.account.news import Told
 from sync.account.api import RelayApi, make_client
+from sync.account.profile import register_device
 from sync.account.session import Session, sign_out
 from sync.account.tokens import TokenKeeper
 from sync.runtime.loop_clock import LoopClock
@@ -108,7 +110,16 @@ class AccountService:
         tokens = TokenKeeper(api, kept.refresh, LoopClock().now, keep)
         if session is not None:
             tokens.begin(session)
-        return RelayLine(api, tokens, bytes.fromhex(kept.sequencer), lambda told: self._told(kept.session, told))
+        told = partial(self._told, kept.session)
+        return RelayLine(api, tokens, bytes.fromhex(kept.sequencer), told, partial(self._come_home, kept))
+
+    async def _come_home(self, kept: KeptAccount, api: RelayApi, token: str) -> None:
+        """Put a session on this device again that was left on another one, where the relay or the program was gone too early."""
+        if not await asyncio.wrap_future(self._library.submit(lambda store: is_away(store, kept.session))):
+            return
+        session = Session(kept.account, kept.session, token, "", 0)
+        await register_device(api, session, self._library.info.identity)
+        await asyncio.wrap_future(self._library.submit(lambda store: mark_away(store, "")))
 
 
 def _keep(store: Store, kept: KeptAccount) -> None:

@@ -150,11 +150,12 @@ class DeviceSettings(QObject):
 
         def restore(paper: DeviceIdentity) -> None:
             now = self._window.session.now_ms()
-            work = Restoring(desk.session, desk.state.account, paper, desk.identity, now)
+            work = Restoring(desk.session, desk.state.account, paper, desk.identity, now, desk.mark_away)
             desk.request(work.run, lambda found: self._restored(found, paper, dialog.finish), refused, dialog)
 
         def refused(error: SyncError) -> None:
             dialog.show_problem(problem_text(error))
+            desk.look_now()  # The session may be away; it comes back as soon as the relay answers.
 
         link.lead(dialog, RestoreFlow(dialog, restore, dialog))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,10 @@ from app.account.kept import read_account
 from app.account.state import SIGNED_OUT, AccountState, Phase
 from app.network import ProgramNetwork
 from sync.account.api import RelayApi
-from sync.account.profile import Me, devices, me
+from sync.account.own_sessions import open_sessions
+from sync.account.profile import Me, devices, me, register_device
 from sync.account.session import Session, sign_in
+from sync.crypto.recovery import new_code, paper_device
 from sync.errors import RelayAddressError, RelayUnavailable, RelayUntrusted, SignInRequired, SyncError
 from sync.store.library import Library, open_library
 from tests.support.app_relay import app_relay
@@ -73,6 +75,39 @@ def program(request: pytest.FixtureRequest, tmp_path: Path, qtbot: QtBot) -> Ite
     made = Program(tmp_path / "profile")
     yield made
     made.close()
+
+
+def test_run36_a_session_that_was_left_on_another_device_is_put_back_at_the_next_start(
+    program: Program, relay: Running, qtbot: QtBot
+) -> None:
+    """RUN-36: the relay was gone, or the program ended, while a recovery code was used."""
+    program.sign_in(qtbot, relay.url)
+    desk, paper = program.desk, paper_device(new_code())
+    account, session = desk.state.account, desk.session
+
+    async def leave(api: RelayApi, token: str) -> None:
+        await desk.mark_away(True)
+        await register_device(api, Session(account, session, token, "", 0), paper)
+
+    assert on_device(program, qtbot, leave) == paper.device
+    program.again()
+    program.until(qtbot, Phase.SIGNED_IN)
+    assert on_device(program, qtbot) == program.desk.identity.device
+
+
+def on_device(program: Program, bot: QtBot, first: Callable[[RelayApi, str], Awaitable[None]] | None = None) -> str:
+    """Return the device that the session is on, once something was done."""
+    found: list[str] = []
+
+    async def look(api: RelayApi, token: str) -> str:
+        if first is not None:
+            await first(api, token)
+        return next(one.device for one in await open_sessions(api, token) if one.current)
+
+    program.desk.request(look, found.append, program.errors.append, program.owner)
+    bot.waitUntil(lambda: bool(found or program.errors), timeout=10_000)
+    assert not program.errors
+    return found[0]
 
 
 def test_nothing_is_called_before_somebody_signs_in(program: Program) -> None:
