@@ -13,11 +13,13 @@ class Comparing:
         id: goes back with the answer.
         digits: six of them.
         name: what the other side calls itself, unproven; "" when it says nothing.
+        after: how many others wait until this one has an answer.
     """
 
     id: str
     digits: str
     name: str = ""
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

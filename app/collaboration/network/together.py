@@ -33,6 +33,9 @@ from sync.store.ports import Store
 END_SECONDS = 3.0
 """How long the end of the program waits for rooms to close."""
 
+KNOCK_REST_MS = 60_000
+"""It is told at most so often that somebody waits at a room whose dialog is closed, however many come."""
+
 
 @dataclass
 class Together:
@@ -75,7 +78,7 @@ class Together:
     knocked: Callable[[str], None] = lambda _document: None
     _works: dict[str, WorkspaceAtWork] = field(default_factory=dict)
     _rooms: dict[str, HostedRoom] = field(default_factory=dict)
-    _knocks: set[str] = field(default_factory=set)
+    _knocks: dict[str, int] = field(default_factory=dict)
     _joinings: list[Joining] = field(default_factory=list)
     _returning: Returning | None = None
     _reopened: set[str] = field(default_factory=set)
@@ -204,8 +207,8 @@ class Together:
         watcher = self.watchers.get(document)
         if watcher is not None:
             watcher(state)
-        elif state.comparing is not None and state.comparing.id not in self._knocks:
-            self._knocks.add(state.comparing.id)
+        elif state.comparing is not None and self.session.now_ms() >= self._knocks.get(document, 0) + KNOCK_REST_MS:
+            self._knocks[document] = self.session.now_ms()
             self.knocked(document)
 
     def _reopen(self, documents: Sequence[str]) -> None:

@@ -31,13 +31,15 @@ class ComparingCard(QWidget):
         self.digits.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.question = paragraph("", FontKind.BODY, "")
         self.question.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.others = paragraph("", FontKind.SMALL)
+        self.others.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.differ = Button(self.tr("They differ"), height=34)
         self.match = Button(self.tr("They are the same"), kind="primary", height=34)
         # Neither answers to Enter: the digits are to be looked at.
         self.differ.clicked.connect(lambda: self.answered.emit(self._id, False))
         self.match.clicked.connect(lambda: self.answered.emit(self._id, True))
         buttons = row(None, self.differ, self.match, None, spacing=8)
-        self.setLayout(column(self.digits, self.question, 4, buttons, margins=(16, 14, 16, 14), spacing=6))
+        self.setLayout(column(self.digits, self.question, self.others, 4, buttons, margins=(16, 14, 16, 14), spacing=6))
         self.hide()
 
     def show_question(self, comparing: Comparing | None) -> None:
@@ -53,3 +55,6 @@ class ComparingCard(QWidget):
         who = comparing.name
         text = self.tr("Does the screen of %1 show the same digits?") if who else self.tr("Does the other screen show the same digits?")  # fmt: skip
         self.question.setText(text.replace("%1", who))
+        self.others.setVisible(comparing.after > 0)
+        more = self.tr("Somebody else waits: other digits come after these.") if comparing.after == 1 else self.tr("%1 others wait: other digits come after these.")  # fmt: skip
+        self.others.setText(more.replace("%1", str(comparing.after)))

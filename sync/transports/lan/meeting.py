@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from sync.crypto.identity import DeviceIdentity
 from sync.crypto.pairing import REVEAL_BYTES, Pairing, PairingSecret, Side, finish_pairing, start_pairing
@@ -31,6 +31,8 @@ DECIDE_SECONDS = 120.0
 
 SHOW_SECONDS = 1.0
 """A side that has not said yes after so long asks its person, who needs the digits of this screen to compare."""
+
+T = TypeVar("T")
 
 _TICKET = b"aio-canvas room ticket proof v1\0"
 _COMMITMENT_BYTES = 32
@@ -116,19 +118,24 @@ async def meet(link: Link, terms: Terms) -> Met:
     """
     try:
         pairing, mac = await _introduce(link, terms)
-        known = await _why(terms, pairing, mac)
     except (PairingError, SignatureInvalid) as error:
         raise ChannelUntrusted(str(error)) from None
     except TimeoutError:
         raise Unreachable("the other device does not answer") from None
-    with suppress(LinkClosed):  # The other side may have said no and left; hearing it tells more than this does.
-        await _say(link, Word.REFUSE if known is None else Word.ACCEPT)
-    if known is None:
-        raise ChannelUntrusted("refused here")
+    question = Question(pairing.entry, pairing.digits)
+    # Heard from now on, so that nobody is asked any more about somebody who said no, or has left.
+    hearing = asyncio.create_task(_hear(link, Word.ACCEPT, 0, 2 * DECIDE_SECONDS))  # noqa: TID251 - ended below.
     try:
-        await _accepted(link, terms, Question(pairing.entry, pairing.digits), known)
+        known = await _while_there(hearing, _why(terms, pairing, mac, question))
+        with suppress(LinkClosed):  # The other side may have said no and left; hearing it tells more than this does.
+            await _say(link, Word.REFUSE if known is None else Word.ACCEPT)
+        if known is None:
+            raise ChannelUntrusted("refused here")
+        await _accepted(hearing, terms, question, known)
     except TimeoutError:
         raise Unreachable("nobody decided on the other side") from None
+    finally:
+        await _end(hearing)
     return Met(pairing.entry, known, pairing.key)
 
 
@@ -147,7 +154,7 @@ async def _introduce(link: Link, terms: Terms) -> tuple[Pairing, bytes]:
     return pairing, theirs[SIGNATURE_BYTES:]
 
 
-async def _why(terms: Terms, pairing: Pairing, mac: bytes) -> Known | None:
+async def _why(terms: Terms, pairing: Pairing, mac: bytes, question: Question) -> Known | None:
     if terms.trusts(pairing.entry):
         return Known.MEMBER
     if terms.side is Side.GUEST and terms.secret:
@@ -155,27 +162,39 @@ async def _why(terms: Terms, pairing: Pairing, mac: bytes) -> Known | None:
     if terms.take_ticket(lambda secret: hmac.compare_digest(_ticket_proof(secret, pairing), mac)):
         return Known.TICKET
     async with asyncio.timeout(DECIDE_SECONDS):
-        agreed = await terms.decide(Question(pairing.entry, pairing.digits))
+        agreed = await terms.decide(question)
     return Known.DIGITS if agreed else None
 
 
-async def _accepted(link: Link, terms: Terms, question: Question, known: Known) -> None:
-    """Wait for the yes of the other side. While its person compares digits that were not asked for here, they are shown here, too."""
-    hearing = asyncio.create_task(_hear(link, Word.ACCEPT, 0, DECIDE_SECONDS))  # noqa: TID251 - ended below.
-    tasks: list[asyncio.Future[Any]] = [hearing]
+async def _while_there(hearing: asyncio.Task[bytes], deciding: Coroutine[Any, Any, T]) -> T:
+    """Return what is decided here, unless the other side says no or leaves before that; a yes is waited for later."""
+    task = asyncio.ensure_future(deciding)  # noqa: TID251 - ended below.
     try:
-        at_once, _ = await asyncio.wait({hearing}, timeout=0 if known is Known.DIGITS else SHOW_SECONDS)
-        if known is not Known.DIGITS and not at_once:
-            showing = asyncio.ensure_future(terms.decide(question))  # noqa: TID251 - ended below.
-            tasks.append(showing)
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            if not hearing.done() and not showing.result():
-                raise ChannelUntrusted("refused here")
-        await hearing
+        await asyncio.wait({task, hearing}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            hearing.result()
+        return await task
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await _end(task)
+
+
+async def _accepted(hearing: asyncio.Task[bytes], terms: Terms, question: Question, known: Known) -> None:
+    """Wait for the yes of the other side. While its person compares digits that were not asked for here, they are shown here, too."""
+    async with asyncio.timeout(DECIDE_SECONDS):
+        if known is not Known.DIGITS and not (await asyncio.wait({hearing}, timeout=SHOW_SECONDS))[0]:
+            showing = asyncio.ensure_future(terms.decide(question))  # noqa: TID251 - ended below.
+            try:
+                await asyncio.wait({hearing, showing}, return_when=asyncio.FIRST_COMPLETED)
+                if not hearing.done() and not showing.result():
+                    raise ChannelUntrusted("refused here")
+            finally:
+                await _end(showing)
+        await hearing
+
+
+async def _end(task: asyncio.Future[Any]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 def _signed(pairing: Pairing, side: Side) -> bytes:

@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias
 
 from websockets.asyncio.server import ServerConnection, serve
@@ -17,7 +18,8 @@ from sync.errors import ChannelUntrusted, LinkClosed, Unreachable
 from sync.protocol.device_entry import DeviceEntry
 from sync.transports.lan.announcement import Announcement
 from sync.transports.lan.certificate import RoomCertificate, host_context, make_certificate
-from sync.transports.lan.meeting import Decide, Met, Terms, meet
+from sync.transports.lan.knocks import Knocks
+from sync.transports.lan.meeting import Decide, Met, Question, Terms, meet
 from sync.transports.lan.ticket import Ticket, new_secret
 from sync.transports.link import Link, LinkInfo, PathKind, until_closed
 from sync.transports.web_socket import SOCKET_OPTIONS, WebSocketLink
@@ -65,6 +67,7 @@ class LanRoom:
     port: int = 0
     guests: set[str] = field(default_factory=set)
     meetings: int = 0
+    _knocks: Knocks = field(default_factory=Knocks, repr=False)
     _secrets: list[bytes] = field(default_factory=list, repr=False)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set, repr=False)
 
@@ -89,7 +92,7 @@ class LanRoom:
         assert task is not None  # noqa: S101 - a coroutine runs in a task.
         self._tasks.add(task)
         try:
-            met = await self._meet(link)
+            met = await self._meet(link, str(socket.remote_address[0]))
             if met is not None:
                 await self._use(WebSocketLink(socket, LinkInfo(PathKind.LAN, met.entry.device)), met)
         except (ChannelUntrusted, Unreachable, LinkClosed):
@@ -103,12 +106,12 @@ class LanRoom:
         for task in self._tasks:
             task.cancel()
 
-    async def _meet(self, link: WebSocketLink) -> Met | None:
+    async def _meet(self, link: WebSocketLink, address: str) -> Met | None:
         if self.meetings >= MAX_MEETINGS or len(self.guests) >= MAX_GUESTS:
             return None
         self.meetings += 1
         try:
-            return await meet(link, self._terms())
+            return await meet(link, self._terms(address))
         finally:
             self.meetings -= 1
 
@@ -120,7 +123,20 @@ class LanRoom:
         finally:
             self.guests.discard(device)
 
-    def _terms(self) -> Terms:
+    async def _decide(self, address: str, question: Question) -> bool:
+        """Ask the person, unless a stranger from there asked too often; members only show her their digits."""
+        if self.settings.trusts(question.entry):
+            return await self.settings.decide(question)
+        clock, agreed = asyncio.get_running_loop().time, False
+        if not self._knocks.ask(address, clock()):
+            return False
+        try:
+            agreed = await self.settings.decide(question)
+        finally:
+            self._knocks.settled(address, clock(), agreed=agreed)
+        return agreed
+
+    def _terms(self, address: str) -> Terms:
         settings = self.settings
         return Terms(
             Side.HOST,
@@ -128,7 +144,7 @@ class LanRoom:
             self.certificate.hash,
             settings.own,
             settings.trusts,
-            settings.decide,
+            partial(self._decide, address),
             self._take_ticket,
         )
 

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.collaboration.network.device_rooms import NewComputer
 from app.collaboration.network.neighbourhood import Joining, Seeking
-from app.collaboration.room_state import NearbyRoom, RoomState
+from app.collaboration.network.together import KNOCK_REST_MS
+from app.collaboration.room_state import Comparing, NearbyRoom, RoomState
 from app.widgets.buttons import Button
 from sync.engine.events import Poisoned
 from sync.errors import EndReason, LinkClosed
@@ -169,17 +170,22 @@ def test_a_code_lets_in_and_both_draw(pair: tuple[Program, Program], qtbot: QtBo
     qtbot.waitUntil(lambda: [person.name for person in part.people] == ["Ben"], timeout=WAIT_MS)
 
 
-def by_digits(ana: Program, ben: Program, qtbot: QtBot) -> None:
-    """Enter by the list of rooms; both people compare the digits."""
-    joining = ben.together.join(ben.joins.append)
-    name = ana.rooms[-1].name
+def knocks(guest: Program, name: str, qtbot: QtBot) -> Joining:
+    """Enter a room by the list of those nearby."""
+    joining = guest.together.join(guest.joins.append)
 
     def seen() -> list[NearbyRoom]:
-        return [one for state in ben.joins[-1:] for one in state.rooms if one.short_name == name]
+        return [one for state in guest.joins[-1:] for one in state.rooms if one.short_name == name]
 
     qtbot.waitUntil(lambda: bool(seen()), timeout=WAIT_MS)
     (room,) = seen()  # Other tests on this machine may announce rooms at the same moment.
     joining.enter(room.room)
+    return joining
+
+
+def by_digits(ana: Program, ben: Program, qtbot: QtBot) -> None:
+    """Enter by the list of rooms; both people compare the digits."""
+    joining = knocks(ben, ana.rooms[-1].name, qtbot)
     qtbot.waitUntil(
         lambda: ben.joins[-1].comparing is not None and ana.rooms[-1].comparing is not None, timeout=WAIT_MS
     )
@@ -203,6 +209,54 @@ def test_digits_let_in_too_and_all_is_there_after_a_restart(pair: tuple[Program,
     assert ben.stage.window.open_diagram(document)
     assert theirs in ben.stage.editor.records.shapes
     assert ana.hash(document) == ben.hash(document)
+
+
+def test_two_who_knock_at_once_are_asked_about_one_after_the_other(programs: Programs, qtbot: QtBot) -> None:
+    """TRA-51: the digits of the first one stay until they have an answer, and the host sees that somebody else waits."""
+    ana, guests = programs.begin("Ana"), [programs.begin("Ben"), programs.begin("Cleo")]
+    ana.stage.begin()
+    document = ana.stage.tab.id
+    ana.together.open_room(document, ana.rooms.append)
+    qtbot.waitUntil(lambda: bool(ana.rooms) and ana.rooms[-1].open, timeout=WAIT_MS)
+    hosted = ana.together.room(document)
+    assert hosted is not None
+    joinings = [knocks(guest, ana.rooms[-1].name, qtbot) for guest in guests]
+    qtbot.waitUntil(lambda: all(guest.joins[-1].comparing for guest in guests), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: getattr(ana.rooms[-1].comparing, "after", 0) == 1, timeout=WAIT_MS)
+    theirs = {one.digits: at for at, one in enumerate(guest.joins[-1].comparing for guest in guests) if one}
+    asked: list[int] = []
+    while len(asked) < len(guests):
+        qtbot.waitUntil(lambda: ana.rooms[-1].comparing is not None, timeout=WAIT_MS)
+        mine = ana.rooms[-1].comparing
+        assert mine is not None
+        at = theirs[mine.digits]
+        asked.append(at)
+        hosted.answer(mine.id, True)
+        other = guests[at].joins[-1].comparing
+        assert other is not None
+        joinings[at].answer(other.id, True)
+        qtbot.waitUntil(lambda at=at: bool(guests[at].received), timeout=WAIT_MS)  # type: ignore[misc]
+    assert sorted(asked) == [0, 1]
+    assert len(ana.rooms[-1].guests) == 2
+    assert ana.rooms[-1].comparing is None
+
+
+def test_who_knocks_again_and_again_is_told_of_once_a_minute(
+    programs: Programs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TRA-56: while the dialog is closed; what is remembered does not grow with every knock."""
+    ana = programs.begin("Ana")
+    ana.stage.begin()
+    document, told = ana.stage.tab.id, list[str]()
+    ana.together.knocked = told.append
+    at = [ana.together.session.now_ms()]
+    monkeypatch.setattr(ana.together.session, "now_ms", lambda: at[-1])
+    for _ in range(3):
+        for number in range(5):
+            ana.together.show_room(document, RoomState(open=True, comparing=Comparing(str(number), "123456")))
+        at.append(at[-1] + KNOCK_REST_MS)
+    assert told == [document] * 3
+    assert len(ana.together._knocks) == 1
 
 
 def test_stop_sharing_is_told_edits_wait_and_the_guest_comes_back_by_himself(

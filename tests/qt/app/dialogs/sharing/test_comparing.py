@@ -32,3 +32,14 @@ def test_enter_agrees_to_nothing(qtbot: QtBot) -> None:
     assert not card.match.isDefault()
     assert not card.match.autoDefault()
     assert "other screen" in card.question.text()
+
+
+def test_it_says_how_many_wait_after_this_one(qtbot: QtBot) -> None:
+    card = ComparingCard()
+    qtbot.addWidget(card)
+    card.show_question(Comparing("q", "482913"))
+    assert card.others.isHidden()
+    for after, said in ((1, "Somebody else"), (3, "3 others")):
+        card.show_question(Comparing("q", "482913", after=after))
+        assert not card.others.isHidden()
+        assert said in card.others.text()

@@ -95,6 +95,29 @@ def test_tra45_one_no_ends_it_for_both(who: int) -> None:
     assert all(isinstance(end, ChannelUntrusted) for end in ends)
 
 
+@pytest.mark.parametrize("leaves", [True, False])
+def test_tra45_nobody_is_asked_any_more_about_who_said_no_or_left(leaves: bool) -> None:
+    """TRA-45: the digits of somebody who is gone would stand before those of the next one."""
+
+    async def main() -> None:
+        ana, asked = host(waits_for=asyncio.Event()), asyncio.Event()
+        ana.on_asked = asked.set
+        ours, theirs = loopback_pair()
+        meeting_ana = asyncio.create_task(attempt(ours, ana))
+        ben = guest(agrees=False, waits_for=asked)  # His no comes while Ana still looks.
+        if leaves:
+            ben.waits_for = asyncio.Event()
+        meeting_ben = asyncio.create_task(attempt(theirs, ben))
+        await asked.wait()
+        if leaves:
+            await theirs.close()
+        end = await meeting_ana
+        assert isinstance(end, LinkClosed if leaves else ChannelUntrusted)
+        await meeting_ben
+
+    run(main())
+
+
 def test_tra46_who_knows_each_other_is_not_asked() -> None:
     """TRA-46."""
     ana, ben = host(knows=[BEN.laptop.entry]), guest(knows=[ANA.laptop.entry])

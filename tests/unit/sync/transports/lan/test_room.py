@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from sync.crypto.identity import generate_identity
 from sync.errors import ChannelUntrusted, LinkClosed, Unreachable
 from sync.protocol.device_entry import DeviceEntry
 from sync.transports.lan import room as room_module
 from sync.transports.lan.announcement import announce_room
 from sync.transports.lan.guest import FoundRoom, Visitor, enter_by_ticket, enter_room
+from sync.transports.lan.knocks import FREE_QUESTIONS
 from sync.transports.lan.meeting import Known, Met, Question
 from sync.transports.lan.room import LanRoom, RoomSettings, listen, open_room
 from sync.transports.link import Link, PathKind
@@ -167,6 +169,24 @@ def test_tra51_strangers_cannot_flood_the_host(monkeypatch: pytest.MonkeyPatch) 
             assert len(house.asked) == 2
             for task in tasks:
                 task.cancel()
+
+    run(main())
+
+
+def test_tra56_a_neighbour_who_is_told_no_is_not_shown_again_and_again() -> None:
+    """TRA-56: with other keys each time; the code lets him in all the same."""
+
+    async def main() -> None:
+        house = House(agrees=False)
+        async with house.open() as room:
+            for _ in range(2 * FREE_QUESTIONS):
+                stranger = replace(visitor([]), own=generate_identity())
+                with pytest.raises(ChannelUntrusted):
+                    await enter_room(found(room), stranger)
+            assert len(house.asked) == FREE_QUESTIONS
+            link, met = await enter_by_ticket(room.ticket(HERE), visitor([]))
+            assert met.known is Known.TICKET
+            await link.close()
 
     run(main())
 
