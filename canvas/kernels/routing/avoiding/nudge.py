@@ -8,15 +8,15 @@ always gives the same picture.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TypeAlias
 
-import numpy as np
-
 from canvas.geometry.box import Box, from_points
 from canvas.geometry.vec import Vec
+from canvas.kernels.routing.avoiding.beside import Beside, Group
 from canvas.kernels.routing.avoiding.rects import INF, Rects, entered, touching
-from canvas.kernels.routing.avoiding.stretches import CLEAR, Stretch, Stretches, side_by_side, stretches_of
+from canvas.kernels.routing.avoiding.stretches import CLEAR, Stretch, Stretches, stretches_of
 
 APART = 8.0
 """Distance between parallel stretches where there is room, scene units."""
@@ -29,33 +29,34 @@ _ONE_BY_ONE = 16
 _PASSES = 2
 """Stretches moved apart draw those at their ends longer, which may come to lie on others."""
 _SAME = 0.5
+_SLACK = 1e-6
 
 Sides: TypeAlias = tuple[Box | None, Box | None]
 """The boxes along whose sides the first and the last end of a line may slide; None for an end that is fixed."""
 Span: TypeAlias = tuple[float, float]
 Way: TypeAlias = tuple[Vec, ...]
+Places: TypeAlias = list[tuple[Stretch, float]]
 
 
 class Nudging:
-    """Moves the stretches of all lines of a page; keeps what it found of lines and shapes that stay as they are."""
+    """Moves the stretches of all lines of a page; what lies far from what has changed is not looked at again."""
 
     def __init__(self) -> None:
         self._stretches: dict[tuple[str, int], Stretches] = {}
-        self._rooms: dict[Stretch, Span] = {}
-        self._checked: dict[tuple[Way, Way], Way] = {}
+        self._beside = tuple(Beside(APART - _SAME) for _ in range(_PASSES))
+        self._known = _Known()
+        self._last: tuple[Mapping[str, Way], dict[str, Way]] | None = None
 
     def shapes_changed(self, boxes: Sequence[Box]) -> None:
         """Take in that shapes lie elsewhere, by their boxes before and after."""
-        few = len(boxes) <= _ONE_BY_ONE
-        self._rooms = {s: span for s, span in self._rooms.items() if few and not any(_reaches(s, b) for b in boxes)}
-        self._checked = {
-            both: way
-            for both, way in self._checked.items()
-            if few and not any(from_points(both[0] + both[1]).intersects(b) for b in boxes)
-        }
+        if len(boxes) > _ONE_BY_ONE:
+            self._known, self._last = _Known(), None
+        elif self._known.shapes_changed(boxes):
+            self._last = None
 
     def ends_changed(self, line: str) -> None:
         """Take in that the ends of a line are others."""
+        self._last = None
         for number in range(_PASSES):
             self._stretches.pop((line, number), None)
 
@@ -65,71 +66,112 @@ class Nudging:
         Lines that share a port may share stretches: they look like the branches of one.
 
         Args:
-            lines: by id, horizontal and vertical stretches in turn.
+            lines: by id, horizontal and vertical stretches in turn; not to be changed afterwards.
             shapes: what must not be entered.
             sides_of: asked for lines whose first or last stretch is to be moved.
         """
-        rooms = _Rooms(shapes, sides_of, self._rooms)
-        found, checked = {line: lines[line] for line in sorted(lines)}, dict[tuple[Way, Way], Way]()
+        if self._last is not None and self._last[0] == lines:
+            return dict(self._last[1])
+        room = _Room(shapes, sides_of, self._known)
+        found = {line: lines[line] for line in sorted(lines)}
         for number in range(_PASSES):
-            moved = self._moved(found, lines, number, rooms)
+            moved = self._moved(found, lines, number, room)
             if not moved:
                 break
-            for line, after in moved.items():
-                both = found[line], after
-                checked[both] = self._checked.get(both) or _checked(*both, shapes)
-                found[line] = checked[both]
-        self._rooms, self._checked = rooms.known, checked
-        return found
+            found |= {line: room.checked(found[line], after) for line, after in moved.items()}
+        self._known, self._last = room.known, (lines, found)
+        return dict(found)
 
-    def _moved(self, lines: Mapping[str, Way], first: Mapping[str, Way], number: int, rooms: _Rooms) -> dict[str, Way]:
+    def _moved(self, lines: Mapping[str, Way], first: Mapping[str, Way], number: int, room: _Room) -> dict[str, Way]:
         """Return the lines that run elsewhere because others lie beside them."""
-        known = [self._known(line, points, first[line], number) for line, points in lines.items()]
+        beside = self._beside[number]
+        beside.follow({line: self._cut(line, points, first[line], number) for line, points in lines.items()})
         moved: dict[str, list[Vec]] = {}
-        for group in _groups(known, rooms):
-            for stretch, place in _places(group, rooms):
+        for group in beside.groups(room.is_none_for):
+            for stretch, place in room.places(group):
                 points = moved.setdefault(stretch.line, list(lines[stretch.line]))
                 for i in (stretch.index, stretch.index + 1):
                     p = points[i]
                     points[i] = Vec(place, p.y) if stretch.axis == 0 else Vec(p.x, place)
         return {line: way for line, points in moved.items() if (way := tuple(points)) != lines[line]}
 
-    def _known(self, line: str, points: Way, first: Way, number: int) -> Stretches:
+    def _cut(self, line: str, points: Way, first: Way, number: int) -> Stretches:
         known, ports = self._stretches.get((line, number)), frozenset((first[0], first[-1]))
         if known is None or known.points != points or known.ports != ports:
             known = self._stretches[line, number] = stretches_of(line, points, ports)
         return known
 
 
-def _checked(before: Way, after: Way, shapes: Rects) -> Way:
-    """Return a moved line unless it enters what it did not enter before."""
-    near = shapes[touching(shapes, from_points((*before, *after)))]
-    return before if (entered(after, near) & ~entered(before, near)).any() else after
-
-
-class _Rooms:
-    """Tells how far stretches may be moved; each is looked at once.
+@dataclass(slots=True)
+class _Known:
+    """What was found when the lines were moved last.
 
     Attributes:
-        known: of those that were asked for.
+        spans: between which places stretches may be moved.
+        placed: the spans of the stretches of groups, and where these went.
+        checked: moved lines as they were and are, what became of them, and the box in which shapes have a say in that.
     """
 
-    def __init__(self, shapes: Rects, sides_of: Callable[[str], Sides], before: Mapping[Stretch, Span]) -> None:
-        self._shapes = shapes
-        self._sides_of = sides_of
-        self._before = before
-        self.known: dict[Stretch, Span] = {}
+    spans: dict[Stretch, Span] = field(default_factory=dict)
+    placed: dict[Group, tuple[list[Span], Places]] = field(default_factory=dict)
+    checked: dict[tuple[Way, Way], tuple[Way, Box]] = field(default_factory=dict)
 
-    def of(self, stretch: Stretch) -> Span:
+    def shapes_changed(self, boxes: Sequence[Box]) -> bool:
+        """Forget in what shapes have a say that lie elsewhere, by their boxes before and after; return whether there was any."""
+        limited = [s for s, span in self.spans.items() if any(_limits(s, span, box) for box in boxes)]
+        near = [both for both, (_, around) in self.checked.items() if any(map(around.intersects, boxes))]
+        for stretch in limited:
+            del self.spans[stretch]
+        for both in near:
+            del self.checked[both]
+        return bool(limited or near)
+
+
+class _Room:
+    """Tells where there is room for lines; each question is asked once.
+
+    Attributes:
+        known: answers that were asked for.
+
+    Args:
+        shapes: what must not be entered.
+        sides_of: asked for lines whose first or last stretch is to be moved.
+        before: answers that still hold.
+    """
+
+    def __init__(self, shapes: Rects, sides_of: Callable[[str], Sides], before: _Known) -> None:
+        self._shapes, self._sides_of, self._before = shapes, sides_of, before
+        self.known = _Known()
+
+    def span(self, stretch: Stretch) -> Span:
         """Return between which places a stretch may be moved."""
-        known = self.known.get(stretch)
+        known = self.known.spans.get(stretch)
         if known is None:
-            known = self.known[stretch] = self._before.get(stretch) or self._found(stretch)
+            known = self.known.spans[stretch] = self._before.spans.get(stretch) or self._found(stretch)
         return known
 
-    def is_fixed(self, stretch: Stretch) -> bool:
+    def is_none_for(self, stretch: Stretch) -> bool:
         """Tell whether a stretch stays where it is whatever lies around."""
-        return stretch.at_end and self.of(stretch) == (stretch.at, stretch.at)
+        return stretch.at_end and self.span(stretch) == (stretch.at, stretch.at)
+
+    def places(self, group: Group) -> Places:
+        """Return where stretches go that lie side by side."""
+        spans, known = [self.span(stretch) for stretch in group], self._before.placed.get(group)
+        if known is None or known[0] != spans:
+            known = spans, _places(group, self.span)
+        self.known.placed[group] = known
+        return known[1]
+
+    def checked(self, before: Way, after: Way) -> Way:
+        """Return a moved line unless it enters what it did not enter before."""
+        both = before, after
+        known = self._before.checked.get(both)
+        if known is None:
+            around = from_points((*before, *after))
+            near = self._shapes[touching(self._shapes, around)]
+            known = before if (entered(after, near) & ~entered(before, near)).any() else after, around
+        self.known.checked[both] = known
+        return known[0]
 
     def _found(self, stretch: Stretch) -> Span:
         axis, at = stretch.axis, stretch.at
@@ -148,42 +190,22 @@ class _Rooms:
         return max((low, at - _FURTHEST, *below.tolist())), min((high, at + _FURTHEST, *above.tolist()))
 
 
-def _reaches(stretch: Stretch, box: Box) -> bool:
-    """Tell whether a shape has a say in how far a stretch may be moved."""
+def _limits(stretch: Stretch, span: Span, box: Box) -> bool:
+    """Tell whether a shape may have a say in how far a stretch may be moved, or have had one."""
     axis, along = stretch.axis, 1 - stretch.axis
-    beside = box[along] < stretch.high and box[along] + box[along + 2] > stretch.low
-    return beside and abs(box[axis] + box[axis + 2] / 2 - stretch.at) <= _FURTHEST + CLEAR + box[axis + 2] / 2
+    if box[along] >= stretch.high + _SLACK or box[along] + box[along + 2] <= stretch.low - _SLACK:
+        return False
+    near, far = box[axis] + box[axis + 2], box[axis]
+    below = near <= stretch.at + _SLACK and near + CLEAR >= span[0] - _SLACK
+    return below or (far >= stretch.at - _SLACK and far - CLEAR <= span[1] + _SLACK)
 
 
-def _groups(lines: Sequence[Stretches], rooms: _Rooms) -> list[list[Stretch]]:
-    """Return the stretches of different lines that lie side by side, in groups of more than one."""
-    if not lines:
-        return []
-    each = [stretch for line in lines for stretch in line.each]
-    owners = np.repeat(np.arange(len(lines)), [len(line.each) for line in lines])
-    root: dict[int, int] = {}
-
-    def find(i: int) -> int:
-        while (above := root.setdefault(i, i)) != i:
-            root[i] = root[above]
-            i = root[i]
-        return i
-
-    for i, j in side_by_side(np.concatenate([line.rows for line in lines]), owners, APART - _SAME):
-        if not (rooms.is_fixed(each[i]) and rooms.is_fixed(each[j])):
-            root[find(j)] = find(i)
-    groups: dict[int, list[Stretch]] = {}
-    for i in sorted(root):
-        groups.setdefault(find(i), []).append(each[i])
-    return [group for group in groups.values() if len(group) > 1]
-
-
-def _places(group: Sequence[Stretch], rooms: _Rooms) -> list[tuple[Stretch, float]]:
+def _places(group: Group, span_of: Callable[[Stretch], Span]) -> Places:
     """Return where the stretches of a group go: side by side, as far as there is room."""
     slots = _slots(group)
     if len(slots) < 2:
         return []
-    spans = [_common([rooms.of(s) for s in slot]) for slot in slots]
+    spans = [_common([span_of(s) for s in slot]) for slot in slots]
     step = min(APART, *((b[1] - a[0]) / (j - i) for (i, a), (j, b) in combinations(enumerate(spans), 2)))
     if step <= 0 or any(low > high for low, high in spans):
         return []

@@ -12,7 +12,7 @@ from canvas.kernels.routing.avoiding.rects import INF, Floats, Rows
 
 CLEAR = 4.0
 """Kept between a moved stretch and shapes, and left of the straight piece at an end."""
-_TOUCH = 1.0
+TOUCH = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,7 +111,7 @@ def side_by_side(rows: Floats, owners: Rows, apart: float) -> list[tuple[int, in
             near = at[away:] - at[:-away] < apart
             if not near.any():
                 break
-            near &= (low[:-away] < high[away:] - _TOUCH) & (low[away:] < high[:-away] - _TOUCH)
+            near &= (low[:-away] < high[away:] - TOUCH) & (low[away:] < high[:-away] - TOUCH)
             near &= owner[:-away] != owner[away:]
             found = np.flatnonzero(near)
             pairs += zip(mine[found].tolist(), mine[found + away].tolist(), strict=True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from itertools import pairwise
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
 from canvas.kernels.routing.avoiding.nudge import APART, CORNER, Nudging, Sides
-from canvas.kernels.routing.avoiding.rects import Rects
+from canvas.kernels.routing.avoiding.rects import Rects, rect_of
 
 NONE = np.zeros((0, 4))
 Lines = dict[str, tuple[Vec, ...]]
@@ -168,3 +169,37 @@ def test_what_was_found_before_counts_as_long_as_it_holds() -> None:
     assert nudging.nudged(slid, NONE, sides) == slid
     nudging.ends_changed("a")
     assert nudging.nudged(slid, NONE, lambda line: (LEFT if line == "a" else None, None)) != slid
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_after_changes_lines_run_as_if_they_were_looked_at_for_the_first_time(seed: int) -> None:
+    rng = random.Random(seed)
+
+    def shape() -> Box:
+        return Box(float(rng.randrange(300)), float(rng.randrange(300)), 40.0, 30.0)
+
+    def way() -> tuple[Vec, ...]:
+        points = [Vec(10.0 * rng.randrange(30), 10.0 * rng.randrange(30))]
+        for number in range(rng.randrange(1, 5)):
+            at, place = points[-1], 10.0 * rng.randrange(30)
+            points.append(Vec(at.x, place) if number % 2 else Vec(place, at.y))
+        return tuple(points)
+
+    def sides(line: str) -> Sides:
+        return holders[line]
+
+    boxes = [shape() for _ in range(6)]
+    lines = {name: way() for name in "abcdefgh"}
+    holders = {name: rng.choice([(None, None), (boxes[0], None), (boxes[1], boxes[2])]) for name in lines}
+    nudging = Nudging()
+    for _ in range(25):
+        for name in rng.sample("abcdefgh", rng.choice((0, 0, 1, 2))):
+            lines = {**lines, name: way()}
+            if rng.random() < 0.3:
+                holders[name] = (shape(), shape())
+                nudging.ends_changed(name)
+        for row in rng.sample(range(6), rng.choice((0, 1, 2))):
+            before, boxes[row] = boxes[row], rng.choice((shape(), boxes[row].translated(2, 0)))
+            nudging.shapes_changed((before, boxes[row]))
+        shapes = np.array([rect_of(box) for box in boxes])
+        assert nudging.nudged(lines, shapes, sides) == Nudging().nudged(lines, shapes, sides)
