@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,14 +29,8 @@ from canvas.scene.outlines import Outlines
 from canvas.scene.paint_ranks import PaintRanks
 from canvas.scene.painted_ids import PaintedIds
 from canvas.scene.previewing import Previewing
-from canvas.scene.structure import (
-    Records,
-    View,
-    arranging,
-    below,
-    hanging_on,
-    seeds_of,
-)
+from canvas.scene.reach import reach_of
+from canvas.scene.structure import Records, View, arranging, below, hanging_on
 from canvas.scene.table_lines import tables_above
 from canvas.scene.traits import Traits
 
@@ -151,11 +145,6 @@ class PageScene:
         """Return the absolute unrotated box of a shape, or the box around a connector's line."""
         return self._layout.box(shape_id)
 
-    @property
-    def shut(self) -> Set[str]:
-        """The painted ids that are shut, in no order."""
-        return self.traits.shut
-
     def are_plain(self, ids: Collection[str]) -> bool:
         """Tell whether all of many ids are painted and none is `traits.involved`."""
         return self.traits.are_plain(ids, self._painted.ids)
@@ -241,23 +230,27 @@ class PageScene:
             search: which lines that run around shapes look for their way at once; `settle` finds that of the others.
         """
         self._previewing.page_changed()
-        seeds, structural, sheets = seeds_of(changes, touched)
+        reach = reach_of(changes, touched)
+        moved_in_tree = reach.structural or bool(touched)
+        seeds = reach.seeds | (reach.looks & self.traits.clipping)
         seeds |= arranging(seeds, self.records.shapes, self.view, self._layout.holder)
         # What hangs on it may be painted here though the shape itself has gone from here.
         changed = hanging_on((i for i in seeds if self._painted.may_be(i)), self.view)
         changed |= self._painted.ids & tables_above(seeds, self.records.shapes, self.view)
-        everything = sheets or ((structural or bool(touched)) and len(changed) > _EVERYTHING_FROM)
+        everything = reach.sheets or (moved_in_tree and len(changed) > _EVERYTHING_FROM)
         if everything:
             gone, come = self._painted.work_out(changed)
         else:
-            gone, come = self._painted.follow(changed) if structural or touched else (set[str](), set[str]())
+            gone, come = self._painted.follow(changed) if moved_in_tree else (set[str](), set[str]())
         kept, old = self._replace(changed, gone, come, search)
-        if structural or touched or sheets:
+        looks = (reach.looks & self._painted.ids) - kept - come
+        if moved_in_tree or reach.sheets:
             self._rank(None if everything else come | below((i for i in touched if i in changed), self.view))
         hopping = self._hopping(kept | come, old)
+        old |= self._look_again(looks)
         for i in hopping if precise else ():
             self.entry(i)  # Where they hop now nobody has told the index.
-        return self._delta(kept | hopping, gone, come, list(old.values()), precise=precise, seen=seen)
+        return self._delta(kept | looks | hopping, gone, come, list(old.values()), precise=precise, seen=seen)
 
     def _rank(self, moved: set[str] | None) -> None:
         """Take over the paint order, for some ids or (None) for all."""
@@ -290,9 +283,6 @@ class PageScene:
     def _avoids(self, shape_id: str) -> bool:
         return shape_id in self._painted.ids and is_avoiding(self.records.shapes[shape_id])
 
-    def _in_the_way(self, shape_id: str) -> Box | None:
-        return self._obstacle(shape_id, self._layout)
-
     def _obstacle(self, shape_id: str, layout: Layout) -> Box | None:
         """Return the box that lines keep clear of, None for what does not stand in the way."""
         shapes = self.records.shapes
@@ -313,7 +303,8 @@ class PageScene:
         self._forget(touched)
         self.traits.forget(touched)
         dragged = self._previewing.ways
-        shifted = self._ways.follow(touched, search, self._avoids, self._in_the_way, dragged)
+        layout = self._layout
+        shifted = self._ways.follow(touched, search, self._avoids, lambda i: self._obstacle(i, layout), dragged)
         around = hanging_on(shifted, self.view) - changed
         self._forget(around)
         kept = {i for i in changed | around if i in self._painted.ids and i not in come}
@@ -325,14 +316,23 @@ class PageScene:
         self._put_rough((*kept, *come))
         return kept, old
 
+    def _look_again(self, ids: set[str]) -> dict[str, Box]:
+        """Forget what shapes painted that are where they were; return their old bounds."""
+        old = {i: self._outdated(i) for i in ids}
+        self._put_rough(ids)
+        return old
+
     def _hopping(self, fresh: set[str], old: dict[str, Box]) -> set[str]:
         """Return the lines that may hop elsewhere because others run elsewhere now."""
         found = self._jumpers.concerned(old.values(), fresh) - fresh
-        for i in found:
-            self._entries.outdate(i)
-            self._exact.discard(i)
-        old |= {i: self.index.box(i) for i in found}
+        old |= {i: self._outdated(i) for i in found}
         return found
+
+    def _outdated(self, shape_id: str) -> Box:
+        """Return the bounds of a painted shape, which holds them until it is painted anew."""
+        self._entries.outdate(shape_id)
+        self._exact.discard(shape_id)
+        return self.index.box(shape_id)
 
     def _delta(
         self,

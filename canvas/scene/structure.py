@@ -6,26 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from typing import Protocol
 
 from canvas.kernels.arrangement import Tree, holder_of
-from canvas.model.changes import Change, KeyChange, RecordChange
-from canvas.model.plan import META, SHAPES
 from canvas.model.records import CONNECTOR, LayerRecord, PageRecord, ShapeRecord
-
-_STRUCTURAL = frozenset(
-    {
-        "kind",
-        "page",
-        "layer",
-        "parent",
-        "order",
-        "hidden",
-        "collapsed",
-        "arrangement",
-        "source",
-        "target",
-        "source.point",
-        "target.point",
-    }
-)
 
 
 class Records(Protocol):
@@ -247,25 +228,3 @@ def reordered(before: tuple[str, ...], after: tuple[str, ...], known: set[str]) 
     if a == b:
         return set()
     return {i for pair in zip(a, b, strict=True) for i in pair if pair[0] != pair[1]}
-
-
-def seeds_of(changes: Iterable[Change], touched: Iterable[str]) -> tuple[set[str], bool, bool]:
-    """Return the shapes that changed, whether any may have come, gone or moved in the tree, and whether layers changed.
-
-    Args:
-        changes: as the document told them.
-        touched: shapes that changed in the repaired view.
-    """
-    seeds = set(touched)
-    structural = sheets = False
-    for change in changes:
-        table = getattr(change, "table", SHAPES)
-        if table == SHAPES:
-            seeds.add(change.id)
-            if isinstance(change, KeyChange):
-                structural = structural or change.key in _STRUCTURAL
-            else:
-                structural = structural or isinstance(change, RecordChange)
-        elif table != META:
-            sheets = True
-    return seeds, structural, sheets

@@ -35,7 +35,7 @@ class FoldMarks:
             return ()
         near = [s for s in (hover, *editor.selection[:1]) if s in editor.records.shapes]
         ids = dict.fromkeys(i for s in near for i in (s, *editor.graph.ancestors(s)))
-        shut = sorted(editor.scene.shut, key=editor.scene.position)
+        shut = sorted(editor.scene.traits.shut, key=editor.scene.position)
         ids |= dict.fromkeys(shut[-MOST:])
         return tuple(mark for i in ids if is_foldable(editor.graph, i) and (mark := self._mark(i)) is not None)
 

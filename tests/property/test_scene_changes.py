@@ -10,7 +10,8 @@ import pytest
 from canvas.drawing.display_list import DisplayEntry
 from canvas.geometry.box import Box
 from canvas.kernels.routing.label_point import point_on_line
-from canvas.model.changes import Change
+from canvas.model.changes import Change, TextChange
+from canvas.model.records import ShapeRecord, plain
 from canvas.model.view import GraphView
 from canvas.scene.avoiding import Search, is_avoiding
 from canvas.scene.delta import SceneDelta
@@ -137,6 +138,31 @@ def test_changed_scene_equals_a_new_one(seed: int) -> None:
         assert_covers(delta, before, after)
         assert delta.removed == before.keys() - after.keys()
         assert delta.added == after.keys() - before.keys()
+
+
+@pytest.mark.parametrize("seed", range(110, 118))
+def test_a_scene_whose_shapes_are_painted_and_written_on_equals_a_new_one(seed: int) -> None:
+    editing, rng = Editing(seed), random.Random(seed)
+    d, graph = editing.diagram, GraphView(editing.diagram)
+    scene = PageScene(d, graph, "p", FixedTextEngine())
+
+    def look() -> Change:
+        name = editing.any()
+        if rng.random() < 0.4:
+            d.shapes[name] = ShapeRecord(name, d.shapes[name].values, plain("word " * rng.randrange(20)))
+            return TextChange(name, ())
+        key, value = rng.choice(
+            [("style.fill", "none"), ("style.stroke", "#ff0000"), ("style.opacity", 20.0), ("clip", rng.random() < 0.5)]
+        )
+        return d.set(name, key, value)
+
+    for _ in range(30):
+        before = entries(scene)
+        changes = [*(editing.step() if rng.random() < 0.5 else ()), *(look() for _ in range(rng.randrange(3)))]
+        delta = scene.apply(changes, graph.update(changes))
+        after = entries(PageScene(d, GraphView(d), "p", FixedTextEngine()))
+        assert_covers(delta, before, after)
+        assert entries(scene) == after
 
 
 @pytest.mark.parametrize("seed", range(100, 108))

@@ -51,6 +51,22 @@ def test_entries_are_made_once(page: Page) -> None:
         page.scene.entry("nobody")
 
 
+def test_colours_and_labels_change_what_one_shape_paints_and_lead_no_line_anew(page: Page) -> None:
+    entries = {i: page.scene.entry(i) for i in page.scene.order}
+    painted = page.apply(page.diagram.set("a", "style.fill", "#ff0000"))
+    page.diagram.shapes["a"] = ShapeRecord("a", page.diagram.shapes["a"].values, plain("much longer than before"))
+    written = page.apply(TextChange("a", (("retain", 1, None),)))
+    assert painted.changed == written.changed == {"a"}
+    assert page.scene.entry("a") != entries["a"]
+    assert all(page.scene.entry(i) is entries[i] for i in page.scene.order if i != "a")
+    assert covers(written, page.scene.entry("a").bounds)
+
+
+def test_a_look_of_what_cuts_off_its_children_is_looked_at_in_these(page: Page) -> None:
+    page.apply(page.diagram.set("a", "clip", True))
+    assert page.apply(page.diagram.set("a", "style.fill", "#ff0000")).changed >= {"a", "inner"}
+
+
 def test_bounds_become_exact_with_the_entry(page: Page) -> None:
     rough = page.scene.bounds("c")
     exact = page.scene.entry("c").bounds
@@ -115,9 +131,9 @@ def test_hiding_a_layer_hides_all(page: Page) -> None:
 def test_shutting_a_container_hides_its_children_and_leads_lines_to_it(page: Page) -> None:
     page.apply(page.diagram.line("d", "inner", "b", routing="straight"))
     assert page.scene.points("d")[0] == (30, 20) or page.scene.points("d")[0].x <= 30
-    assert page.scene.shut == frozenset()
+    assert page.scene.traits.shut == frozenset()
     delta = page.apply(page.diagram.set("a", "collapsed", True))
-    assert page.scene.shut == {"a"}
+    assert page.scene.traits.shut == {"a"}
     assert delta.removed == {"inner"}
     assert page.scene.points("d")[0].x == 100
 
