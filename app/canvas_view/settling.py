@@ -22,10 +22,11 @@ QUIET_MS = 100
 """Time without a change after which lines look for their way that run into shapes as they are."""
 LONGEST_MS = 1_000
 """They do so at the latest, however much is changed."""
-PATIENCE = 5
-"""Lines that keep clear of shapes, for which there may only be a better way, wait so many times as long."""
+PATIENCE, PATIENCE_LONGEST = 5, 15
+"""Lines that keep clear of shapes, for which there may only be a better way, wait so many times as long, while others draw without a rest."""
 
 _PAUSES_MS = {Haste.NOW: 0, Haste.SOON: QUIET_MS, Haste.LATER: PATIENCE * QUIET_MS}
+_LONGEST_MS = {Haste.SOON: LONGEST_MS, Haste.LATER: PATIENCE_LONGEST * LONGEST_MS}
 
 
 class Settling:
@@ -47,7 +48,7 @@ class Settling:
             clock: seconds.
         """
         self._editor, self._is_free, self._clock = editor, is_free, clock
-        self._since: float | None = None
+        self._since: dict[Haste, float] = {}
         self.at_work = False
         self._timer = QTimer(parent)
         self._timer.setSingleShot(True)
@@ -57,19 +58,18 @@ class Settling:
         """Take in that the page changed, or is another one."""
         if self.at_work:
             return
-        if self._editor.scene.is_settled:
-            self._since = None
+        scene = self._editor.scene
+        if scene.is_settled:
+            self._since.clear()
             self._timer.stop()
             return
-        now = self._clock()
-        self._since = now if self._since is None else self._since
-        haste = self._editor.scene.haste
+        now, haste = self._clock(), scene.haste
+        since = self._since.setdefault(haste, now)
         if haste is Haste.NOW:
             self._timer.start(PAINTED_MS)
             return
-        patience = 1 if haste is Haste.SOON else PATIENCE
-        left = patience * LONGEST_MS - 1000 * (now - self._since)
-        self._timer.start(max(0, min(patience * QUIET_MS, round(left))))
+        left = _LONGEST_MS[haste] - 1000 * (now - since)
+        self._timer.start(max(0, min(_PAUSES_MS[haste], round(left))))
 
     def _settle(self) -> None:
         if not self._is_free():
@@ -78,10 +78,14 @@ class Settling:
         scene, before, began = self._editor.scene, self._editor.scene.haste, self._clock()
         self.at_work = True
         try:
-            self._editor.settle(lambda: 1000 * (self._clock() - began) < SLICE_MS)
+            # Less urgent ones wait for their own turn: what comes until then may concern them again.
+            self._editor.settle(lambda: scene.haste is before and 1000 * (self._clock() - began) < SLICE_MS)
         finally:
             self.at_work = False
         if scene.is_settled:
-            self._since = None
+            self._since.clear()
+        elif scene.haste is before:
+            self._timer.start(0)
         else:
-            self._timer.start(0 if scene.haste is before else _PAUSES_MS[scene.haste])
+            self._since.pop(before, None)
+            self._timer.start(_PAUSES_MS[scene.haste])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from app.canvas_view.settling import LONGEST_MS, PAINTED_MS, PATIENCE, QUIET_MS, SLICE_MS, Settling
+from app.canvas_view.settling import LONGEST_MS, PAINTED_MS, PATIENCE, PATIENCE_LONGEST, QUIET_MS, SLICE_MS, Settling
 from canvas.geometry.vec import Vec
 from canvas.model.document import Document
 from canvas.model.plan import Op, Origin, Plan, Set
@@ -120,6 +120,27 @@ def test_lines_that_keep_clear_of_shapes_are_patient(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.t.editor.scene.haste is not Haste.SOON)
     assert page.waits_ms == PATIENCE * QUIET_MS
     qtbot.waitUntil(lambda: page.is_settled)
+
+
+def test_patient_lines_do_not_look_in_a_turn_of_those_that_run_into_shapes(qtbot: QtBot) -> None:
+    page = Page(lines=4, search_ms=0.0)
+    page.comes(Set(page.wall, "y", 150.0))
+    qtbot.waitUntil(lambda: page.t.editor.scene.haste is not Haste.SOON)
+    assert [way != before for way, before in zip(page.ways(), page.before, strict=True)] == [False, False, True, True]
+    assert not page.is_settled
+
+
+def test_patience_has_an_end_and_others_are_in_no_greater_hurry_for_it(qapp: object) -> None:
+    page = Page()
+    waits = []
+    for number in range(PATIENCE_LONGEST * LONGEST_MS // 400 + 2):
+        page.comes(Set(page.wall, "y", 250.0 - number % 2))
+        waits.append(page.waits_ms)
+        page.now += 0.4
+    assert waits[0] == PATIENCE * QUIET_MS
+    assert waits[-2:] == [200, 0]
+    page.comes(Set(page.wall, "y", 150.0))
+    assert page.waits_ms == QUIET_MS
 
 
 def test_nothing_is_searched_while_a_gesture_lasts(qtbot: QtBot) -> None:
