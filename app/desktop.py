@@ -177,7 +177,9 @@ class Desktop(QObject):
             return True
         self.keep_state()
         self.session.retry()
-        stored = self.session.library.thread.flush().exception() is None and not self.session.unsaved
+        self.session.library.thread.flush().exception()
+        # Rows of what others wrote may be refused by the disk all the same: closing tries for a moment, and asks nobody.
+        stored = not self.session.unsaved
         if not stored and not discard and not self._asking.confirm(quit_unsaved(max(1, self.session.unsaved))):
             self._retry_timer.start()
             return False

@@ -44,7 +44,10 @@ class Library:
         The future fails with UnknownDocumentError when there is none.
         """
         writer = new_writer(document, self.info.identity.device, self._random_bytes)
-        return self.thread.submit(lambda store: OpenDocument(self.thread, store.log.load(document, generation), writer))
+        # What was seen of others is there also while the disk refuses it: the window that closed was shown it.
+        return self.thread.submit(
+            lambda store: OpenDocument(self.thread, store.log.load(document, generation), writer), ahead=True
+        )
 
     def new_document(self, kind: DocumentKind, title: str, workspace: str | None = None) -> Future[OpenDocument]:
         """Add an empty document, to the personal workspace unless told otherwise, and open it for a window."""

@@ -6,10 +6,14 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
+from sync.errors import StoreError
 from sync.store.ports import Store
 from sync.store.records import Append
+
+T = TypeVar("T")
 
 LINGER_SECONDS = 0.02
 """What may wait for what follows it waits so long: then one fsync serves both."""
@@ -44,12 +48,14 @@ class Job:
         future: Gets the answer.
         after: It runs when so much has left the queue, so that it sees what was queued before it.
         needs_saved: It fails while that cannot be stored.
+        ahead: It sees that also while it cannot be stored.
     """
 
     call: Callable[[Store], Any]
     future: Future[Any]
     after: int
     needs_saved: bool
+    ahead: bool = False
 
 
 @dataclass(slots=True)
@@ -112,6 +118,10 @@ class WriteQueue:
         """Tell whether the first question can be asked now."""
         return bool(self.jobs) and (self.jobs[0].after <= self.settled or self.blocked())
 
+    def before(self, job: Job) -> list[Pending]:
+        """Return what a question was to see and is not stored."""
+        return list(islice(self.pending, max(0, job.after - self.settled)))
+
     def blocked(self) -> bool:
         """Tell whether nothing is stored until somebody asks for another try."""
         return self.failure is not None and not self.retry
@@ -134,3 +144,43 @@ def store_all(store: Store, batch: Sequence[Pending]) -> None:
 def _append(store: Store, updates: Sequence[Append]) -> None:
     if updates:
         store.log.append(updates)
+
+
+class _TakenBack(Exception):
+    """Ends a transaction that was only looked at."""
+
+
+def look_ahead(store: Store, waiting: Sequence[Pending], call: Callable[[Store], T]) -> T:
+    """Answer a question as if what waits were stored, and take that back; where not even that can be done, as things are."""
+    answers: list[T] = []
+    try:
+        with store.transaction():
+            store_all(store, waiting)
+            answers.append(call(store))
+            raise _TakenBack
+    except _TakenBack:
+        return answers[0]
+    except StoreError:
+        # The disk refuses this as well, or something that waits can never be stored.
+        return call(store)
+
+
+def run_job(store: Store, job: Job, unsaved: Sequence[Pending], failure: Exception | None) -> None:
+    """Answer a question.
+
+    Args:
+        store: Who is asked.
+        job: The question.
+        unsaved: What it was to see and is not stored.
+        failure: Why that is not.
+    """
+    if not job.future.set_running_or_notify_cancel():
+        return
+    try:
+        if unsaved and job.needs_saved and failure is not None:
+            raise failure
+        result = look_ahead(store, unsaved, job.call) if unsaved and job.ahead else job.call(store)
+    except BaseException as error:  # noqa: BLE001 - it belongs to whoever asked
+        job.future.set_exception(error)
+    else:
+        job.future.set_result(result)

@@ -29,9 +29,12 @@ from sync.errors import (
 from sync.protocol.limits import MAX_UPDATE_BYTES
 from sync.store.ports import Store
 from sync.store.records import Append, UpdateKind, Writer
-from sync.store.write_queue import LINGER_SECONDS, Job, Pending, WriteQueue, store_all
+from sync.store.write_queue import LINGER_SECONDS, Job, Pending, WriteQueue, run_job, store_all
 
 T = TypeVar("T")
+
+REST_TRIES, REST_SECONDS = 12, 0.25
+"""How often, and how long apart, closing tries to store rows that nobody here would miss, when the disk refuses."""
 
 _LOGGER = logging.getLogger(__name__)
 # What no later try can store.
@@ -173,12 +176,13 @@ class StoreThread:
         with self._changed:
             return self._queue.counters.get((writer.document, writer.id), 0)
 
-    def submit(self, call: Callable[[Store], T], *, needs_saved: bool = False) -> Future[T]:
+    def submit(self, call: Callable[[Store], T], *, needs_saved: bool = False, ahead: bool = False) -> Future[T]:
         """Run something on the store, after the updates queued before it.
 
         Args:
             call: Gets the store; runs on the store thread.
             needs_saved: Fail instead of running while earlier updates cannot be stored.
+            ahead: See what was queued before it also while the disk refuses that; whatever it changes then is taken back.
 
         Raises:
             StoreClosedError: The store is closed.
@@ -186,7 +190,7 @@ class StoreThread:
         future: Future[T] = Future()
         with self._changed:
             self._require_open()
-            self._queue.jobs.append(Job(call, future, self._queue.enqueued, needs_saved))
+            self._queue.jobs.append(Job(call, future, self._queue.enqueued, needs_saved, ahead))
             self._changed.notify_all()
         return future
 
@@ -228,9 +232,10 @@ class StoreThread:
         if not already:
             flushed = self.flush()
             error = flushed.exception()
-            # Without its rows a document of others is what it was a moment ago; they bring it again.
-            if error is not None and not discard and self.waiting:
-                raise UnsavedChangesError(self.waiting) from error
+            if error is not None and not discard:
+                if self.waiting:
+                    raise UnsavedChangesError(self.waiting) from error
+                self._try_rest()
             with self._changed:
                 self._queue.closing = True
                 self._changed.notify_all()
@@ -239,6 +244,15 @@ class StoreThread:
         if self.waiting and not discard:
             # Queued by another thread after the flush, and refused by the disk.
             raise UnsavedChangesError(self.waiting)
+
+    def _try_rest(self) -> None:
+        """Try for a moment to store rows that the disk refuses. Others have what they hold, and bring it again; they may be away for long."""
+        with self._changed:
+            for _ in range(REST_TRIES):
+                self._queue.retry = True
+                self._changed.notify_all()
+                if self._changed.wait_for(lambda: not self._queue.pending, REST_SECONDS):
+                    return
 
     def _require_open(self) -> None:
         if self._queue.closing:
@@ -283,8 +297,8 @@ class StoreThread:
             queue.prefer_batch = True
             if queue.job_ready():
                 job = queue.jobs.popleft()
-                blocker = queue.failure if job.needs_saved and job.after > queue.settled else None
-                return lambda: _run_job(store, job, blocker)
+                unsaved, blocker = queue.before(job), queue.failure
+                return lambda: run_job(store, job, unsaved, blocker)
         return None
 
     def _next_batch(self) -> list[Pending]:
@@ -368,19 +382,6 @@ def _call(callback: Callable[[T], None], value: T) -> None:
     except Exception:
         # A broken callback must not stop other edits from being stored.
         _LOGGER.exception("a callback of the store thread failed")
-
-
-def _run_job(store: Store, job: Job, blocker: Exception | None) -> None:
-    if not job.future.set_running_or_notify_cancel():
-        return
-    try:
-        if blocker is not None:
-            raise blocker
-        result = job.call(store)
-    except BaseException as error:  # noqa: BLE001 - it belongs to whoever asked
-        job.future.set_exception(error)
-    else:
-        job.future.set_result(result)
 
 
 def _nothing(store: Store) -> None:

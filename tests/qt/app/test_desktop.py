@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.desktop import Desktop
 from app.theme.theme import ThemeChoice
+from sync.errors import DiskFullError
+from sync.store.ports import Store
 from tests.support.diagram_files import SHOP
 from tests.support.program import Program, program_in, window_of
 from tests.support.session import draw
@@ -112,6 +114,24 @@ def test_closing_with_a_full_disk_asks_and_the_window_stays(qtbot: QtBot, progra
     assert len(program.answers.questions) == 1
     again = program.start()
     assert len(again.session.open(document).document.records.shapes) == 1
+
+
+def test_st16_rows_of_others_that_the_disk_refuses_are_tried_again_at_the_end_and_nobody_is_asked(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ST-16: nothing of one's own is at stake, and "one edit is not saved" would be untrue."""
+    monkeypatch.setattr("sync.store.writer.REST_SECONDS", 0.05)
+    desktop, tries = program.start(), list[int]()
+
+    def refused_at_first(_store: Store) -> None:
+        tries.append(len(tries))
+        if len(tries) < 6:
+            raise DiskFullError("no space left")
+
+    rows = desktop.session.library.thread.write(refused_at_first)
+    assert window_of(desktop).close()
+    assert rows.done()
+    assert program.answers.questions == []
 
 
 def test_giving_up_unsaved_edits_closes(program: Program) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import wait
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,12 +17,14 @@ from sync.errors import (
     UnknownDocumentError,
     UnsavedChangesError,
 )
+from sync.store.library import Library, open_library
 from sync.store.memory import MemoryStore
 from sync.store.ports import Store
-from sync.store.records import DocumentKind
+from sync.store.records import Append, DocumentKind, UpdateKind
+from sync.store.sqlcipher.connection import Connection
 from sync.store.writer import QueueLimits, Saved, StoreThread
 from tests.support.gated_store import TIMEOUT, Rig
-from tests.support.library import WORKSPACE, ticking_clock, writer_for
+from tests.support.library import KEY, WORKSPACE, ticking_clock, writer_for
 
 
 def test_st10_nothing_is_saved_before_the_commit(rig: Rig) -> None:
@@ -233,6 +237,58 @@ def test_st11_a_question_does_not_wait_for_rows(rig: Rig, monkeypatch: pytest.Mo
     assert rig.thread.submit(lambda store: len(store.log.load(rig.document).updates)).result(TIMEOUT) == 1
 
 
+@pytest.fixture
+def refusing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Library, list[str]]]:
+    """A real library whose disk takes no commit while there is something in the list."""
+    library, full = open_library(tmp_path, KEY, ticking_clock()), list[str]()
+    execute = Connection.execute
+
+    def commit_fails(self: Connection, sql: str, values: Any = ()) -> Any:
+        if full and sql == "COMMIT":
+            raise DiskFullError("no space left")
+        return execute(self, sql, values)
+
+    monkeypatch.setattr(Connection, "execute", commit_fails)
+    yield library, full
+    full.clear()
+    library.close()
+
+
+def test_st12_who_opens_a_document_sees_what_waits_for_a_disk_that_refuses(
+    refusing: tuple[Library, list[str]],
+) -> None:
+    """ST-12, ST-14: own updates and rows of others; nothing of it counts as stored, and all is once there is room."""
+    library, full = refusing
+    opened = library.new_document(DocumentKind.DIAGRAM, "Plan").result(TIMEOUT)
+    document, other = opened.writer.document, writer_for(opened.writer.document)
+    full.append("full")
+    assert isinstance(opened.append(b"mine").exception(TIMEOUT), DiskFullError)
+    rows = library.thread.write(lambda store: store.log.append([Append(other, 1, b"theirs", UpdateKind.REMOTE)]))
+    for _ in range(2):
+        again = library.open_document(document).result(TIMEOUT)
+        assert [one.data for one in again.loaded.updates] == [b"mine", b"theirs"]
+        assert library.submit(lambda store: store.log.load(document).updates).result(TIMEOUT) == ()
+    assert not rows.done()
+    # What the new window writes takes its place behind them.
+    assert isinstance(again.append(b"more").exception(TIMEOUT), DiskFullError)
+    full.clear()
+    library.thread.flush().result(TIMEOUT)
+    assert [one.data for one in library.open_document(document).result(TIMEOUT).loaded.updates] == [
+        b"mine",
+        b"theirs",
+        b"more",
+    ]
+
+
+def test_st12_where_nothing_can_be_seen_ahead_a_document_opens_as_it_is_stored(rig: Rig) -> None:
+    """ST-12."""
+    rig.append(b"stored")[0].result(TIMEOUT)
+    rig.log.full = True
+    assert isinstance(rig.append(b"waits")[0].exception(TIMEOUT), DiskFullError)
+    seen = rig.thread.submit(lambda store: [one.data for one in store.log.load(rig.document).updates], ahead=True)
+    assert seen.result(TIMEOUT) == [b"stored"]
+
+
 def test_st12_nothing_overtakes_a_change_that_the_disk_refuses(rig: Rig) -> None:
     """ST-12, RUN-5: neither a later change nor a later update is stored before it; all are once there is room."""
     order: list[str] = []
@@ -278,8 +334,25 @@ def test_st15_a_change_that_can_never_be_made_holds_up_nothing(rig: Rig) -> None
     assert rig.failures == []
 
 
-def test_st16_changes_alone_do_not_hinder_closing() -> None:
+def test_st16_changes_alone_are_tried_for_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """ST-16: a disk that refuses once or twice loses nothing of what others wrote."""
+    monkeypatch.setattr("sync.store.writer.REST_SECONDS", 0.02)
+    rig, tries = Rig(QueueLimits()), list[int]()
+
+    def refused_at_first(store: Store) -> None:
+        tries.append(len(tries))
+        if len(tries) < 4:
+            raise DiskFullError("no space left")
+
+    change = rig.thread.write(refused_at_first)
+    rig.thread.close()
+    assert change.result(TIMEOUT) is None
+    assert len(tries) == 4
+
+
+def test_st16_changes_alone_do_not_hinder_closing(monkeypatch: pytest.MonkeyPatch) -> None:
     """ST-16: they hold what others have, too."""
+    monkeypatch.setattr("sync.store.writer.REST_SECONDS", 0.02)
     rig = Rig(QueueLimits())
 
     def refused(store: Store) -> None:
