@@ -30,6 +30,7 @@
     │   ├── AccountRefused        refused for another reason (status, code, detail)
     │   ├── RelayAddressError     what was typed is no address of a relay, or one that would not be safe (reason)
     │   ├── RelayUntrusted        the certificate does not prove that this is the relay (flaw)
+    │   ├── RelayOverflows        the relay says more than there can be
     │   └── RelayUnavailable      the relay cannot be reached or is in trouble
     │       └── NoRelay           what answers there is no relay, or one of another version
     └── StoreError
@@ -260,6 +261,10 @@ class RelayUntrusted(AccountError):
         self.flaw = flaw
 
 
+class RelayOverflows(AccountError):
+    """The relay says more than there can be, such as a log without end; nothing of it was kept."""
+
+
 class RelayUnavailable(AccountError):
     """The relay cannot be reached, is in trouble, or is no relay; it may work later."""
 
@@ -372,9 +377,8 @@ class LibraryTooNewError(OpenError):
     """The library was written by a newer version of the program."""
 
     def __init__(self, path: Path, found: int, supported: int) -> None:
-        super().__init__(
-            path, f"the library needs a newer version of the program (format {found}, this one knows {supported})"
-        )
+        message = f"the library needs a newer version of the program (format {found}, this one knows {supported})"
+        super().__init__(path, message)
         self.found = found
         self.supported = supported
 

@@ -12,6 +12,7 @@ from sync.errors import (
     NoRelay,
     RecoveryCodeError,
     RelayAddressError,
+    RelayOverflows,
     RelayUnavailable,
     RelayUntrusted,
     SignInRequired,
@@ -33,6 +34,10 @@ def problem_text(error: SyncError) -> str:
         return _address(error)
     if isinstance(error, RelayUntrusted):
         return _certificate(error.flaw)
+    if isinstance(error, RelayOverflows):
+        return _tr(
+            "The relay sends more than a team can have. Nothing of it was kept. Ask whoever looks after the relay."
+        )
     if isinstance(error, NoRelay):
         return _tr("There is something at this address, but no relay that this program knows. Check the address.")
     if isinstance(error, RelayUnavailable):

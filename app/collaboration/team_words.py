@@ -48,6 +48,9 @@ def why_refused(code: ErrorCode) -> str:
         ErrorCode.HEAD_MOVED: _tr("Somebody else changed the workspace at the same moment. Try again."),
         ErrorCode.ALREADY_EXISTS: _tr("It is there already."),
         ErrorCode.TOO_MANY: _tr("There are too many of them. End some first."),
+        ErrorCode.LOG_FULL: _tr(
+            "This team has seen as many changes of members and rights as one can. People can still be removed."
+        ),
         ErrorCode.RATE_LIMITED: _tr("Too much at once. Try again in a moment."),
     }
     return texts.get(code) or _tr("This was refused (%1).").replace("%1", code.name.lower().replace("_", " "))

@@ -9,9 +9,10 @@ from typing import Any
 
 from sync.account.api import RelayApi, fields, items
 from sync.engine.drafting import Drafted
-from sync.errors import RelayUnavailable
+from sync.errors import RelayOverflows, RelayUnavailable
 from sync.protocol.boxes import Box, decode_boxes, encode_boxes
 from sync.protocol.errors import ProtocolError
+from sync.protocol.limits import LOG_RESERVE_BYTES, LOG_RESERVE_LENGTH, MAX_LOG_BYTES, MAX_LOG_LENGTH
 from sync.protocol.membership.entry import LogEntry, decode_log_entry, encode_log_entry
 
 PAGE = 500
@@ -92,15 +93,18 @@ async def read_log(api: RelayApi, access: str, workspace: str, since: int = 0) -
     """Return the membership log, or what comes after so many entries of it.
 
     Raises:
+        RelayOverflows: It is longer than a log may be.
         AccountError: As ``RelayApi.call``.
     """
     entries: list[LogEntry] = []
+    size = 0
     while True:
         after = since + len(entries)
         answer = await api.call("GET", f"/workspaces/{workspace}/log?since={after}&limit={PAGE}", token=access)
         # A page of large entries has fewer than were asked for.
         found, (seq,) = _entries(answer), fields(answer, seq=int)
         entries += found
+        size = _checked_size(size, since + len(entries), found)
         if since + len(entries) >= seq or not found:
             return tuple(entries)
 
@@ -127,16 +131,27 @@ async def visit(
         proof: Its signature; see ``relay_proofs.visit_message``.
 
     Raises:
+        RelayOverflows: The log is longer than a log may be.
         AccountError: As ``RelayApi.call``.
     """
     entries: list[LogEntry] = []
+    size = 0
     while True:
         body = {"recipient": recipient, "proof": _text(proof), "since": len(entries)}
         answer = await api.call("POST", f"/workspaces/{workspace}/visit", token=access, body=body)
         found, (seq,) = _entries(answer), fields(answer, seq=int)
         entries += found
+        size = _checked_size(size, len(entries), found)
         if len(entries) >= seq or not found:
             return tuple(entries), _boxes(answer)
+
+
+def _checked_size(size: int, length: int, found: Collection[LogEntry]) -> int:
+    """Return the size of a log with what came of it; a relay may go on without end, and what it says is checked at the end only."""
+    size += sum(len(entry.operation) for entry in found)
+    if length > MAX_LOG_LENGTH + LOG_RESERVE_LENGTH or size > MAX_LOG_BYTES + LOG_RESERVE_BYTES:
+        raise RelayOverflows("the relay shows a membership log without end")
+    return size
 
 
 def _operation(operation: bytes, signature: bytes, boxes: Collection[Box]) -> dict[str, str]:

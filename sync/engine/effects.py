@@ -209,6 +209,7 @@ class Warn(Enum):
     ACCESS_ENDED = "the own access ended"
     BROKEN = "the document cannot be built from its log"
     LOG_FORKED = "the relay or host shows another membership log than before"
+    LOG_FULL = "the relay or host shows more changes of members and rights than a team can have, and nothing more of them is taken"
     REBUILT = "the document was built again"
 
 

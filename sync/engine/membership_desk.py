@@ -15,7 +15,7 @@ from sync.engine.effects import Effect, MembershipChanged, Send, Tell, Warn
 from sync.engine.events import LinkKind, LinkUp
 from sync.engine.intents import Intent, RotateKeys
 from sync.engine.key_giving import KeyGiver
-from sync.engine.membership_log import MembershipLog, OtherLog
+from sync.engine.membership_log import FullLog, MembershipLog, OtherLog
 from sync.engine.proposals import MAX_TRIES, Done, Proposal, Proposals
 from sync.engine.records import BoxRow, KeyRow, Row
 from sync.engine.sequencer import countersign
@@ -56,6 +56,7 @@ class MembershipDesk:
         self._counters = counters
         self._links: dict[str, LinkUp] = {}
         self._contradicted: set[str] = set()
+        self._full = False
         self._giver = KeyGiver(context.keys)
         self._proposals = Proposals()
         self._rotate_at: float | None = None
@@ -111,7 +112,7 @@ class MembershipDesk:
 
     def want_log(self, seq: int) -> list[Effect]:
         """Ask everybody for the log, because something waits for an operation."""
-        if seq <= self._context.state.seq:
+        if seq <= self._context.state.seq or self._full:
             return []
         workspace = self._context.state.workspace
         return [Send(link, LogGet(workspace, self._context.state.seq)) for link in self._links]
@@ -139,6 +140,9 @@ class MembershipDesk:
             rows, effects = self._log.extend(frame.entries), list[Effect]()
         except OtherLog as other:
             rows, effects = other.rows, self._contradict(link, other.ours)
+        except FullLog as full:
+            rows, effects = full.rows, [] if self._full else [Tell(Warn.LOG_FULL)]
+            self._full = True
         if not rows:
             return effects
         found = [(row, self._proposals.found(row.entry.head)) for row in rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sync.engine.records import EntryRow
-from sync.protocol.errors import ProtocolError
+from sync.protocol.errors import LogFull, ProtocolError
 from sync.protocol.membership import operations as op
 from sync.protocol.membership.codec import decode_operation
 from sync.protocol.membership.entry import LogEntry, verify_countersignature
@@ -24,6 +24,18 @@ class OtherLog(Exception):
     def __init__(self, rows: list[EntryRow], ours: LogEntry) -> None:
         super().__init__()
         self.rows, self.ours = rows, ours
+
+
+class FullLog(Exception):
+    """Somebody shows more of a log than one may have.
+
+    Attributes:
+        rows: What was new in it before it was full.
+    """
+
+    def __init__(self, rows: list[EntryRow]) -> None:
+        super().__init__()
+        self.rows = rows
 
 
 class MembershipLog:
@@ -47,6 +59,7 @@ class MembershipLog:
 
         Raises:
             OtherLog: They differ from what is known, and the sequencer signed them too.
+            FullLog: They are more than a log may have.
         """
         rows: list[EntryRow] = []
         for entry in entries:
@@ -59,6 +72,8 @@ class MembershipLog:
                 if operation.seq <= self.state.seq:
                     continue
                 self.state = apply_entry(self.state, entry)
+            except LogFull:
+                raise FullLog(rows) from None
             except ProtocolError:
                 break
             self.entries.append(entry)

@@ -11,6 +11,7 @@
         ├── IdentityError         a device entry or its keys cannot be trusted
         ├── OperationRefused      an operation breaks a rule of the membership log
         │   ├── HeadMoved         somebody else's operation came first (seq)
+        │   ├── LogFull           the log holds as much as a log may
         │   └── CutTooLow         it cuts a chain below what was acknowledged (document)
         ├── BoxesRefused          the boxes are not those that the operation names or needs
         ├── NotAuthorised         the membership log does not permit this envelope, card or request
@@ -85,6 +86,7 @@ class ErrorCode(IntEnum):
     BOXES = 432
     NO_CHANGE = 433
     ALREADY_EXISTS = 434
+    LOG_FULL = 435
 
     RATE_LIMITED = 500
     QUOTA = 501
@@ -160,6 +162,12 @@ class HeadMoved(OperationRefused):
     def __init__(self, detail: str, seq: int) -> None:
         super().__init__(detail)
         self.seq = seq
+
+
+class LogFull(OperationRefused):
+    """The log holds as many operations, or as many bytes of them, as a log may; what comes after does not count."""
+
+    default = ErrorCode.LOG_FULL
 
 
 class CutTooLow(OperationRefused):

@@ -62,6 +62,18 @@ MAX_UPDATE_BYTES = WHOLE_DOCUMENT.max_bytes
 MAX_OPERATION_BYTES = 4 << 20
 """Largest operation of a membership log; a cut takes 48 bytes, so that about 87,000 chains can be cut at once."""
 
+MAX_LOG_LENGTH = 1_000_000
+"""Most operations of a membership log; a workspace of 10,000 people and 100,000 diagrams takes a third of that."""
+
+MAX_LOG_BYTES = 512 << 20
+"""Size of all operations of a membership log together."""
+
+LOG_RESERVE_LENGTH = 10_000
+"""So many more may only take rights away: a full log must not keep anybody in."""
+
+LOG_RESERVE_BYTES = 64 << 20
+"""And so much larger."""
+
 MAX_CUTS = 80_000
 """Most chains that one operation cuts."""
 

@@ -71,7 +71,7 @@ class Draft:
         self.workspace = workspace
         self.sequencer = sequencer
         self.verifies = True
-        self.seq = 0
+        self.seq = self.size = 0
         self.head = NO_HEAD
         self.closed: Timeline[bool] = Timeline(False)
         self.members: CopyOnWrite[str, Member] = CopyOnWrite({})
@@ -89,7 +89,7 @@ class Draft:
     def of(cls, state: WorkspaceState) -> Draft:
         """Start from a frozen state."""
         draft = cls(state.workspace, state.sequencer)
-        draft.seq, draft.head, draft.closed = state.seq, state.head, state.closed
+        draft.seq, draft.size, draft.head, draft.closed = state.seq, state.size, state.head, state.closed
         draft.members = CopyOnWrite(state.members)
         draft.devices = CopyOnWrite(state.devices)
         draft.diagrams = CopyOnWrite(state.diagrams)
@@ -107,6 +107,7 @@ class Draft:
         return WorkspaceState(
             self.workspace,
             self.seq,
+            self.size,
             self.head,
             self.sequencer,
             self.closed,

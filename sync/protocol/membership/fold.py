@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sync.protocol.errors import ErrorCode, HeadMoved
+from sync.protocol.errors import ErrorCode, HeadMoved, LogFull
+from sync.protocol.limits import LOG_RESERVE_BYTES, LOG_RESERVE_LENGTH, MAX_LOG_BYTES, MAX_LOG_LENGTH
 from sync.protocol.membership import (
     device_rules,
     diagram_rules,
@@ -58,6 +59,19 @@ _RULES: dict[type[op.Body], Callable[[Draft, Author, Any], None]] = {
 }
 
 
+_TAKES_AWAY = (
+    op.Remove,
+    op.RevokeDevice,
+    op.RevokeInvite,
+    op.RevokeLink,
+    op.Rotate,
+    op.Transfer,
+    op.MoveSequencer,
+    op.DeleteWorkspace,
+)
+"""What a full log still takes: nobody may be kept in, or out of what is his, by filling it."""
+
+
 def fold(entries: Iterable[LogEntry], state: WorkspaceState | None = None) -> WorkspaceState:
     """Fold entries into a state, checking every rule and both signatures of each.
 
@@ -67,6 +81,7 @@ def fold(entries: Iterable[LogEntry], state: WorkspaceState | None = None) -> Wo
 
     Raises:
         OperationRefused: An entry breaks a rule, or there was none at all.
+        LogFull: There are more of them than a log may have.
         HeadMoved: An entry does not extend the one before.
         SignatureInvalid: The author's or the sequencer's signature does not fit.
         IdentityError: A device that enters is not bound to its keys and user.
@@ -102,7 +117,7 @@ def apply_operation(state: WorkspaceState | None, operation: bytes, signature: b
         ProtocolError: As ``fold``, but for the countersignature.
     """
     decoded = decode_operation(operation)
-    draft = _extended(None if state is None else Draft.of(state), decoded)
+    draft = _extended(None if state is None else Draft.of(state), decoded, len(operation))
     public, author = _author(draft, decoded)
     verify_signature(public, OPERATION, signature, operation)
     return _applied(draft, author, decoded, head_of(operation, signature)).freeze()
@@ -112,7 +127,7 @@ def _fold(entries: Iterable[LogEntry], state: WorkspaceState | None, *, check: b
     draft = None if state is None else Draft.of(state)
     for entry in entries:
         operation = decode_operation(entry.operation)
-        draft = _extended(draft, operation)
+        draft = _extended(draft, operation, len(entry.operation))
         draft.verifies = check
         head = entry.head
         public, author = _author(draft, operation)
@@ -135,7 +150,7 @@ def _applied(draft: Draft, author: Author, operation: op.Operation, head: bytes)
     return draft
 
 
-def _extended(draft: Draft | None, operation: op.Operation) -> Draft:
+def _extended(draft: Draft | None, operation: op.Operation, size: int) -> Draft:
     body = operation.body
     if draft is None:
         if not isinstance(body, op.Create):
@@ -147,6 +162,11 @@ def _extended(draft: Draft | None, operation: op.Operation) -> Draft:
         refuse("the operation belongs to another workspace", ErrorCode.UNKNOWN_WORKSPACE)
     if operation.seq != draft.seq + 1 or operation.previous != draft.head:
         raise HeadMoved(f"the operation does not extend operation {draft.seq}", draft.seq)
+    draft.size += size
+    spare = isinstance(body, _TAKES_AWAY)
+    longest, largest = MAX_LOG_LENGTH + spare * LOG_RESERVE_LENGTH, MAX_LOG_BYTES + spare * LOG_RESERVE_BYTES
+    if operation.seq > longest or draft.size > largest:
+        raise LogFull("the log holds as much as a log may")
     return draft
 
 

@@ -208,6 +208,7 @@ class WorkspaceState:
     Attributes:
         workspace: Its id.
         seq: Number of operations.
+        size: Their bytes, without signatures.
         head: Hash of the last one; stands for the whole log.
         sequencer: Public key whose countersignature the next operation needs.
         closed: Whether the workspace is deleted.
@@ -225,6 +226,7 @@ class WorkspaceState:
 
     workspace: str
     seq: int
+    size: int
     head: bytes
     sequencer: bytes
     closed: Timeline[bool]

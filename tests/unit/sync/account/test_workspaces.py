@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from pathlib import Path
 
+import httpx
 import pytest
 
+from sync.account import workspaces
 from sync.account.api import RelayApi
 from sync.account.workspaces import (
     Seat,
@@ -25,17 +28,17 @@ from sync.engine.entering import accept_invite, found_workspace
 from sync.engine.intents import HandSequencer, Intent, OpenInvite
 from sync.engine.keyring import KeyRing
 from sync.engine.sequencer import countersign
-from sync.errors import AccountRefused
+from sync.errors import AccountRefused, RelayOverflows
 from sync.protocol.boxes import Box
 from sync.protocol.membership.access import is_live
-from sync.protocol.membership.entry import LogEntry
+from sync.protocol.membership.entry import LogEntry, encode_log_entry
 from sync.protocol.membership.fold import fold
 from sync.protocol.membership.state import WorkspaceState
 from sync.protocol.relay_proofs import visit_message
 from sync.protocol.roles import Role
 from tests.support.loop import run
 from tests.support.relay_town import Town, build_town
-from tests.support.workspace import Person
+from tests.support.workspace import Person, team
 
 DAY_MS = 86_400_000
 
@@ -120,3 +123,30 @@ def test_run29_a_log_of_a_local_network_is_handed_to_a_relay(tmp_path: Path) -> 
 
 def put(person: Person, state: WorkspaceState | None, made: Drafted) -> tuple[LogEntry, WorkspaceState]:
     return countersign(state, person.laptop, made.operation, made.signature, made.boxes, None)
+
+
+@pytest.mark.parametrize("bound", ["MAX_LOG_LENGTH", "MAX_LOG_BYTES"])
+def test_mem17_a_relay_that_shows_a_log_without_end_is_left(monkeypatch: pytest.MonkeyPatch, bound: str) -> None:
+    """MEM-17: before anything of it is checked, and nothing is kept."""
+    log, asked = team(ben=Role.EDITOR, cleo=Role.EDITOR), list[str]()
+    page = [base64.b64encode(encode_log_entry(entry)).decode() for entry in log.entries]
+
+    def endless(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return httpx.Response(200, json={"entries": page, "seq": 1 << 40, "boxes": ""})
+
+    for reserve in ("LOG_RESERVE_LENGTH", "LOG_RESERVE_BYTES"):
+        monkeypatch.setattr(workspaces, reserve, 0)
+    most = 3 * (len(page) if bound == "MAX_LOG_LENGTH" else log.state.size)
+    monkeypatch.setattr(workspaces, bound, most)
+
+    async def main() -> None:
+        async with httpx.AsyncClient(transport=httpx.MockTransport(endless)) as client:
+            api = RelayApi("https://relay.example", client)
+            for reading in (read_log(api, "", "00" * 16), visit(api, "", "00" * 16, "00" * 16, b"")):
+                asked.clear()
+                with pytest.raises(RelayOverflows):
+                    await reading
+                assert len(asked) == 4
+
+    run(main())

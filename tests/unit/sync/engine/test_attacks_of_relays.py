@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from sync.engine import effects as ef
 from sync.engine import events as ev
 from sync.engine import intents as want
 from sync.engine.transfer import parts_of
 from sync.protocol.envelope import EnvelopeType, parse_header
 from sync.protocol.frames import Ack, Acknowledged, Frame, Joined, LogEntries, Notice, NoticeCode, SnapshotPart
+from sync.protocol.membership import fold
 from sync.protocol.roles import Role
 from tests.support.founding import Household
 from tests.support.offices import Net, Office
@@ -103,3 +106,23 @@ def test_eng75_an_old_log_takes_nobodys_place_back() -> None:
     scene.net.settle(2.0)
     assert scene.cleo.engine.state == scene.ana.engine.state == known
     assert ef.Warn.LOG_FORKED not in scene.cleo.warnings()
+
+
+def test_eng75_a_log_without_end_is_told_of_once_and_fetched_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """ENG-75, MEM-17: a relay and a member who work together fill no disk; what was drawn stays, and drawing goes on."""
+    scene = Scene()
+    known = scene.cleo.engine.state
+    monkeypatch.setattr(fold, "MAX_LOG_LENGTH", known.seq + 1)
+    scene.house.do(BEN, want.NewDiagram(identifier("one")))
+    for number in range(3):
+        monkeypatch.setattr(fold, "MAX_LOG_LENGTH", known.seq + 9)
+        scene.house.do(BEN, want.NewDiagram(identifier(f"more {number}")))
+        monkeypatch.setattr(fold, "MAX_LOG_LENGTH", known.seq + 1)
+        shown = LogEntries(scene.house.workspace, tuple(scene.house.entries[known.seq :]))
+        scene.said_by_the_relay(scene.cleo, shown)
+    assert scene.cleo.engine.state.seq == known.seq + 1
+    assert ef.Warn.LOG_FULL in scene.cleo.warnings()
+    assert scene.cleo.engine._membership.want_log(known.seq + 4) == []
+    scene.cleo.draw(PLAN, "after", "x", 9.0)
+    scene.net.settle(2.0)
+    assert scene.cleo.drawing(PLAN) == {**TRUTH, "after": {"x": 9.0}}

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from sync.engine.membership_log import MembershipLog, OtherLog
+from sync.engine.membership_log import FullLog, MembershipLog, OtherLog
+from sync.protocol.membership import fold
 from sync.protocol.roles import Role
 from tests.support.workspace import BEN, CLEO, team
 
@@ -67,3 +68,15 @@ def test_eng67_the_next_operation_of_another_log_tells_as_well() -> None:
     with pytest.raises(OtherLog) as other:
         known.extend([theirs.entries[2]])
     assert other.value.ours == ours.entries[1]
+
+
+def test_mem17_more_than_a_log_may_have_is_told_and_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """MEM-17: what came before that is."""
+    log = team(ben=Role.EDITOR)
+    known = MembershipLog(log.entries[:1])
+    log.join(CLEO)
+    monkeypatch.setattr(fold, "MAX_LOG_LENGTH", 2)
+    with pytest.raises(FullLog) as full:
+        known.extend(log.entries)
+    assert [row.seq for row in full.value.rows] == [2]
+    assert known.state.seq == 2

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from sync.protocol.errors import ErrorCode, HeadMoved, Malformed, OperationRefused, SignatureInvalid
+from sync.protocol.errors import ErrorCode, HeadMoved, LogFull, Malformed, OperationRefused, SignatureInvalid
+from sync.protocol.membership import fold as fold_module
 from sync.protocol.membership import operations as op
 from sync.protocol.membership.codec import encode_operation
 from sync.protocol.membership.entry import LogEntry, decode_log_entry, encode_log_entry, head_message, head_of
@@ -175,3 +176,24 @@ def test_mem26_a_deleted_workspace_can_only_be_restored() -> None:
     log.do(ANA, op.RestoreWorkspace())
     log.diagram("a")
     assert LATER > NOW
+
+
+@pytest.mark.parametrize("bound", ["MAX_LOG_LENGTH", "MAX_LOG_BYTES"])
+def test_mem17_a_full_log_takes_only_what_takes_rights_away(monkeypatch: pytest.MonkeyPatch, bound: str) -> None:
+    """MEM-17: whoever fills it keeps himself in by that for nobody."""
+    log = team(ben=Role.ADMIN, cleo=Role.EDITOR)
+    assert log.state.size == sum(len(entry.operation) for entry in log.entries)
+    full = log.state.seq if bound == "MAX_LOG_LENGTH" else log.state.size
+    monkeypatch.setattr(fold_module, bound, full)
+    more = log.entry(BEN, op.CreateDiagram(identifier("more"), (), (), BOXES))
+    with pytest.raises(LogFull) as refused:
+        apply_entry(log.state, more)
+    assert refused.value.code is ErrorCode.LOG_FULL
+    with pytest.raises(LogFull):
+        apply_operation(log.state, more.operation, more.signature)
+    log.do(ANA, op.Remove(CLEO.user, (), (log.rotation(),), BOXES))
+    assert fold(log.entries) == log.state
+    for reserve in ("LOG_RESERVE_LENGTH", "LOG_RESERVE_BYTES"):
+        monkeypatch.setattr(fold_module, reserve, 0)
+    with pytest.raises(LogFull):
+        fold(log.entries)
