@@ -162,6 +162,7 @@ def _begin_sharing(window: MainWindow) -> Together:
     from app.collaboration.network.relay_teams import RelayTeams
     from app.collaboration.network.together import Together
     from app.collaboration.network.workspace import Listeners
+    from app.workbench.newcomers_link import NewcomersLink
     from app.workbench.share_link import tell_knock, tell_reopened
     from sync.transports.lan.discovery import Network
 
@@ -184,6 +185,7 @@ def _begin_sharing(window: MainWindow) -> Together:
     together.knocked = lambda document: tell_knock(window, document)
     window.sharing.relay = RelayTeams(together, window.account, window)
     together.start()
+    NewcomersLink(window).look()
     return together
 
 

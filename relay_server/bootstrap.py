@@ -295,6 +295,7 @@ def _policy(settings: Settings) -> RelayPolicy:
         settings.workspace_quota_mb << 20,
         activity_days=settings.keep_activity_days,
         address_days=settings.keep_addresses_days,
+        mails=settings.mail.mode == "smtp",
     )
 
 

@@ -16,6 +16,7 @@ MADE, SAVED, DRILL, RESULT, RESTORE = "code", "saved", "drill", "result", "resto
 ASKED_GROUPS = (2, 6)
 """Which groups have to be typed to show that the code was saved, counted from 0."""
 _HINT = "XXXX-XXXX-…"
+_LINES = 3
 
 
 def _tr(text: str) -> str:
@@ -50,6 +51,7 @@ class MakeCodeFlow(QObject):
                 text,
                 confirm=_tr("I wrote it down"),
                 shown=format_code(self._code),
+                lines=in_lines(format_code(self._code)),
                 shown_name=_tr("Recovery code"),
             )
         )
@@ -166,6 +168,13 @@ class RestoreFlow(QObject):
 
     def chosen(self, _link: str, _values: Values) -> None:
         """Nothing else may be done in these steps."""
+
+
+def in_lines(code: str) -> str:
+    """Set a code in three equal lines, as it is written on paper; each but the last ends in the hyphen that goes on."""
+    groups = code.split("-")
+    third = -(-len(groups) // _LINES)
+    return "-\n".join("-".join(groups[at : at + third]) for at in range(0, len(groups), third))
 
 
 def _plain(typed: str) -> str:

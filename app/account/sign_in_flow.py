@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from app.account import sign_in_steps as steps
 from app.account.desk import AccountDesk
 from app.account.steps import NOTHING, Known, Screen, Values
-from app.account.wording import problem_text
+from app.account.wording import line_of, problem_text
 from sync.account.address import AddressFlaw, TypedAddress, Way, read_address
 from sync.account.api import RelayApi
 from sync.account.opening import forgot_password, mail_again, reset_password, set_up, token_in, verify_email
@@ -89,7 +89,7 @@ class SignInFlow(QObject):
         elif link == steps.REGISTER and self._info is not None:
             self._screen.show_step(steps.register(name, self._info.registration, self._email, self._invitation))
         elif link == steps.FORGOT:
-            self._screen.show_step(steps.forgot(self._email))
+            self._screen.show_step(steps.forgot(self._email, mails=self._mails))
         elif link == steps.AGAIN:
             self._ask(partial(mail_again, email=self._email), lambda _none: self._mail_sent())
         elif link == steps.OPENED:
@@ -148,6 +148,10 @@ class SignInFlow(QObject):
     def _name(self) -> str:
         return self._info.name if self._info is not None and self._info.name else steps.host_of(self._url)
 
+    @property
+    def _mails(self) -> bool:
+        return self._info is None or self._info.mails
+
     # ------------------------------------------------------------------ who
 
     def _to_password(self, note: str = "") -> None:
@@ -181,11 +185,11 @@ class SignInFlow(QObject):
         if isinstance(error, SignInRequired) and error.code == "second_factor_required":
             self._screen.show_step(steps.factor())
         elif isinstance(error, AccountRefused) and error.code == "email_unverified":
-            self._screen.show_step(steps.mail(self._email))
+            self._screen.show_step(steps.mail(self._email, mails=self._mails))
         elif isinstance(error, RelayAddressError):
             self._misnamed(error)
         else:
-            self._screen.show_problem(problem_text(error))
+            self._screen.show_problem(problem_text(error), line_of(error))
 
     # ------------------------------------------------------------------ new accounts, new passwords
 
@@ -193,7 +197,9 @@ class SignInFlow(QObject):
         least = self._info.min_password if self._info is not None else 0
         if len(secret) >= least:
             return False
-        self._screen.show_problem(_tr("The password needs at least %1 characters.").replace("%1", str(least)))
+        self._screen.show_problem(
+            _tr("The password needs at least %1 characters.").replace("%1", str(least)), "password"
+        )
         return True
 
     def _on_register(self, values: Values) -> None:
@@ -208,10 +214,10 @@ class SignInFlow(QObject):
         if following == "sign_in":
             self._sign_in()
         else:
-            self._screen.show_step(steps.mail(self._email))
+            self._screen.show_step(steps.mail(self._email, mails=self._mails))
 
     def _mail_sent(self) -> None:
-        self._screen.show_step(steps.mail(self._email))
+        self._screen.show_step(steps.mail(self._email, mails=self._mails))
 
     def _on_mail(self, values: Values) -> None:
         email, secret, token = self._email, self._password, token_in(values["token"])
@@ -231,7 +237,10 @@ class SignInFlow(QObject):
     def _on_forgot(self, values: Values) -> None:
         self._email = values["email"].strip()
         email = self._email
-        self._ask(lambda api: forgot_password(api, email), lambda _none: self._screen.show_step(steps.reset(email)))
+        self._ask(
+            lambda api: forgot_password(api, email),
+            lambda _none: self._screen.show_step(steps.reset(email, mails=self._mails)),
+        )
 
     def _on_reset(self, values: Values) -> None:
         if self._too_short(values["password"]):

@@ -141,15 +141,19 @@ def register(name: str, registration: str, email: str = "", invitation: str = ""
     )
 
 
-def mail(email: str) -> Step:
-    """Ask for the link or code of the mail that proves an address."""
+def mail(email: str, *, mails: bool = True) -> Step:
+    """Ask for the link or code of the mail that proves an address; of a relay that has no mail server, whoever runs it has it."""
+    sent = _tr(
+        "The relay sent a mail to %1. Open the link in it, or paste it here. Nothing comes if there is no such account to be proven."
+    )
+    printed = _tr(
+        "This relay has no mail server: it printed the mail to %1 on its console. Ask whoever runs it for the link, and paste it here."
+    )
     return Step(
         MAIL,
-        _tr("Look into your mail"),
-        _tr(
-            "The relay sent a mail to %1. Open the link in it, or paste it here. Nothing comes if there is no such account to be proven."
-        ).replace("%1", email),
-        (Ask("token", _tr("Link from the mail"), Kind.CODE),),
+        _tr("Look into your mail") if mails else _tr("Ask for your link"),
+        (sent if mails else printed).replace("%1", email),
+        (Ask("token", _tr("Link"), Kind.CODE),),
         _tr("Prove the address"),
         ((OPENED, _tr("I opened it: sign in")), (AGAIN, _tr("Send it again")), (BACK, _tr("Back"))),
     )
@@ -172,28 +176,36 @@ def set_up(name: str) -> Step:
     )  # fmt: skip
 
 
-def forgot(email: str) -> Step:
+def forgot(email: str, *, mails: bool = True) -> Step:
     """Ask whose password was forgotten."""
+    sends = _tr("The relay sends you a link. Your diagrams do not depend on the password: nothing is lost.")
+    prints = _tr(
+        "This relay has no mail server: it prints a link on its console, which whoever runs it can give you. Your diagrams do not "
+        "depend on the password: nothing is lost."
+    )
     return Step(
         FORGOT,
         _tr("A new password"),
-        _tr("The relay sends you a link. Your diagrams do not depend on the password: nothing is lost."),
+        sends if mails else prints,
         (Ask("email", _tr("Mail address"), hint="you@example.org", text=email),),
-        _tr("Send the link"),
+        _tr("Send the link") if mails else _tr("Make a link"),
         ((BACK, _tr("Back")),),
     )
 
 
-def reset(email: str) -> Step:
+def reset(email: str, *, mails: bool = True) -> Step:
     """Ask for the link that was mailed, and the new password."""
+    sent = _tr("If there is an account for %1, a link is on its way. Every device signs in anew afterwards.")
+    printed = _tr(
+        "If there is an account for %1, the relay printed a link on its console: ask whoever runs it. Every device signs in anew "
+        "afterwards."
+    )
     return Step(
         RESET,
-        _tr("Look into your mail"),
-        _tr("If there is an account for %1, a link is on its way. Every device signs in anew afterwards.").replace(
-            "%1", email
-        ),
+        _tr("Look into your mail") if mails else _tr("Ask for your link"),
+        (sent if mails else printed).replace("%1", email),
         (
-            Ask("token", _tr("Link from the mail"), Kind.CODE),
+            Ask("token", _tr("Link"), Kind.CODE),
             Ask("password", _tr("New password"), Kind.SECRET, _tr("Four unrelated words are good")),
         ),
         _tr("Set the password"),

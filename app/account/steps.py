@@ -50,6 +50,7 @@ class Step:
         confirm: what the main button says: a verb; "" for a step without one.
         links: what may be done instead: id and text.
         shown: text that is to be read or copied, in large letters; "" for none. It may be secret.
+        lines: the same as it is to be set in lines; "" to let it break where it does.
         shown_name: what that is, for screen readers.
         code: text of a QR code; "" for none. It may be secret.
         note: what went well before it; "" for nothing.
@@ -64,6 +65,7 @@ class Step:
     confirm: str = ""
     links: tuple[tuple[str, str], ...] = ()
     shown: str = field(default="", repr=False)
+    lines: str = field(default="", repr=False)
     shown_name: str = ""
     code: str = field(default="", repr=False)
     note: str = ""
@@ -98,8 +100,8 @@ class Screen(Protocol):
     def show_step(self, step: Step) -> None:
         """Show a step instead of the one before; its first line gets the keyboard."""
 
-    def show_problem(self, text: str) -> None:
-        """Say why it does not go on, and let the person change what was typed."""
+    def show_problem(self, text: str, line: str = "") -> None:
+        """Say why it does not go on, and let the person change what was typed: the line of this id, if the step has it."""
 
     def set_busy(self, busy: bool) -> None:
         """Take no input while something is asked of the relay."""

@@ -53,6 +53,23 @@ def problem_text(error: SyncError) -> str:
     return _tr("It did not work (%1). Try again.").replace("%1", type(error).__name__)
 
 
+def line_of(error: SyncError) -> str:
+    """Return the line of a step that a refusal is about, as steps call it; "" where that is not known."""
+    lines = {
+        "wrong_setup_code": "code",
+        "email_taken": "email",
+        "invalid_email": "email",
+        "domain_not_allowed": "email",
+        "invalid_name": "name",
+        "invalid_invitation": "invitation",
+        "invitation_needed": "invitation",
+        "invalid_verification": "token",
+        "invalid_reset": "token",
+        "weak_password": "password",
+    }
+    return lines.get(error.code, "") if isinstance(error, SignInRequired | AccountRefused) else ""
+
+
 def _said(error: SyncError) -> str:
     return _tr("The relay refuses: %1").replace("%1", str(error))
 

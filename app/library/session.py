@@ -158,12 +158,13 @@ class LibrarySession:
         known = self.diagrams.get(document_id) or self._parting.get(document_id)
         return self.add_state((known or open_diagram(self.library, document_id)).document.state(), title)
 
-    def add_state(self, state: bytes, title: str) -> str:
+    def add_state(self, state: bytes, title: str, untitled: str = "") -> str:
         """Add a diagram that begins as another one was, and return its id.
 
         Args:
             state: full update of the other's document.
-            title: its own.
+            title: its own; "" for the one that it has in it.
+            untitled: its own, where it has none in it.
 
         Raises:
             SyncError: it cannot be stored; nothing was added.
@@ -172,7 +173,8 @@ class LibrarySession:
 
         def make(writer: Writer) -> Document:
             document = Document(writer.client_id, [state])
-            stamps = (Set("", "title", title, META), Set("", "created", float(self.now_ms()), META))
+            own = title or str(document.records.meta.get("title", "")).strip() or untitled
+            stamps = (Set("", "title", own, META), Set("", "created", float(self.now_ms()), META))
             document.apply(Plan("Duplicate", stamps), Origin.USER)
             return document
 
@@ -235,11 +237,11 @@ class LibrarySession:
 
     def _add(self, title: str, make: Callable[[Writer], Document], wanted: str | None = None) -> str:
         """Store a whole new document in one transaction: a crash leaves all of it or nothing."""
-        title = title[:MAX_TITLE_CHARACTERS]
         document_id = wanted or new_document_id()
         workspace, device = self.library.info.workspace, self.library.info.identity.device
         writer = new_writer(document_id, device)
         document = make(writer)
+        title = (title or str(document.records.meta.get("title", "")))[:MAX_TITLE_CHARACTERS]
         first = Append(writer, 1, document.state())
         entries = text_entries(document.records)
 

@@ -175,7 +175,8 @@ class RelayLink:
 
         def show(sealed: bytes) -> None:
             try:
-                document = window.session.add_state(open_shared(address.key, sealed), window.tr("Shared copy"))
+                state = open_shared(address.key, sealed)
+                document = window.session.add_state(state, "", untitled=window.tr("Shared copy"))
             except SyncError as error:
                 failed(why_error(error))
                 return

@@ -34,6 +34,7 @@ class RelayPolicy:
         quota_bytes: What a workspace may hold; 0 for no limit.
         activity_days: How long counts of activity are kept; 0 for ever.
         address_days: How long the ledger keeps who did it and from where; 0 for ever.
+        mails: Mail is sent; else it is printed where the relay runs.
     """
 
     base_url: str
@@ -43,6 +44,7 @@ class RelayPolicy:
     quota_bytes: int = 0
     activity_days: int = 0
     address_days: int = 0
+    mails: bool = True
 
 
 @dataclass(frozen=True, slots=True)

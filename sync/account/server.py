@@ -24,6 +24,7 @@ class RelayInfo:
         needs_setup: Nobody looks after it yet: the set-up code opens the first account.
         min_password: Least characters of a password.
         sequencer: Public key with which it orders membership logs.
+        mails: It sends its mail; else whoever runs it finds that on its console.
     """
 
     name: str
@@ -32,6 +33,7 @@ class RelayInfo:
     needs_setup: bool
     min_password: int
     sequencer: bytes
+    mails: bool = True
 
 
 async def describe(api: RelayApi) -> RelayInfo:
@@ -63,4 +65,5 @@ async def describe(api: RelayApi) -> RelayInfo:
         key = b""
     if len(key) != KEY_BYTES:
         raise NoRelay("the relay answers something unknown")
-    return RelayInfo(name, url, registration, needs_setup, least, key)
+    mails = not (isinstance(answer, dict) and answer.get("mails") is False)
+    return RelayInfo(name, url, registration, needs_setup, least, key, mails)

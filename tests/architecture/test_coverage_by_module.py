@@ -166,6 +166,7 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/shared_tab.py": "driven in tests/e2e/together",
     "app/workbench/team_link.py": "driven in tests/e2e/together",
     "app/workbench/move_link.py": "driven in tests/qt/app/account/test_team_in_the_window.py",
+    "app/workbench/newcomers_link.py": "driven in tests/qt/app/account/test_team_in_the_window.py",
     "app/workbench/unconfirmed_start.py": "pressed in tests/qt/app/window/test_shared_window.py",
     "app/workbench/kept_copies_link.py": "driven in tests/qt/app/window/test_shared_window.py",
     "app/dialogs/sharing/team_rows.py": "shown and pressed in tests/qt/app/dialogs/sharing/test_team_panel.py",

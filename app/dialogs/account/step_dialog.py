@@ -106,7 +106,7 @@ class StepDialog(QDialog):
             code.set_text(step.code)
             found.append(row(None, code, None))
         if step.shown:
-            text = paragraph(step.shown, tone="")
+            text = paragraph(step.lines or step.shown, tone="")
             text.setFont(sized_font(17 if len(step.shown) < 60 else 14, 500, tabular=True))
             text.setTextInteractionFlags(text.textInteractionFlags() | _SELECTABLE)
             text.setAccessibleName(f"{step.shown_name}: {step.shown}")
@@ -167,15 +167,16 @@ class StepDialog(QDialog):
 
     # ------------------------------------------------------------------ what comes of it
 
-    def show_problem(self, text: str) -> None:
-        """Say why it does not go on."""
+    def show_problem(self, text: str, line: str = "") -> None:
+        """Say why it does not go on; the line at fault, as far as that is known, gets the keyboard."""
         self.set_busy(False)
         self.problem.setText(text)
         self.problem.show()
         self.problem.setAccessibleName(text)
-        secret = next((field for field in self.fields.values() if isinstance(field, SecretField)), None)
-        target = secret or next((field for field in self.fields.values() if isinstance(field, TextField)), None)
-        if target is not None:
+        lines = [field for field in self.fields.values() if not isinstance(field, CheckBox)]
+        secret = next((field for field in lines if isinstance(field, SecretField)), None)
+        target = self.fields.get(line) or secret or next(iter(lines), None)
+        if target is not None and not isinstance(target, CheckBox):
             target.setFocus()
             target.edit.selectAll()
 

@@ -169,6 +169,7 @@ class ServerInfo(Answer):
     registration: str
     needs_setup: bool
     min_password_characters: int
+    mails: bool
     sequencer: str
     ledger: str
     ledger_key: str

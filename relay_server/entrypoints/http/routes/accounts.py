@@ -28,6 +28,7 @@ def describe(env: Env, request: Request, _caller: From) -> models.ServerInfo:
         registration=env.policy.registration,
         needs_setup=needs_setup(env),
         min_password_characters=MIN_CHARACTERS,
+        mails=env.policy.mails,
         sequencer=env.keys.sequencer_public.hex(),
         ledger=env.keys.ledger,
         ledger_key=env.keys.ledger_public.hex(),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyotp
+from PySide6.QtWidgets import QLabel
 
 from app.account.state import Phase
+from app.widgets.text_fields import TextField
 from relay_server.service.setup import new_setup_code
 from tests.support.account_stage import AccountStage
 from tests.support.app_relay import app_relay
@@ -73,9 +75,17 @@ def test_the_set_up_code_opens_the_first_account(computer: AccountStage, tmp_pat
         computer.until_step("set up")
         computer.fill(code="WRONG-CODE", name="Olive", email=OWNER, password=PASSWORD)
         computer.until_problem("set-up code")
+        typed = computer.dialog.fields["code"]
+        assert isinstance(typed, TextField)
+        assert typed.edit.selectedText() == "WRONG-CODE", "the line at fault is the one to type in"
         computer.fill(code=code)
         computer.until_phase(Phase.SIGNED_IN)
         assert computer.window.account.state.name == "Olive"
+
+
+def said(computer: AccountStage) -> str:
+    """Return what stands in the step."""
+    return " ".join(label.text() for label in computer.dialog.findChildren(QLabel) if not label.isHidden())
 
 
 def test_a_new_account_proves_its_address_by_mail(computer: AccountStage, relay: Running) -> None:
@@ -87,6 +97,7 @@ def test_a_new_account_proves_its_address_by_mail(computer: AccountStage, relay:
     assert "10 characters" in computer.problem
     computer.fill(password=PASSWORD)
     computer.until_step("mail")
+    assert "console" in said(computer), "this relay has no mail server"
     computer.link("opened")
     computer.until_step("mail")
     computer.link("again")
@@ -133,8 +144,10 @@ def test_a_forgotten_password_is_replaced_by_mail(computer: AccountStage, relay:
     computer.fill(url=relay.url)
     computer.until_step("password")
     computer.link("forgot")
+    assert "console" in said(computer)
     computer.fill(email=OWNER)
     computer.until_step("reset")
+    assert "console" in said(computer)
     relay.house.settle()
     computer.fill(token="expired", password=NEW)
     computer.until_problem("expired")

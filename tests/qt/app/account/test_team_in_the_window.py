@@ -232,6 +232,10 @@ def test_a_link_leads_somebody_without_an_account_all_the_way_in(two: Two, tmp_p
     two.relay.house.settle()
     cleo.fill(token=two.relay.house.post.token("cleo@example.org"))
     two.bot.waitUntil(lambda: bool(two.works(cleo)), timeout=SLOW)
+    # Whoever made the link hears of it, by name.
+    said = two.olive.stage.said
+    two.bot.waitUntil(lambda: any("Cleo came into “Harbour” by your link" in one.text for one in said), timeout=SLOW)
+    assert sum("by your link" in one.text for one in said) == 1
     cleo.end()
 
 

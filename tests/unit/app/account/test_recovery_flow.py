@@ -25,7 +25,7 @@ class Paper:
         self.steps.append(step)
         self.problem = ""
 
-    def show_problem(self, text: str) -> None:
+    def show_problem(self, text: str, line: str = "") -> None:
         self.problem = text
 
     def set_busy(self, busy: bool) -> None:
@@ -58,6 +58,17 @@ def test_a_code_counts_once_it_was_typed_from_the_paper(screen: Paper) -> None:
     flow.submitted(screen.steps[-1].id, {})
     flow.submitted(screen.steps[-1].id, {str(at): f" {groups[at].lower()} " for at in ASKED_GROUPS})
     assert [one.device for one in made] == [paper_device(parse_code(code)).device]
+
+
+def test_a_code_stands_in_three_equal_lines_and_is_copied_as_one(screen: Paper) -> None:
+    owner = QObject()
+    MakeCodeFlow(screen, lambda _identity: None, owner).begin()
+    (step,) = screen.steps
+    lines = step.lines.split("\n")
+    assert [len(line.rstrip("-")) for line in lines] == [14, 14, 14]
+    assert "".join(lines) == step.shown
+    assert step.shown not in repr(step)
+    assert lines[0] not in repr(step)
 
 
 def test_a_drill_tells_a_typing_error_an_old_code_and_success_apart(screen: Paper) -> None:

@@ -298,3 +298,17 @@ def test_a_closed_diagram_stays_while_the_disk_refuses(shelf: Shelf) -> None:
     shelf.session.settle(document)
     assert shelf.session.open(document) is before
     free_disk(shelf)
+
+
+def test_a_diagram_that_begins_as_another_one_keeps_the_title_in_it_unless_it_gets_one(shelf: Shelf) -> None:
+    state = shelf.session.open(shelf.session.create("Harbour")).document.state()
+    nameless = shelf.session.open(shelf.session.create("")).document.state()
+    added = [
+        shelf.session.add_state(state, "", untitled="Shared copy"),
+        shelf.session.add_state(nameless, "", untitled="Shared copy"),
+        shelf.session.add_state(state, "Quay", untitled="Shared copy"),
+    ]
+    wanted = ["Harbour", "Shared copy", "Quay"]
+    assert [shelf.session.open(one).title for one in added] == wanted
+    listed = {row.id: row.title for row in shelf.ask(lambda store: store.documents.list(ALL_DIAGRAMS))}
+    assert [listed[one] for one in added] == wanted

@@ -37,8 +37,15 @@ def test_run26_a_relay_says_who_it_is(tmp_path: Path) -> None:
         assert info.public_url == relay.url
         assert info.sequencer == relay.house.env.keys.sequencer_public
         assert (info.registration, info.needs_setup) == ("open", True)
+        assert not info.mails
         relay.house.owner()
         assert not run(ask(relay.url)).needs_setup
+
+
+def test_run26_a_relay_says_whether_it_sends_mail(tmp_path: Path) -> None:
+    """RUN-26."""
+    with app_relay(tmp_path, mail={"mode": "smtp"}) as relay:
+        assert run(ask(relay.url)).mails
 
 
 @pytest.mark.parametrize(
