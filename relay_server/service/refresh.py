@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from relay_server.domain.account import AccountState
 from relay_server.domain.security_event import Action
-from relay_server.domain.session import EndReason, RefreshVerdict, judge_refresh, refresh_digest
+from relay_server.domain.session import EndReason, RefreshToken, RefreshVerdict, judge_refresh, refresh_digest
 from relay_server.errors import Unauthenticated
 from relay_server.ports.rate_limiter import Limit
 from relay_server.ports.unit_of_work import UnitOfWork
@@ -29,11 +29,11 @@ def refresh(env: Environment, caller: Caller, token: str) -> SignedIn:
     env.limiter.hit(Limit.TOKEN_PER_ADDRESS, caller.network)
     digest = refresh_digest(token)
     with env.transactions.read() as unit:
-        known = unit.sessions.refresh(digest) is not None
+        known = unit.sessions.refresh(digest)
     outcome: SignedIn | _Reused | None = None
-    if known:
+    if known is not None:
         with env.transactions.write() as unit:
-            outcome = _rotate(env, unit, caller, digest)
+            outcome = _rotate(env, unit, caller, known)
     if isinstance(outcome, SignedIn):
         return outcome
     if isinstance(outcome, _Reused) and outcome.was_open:
@@ -49,10 +49,11 @@ class _Reused:
     was_open: bool
 
 
-def _rotate(env: Environment, unit: UnitOfWork, caller: Caller, digest: bytes) -> SignedIn | _Reused | None:
-    now = env.now_ms()
-    stored = unit.sessions.refresh(digest)
-    session = unit.sessions.get(stored.session, lock=True) if stored else None
+def _rotate(env: Environment, unit: UnitOfWork, caller: Caller, known: RefreshToken) -> SignedIn | _Reused | None:
+    now, digest = env.now_ms(), known.digest
+    # The session before its tokens: a token that comes again voids those that came of it, one of which may be shown at this moment.
+    session = unit.sessions.get(known.session, lock=True)
+    stored = unit.sessions.refresh(digest) if session else None
     account = unit.accounts.get(session.account) if session else None
     if stored is None or session is None or account is None or account.state is AccountState.LOCKED:
         return None

@@ -189,6 +189,16 @@ def test_of_a_refresh_token_that_comes_twice_one_pair_works_on_at_most(pair: Pai
                 authenticate(env, who.tokens.access_token)
 
 
+def test_a_token_that_comes_again_while_its_successor_is_used_holds_nobody_up(pair: Pair) -> None:
+    """ACC-22, RLY-111: one of the two comes first, and the other hears what that means for it; neither waits for the other for ever."""
+    for number in range(ROUNDS):
+        who = hire(house_of(pair), f"repeated{number}")
+        successor = refresh(house_of(pair).env, CALLER, who.tokens.refresh_token).refresh_token
+        tokens = (who.tokens.refresh_token, successor)
+        shown = [partial(refresh, env, CALLER, token) for env, token in zip(both(pair), tokens, strict=True)]
+        assert Counter(at_once(*shown)) == Counter([DONE, "invalid_refresh_token"])
+
+
 def test_a_mailed_token_sets_one_password(pair: Pair) -> None:
     """ACC-51, RLY-111."""
     house = house_of(pair)
