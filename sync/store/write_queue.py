@@ -90,6 +90,8 @@ class WriteQueue:
 
     def add(self, one: Pending) -> None:
         """Put something to be stored at the end; what failed before it is tried again."""
+        # It cannot be taken back: a waiter's task that is cancelled would end its future in the moment in which it is stored.
+        one.future.set_running_or_notify_cancel()
         self.pending.append(one)
         self.enqueued += 1
         self.updates += isinstance(one.what, Append)

@@ -361,3 +361,14 @@ def test_st16_changes_alone_do_not_hinder_closing(monkeypatch: pytest.MonkeyPatc
     change = rig.thread.write(refused)
     rig.thread.close()
     assert not change.done()
+
+
+def test_st16_what_was_queued_cannot_be_taken_back(rig: Rig) -> None:
+    """ST-16: whoever waited for it may be gone by then, as at the end of the program; the thread stores it and goes on."""
+    held = rig.hold()
+    written = rig.thread.write(lambda store: None)
+    assert not held.cancel()
+    assert not written.cancel()
+    rig.log.gate.set()
+    assert held.result(TIMEOUT).counter == 1
+    assert written.result(TIMEOUT) is None
