@@ -69,7 +69,6 @@ EXCEPTIONS: dict[str, str] = {
     "app/collaboration/network/join_watch.py": _NETWORK,
     "app/collaboration/network/kept_rooms.py": _NETWORK,
     "app/collaboration/network/room_keys.py": _NETWORK,
-    "app/collaboration/network/kept_copies.py": "made and told in tests/qt/app/window/test_shared_window.py",
     "app/collaboration/network/neighbourhood.py": _NETWORK,
     "app/collaboration/network/person_desk.py": _NETWORK,
     "app/collaboration/network/relay_teams.py": _NETWORK,

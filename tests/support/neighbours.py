@@ -33,6 +33,7 @@ from sync.protocol.frame_codec import EITHER_WAY, decode_frame, encode_frame
 from sync.protocol.frames import Frame
 from sync.protocol.membership.state import WorkspaceState
 from tests.support.founding import Household
+from tests.support.loop import ManualClock
 from tests.support.stage import Stage
 from tests.support.workspace import NOW, Person
 
@@ -80,7 +81,7 @@ class Neighbour:
         self._stored: Inbox[ev.Event] = Inbox(self.tell)
         self.stage = Stage(folder)
         self.stage.window.resize(1200, 800)
-        self.keeper = CopyKeeper(self.stage.desktop.session.library, _nobody_hears)
+        self.keeper = CopyKeeper(self.stage.desktop.session.library, _nobody_hears, ManualClock())
         self.person = Resident(name, device=self.stage.desktop.session.library.info.identity)
 
     # ------------------------------------------------------------------ the team, as the window knows it
@@ -181,7 +182,7 @@ class Neighbour:
         self._engine = None
         self.stage.end()
         self.stage = Stage(self.folder)
-        self.keeper = CopyKeeper(self.stage.desktop.session.library, _nobody_hears)
+        self.keeper = CopyKeeper(self.stage.desktop.session.library, _nobody_hears, ManualClock())
         self._start(workspace)
 
     # ------------------------------------------------------------------ what is seen

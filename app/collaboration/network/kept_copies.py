@@ -11,12 +11,16 @@ from PySide6.QtCore import QCoreApplication
 
 from canvas.model.merging import merged
 from sync.engine.effects import KeepCopy
-from sync.errors import SyncError
+from sync.errors import StorageError, SyncError
 from sync.protocol.errors import ErrorCode
 from sync.store.library import Library
 from sync.store.open_document import new_writer
 from sync.store.ports import Store
 from sync.store.records import Append, DocumentKind
+from sync.transports.clock import Clock
+
+AGAIN_SECONDS = 2.0
+"""Between two tries while the disk refuses."""
 
 
 def copy_title(title: str) -> str:
@@ -60,17 +64,28 @@ class CopyKeeper:
     that is in the bin, where nobody looks, or shared: there the others would miss what goes before later edits.
     """
 
-    def __init__(self, library: Library, told: Callable[[CopyKept], Awaitable[None]]) -> None:
-        """Take the library, and who is told of each copy."""
-        self._library, self._told = library, told
+    def __init__(self, library: Library, told: Callable[[CopyKept], Awaitable[None]], clock: Clock) -> None:
+        """Take the library, who is told of each copy, and what measures the waiting between two tries."""
+        self._library, self._told, self._clock = library, told, clock
         self._known: dict[str, _Copy] = {}
 
     async def keep(self, effect: KeepCopy) -> None:
-        """Copy what the library holds of a document; returns when that is durable. The same content is kept once."""
-        try:
-            kept = await asyncio.wrap_future(self._library.submit(lambda store: self.copy(store, effect)))
-        except SyncError as error:
-            kept = CopyKept(effect.document, "", "", effect.code, str(error))
+        """Copy what the library holds of a document; returns when that is durable. The same content is kept once.
+
+        While the disk refuses it waits: edits that are not stored yet would be missing in the copy, and what takes their place waits
+        behind them.
+        """
+        while True:
+            try:
+                kept = await asyncio.wrap_future(
+                    self._library.thread.submit(lambda store: self.copy(store, effect), needs_saved=True)
+                )
+            except StorageError:
+                await self._clock.wait(asyncio.Event(), AGAIN_SECONDS)
+                continue
+            except SyncError as error:
+                kept = CopyKept(effect.document, "", "", effect.code, str(error))
+            break
         if kept is not None:
             await self._told(kept)
 

@@ -139,10 +139,10 @@ class WorkspaceAtWork:
         started = threading.Event()
 
         async def run() -> None:
-            rows, give = StoreRows(self._library.thread), self._inbox.handoff
-            keep = CopyKeeper(self._library, self._copy_kept).keep
+            rows, give, clock = StoreRows(self._library.thread), self._inbox.handoff, LoopClock()
+            keep = CopyKeeper(self._library, self._copy_kept, clock).keep
             # The handoff takes news of every kind; the engine's are among them.
-            ports = RunPorts(LoopClock(), random.SystemRandom(), now_ms, merged, rows, give, keep, self._tell_paths)  # type: ignore[arg-type]
+            ports = RunPorts(clock, random.SystemRandom(), now_ms, merged, rows, give, keep, self._tell_paths)  # type: ignore[arg-type]
             self._run = WorkspaceRun(self._library.info.identity, stored, ports)
             self._cards = Cards(self._run, self._library.info.identity, self.workspace, self.user)
             started.set()
