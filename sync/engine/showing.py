@@ -20,7 +20,7 @@ class Showing:
     def __init__(self, replica: Replica, now: float) -> None:
         """Start with nothing shown."""
         self._replica = replica
-        self._at, self._looked = now + SHOW_SECONDS, 0
+        self._at, self._looked, self._rests = now + SHOW_SECONDS, 0, True
         self._shown: dict[ChainKey, int] = {}
 
     def look_again(self) -> None:
@@ -31,8 +31,11 @@ class Showing:
         """Return when to look what is to be shown; None while nothing moved. What moves after a rest has time to be acknowledged."""
         if self._looked == self._replica.moves:
             return None
-        if self._at <= self._replica.moved_at:
-            self._at = self._replica.moved_at + SHOW_SECONDS
+        if self._rests:
+            # Once, else somebody who draws without a rest could put it off for ever.
+            self._rests = False
+            if self._at <= self._replica.moved_at:
+                self._at = self._replica.moved_at + SHOW_SECONDS
         return self._at
 
     def take(self, now: float, theirs: Mapping[ChainKey, int]) -> list[bytes]:
@@ -45,7 +48,7 @@ class Showing:
         at = self.due()
         if at is None or at > now:
             return []
-        self._at, self._looked = now + SHOW_SECONDS, self._replica.moves
+        self._at, self._looked, self._rests = now + SHOW_SECONDS, self._replica.moves, True
         stored, newest = self._replica.stored, self._replica.newest
         moved = [
             chain

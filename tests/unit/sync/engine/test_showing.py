@@ -41,3 +41,19 @@ def test_eng51_what_the_other_side_has_is_not_shown_unless_it_says_that_it_has_l
     assert shown.take(300.0, {}) == envelopes
     shown.look_again()
     assert shown.take(400.0, {}) == []
+
+
+def test_eng51_who_draws_without_a_rest_is_shown_every_few_seconds_all_the_same() -> None:
+    """ENG-51: also when an envelope comes in the very moment in which it is time to show."""
+    net = offices(house_of(BEN), ANA, BEN)
+    ana = net.offices["ana"]
+    net.connect("ana", "ben")
+    net.settle(1.0)
+    shown = Showing(ana.engine._rooms.replicas[PLAN], ana.now)
+    times: list[float] = []
+    for tenths in range(1000, 1200):
+        ana.now = tenths / 10
+        ana.draw(PLAN, "box", "x", float(tenths))
+        if shown.due() is not None and shown.take(ana.now, {}):
+            times.append(ana.now)
+    assert times == [100.0 + SHOW_SECONDS, 100.0 + 2 * SHOW_SECONDS, 100.0 + 3 * SHOW_SECONDS]
