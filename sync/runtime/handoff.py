@@ -1,7 +1,7 @@
 """A bounded queue from one thread to another, of frozen messages.
 
 What has a key replaces the message with that key that still waits, so that positions and states never pile up. A full queue
-refuses or makes the giver wait; nothing is dropped in silence.
+refuses or makes the giver wait, but for what is bounded elsewhere; nothing is dropped in silence.
 """
 
 from __future__ import annotations
@@ -65,6 +65,16 @@ class Handoff(Generic[T]):
             taken = self._add(message, key)
         return self._announce(taken)
 
+    def push(self, message: T) -> None:
+        """Add a message also to a full queue: one that must not be lost, and of which something else bounds how many there are.
+
+        Raises:
+            NetworkStopped: The queue was closed.
+        """
+        with self._room:
+            taken = self._add(message, None, always=True)
+        self._announce(taken)
+
     def give(self, message: T, seconds: float) -> bool:
         """Add a message, blocking this thread for room; return False if there was none in time.
 
@@ -112,11 +122,11 @@ class Handoff(Generic[T]):
             self._closed = True
             self._free()
 
-    def _add(self, message: T, key: Hashable | None) -> _Taken:
+    def _add(self, message: T, key: Hashable | None, *, always: bool = False) -> _Taken:
         if self._closed:
             raise NetworkStopped
         name = ("key", key) if key is not None else ("number", self._next)
-        if name not in self._items and len(self._items) >= self._limit:
+        if name not in self._items and len(self._items) >= self._limit and not always:
             return _Taken.NO
         self._next += 1
         first = not self._items

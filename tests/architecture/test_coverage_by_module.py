@@ -77,7 +77,6 @@ EXCEPTIONS: dict[str, str] = {
     "app/collaboration/people.py": _NETWORK,
     "app/collaboration/team_state.py": _DATA,
     "app/collaboration/team_words.py": "texts; shown in tests/qt/app/dialogs/sharing",
-    "app/collaboration/network/workspace.py": _NETWORK,
     "app/demo/drawing.py": _ACT,
     "app/demo/editor.py": "one of three processes that tests/e2e/app/demo/test_together.py runs",
     "app/demo/reopening.py": _ACT,

@@ -28,7 +28,7 @@ from app.collaboration.status_line import Paths
 from app.collaboration.workspace_words import orders_itself, workspace_title
 from canvas.model.merging import merged
 from sync.engine.effects import Answered, CardsChanged, JoinersChanged, MembershipChanged, PicturesChanged, Tell
-from sync.engine.events import Asked, Event, PresenceShown
+from sync.engine.events import Asked, EditMade, Event, PresenceShown
 from sync.engine.intents import Intent
 from sync.engine.records import StoredWorkspace, WorkspaceRow
 from sync.errors import NetworkStopped
@@ -124,10 +124,9 @@ class WorkspaceAtWork:
         self._waiting: list[Callable[[], None]] = []
         self._own_name, self._own_face, self._heard = "", Face(), HeardNames(library, workspace)
         self._colors: Mapping[str, str] = {}
-        self._rooms, self._count = 0, 0
+        self._rooms, self._count, self._more = 0, 0, asyncio.Event()
         self._requests: dict[int, Callable[[int, ErrorCode | None], None]] = {}
         self._inbox: Inbox[News] = Inbox(self._take)
-        self._more = asyncio.Event()
         self._events: Handoff[Event] = Handoff(lambda: thread.call(self._more.set))
         self._start(stored, now_ms)
         ways = PictureWays(self._give, thread.call, self.on_gui, listeners.arrived, lambda: self._cards, now_ms)
@@ -139,10 +138,10 @@ class WorkspaceAtWork:
         started = threading.Event()
 
         async def run() -> None:
-            rows, give, clock = StoreRows(self._library.thread), self._inbox.handoff, LoopClock()
+            rows, clock, tell = StoreRows(self._library.thread), LoopClock(), lambda paths: self._tell(paths, "paths")
             keep = CopyKeeper(self._library, self._copy_kept, clock).keep
-            # The handoff takes news of every kind; the engine's are among them.
-            ports = RunPorts(clock, random.SystemRandom(), now_ms, merged, rows, give, keep, self._tell_paths)  # type: ignore[arg-type]
+            give = self._inbox.handoff  # It takes news of every kind; the engine's are among them.
+            ports = RunPorts(clock, random.SystemRandom(), now_ms, merged, rows, give, keep, tell)  # type: ignore[arg-type]
             self._run = WorkspaceRun(self._library.info.identity, stored, ports)
             self._cards = Cards(self._run, self._library.info.identity, self.workspace, self.user)
             started.set()
@@ -270,6 +269,8 @@ class WorkspaceAtWork:
         with suppress(NetworkStopped):  # What is stored after the end leaves at the next start.
             if isinstance(event, PresenceShown):
                 self._events.offer(event, ("presence", event.document))
+            elif isinstance(event, EditMade):
+                self._events.push(event)  # Never lost, as others build on it; the library bounds how many wait.
             else:
                 self._events.give(event, GIVE_SECONDS)
 
@@ -334,9 +335,6 @@ class WorkspaceAtWork:
     async def _copy_kept(self, kept: CopyKept) -> None:
         with suppress(NetworkStopped):  # The window is closing; the copy is in the library.
             await self._inbox.handoff.put(Call(lambda: self._listeners.kept(kept)))
-
-    def _tell_paths(self, status: PathsStatus) -> None:
-        self._tell(status, "paths")
 
     def _tell(self, news: News, key: str) -> None:
         with suppress(NetworkStopped):  # The window is closing; what is true now is shown to nobody.

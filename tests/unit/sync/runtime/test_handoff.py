@@ -37,6 +37,19 @@ def test_run4_the_latest_of_a_key_replaces_the_one_before() -> None:
     assert queue.take() == ["new position", "edit"]
 
 
+def test_run4_what_is_bounded_elsewhere_always_finds_room() -> None:
+    """RUN-4: in its place, and without a wait."""
+    queue: Handoff[int] = Handoff(lambda: None, limit=2)
+    queue.offer(1)
+    queue.offer(2)
+    queue.push(3)
+    assert not queue.offer(4)
+    assert queue.take() == [1, 2, 3]
+    queue.close()
+    with pytest.raises(NetworkStopped):
+        queue.push(5)
+
+
 def test_run4_a_full_queue_makes_the_giver_wait() -> None:
     """RUN-4: a thread as well as a coroutine; nothing is lost."""
     queue: Handoff[int] = Handoff(lambda: None, limit=3)

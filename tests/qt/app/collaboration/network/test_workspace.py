@@ -1,0 +1,60 @@
+"""A workspace at work while the network thread does not get to what the window says."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.collaboration.network.founding import founded
+from app.collaboration.network.workspace import Listeners, WorkspaceAtWork
+from sync.engine.events import EditMade, WindowClosed
+from sync.runtime.handoff import LIMIT
+from sync.runtime.network_thread import NetworkThread
+from tests.support.session import Shelf, open_shelf
+from tests.support.workspace import ANA, NOW, identifier
+
+PLAN = identifier("plan")
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    opened = open_shelf(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def thread() -> Iterator[NetworkThread]:
+    started = NetworkThread(lambda name, error: pytest.fail(f"{name}: {error}"))
+    started.start()
+    yield started
+    started.stop()
+
+
+def _wait_for(event: threading.Event) -> None:
+    event.wait(60)
+
+
+def test_run4_an_edit_is_told_to_the_engine_however_much_waits(
+    qapp: QApplication, shelf: Shelf, thread: NetworkThread
+) -> None:
+    """RUN-4: without one of them the engine would seal those behind it as if there were none, and nobody could apply them."""
+    workspace, rows = founded(shelf.library.info.identity, ANA.user, NOW)
+    shelf.ask(lambda store: store.shared.write(rows))
+    nobody = Listeners(lambda _effect: None, lambda: None, lambda _tell: None, lambda _kept: None)
+    work = WorkspaceAtWork(thread, shelf.library, workspace, lambda: NOW, nobody)
+    go_on = threading.Event()
+    thread.call(partial(_wait_for, go_on))
+    try:
+        for _ in range(LIMIT):
+            work.tell(WindowClosed(PLAN))
+        work.tell(EditMade(PLAN, "00" * 8, 1, b"\0\0"))
+        assert len(work._events) == LIMIT + 1
+    finally:
+        go_on.set()
+        work.close()
