@@ -5,9 +5,8 @@ Each use case runs in both processes in the same moment, several times; services
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
 from itertools import count
@@ -17,7 +16,7 @@ from typing import TypeAlias
 import pyotp
 import pytest
 
-from relay_server.errors import NotFound, RateLimited, RelayError, Unauthenticated
+from relay_server.errors import NotFound, RateLimited, Unauthenticated
 from relay_server.ports.rate_limiter import Limit
 from relay_server.service import second_factor
 from relay_server.service.administration import Actor, invite
@@ -40,7 +39,7 @@ from sync.protocol.errors import ErrorCode, ProtocolError
 from sync.protocol.frames import Ack, Failure, SnapshotPart
 from sync.protocol.membership import operations as op
 from sync.protocol.roles import Role
-from tests.e2e.relay_server.test_snapshots_over_the_socket import parts_of, snapshot_of, upload
+from tests.support.at_once import DONE, at_once
 from tests.support.envelopes import card
 from tests.support.foreign_server import ForeignServer
 from tests.support.postgresql import PostgresServer
@@ -48,11 +47,11 @@ from tests.support.redis_server import redis_url
 from tests.support.relay import CALLER, NO_LIMITS, OWNER, PASSWORD, House
 from tests.support.relay_pair import Pair, open_pair
 from tests.support.relay_team import Colleague, RelayTeam, hire
+from tests.support.snapshot_parts import parts_of, snapshot_of, upload
 from tests.support.socket_device import SocketDevice, Writer, raw_socket, read_head
 from tests.support.workspace import Signer, digest, identifier
 
 ROUNDS = 8
-DONE = "done"
 NUMBERS = count(1)
 Servers: TypeAlias = dict[str, str]
 
@@ -86,27 +85,6 @@ def house_of(pair: Pair) -> House:
 def both(pair: Pair) -> tuple[Environment, Environment]:
     """Return the environments of both processes."""
     return house_of(pair).env, pair.second.house.env
-
-
-def at_once(*calls: Callable[[], object]) -> list[str]:
-    """Run calls in the same moment; returns what became of each: ``DONE``, or the code of the refusal."""
-    start, found = threading.Barrier(len(calls)), [""] * len(calls)
-
-    def run(place: int) -> None:
-        start.wait(60)
-        try:
-            calls[place]()
-        except (RelayError, ProtocolError) as error:
-            found[place] = str(getattr(error, "code", type(error).__name__))
-        else:
-            found[place] = DONE
-
-    threads = [threading.Thread(target=run, args=(place,), daemon=True) for place in range(len(calls))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return found
 
 
 def test_one_of_two_operations_on_the_same_head_is_taken(pair: Pair, team: RelayTeam) -> None:

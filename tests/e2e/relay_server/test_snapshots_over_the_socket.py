@@ -11,14 +11,11 @@ import pytest
 
 from relay_server.service.rooms.limits import RoomLimits
 from sync.crypto.identity import DeviceIdentity
-from sync.protocol.envelope import NO_PREVIOUS, EnvelopeType, envelope_hash
+from sync.protocol.envelope import envelope_hash
 from sync.protocol.errors import ErrorCode
 from sync.protocol.frames import Batch, Notice, NoticeCode, SnapshotPart
-from tests.support.envelopes import header_of, sealed
 from tests.support.relay_office import Office, open_office
-from tests.support.socket_device import SocketDevice
-
-PART = 100_000
+from tests.support.snapshot_parts import PART, parts_of, snapshot_of, upload
 
 
 @pytest.fixture
@@ -30,30 +27,6 @@ def office(tmp_path: Path, setup: dict[str, Any]) -> Iterator[Office]:
 def snapshot_by(identity: DeviceIdentity, office: Office, size: int = 250_000) -> bytes:
     """Return a sealed snapshot of the office's diagram."""
     return snapshot_of(office.diagram, identity, office.seq, size)
-
-
-def snapshot_of(document: str, identity: DeviceIdentity, log_seq: int, size: int = 250_000) -> bytes:
-    """Return a sealed snapshot."""
-    header = header_of(document, identity, log_seq, 0, type=EnvelopeType.SNAPSHOT, previous=NO_PREVIOUS)
-    return sealed(identity, header, size)
-
-
-def parts_of(snapshot: bytes, document: str, upto: int) -> list[SnapshotPart]:
-    """Return the parts of a snapshot."""
-    digest, total = envelope_hash(snapshot), len(snapshot)
-    return [
-        SnapshotPart(document, digest, upto, total, start, snapshot[start : start + PART])
-        for start in range(0, total, PART)
-    ]
-
-
-def upload(device: SocketDevice, parts: list[SnapshotPart]) -> int:
-    """Send parts, each after the answer to the one before; returns how much is stored in the end."""
-    stored = 0
-    for part in parts:
-        device.send(part)
-        stored = device.expect(SnapshotPart).offset
-    return stored
 
 
 def test_a_newcomer_gets_the_snapshot_and_the_log_after_it(office: Office) -> None:
