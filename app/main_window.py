@@ -318,7 +318,7 @@ class MainWindow(QMainWindow):
         tab = self.front()
         if tab is not None:
             self.session.retry()
-            text, level = self.workbench.status(tab.diagram.state)
+            text, level = self.workbench.status.words(tab.diagram.state)
             self.say(text, {"ok": "success", "busy": "info"}.get(level, level))
 
     def close_front_tab(self) -> None:

@@ -136,6 +136,7 @@ class DemoEditor:
         """Say what is held and what the status line says."""
         records, state = self.stage.tab.editor.records, self.stage.tab.diagram.state
         part = self.stage.window.presence.part(self.stage.tab.id)
+        self.stage.window.workbench.status.show_now()
         return {
             "hash": records_hash(records).hex(),
             "shapes": len(records.shapes),

@@ -47,8 +47,9 @@ class TitleField(QLineEdit):
 
     def set_title(self, title: str) -> None:
         """Show a title; emits nothing, and does not disturb the user's typing."""
+        same = title == self._title == self.text()
         self._title = title
-        if not (self.hasFocus() and self.isModified()):
+        if not same and not (self.hasFocus() and self.isModified()):
             self._show()
 
     def set_reason(self, reason: str) -> None:

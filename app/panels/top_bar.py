@@ -150,8 +150,9 @@ class TopBar(QWidget):
 
     def set_workspace(self, name: str) -> None:
         """Show the name of the workspace."""
-        self.workspace.setText(name)
-        _keep_readable(self.workspace, WORKSPACE_ROOM)
+        if name != self.workspace.text():
+            self.workspace.setText(name)
+            _keep_readable(self.workspace, WORKSPACE_ROOM)
 
     def set_title(self, title: str) -> None:
         """Show the title of the diagram in front."""
@@ -160,8 +161,8 @@ class TopBar(QWidget):
 
     def set_status(self, text: str, level: str) -> None:
         """Show what is true about saving; the level is ok, busy, warning or danger."""
-        self.status.show_status(text, level)
-        _keep_readable(self.status, STATUS_ROOM)
+        if self.status.show_status(text, level):
+            _keep_readable(self.status, STATUS_ROOM)
 
     def set_tabs(self, tabs: Sequence[DocumentTab], current: str) -> None:
         """Show the open diagrams; a single one needs no tabs."""

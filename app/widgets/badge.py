@@ -27,11 +27,13 @@ class Pill(ElidedLabel):
         self.setFixedHeight(18 if level != "key" else 20)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def show_status(self, text: str, level: str) -> None:
-        """Show another text and level."""
-        self.setText(text)
+    def show_status(self, text: str, level: str) -> bool:
+        """Show another text and level; return whether the text is another one."""
+        differs = text != self.text()
+        if differs:
+            self.setText(text)
         if self.property("pill") != level:
             self.setProperty("pill", level)
             self.style().unpolish(self)
             self.style().polish(self)
-        self.updateGeometry()
+        return differs

@@ -54,6 +54,7 @@ class Button(QPushButton):
         self._icon_name = icon_name
         self._leading = leading
         self._padding = PADDING
+        self._reason = ""
         self.setProperty("kind", kind)
         self.setFont(ui_font(FontKind.STRONG))
         self.setFixedHeight(height)
@@ -88,9 +89,11 @@ class Button(QPushButton):
 
     def set_reason(self, reason: str) -> None:
         """Say why the button cannot be used now; "" when it can."""
-        self.setEnabled(not reason)
-        self.setAccessibleDescription(reason)
-        self.setToolTip(reason)
+        if reason != self._reason or self.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled) != bool(reason):
+            self._reason = reason
+            self.setEnabled(not reason)
+            self.setAccessibleDescription(reason)
+            self.setToolTip(reason)
 
     def _icon_room(self) -> int:
         return ICON + (GAP if self.text() else 0) if self._icon_name else 0
@@ -220,10 +223,11 @@ class ToolButton(QToolButton):
 
     def set_reason(self, reason: str) -> None:
         """Say why the button cannot be used now; "" when it can."""
-        self._reason = reason
-        self.setEnabled(not reason)
-        self.setAccessibleDescription(reason)
-        self.set_name(self._name)
+        if reason != self._reason or self.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled) != bool(reason):
+            self._reason = reason
+            self.setEnabled(not reason)
+            self.setAccessibleDescription(reason)
+            self.set_name(self._name)
 
     def set_icon(self, icon_name: str) -> None:
         """Show another icon."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QLayout, QWidget
 
 from app.theme.palette import color, current_tokens
@@ -35,6 +37,8 @@ class FloatingBar(QWidget):
         super().__init__(parent)
         self._radius = radius
         self._drop = drop
+        self._shadow = QPixmap()
+        self._shadow_of: tuple[object, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground, True)
         room = SHADOW_ROOM
         self.setLayout(column(layout, margins=(room, room, room, room), spacing=0))
@@ -68,13 +72,29 @@ class FloatingBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint shadow and surface."""
-        tokens = current_tokens()
         painter = QPainter(self)
+        painter.drawPixmap(QPoint(0, 0), self._kept_shadow())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = SHADOW_ROOM
-        surface = QRectF(self.rect()).adjusted(room, room, -room, -room)
-        paint_shadow(painter, surface, self._radius, room - self._drop, self._drop, tokens.shadow_alpha * 0.6)
-        paint_shadow(painter, surface, self._radius, 4, 1, tokens.shadow_alpha * 0.4)
         painter.setBrush(color("raised"))
         painter.setPen(QPen(color("border"), 1))
-        painter.drawRoundedRect(surface.adjusted(0.5, 0.5, -0.5, -0.5), self._radius, self._radius)
+        painter.drawRoundedRect(self._surface().adjusted(0.5, 0.5, -0.5, -0.5), self._radius, self._radius)
+
+    def _surface(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(SHADOW_ROOM, SHADOW_ROOM, -SHADOW_ROOM, -SHADOW_ROOM)
+
+    def _kept_shadow(self) -> QPixmap:
+        """Return the shadow, painted once for each size: whatever changes on the canvas below has the bar painted again."""
+        alpha, ratio = current_tokens().shadow_alpha, self.devicePixelRatioF()
+        wanted = self.size(), ratio, alpha
+        if wanted != self._shadow_of:
+            self._shadow_of = wanted
+            self._shadow = QPixmap(QSize(ceil(self.width() * ratio), ceil(self.height() * ratio)))
+            self._shadow.setDevicePixelRatio(ratio)
+            self._shadow.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._shadow)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            surface, blur = self._surface(), SHADOW_ROOM - self._drop
+            paint_shadow(painter, surface, self._radius, blur, self._drop, alpha * 0.6)
+            paint_shadow(painter, surface, self._radius, 4, 1, alpha * 0.4)
+            painter.end()
+        return self._shadow

@@ -54,11 +54,12 @@ class ElidedLabel(QLabel):
         """Paint what fits."""
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        if shown == self.text():
-            self.setToolTip("")
+        tip = "" if shown == self.text() else self.text()
+        if tip != self.toolTip():
+            self.setToolTip(tip)
+        if not tip:
             super().paintEvent(event)
             return
-        self.setToolTip(self.text())
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | self.alignment()), shown)

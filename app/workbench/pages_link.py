@@ -47,14 +47,16 @@ class PagesLink:
         if moved is not None:
             pages.move(editor, moved, ids.index(moved))
 
-    def refresh(self) -> None:
-        """Show the pages as they are now."""
+    def refresh(self) -> bool:
+        """Show the pages as they are now; return whether the bar shows something else."""
         editor = self._editor()
         if editor is None:
-            return
+            return False
         records = editor.records.pages
         ids = editor.view.pages()
         tabs = tuple(PageTab(i, records[i].name if i in records else self._bar.tr("Page")) for i in ids)
-        if (tabs, editor.page) != self._shown:
-            self._shown = (tabs, editor.page)
-            self._bar.set_pages(tabs, editor.page)
+        if (tabs, editor.page) == self._shown:
+            return False
+        self._shown = (tabs, editor.page)
+        self._bar.set_pages(tabs, editor.page)
+        return True

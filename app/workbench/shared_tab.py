@@ -80,12 +80,12 @@ class SharedTab:
         """Begin: the engine learns that a window shows the diagram, the others that this user is there."""
         self._shared.begin()
         self.window.presence.join(self.tab, self._myself(), self._who, self._shared.say)
-        self.window.workbench.say_status[self.tab.id] = self._status
+        self.window.workbench.status.shared[self.tab.id] = self._status
         self.show_status(self._shared.status)
 
     def close(self) -> None:
         """The tab closes: the others are told that this user has gone."""
-        self.window.workbench.say_status.pop(self.tab.id, None)
+        self.window.workbench.status.shared.pop(self.tab.id, None)
         self.window.presence.leave(self.tab.id)
         self._shared.close()
 
@@ -114,7 +114,7 @@ class SharedTab:
             reason = self.window.tr("This diagram is damaged. An editor can start it anew from what is seen.")
         self._generation.look(self.team.state, broken=status.broken, may_draw=may_draw)
         self.window.rights.restrict(self.tab, reason)
-        self.window.workbench.refresh_status()
+        self.window.workbench.status.follow()
 
     def show_presence(self, device: str, presence: Presence | None) -> None:
         """Show what somebody does, or that he has gone."""

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QWidget
 from app.canvas_view.accessible import tell_selection
 from app.canvas_view.live_layer import Overrides
 from app.canvas_view.ruler import BREADTH
-from app.collaboration.status_line import Paths, status_line
-from app.library.save_state import SaveState
 from app.panels.document_tabs import DocumentTab
 from app.panels.inspector import Inspector
 from app.panels.layers_panel import LayersPanel
@@ -39,6 +37,7 @@ from app.workbench.outline_link import OutlineLink
 from app.workbench.pages_link import PagesLink
 from app.workbench.shape_library import categories
 from app.workbench.shape_previews import Previews
+from app.workbench.status_link import StatusLink
 from app.workbench.style_link import StyleLink, quick_styles
 from canvas.commands import zooming
 from canvas.commands.insert import PutEntry, insert_entry
@@ -111,8 +110,8 @@ class Workbench(QWidget):
         self.hints = False
         self.rulers = False
         self.put_entry: PutEntry = insert_entry
-        self.say_status: dict[str, Callable[[], tuple[str, str]]] = {}
         self.top = TopBar()
+        self.status = StatusLink(self.top, lambda: self._tab)
         self.rail = ToolRail(self._tools(), self._foot())
         self.previews = Previews()
         self.library = LibraryPanel(self.previews.paint)
@@ -219,11 +218,11 @@ class Workbench(QWidget):
             editor.on_notice.subscribe(self._on_notice),
             editor.on_rights.subscribe(lambda _read_only: self.tab_shown.emit()),
             editor.on_link.subscribe(self._on_link),
-            tab.diagram.subscribe(self._on_saving),
+            tab.diagram.subscribe(self.status.note_saving),
             tab.machine.on_change.subscribe(lambda _: self._on_canvas(tab)),
         ]
         self.area.zoom.set_zoom(editor.camera.zoom)
-        self._on_saving(tab.diagram.state)
+        self.status.show_now()
         self._on_tool()
 
     def _edit_label(self, shape: str) -> None:
@@ -245,10 +244,10 @@ class Workbench(QWidget):
         self.style_link.refresh()
         self._inspector_link.refresh()
         self._connector_link.refresh()
-        self._pages_link.refresh()
+        if self._pages_link.refresh():
+            self.area.place_bars()
         self._layers_link.refresh()
         self._outline_link.follow()
-        self.area.place_bars()
         self._show_hints(tab)
         self._minimap.follow_page()
         self.state_changed.emit()
@@ -280,19 +279,6 @@ class Workbench(QWidget):
         if editor is not None:
             self.rail.set_current(editor.tool)
         self.state_changed.emit()
-
-    def _on_saving(self, _state: SaveState) -> None:
-        self.refresh_status()
-
-    def refresh_status(self) -> None:
-        """Show what is true of the diagram in front."""
-        if self._tab is not None:
-            says = self.say_status.get(self._tab.id)
-            self.top.set_status(*(says() if says is not None else self.status(self._tab.diagram.state)))
-
-    def status(self, state: SaveState) -> tuple[str, str]:
-        """Return what the top bar says of a diagram that is not shared, and its level."""
-        return status_line(state, None, Paths())
 
     def _on_report(self, report: Report) -> None:
         if not report.skipped:

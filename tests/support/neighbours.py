@@ -194,6 +194,7 @@ class Neighbour:
     @property
     def says(self) -> str:
         """The status line."""
+        self.stage.window.workbench.status.show_now()
         return self.stage.window.workbench.top.status.text()
 
     # ------------------------------------------------------------------ time and work

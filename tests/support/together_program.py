@@ -74,6 +74,7 @@ class Program:
 
     @property
     def says(self) -> str:
+        self.stage.window.workbench.status.show_now()
         return self.stage.window.workbench.top.status.text()
 
     def end(self) -> None:

@@ -120,6 +120,7 @@ class EditorProgram:
     def do_shows(self) -> dict[str, Any]:
         """Say what is in front, and what the status line says."""
         front = self.stage.window.front()
+        self.stage.window.workbench.status.show_now()
         says = self.stage.window.workbench.top.status.text()
         return {
             "document": front.id if front else "",

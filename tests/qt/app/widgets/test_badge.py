@@ -11,6 +11,7 @@ def test_the_ground_tells_the_level(qtbot: QtBot) -> None:
     qtbot.addWidget(pill)
     pill.resize(pill.sizeHint())
     assert pill.grab().toImage().pixelColor(6, 9).name() == LIGHT.success_subtle.lower()
-    pill.show_status("Cannot save", "danger")
+    assert pill.show_status("Cannot save", "danger")
+    assert not pill.show_status("Cannot save", "danger")
     assert pill.text() == "Cannot save"
     assert pill.grab().toImage().pixelColor(6, 9).name() == LIGHT.danger_subtle.lower()

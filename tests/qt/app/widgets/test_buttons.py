@@ -19,6 +19,21 @@ def test_a_tool_button_is_named(qapp: object) -> None:
     assert with_key("Redo", "") == "Redo"
 
 
+def test_a_reason_that_is_told_again_costs_nothing(qapp: object) -> None:
+    for button in (ToolButton("undo-2", "Undo"), Button("Undo")):
+        for _ in range(2):
+            button.set_reason("Nothing was done yet")
+            assert (button.isEnabled(), "Nothing was done yet" in button.toolTip()) == (False, True)
+        button.setToolTip("")
+        button.set_reason("Nothing was done yet")
+        assert not button.toolTip()
+        button.setEnabled(True)
+        button.set_reason("Nothing was done yet")
+        assert not button.isEnabled()
+        button.set_reason("")
+        assert (button.isEnabled(), button.accessibleDescription()) == (True, "")
+
+
 def test_clicking_a_tool_leaves_the_keyboard_where_it_is(qapp: object) -> None:
     assert ToolButton("plus", "Add").focusPolicy() == Qt.FocusPolicy.TabFocus
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.theme.theme import ThemeChoice, ThemeController
 from app.theme.tokens import LIGHT
 from app.widgets.floating import SHADOW_ROOM, FloatingBar
 from app.widgets.layout import row
@@ -60,3 +61,20 @@ def test_surface_and_shadow_are_painted(qtbot: QtBot) -> None:
     below = picture.pixelColor(picture.width() // 2, picture.height() - SHADOW_ROOM + 4)
     far = picture.pixelColor(picture.width() // 2, picture.height() - 1)
     assert below.lightness() < far.lightness() or below.alpha() > far.alpha()
+
+
+def test_the_shadow_is_painted_anew_for_another_theme_or_size(qtbot: QtBot, themes: ThemeController) -> None:
+    ground = Ground()
+    qtbot.addWidget(ground)
+    ground.resize(400, 300)
+    bar = bar_on(ground)
+    bar.place(QPoint(50, 60))
+    light = bar.grab().toImage()
+    assert bar.grab().toImage() == light
+    themes.choose(ThemeChoice.DARK)
+    assert bar.grab().toImage() != light
+    themes.choose(ThemeChoice.LIGHT)
+    assert bar.grab().toImage() == light
+    bar.setFixedSize(bar.size() * 2)
+    wide = bar.grab().toImage()
+    assert wide.pixelColor(wide.width() // 2, wide.height() - SHADOW_ROOM + 4).alpha() > 0

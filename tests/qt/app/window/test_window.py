@@ -101,10 +101,9 @@ def test_the_state_of_the_window_is_restored(stage: Stage) -> None:
 
 def test_the_status_says_saved_only_when_it_is(stage: Stage, qtbot: QtBot) -> None:
     status = stage.window.workbench.top.status
-    said: list[str] = []
-    stage.tab.diagram.subscribe(lambda _state: said.append(status.text()))
     qtbot.waitUntil(lambda: "Saved" in status.text())
     stage.box()
+    stage.window.workbench.status.show_now()
     assert status.text().startswith("Saving")
     qtbot.waitUntil(lambda: status.text().startswith("Saved"))
     assert stage.tab.diagram.state.pending == 0
