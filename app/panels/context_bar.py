@@ -37,6 +37,16 @@ def find_place(size: QSize, selection: QRect, view: QRect, others: Sequence[QRec
     return None
 
 
+def reach(size: QSize, selection: QRect, view: QRect) -> QRect:
+    """Return the rectangle around all places that `find_place` would take if they are free; an empty one when there are none."""
+    room, found = view.adjusted(EDGE, EDGE, -EDGE, -EDGE), QRect()
+    for point in _candidates(size, selection, room):
+        rect = QRect(point, size)
+        if room.contains(rect):
+            found = found.united(rect)
+    return found
+
+
 def _candidates(size: QSize, selection: QRect, room: QRect) -> list[QPoint]:
     """Return the places to try, best first; those above and below are pushed into the room sideways."""
     width, height = size.width(), size.height()

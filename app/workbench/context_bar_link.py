@@ -8,13 +8,13 @@ from PySide6.QtCore import QRect, QTimer
 
 from app.actions.catalogue import BY_ID
 from app.actions.registry import ActionRegistry, title_of
-from app.panels.context_bar import ContextBar
+from app.panels.context_bar import ContextBar, reach
 from app.panels.tool_rail import RailEntry
 from app.workbench.canvas_area import CanvasArea
 from app.workbench.open_tab import OpenTab
 from canvas.drawing.display_list import TextItem
 from canvas.drawing.placement import box_to_scene
-from canvas.editor.camera import Camera, to_view
+from canvas.editor.camera import Camera, to_scene, to_view
 from canvas.editor.editor import Editor
 from canvas.geometry.box import Box
 from canvas.geometry.vec import Vec
@@ -29,7 +29,7 @@ GROUPS = (
 CALM_MS = 300
 """What others do moves the bar at most so often."""
 MOST_NEIGHBOURS = 400
-"""With more shapes in view there is no free place to look for."""
+"""With more shapes around the selection there is no free place to look for."""
 ROTATE_ROOM_PX = 14
 """The rotation handle reaches so much further up than the dots."""
 
@@ -63,6 +63,8 @@ class ContextBarLink:
         self.bar = context_bar(registry, area)
         self.bar.triggered.connect(self._run)
         self._key: tuple[object, ...] = ()
+        self._possible: tuple[bool, ...] = ()
+        self._placed: tuple[object, ...] = ()
         # Selection, camera and document often change together; the bar moves once when all of them have.
         self._soon = QTimer(area)
         self._soon.setSingleShot(True)
@@ -76,7 +78,7 @@ class ContextBarLink:
         tab = self._front()
         if tab is None or not _may_show(tab) or tab.editor.tool != "select":
             self._key = ()
-            self.bar.hide()
+            self._hide()
         elif (state := self._state(tab)) != self._key:
             theirs = tab.editor.changed_by is Origin.REMOTE and state[1:] == self._key[1:]
             wait = CALM_MS if theirs else 0
@@ -91,21 +93,38 @@ class ContextBarLink:
         """Show the bar beside the selection, or hide it when there is no free place."""
         tab = self._front()
         if tab is None or not _may_show(tab):
-            self.bar.hide()
+            self._hide()
             return
         self._key = self._state(tab)
-        for action, button in self.bar.buttons.items():
-            button.setVisible(self._registry.action(action).isEnabled())
-        self.bar.settle()
-        editor = tab.editor
+        self._show_possible()
+        editor, view = tab.editor, self._area.rect()
         scene = editor.scene
         box = scene.index.around([s for s in editor.selection if scene.is_painted(s)])
-        others = None if box is None else neighbours(editor)
-        if box is None or others is None:
-            self.bar.hide()
+        if box is None:
+            self._hide()
             return
         selection = view_rect(editor.camera, box).adjusted(0, -ROTATE_ROOM_PX, 0, 0)
-        self.bar.follow(selection, self._area.rect(), (*others, *self._area.bars()))
+        others = neighbours(editor, reach(self.bar.surface_size(), selection, view))
+        if others is None:
+            self._hide()
+            return
+        taken = (*others, *self._area.bars())
+        if (selection, view, taken) != self._placed:
+            self._placed = (selection, view, taken)
+            self.bar.follow(selection, view, taken)
+
+    def _hide(self) -> None:
+        self._placed = ()
+        self.bar.hide()
+
+    def _show_possible(self) -> None:
+        """Show the buttons of what can be done with the selection."""
+        possible = tuple(self._registry.action(action).isEnabled() for action in self.bar.buttons)
+        if possible != self._possible:
+            self._possible, self._placed = possible, ()
+            for button, can in zip(self.bar.buttons.values(), possible, strict=True):
+                button.setVisible(can)
+            self.bar.settle()
 
     def _run(self, action: str) -> None:
         tab = self._front()
@@ -119,10 +138,20 @@ def _may_show(tab: OpenTab) -> bool:
     return tab.machine.at_rest and bool(tab.editor.selection) and not tab.editor.read_only
 
 
-def neighbours(editor: Editor) -> Sequence[QRect] | None:
-    """Return what the bar must not hide, in view pixels: other shapes, and of containers the title; None for too many."""
+def neighbours(editor: Editor, room: QRect) -> Sequence[QRect] | None:
+    """Return what the bar must not hide: other shapes, and of containers the title; None for too many.
+
+    Args:
+        editor: in front.
+        room: where the bar may go, view pixels like what is returned.
+    """
+    if room.isEmpty():
+        return ()
+    a, b = (to_scene(editor.camera, Vec(p.x(), p.y())) for p in (room.topLeft(), room.bottomRight()))
+    # A pixel more than it is: places are rounded to whole ones.
+    around = Box(a.x, a.y, b.x - a.x, b.y - a.y).inflated(1.0 / editor.camera.zoom)
     own = set(editor.graph.descendants(editor.selection))
-    seen = [s for s in editor.scene.query(editor.camera.visible) if s not in own]
+    seen = [s for s in editor.scene.query(around) if s not in own]
     if len(seen) > MOST_NEIGHBOURS:
         return None
     return [view_rect(editor.camera, box) for s in seen for box in _solid(editor, s)]
@@ -131,13 +160,13 @@ def neighbours(editor: Editor) -> Sequence[QRect] | None:
 def _solid(editor: Editor, shape: str) -> list[Box]:
     """Return the scene boxes of what there is to read and to grab of a shape."""
     record = editor.records.shapes[shape]
+    holds = not record.is_connector and (editor.graph.is_container(record) or bool(editor.view.children(shape)))
+    if not record.is_connector and not holds:
+        return [editor.scene.bounds(shape)]
     entry = editor.scene.entry(shape)
     texts = [item.block for item in entry.items if isinstance(item, TextItem) and item.block.text]
-    if record.is_connector:
-        return [text_box(block, editor.scene.engine) for block in texts]
-    if editor.graph.is_container(record) or editor.view.children(shape):
-        return [box_to_scene(entry.placement, text_box(block, editor.scene.engine)) for block in texts]
-    return [entry.bounds]
+    boxes = [text_box(block, editor.scene.engine) for block in texts]
+    return [box_to_scene(entry.placement, box) for box in boxes] if holds else boxes
 
 
 def view_rect(camera: Camera, box: Box) -> QRect:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.panels.context_bar import EDGE, GAP, ContextBar, find_place
+from app.panels.context_bar import EDGE, GAP, ContextBar, find_place, reach
 from tests.qt.app.screens import CONTEXT
 
 SIZE = QSize(130, 34)
@@ -43,6 +43,13 @@ def test_it_never_hides_a_neighbour_and_stays_in_the_view(selection: QRect, othe
         bar = QRect(place, SIZE)
         assert not any(bar.intersects(other) for other in [*others, selection])
         assert VIEW.adjusted(EDGE, EDGE, -EDGE, -EDGE).contains(bar)
+
+
+@given(selection=rects, others=st.lists(rects, max_size=8))
+def test_what_lies_beyond_its_reach_does_not_matter(selection: QRect, others: list[QRect]) -> None:
+    room = reach(SIZE, selection, VIEW)
+    near = [other for other in others if other.intersects(room)]
+    assert find_place(SIZE, selection, VIEW, near) == find_place(SIZE, selection, VIEW, others)
 
 
 def test_it_follows_the_selection(qtbot: QtBot) -> None:
