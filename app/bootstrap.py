@@ -185,7 +185,7 @@ def _begin_sharing(window: MainWindow) -> Together:
     together.knocked = lambda document: tell_knock(window, document)
     window.sharing.relay = RelayTeams(together, window.account, window)
     together.start()
-    NewcomersLink(window).look()
+    NewcomersLink(window, together).look()
     return together
 
 

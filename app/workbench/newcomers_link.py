@@ -12,6 +12,7 @@ from app.widgets.toast import Message
 from sync.protocol.membership.state import InviteStatus
 
 if TYPE_CHECKING:
+    from app.collaboration.network.together import Together
     from app.collaboration.network.workspace import WorkspaceAtWork
     from app.main_window import MainWindow
 
@@ -22,10 +23,15 @@ NAME_MS = 5_000
 class NewcomersLink(QObject):
     """Looks whenever something of a team is different."""
 
-    def __init__(self, window: MainWindow) -> None:
-        """Begin to look; who is in by then is told of to nobody."""
+    def __init__(self, window: MainWindow, together: Together) -> None:
+        """Begin to look; who is in by then is told of to nobody.
+
+        Args:
+            window: tells.
+            together: has begun; the window may not know it yet, so that it is not to be asked for it.
+        """
         super().__init__(window)
-        self._window = window
+        self._window, self._together = window, together
         self._used: dict[str, Set[str]] = {}
         self._in: dict[str, Set[str]] = {}
         self._nameless: dict[str, WorkspaceAtWork] = {}
@@ -33,7 +39,7 @@ class NewcomersLink(QObject):
 
     def look(self) -> None:
         """Tell of those who came by a link of this person since the last time."""
-        for work in self._window.sharing.works():
+        for work in self._together.works:
             self._look_at(work)
         for user, work in tuple(self._nameless.items()):
             if work.names.get(user):
