@@ -131,7 +131,7 @@ def _watch_writing() -> None:
         StoreThread, "_commit", "commit", lambda _s, _t, batch: [_key(b) for b in batch if isinstance(b.what, Stored)]
     )
     spanning(StoreThread, "_commit", "stored", lambda *_: [("", 0)])
-    spanning(writer, "_run_job", "asked", lambda *_: [("", 0)])
+    spanning(writer, "run_job", "asked", lambda *_: [("", 0)])
     around(WorkspaceEngine, "handle", _told, nothing)
     around(Outbox, "seal", nothing, sealed)
     spanning(
