@@ -22,8 +22,12 @@ def fan(lines: Mapping[str, Way], sides_of: Callable[[str], Sides], shapes: Rect
         sides_of: asked for lines that share their way.
         shapes: what must not be entered.
     """
+    joined: dict[tuple[Vec, Vec], list[str]] = {}
+    for line, points in lines.items():
+        a, b = points[0], points[-1]
+        joined.setdefault((a, b) if a <= b else (b, a), []).append(line)
     bundles: dict[Way, list[str]] = {}
-    for line in sorted(lines):
+    for line in sorted(line for some in joined.values() if len(some) > 1 for line in some):
         bundles.setdefault(_one_way(lines[line]), []).append(line)
     result: dict[str, float] = {}
     for way, bundle in bundles.items():

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TypeAlias
 
 from canvas.geometry.box import Box, from_points
 from canvas.geometry.vec import Vec
 from canvas.kernels.routing.avoiding.beside import Beside, Group
-from canvas.kernels.routing.avoiding.rects import INF, Rects, entered, touching
+from canvas.kernels.routing.avoiding.rects import INF, Rects, entered, rect_of, touching
 from canvas.kernels.routing.avoiding.stretches import CLEAR, Stretch, Stretches, stretches_of
 
 APART = 8.0
@@ -35,6 +35,7 @@ Sides: TypeAlias = tuple[Box | None, Box | None]
 """The boxes along whose sides the first and the last end of a line may slide; None for an end that is fixed."""
 Span: TypeAlias = tuple[float, float]
 Way: TypeAlias = tuple[Vec, ...]
+Rect: TypeAlias = tuple[float, float, float, float]
 Places: TypeAlias = list[tuple[Stretch, float]]
 
 
@@ -96,7 +97,10 @@ class Nudging:
         return {line: way for line, points in moved.items() if (way := tuple(points)) != lines[line]}
 
     def _cut(self, line: str, points: Way, first: Way, number: int) -> Stretches:
-        known, ports = self._stretches.get((line, number)), frozenset((first[0], first[-1]))
+        known = self._stretches.get((line, number))
+        if known is not None and known.points is points is first:
+            return known
+        ports = frozenset((first[0], first[-1]))
         if known is None or known.points != points or known.ports != ports:
             known = self._stretches[line, number] = stretches_of(line, points, ports)
         return known
@@ -109,22 +113,22 @@ class _Known:
     Attributes:
         spans: between which places stretches may be moved.
         placed: the spans of the stretches of groups, and where these went.
-        checked: moved lines as they were and are, what became of them, and the box in which shapes have a say in that.
+        checked: moved lines as they were and are, and what became of them.
     """
 
     spans: dict[Stretch, Span] = field(default_factory=dict)
     placed: dict[Group, tuple[list[Span], Places]] = field(default_factory=dict)
-    checked: dict[tuple[Way, Way], tuple[Way, Box]] = field(default_factory=dict)
+    checked: dict[tuple[Way, Way], Way] = field(default_factory=dict)
 
     def shapes_changed(self, boxes: Sequence[Box]) -> bool:
         """Forget in what shapes have a say that lie elsewhere, by their boxes before and after; return whether there was any."""
-        limited = [s for s, span in self.spans.items() if any(_limits(s, span, box) for box in boxes)]
-        near = [both for both, (_, around) in self.checked.items() if any(map(around.intersects, boxes))]
-        for stretch in limited:
-            del self.spans[stretch]
-        for both in near:
-            del self.checked[both]
-        return bool(limited or near)
+        known = len(self.spans) + len(self.checked)
+        for rect in map(rect_of, boxes):
+            for stretch in _limited(self.spans, rect):
+                del self.spans[stretch]
+            for both in [both for both in self.checked if _meets(both[1], rect)]:
+                del self.checked[both]
+        return len(self.spans) + len(self.checked) < known
 
 
 class _Room:
@@ -167,11 +171,11 @@ class _Room:
         both = before, after
         known = self._before.checked.get(both)
         if known is None:
-            around = from_points((*before, *after))
-            near = self._shapes[touching(self._shapes, around)]
-            known = before if (entered(after, near) & ~entered(before, near)).any() else after, around
+            near = self._shapes[touching(self._shapes, from_points(after))]
+            near = near[entered(after, near)]
+            known = before if len(near) and not entered(before, near).all() else after
         self.known.checked[both] = known
-        return known[0]
+        return known
 
     def _found(self, stretch: Stretch) -> Span:
         axis, at = stretch.axis, stretch.at
@@ -190,14 +194,29 @@ class _Room:
         return max((low, at - _FURTHEST, *below.tolist())), min((high, at + _FURTHEST, *above.tolist()))
 
 
-def _limits(stretch: Stretch, span: Span, box: Box) -> bool:
-    """Tell whether a shape may have a say in how far a stretch may be moved, or have had one."""
-    axis, along = stretch.axis, 1 - stretch.axis
-    if box[along] >= stretch.high + _SLACK or box[along] + box[along + 2] <= stretch.low - _SLACK:
-        return False
-    near, far = box[axis] + box[axis + 2], box[axis]
-    below = near <= stretch.at + _SLACK and near + CLEAR >= span[0] - _SLACK
-    return below or (far >= stretch.at - _SLACK and far - CLEAR <= span[1] + _SLACK)
+def _limited(spans: Mapping[Stretch, Span], rect: Rect) -> list[Stretch]:
+    """Return the stretches of which a shape may say, or have said, how far they may be moved."""
+    # In two steps, for most stretches lie elsewhere and this runs for each of them at each change.
+    beside = [s for s in spans if rect[1 - s.axis] < s.high + _SLACK and rect[3 - s.axis] > s.low - _SLACK]
+    return [s for s in beside if _limits(s, spans[s], rect[s.axis], rect[s.axis + 2])]
+
+
+def _limits(stretch: Stretch, span: Span, far: float, near: float) -> bool:
+    if near <= stretch.at + _SLACK and near + CLEAR >= span[0] - _SLACK:
+        return True
+    return far >= stretch.at - _SLACK and far - CLEAR <= span[1] + _SLACK
+
+
+def _meets(way: Way, rect: Rect) -> bool:
+    """Tell whether a line may lead through a shape."""
+    left, top, right, bottom = rect
+    return any(
+        (a.x <= right or b.x <= right)
+        and (a.x >= left or b.x >= left)
+        and (a.y <= bottom or b.y <= bottom)
+        and (a.y >= top or b.y >= top)
+        for a, b in pairwise(way)
+    )
 
 
 def _places(group: Group, span_of: Callable[[Stretch], Span]) -> Places:
