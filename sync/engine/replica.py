@@ -44,7 +44,7 @@ class Replica:
         self.moves, self.moved_at = 0, context.now
         self.forks = ForkDesk(self.document, context, stored.evidence)
         self._context = context
-        self._writer, self._counted, self._unshown, self._held = "", 0, Unshown(), list[bytes]()
+        self._writer, self._counted, self.unshown, self._held = "", 0, Unshown(), list[bytes]()
         self._reading: Reading | None = None
         self._why: ErrorCode | None = None
         self.after_rebuild: Callable[[list[bytes]], list[Effect]] = lambda held: self.receive(held)[0]
@@ -92,7 +92,7 @@ class Replica:
         self.inbox.own = self.own.keys()
         # What is on its way to the disk is shown first.
         word = self._context.commits.after(lambda: self._ask_for_word(self.desk.shelf.get(self.sharing.started_from)))
-        return [*self._unshown.take(self._context.now), *word]
+        return [*self.unshown.take(self._context.now), *word]
 
     def edit_made(self, writer: str, number: int, update: bytes) -> list[Effect]:
         """Take an own edit; a Doc that replaced the one it was made in has still to apply it."""
@@ -164,7 +164,7 @@ class Replica:
         """Build the document again from its envelopes; ``why`` tells what own edits in it are worth no more for."""
         if self._reading is not None:
             return []
-        self._reading, self._why, self._unshown = Reading(self.document, {}), why, Unshown()
+        self._reading, self._why, self.unshown = Reading(self.document, {}), why, Unshown()
         return self._context.commits.after(self._read_all)
 
     def resume(self) -> list[Effect]:
@@ -273,7 +273,7 @@ class Replica:
             self.own.stored(one)
             self._has(one.chain, one.counter, one.envelope)
         if self._reading is None and not self.window:
-            self._unshown.add(late, self._context.now)
+            self.unshown.add(late, self._context.now)
         return list(late) if self._reading is None and self.window else []
 
     def _has(self, chain: ChainKey, counter: int, envelope: bytes) -> None:

@@ -271,7 +271,7 @@ class Rooms:
 
     def due(self, document: str) -> float | None:
         """Return when something is to be done for a document next."""
-        times = [session.due() for session in self.sessions.of(document)]
+        times = [self.replicas[document].unshown.due(), *(one.due() for one in self.sessions.of(document))]
         if self.live(document):
             times.append(self.replicas[document].seal_at())
         return min((at for at in times if at is not None), default=None)
@@ -281,8 +281,10 @@ class Rooms:
         now = self._context.now
         due = ((session, session.due()) for session in self.sessions.of(document))
         effects = [effect for session, at in due if at is not None and at <= now for effect in session.tick()]
-        seal_at = self.replicas[document].seal_at()
-        return effects + (self.seal(self.replicas[document]) if seal_at is not None and seal_at <= now else [])
+        replica = self.replicas[document]
+        replica.unshown.forget(now)
+        seal_at = replica.seal_at()
+        return effects + (self.seal(replica) if seal_at is not None and seal_at <= now else [])
 
     def _enter(self, link: LinkUp, replica: Replica) -> list[Effect]:
         if not self._context.may_read(replica.document):

@@ -24,16 +24,21 @@ class Unshown:
 
     def add(self, updates: Iterable[ApplyUpdate], now: float) -> None:
         """Keep updates that are in the library now."""
-        self._forget(now)
+        self.forget(now)
         self._kept += [(now, one) for one in updates]
+
+    def due(self) -> float | None:
+        """Return when to `forget` some; None while there are none. What a document began with may be all of it."""
+        return self._kept[0][0] + SHOWN_WITHIN_S if self._kept else None
 
     def take(self, now: float) -> list[ApplyUpdate]:
         """Return what a window that has just opened may lack, in order, and keep it no longer."""
-        self._forget(now)
+        self.forget(now)
         taken = [one for _, one in self._kept]
         self._kept.clear()
         return taken
 
-    def _forget(self, now: float) -> None:
-        while self._kept and self._kept[0][0] < now - SHOWN_WITHIN_S:
+    def forget(self, now: float) -> None:
+        """Let go of what a window that opens now has read."""
+        while (due := self.due()) is not None and due <= now:
             self._kept.popleft()

@@ -6,8 +6,8 @@ from sync.engine import events as ev
 from sync.engine.effects import ApplyUpdate
 from sync.engine.unshown import SHOWN_WITHIN_S, Unshown
 from tests.support.offices import Net, Office
+from tests.support.plan_of_many import PLAN, house_of, offices
 from tests.support.workspace import ANA, BEN
-from tests.unit.sync.engine.test_workspace import PLAN, house_of, offices
 
 
 def update(number: int) -> ApplyUpdate:
@@ -42,3 +42,18 @@ def test_eng1_a_window_lacks_nothing_that_came_while_it_was_opened() -> None:
     assert ben.drawing(PLAN) == {}
     ben.tell(ev.WindowOpened(PLAN, ""))
     assert ben.drawing(PLAN) == {"box": {"x": 7.0}}
+
+
+def test_what_no_window_opens_for_is_not_kept() -> None:
+    """ENG-1: nor when nothing comes after it; what a document began with may be all of it."""
+    net, ana, ben = opening()
+    ana.draw(PLAN, "box", "x", 7.0)
+    net.settle(1.0)
+    kept = ben.engine._rooms.replicas[PLAN].unshown
+    assert kept.due() is not None
+    link = net.connected("ana", "ben")
+    assert link is not None
+    net.cut(link)
+    ben.wait(SHOWN_WITHIN_S)
+    assert kept.due() is None
+    assert kept.take(ben.now) == []
