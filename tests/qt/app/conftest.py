@@ -1,14 +1,16 @@
-"""The theme that every widget test stands on."""
+"""The theme that every widget test stands on, and a running program for those that ask for one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.theme.theme import ThemeChoice, ThemeController
+from tests.support.stage import Stage
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +29,12 @@ def themes(theme_controller: ThemeController) -> Iterator[ThemeController]:
         widget.deleteLater()
     QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
     theme_controller.choose(ThemeChoice.LIGHT)
+
+
+@pytest.fixture
+def stage(themes: ThemeController, tmp_path: Path) -> Iterator[Stage]:
+    """A running program with an empty diagram in front."""
+    made = Stage(tmp_path / "profile")
+    made.begin()
+    yield made
+    made.end()

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.widgets.buttons import Button
@@ -19,14 +15,6 @@ from tests.support.workspace import ANA, identifier
 
 PLAN = identifier("plan")
 WAYS = ("Start anew", "Open the new one")
-
-
-@pytest.fixture
-def stage(qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(tmp_path)
-    made.begin()
-    yield made
-    made.end()
 
 
 def offers(stage: Stage) -> list[str]:

@@ -1,23 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
 
-from app.theme.theme import ThemeController
 from app.workbench.window_frame import FRAME, LEAST, WANTED, opening_size
 from tests.support.stage import Stage
-
-
-@pytest.fixture
-def stage(qapp: QApplication, themes: ThemeController, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(tmp_path / "profile")
-    made.begin()
-    yield made
-    made.end()
 
 
 def test_a_new_window_fits_on_the_screen() -> None:
