@@ -60,9 +60,10 @@ async def _opened(network: Network) -> AsyncIterator[AsyncZeroconf]:
     finally:
         try:
             await zeroconf.async_close()
-        finally:
+        except BaseException:
             # Cancelled once more while it waits, it leaves its sockets open; this way of closing does not wait.
             zeroconf.zeroconf.close()
+            raise
 
 
 def _close_left_open(error: OSError) -> None:
