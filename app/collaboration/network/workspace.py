@@ -122,7 +122,7 @@ class WorkspaceAtWork:
         self.log_moved: Callable[[], None] = lambda: None
         self.asked_for: Callable[[], None] = lambda: None
         self._waiting: list[Callable[[], None]] = []
-        self._own_name, self._own_face, self._heard = "", Face(), HeardNames(library, workspace)
+        self._own_name, self._own_face, self._heard = "", Face(), HeardNames(library, workspace, now_ms)
         self._colors: Mapping[str, str] = {}
         self._rooms, self._count, self._more = 0, 0, asyncio.Event()
         self._requests: dict[int, Callable[[int, ErrorCode | None], None]] = {}
