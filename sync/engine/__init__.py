@@ -10,10 +10,13 @@ One ``WorkspaceEngine`` per workspace, used by one thread::
     for effect in engine.handle(event, now): ...        # events.py -> effects.py
 
 ``now`` is in seconds of a monotonic clock. The surroundings carry out effects in order and tell what came of them:
-``Persist`` -> ``Persisted``, ``ReadEnvelopes`` -> ``EnvelopesRead``, ``TakeSnapshot`` -> ``SnapshotTaken``, ``ReadState`` -> ``StateRead``, ``WakeAt`` ->
-``Tick``. Nothing leaves, and nothing is applied, before what it needs is durable: the engine itself waits for
-``Persisted`` before it asks for it. ``LinkUp`` comes after HELLO, AUTH and WELCOME; every later frame of the link goes
-to the engine of its workspace (``takes`` tells). ``merge`` merges updates, in order, to one that holds them all.
+``Persist`` -> ``Persisted``, ``ReadEnvelopes`` -> ``EnvelopesRead``, ``TakeSnapshot`` -> ``SnapshotTaken``, ``ReadState`` ->
+``StateRead``, ``WakeAt`` -> ``Tick``. Nothing of this device leaves, and nothing is acknowledged, before what it needs is durable: the
+engine itself waits for ``Persisted`` before it asks for it. What others wrote is applied to what a window shows, and handed on by the
+host of a room, once its rows were given out; the library stores them before anything later.
+
+``LinkUp`` comes after HELLO, AUTH and WELCOME; every later frame of the link goes to the engine of its workspace (``takes`` tells).
+``merge`` merges updates, in order, to one that holds them all.
 
 A relay answers LOG_GET, PROPOSE, BOXES_GET, CARDS_GET and CARDS on its socket like a device that orders the log, each answer
 ending with an empty part. Of the surroundings it wants more only where it says STEP_UP: a proof of identity over HTTP.

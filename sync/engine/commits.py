@@ -1,4 +1,4 @@
-"""What waits for which rows to be durable: nothing is sent, applied or acknowledged before.
+"""What waits for which rows to be durable: nothing of this device is sent, and nothing acknowledged, before.
 
 Rows are handed out in the order in which they must be stored, each lot with a token. What is to follow runs when its
 token comes back, so it sees the world as it is then.
