@@ -16,6 +16,8 @@ FORBIDDEN_NAMES = re.compile(r"^(utils?|helpers?|managers?|misc|common)$|_(utils
 ABSOLUTE_PATH = re.compile(r"(?<![\w.})~-])/(?:home|root|work|farm|Users|tmp)/\w")
 PACKAGE_HOST = re.compile(r"https?://[^/\s\"']*(?:pypi|pythonhosted|npm|debian)", re.IGNORECASE)
 SLEEP = re.compile(r"\b(?:time|asyncio|trio|anyio)\.sleep\(|\bqtbot\.wait\(|\bQTest\.qWait\(")
+# What several tests use is in tests/support, in a conftest, or in a module beside them that has no tests.
+TAKEN_FROM_A_TEST = re.compile(r"^from tests(?:\.\w+)*(?<!\.support)\.test_\w+ import ")
 # Foreign files and pictures keep what their authors wrote; stored documents are bytes.
 FOREIGN = {".drawio", ".ico", ".pdf", ".png", ".svg", ".ttf", ".woff2", ".ydoc"}
 
@@ -67,6 +69,10 @@ def test_no_file_names_a_path_of_one_machine() -> None:
 
 def test_no_file_names_a_package_host() -> None:
     assert findings(PACKAGE_HOST) == []
+
+
+def test_no_test_takes_from_another_one() -> None:
+    assert findings(TAKEN_FROM_A_TEST) == []
 
 
 def test_no_test_sleeps() -> None:

@@ -20,3 +20,13 @@ SHOP = """<mxfile host="test">
 </root></mxGraphModel></diagram>
 </mxfile>"""
 """Two pages. The first has three painted cells and one on a hidden layer, the second has one."""
+
+BOX = (
+    '<mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/>'
+    '<mxCell id="2" value="Hub" style="rounded=1;fillColor=#ff0000;" vertex="1" parent="1">'
+    '<mxGeometry width="80" height="40" as="geometry"/></mxCell>'
+    '<mxCell id="3" value="" style="ellipse;" vertex="1" parent="2"><mxGeometry x="5" y="6" width="10" height="10" as="geometry"/></mxCell>'
+    '<mxCell id="4" style="endArrow=block;" edge="1" parent="1" source="2"><mxGeometry relative="1" as="geometry">'
+    '<mxPoint x="200" y="90" as="targetPoint"/></mxGeometry></mxCell></root></mxGraphModel>'
+)
+"""A box with an ellipse in it, and a line from it to nothing, as the clipboard has them."""

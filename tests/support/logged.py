@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from relay_server.domain.rooms import HASH_BYTES, ChainHead, ChainName
+from relay_server.domain.rooms import (
+    HASH_BYTES,
+    ChainHead,
+    ChainName,
+    RoomCommit,
+    RoomKey,
+)
 from sync.protocol.envelope import NO_PREVIOUS, EnvelopeHeader, EnvelopeType, envelope_hash, pack_header
 from sync.protocol.frame_codec import stored_item
 
 _LOG_SEQ = 7
 _SEALED_BYTES = 80
 _DOCUMENT = "b" * 32
+
+KEY = RoomKey("a" * 32, _DOCUMENT)
+CHAIN, OTHER = (b"d" * 16, b"w" * 8), (b"e" * 16, b"w" * 8)
 
 
 @dataclass
@@ -31,3 +40,8 @@ def logged(chain: ChainName, counter: int, seq: int, size: int = 0, log_seq: int
     envelope = pack_header(header) + bytes(_SEALED_BYTES + size)
     head = ChainHead(counter, log_seq, envelope_hash(envelope)[:HASH_BYTES])
     return Logged(seq, stored_item(seq, envelope), chain, head)
+
+
+def commit(number: int, *envelopes: Logged) -> RoomCommit:
+    """Return what a commit adds to a room."""
+    return RoomCommit(number, KEY.workspace, envelopes)

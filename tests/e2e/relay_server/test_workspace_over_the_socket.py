@@ -42,12 +42,12 @@ from sync.protocol.membership.entry import LogEntry
 from sync.protocol.membership.fold import fold
 from sync.protocol.roles import Role
 from tests.support.envelopes import card
+from tests.support.joining import ask, invited
 from tests.support.relay import CALLER
 from tests.support.relay_office import Office, open_office
 from tests.support.relay_team import RelayTeam, hire
 from tests.support.socket_device import SocketDevice
 from tests.support.workspace import identifier
-from tests.unit.relay_server.service.test_join_requests import ask, invited
 
 
 @pytest.fixture

@@ -32,8 +32,8 @@ from tests.support.founding import Household
 from tests.support.intruder import Intruder
 from tests.support.links import LINKS
 from tests.support.loop import run, turns, until
+from tests.support.mutants import mutant
 from tests.support.workspace import ANA, BEN, CLEO, DAN, NOW, Person, identifier
-from tests.unit.sync.engine.test_attacks import mutant
 
 PLAN = identifier("plan")
 EVE = Person("eve")

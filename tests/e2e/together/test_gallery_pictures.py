@@ -11,7 +11,7 @@ from app.collaboration.network import team_pictures
 from app.collaboration.network.workspace import WorkspaceAtWork
 from app.library.thumbnails import DARK, LIGHT
 from sync.protocol.roles import Role
-from tests.e2e.together.test_relay_team import Dialog, shared
+from tests.support.relay_dialog import Dialog, shared
 from tests.support.together_program import WAIT_MS, Program
 
 

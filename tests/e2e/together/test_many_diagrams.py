@@ -9,7 +9,7 @@ from app.collaboration.addresses import JoinAddress, read_given
 from app.collaboration.network import team_diagrams
 from app.collaboration.network.workspace import WorkspaceAtWork
 from sync.protocol.roles import Role
-from tests.e2e.together.test_relay_team import Dialog, shared
+from tests.support.relay_dialog import Dialog, shared
 from tests.support.together_program import WAIT_MS, Program
 
 MOST = 2

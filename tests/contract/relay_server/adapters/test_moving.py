@@ -15,13 +15,11 @@ from relay_server.bootstrap import Outside, RelayProgram, open_environment
 from relay_server.config import Settings
 from relay_server.domain.rooms import RoomCommit, RoomKey
 from relay_server.errors import OperationError
-from tests.support.logged import logged
+from tests.support.logged import CHAIN, logged
 from tests.support.postgresql import PostgresServer
 from tests.support.relay import House, open_house
 from tests.support.relay_databases import server_engine
 from tests.support.relay_team import RelayTeam, hire
-
-CHAIN = (b"d" * 16, b"w" * 8)
 
 PROGRAM = RelayProgram(Outside(password_cost=4))
 

@@ -16,11 +16,12 @@ from sync.engine import effects as ef
 from sync.engine import events as ev
 from sync.engine import intents as want
 from sync.protocol.membership.access import is_live
-from tests.property.sync.engine.test_hostile_schedules import HostileSchedule
-from tests.property.sync.engine.test_schedules import HONEST, MALLORY, PLAN
+from tests.property.sync.engine.hostile_schedule import HostileSchedule
+from tests.property.sync.engine.schedule import HONEST, MALLORY
 from tests.support.crooked_relay import IDENTITY, CrookedRelay, Tricks
 from tests.support.offices import Net, Office
 from tests.support.paper_relay import PaperRelay
+from tests.support.plan_of_many import PLAN
 from tests.support.seeded import seeded_boxes
 from tests.support.workspace import ANA, BEN, digest
 

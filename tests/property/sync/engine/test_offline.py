@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 from sync.engine import intents as want
-from tests.property.sync.engine.test_schedules import PLAN
 from tests.support.founding import Household
 from tests.support.offices import Net, Office
+from tests.support.plan_of_many import PLAN
 from tests.support.workspace import ANA, BEN
 
 EDITS = 1_000

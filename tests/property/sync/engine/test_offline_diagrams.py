@@ -19,11 +19,11 @@ from canvas.kernels import tables as table_kernel
 from canvas.model.plan import Plan, Splice
 from canvas.model.records import Value, plain, plain_text
 from sync.engine import intents as want
-from tests.property.sync.engine.test_schedules import PLAN
 from tests.support.canvas_office import CanvasOffice
 from tests.support.founding import Household
 from tests.support.offices import Net
 from tests.support.offline_pair import end_at, first_page, frame, line, rect
+from tests.support.plan_of_many import PLAN
 from tests.support.workspace import ANA, BEN, CLEO, DAN
 
 EDITS = 1_000

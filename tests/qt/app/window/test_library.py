@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -21,26 +19,9 @@ from app.panels.shape_grid import MIME_TYPE
 from canvas.editor.payload import encode
 from canvas.formats.library_file import read_library
 from canvas.kernels.copying import copy_of
+from tests.support.diagram_files import BOX
+from tests.support.named import Named
 from tests.support.stage import CTRL, LEFT, NO, Stage
-from tests.unit.canvas.formats.drawio.test_library_reader import BOX
-
-
-@dataclass
-class Named:
-    """Answers as a test decides."""
-
-    names: list[str] = field(default_factory=list)
-    files: Sequence[Path] = ()
-    target: Path | None = None
-
-    def name(self, title: str, confirm: str, name: str = "") -> str:
-        return self.names.pop(0) if self.names else ""
-
-    def choose_libraries(self) -> Sequence[Path]:
-        return self.files
-
-    def save_library(self, suggested: Path) -> Path | None:
-        return self.target
 
 
 @pytest.fixture

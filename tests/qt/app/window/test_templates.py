@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.home.entries import HomeSection
-from tests.qt.app.window.test_library import Named
+from tests.support.named import Named
 from tests.support.stage import Stage
 
 

@@ -13,14 +13,8 @@ from sync.protocol.membership import operations as op
 from sync.protocol.roles import Role
 from tests.support.envelopes import card
 from tests.support.relay import CALLER
+from tests.support.relay_cards import put
 from tests.support.relay_team import Colleague, RelayTeam, hire
-
-
-def put(
-    team: RelayTeam, who: Colleague, kind: CardKind, subject: str, revision: int = 1, seq: int | None = None
-) -> int:
-    made = card(who.laptop, team.workspace, kind, subject, team.state.seq if seq is None else seq, revision)
-    return put_card(team.house.env, CALLER, team.principal(who), team.workspace, made)
 
 
 def read(team: RelayTeam, who: Colleague, since: int = 0) -> tuple[int, int]:

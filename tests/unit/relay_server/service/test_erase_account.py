@@ -10,8 +10,8 @@ from sync.protocol.membership import operations as op
 from sync.protocol.membership.fold import fold
 from sync.protocol.roles import Role
 from tests.support.relay import CALLER
+from tests.support.relay_cards import put
 from tests.support.relay_team import RelayTeam, hire
-from tests.unit.relay_server.service.test_cards import put
 
 
 def test_erasing_shreds_the_person_and_breaks_no_chain(team: RelayTeam) -> None:

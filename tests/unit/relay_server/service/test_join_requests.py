@@ -1,37 +1,15 @@
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from relay_server.errors import Forbidden, InvalidRequest, NotFound
 from relay_server.service.join_requests import ask_to_join, checked_admissions, decline, own_requests, waiting
 from relay_server.service.mail_invites import invite_by_mail, open_mail_invites, withdraw_mail_invite
-from sync.protocol.device_entry import encode_admission
 from sync.protocol.membership import operations as op
 from sync.protocol.roles import Role
+from tests.support.joining import ask, devices, invited
 from tests.support.relay import CALLER
-from tests.support.relay_team import Colleague, RelayTeam, hire
-from tests.support.workspace import Person
-
-
-def invited(team: RelayTeam, email: str, role: Role = Role.EDITOR) -> str:
-    """Invite by mail and return the code in it."""
-    env = team.house.env
-    invite_by_mail(env, CALLER, team.principal(team.founder), team.workspace, email, role)
-    text = team.house.post.mails[-1].text
-    found = re.search(r"\b[A-Z2-7]{5}(?:-[A-Z2-7]{1,5}){5}\b", text)
-    assert found, text
-    return found.group()
-
-
-def devices(person: Person) -> bytes:
-    return b"".join(encode_admission(admission) for admission in person.admissions())
-
-
-def ask(team: RelayTeam, who: Colleague, code: str) -> str:
-    request = ask_to_join(team.house.env, CALLER, team.principal(who), code, who.user, devices(who.person))
-    return request.id
+from tests.support.relay_team import RelayTeam, hire
 
 
 def test_the_invited_asks_and_an_admins_app_lets_in(team: RelayTeam) -> None:

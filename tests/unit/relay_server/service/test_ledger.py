@@ -11,6 +11,7 @@ from relay_server.errors import InvalidRequest, NotFound
 from relay_server.service.ledger import append, consistency, inclusion, newest_head
 from relay_server.service.profile import rename
 from sync.protocol.ledger import verify_consistency, verify_growth, verify_head, verify_inclusion
+from tests.support.ledger import grow
 from tests.support.relay import CALLER, START_MS, House
 from tests.support.relay_databases import DATABASES, settings_of
 
@@ -20,13 +21,6 @@ def database(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
     """Return the settings of a relay's database: the ledger holds on either engine."""
     with settings_of(request.param, request) as settings:
         yield settings
-
-
-def grow(house: House, count: int) -> None:
-    """Add that many leaves."""
-    for number in range(count):
-        with house.env.transactions.write() as unit:
-            append(house.env, unit, SecurityEvent(START_MS + number, Action.LOGGED_IN, "aa" * 16, None, "192.0.2.7"))
 
 
 def test_every_leaf_is_proven_against_the_newest_head(house: House) -> None:

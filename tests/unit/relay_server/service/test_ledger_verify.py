@@ -13,9 +13,9 @@ from sqlalchemy import text
 from relay_server.adapters.sqlcipher import connect
 from relay_server.service.ledger import newest_head
 from relay_server.service.ledger_verify import verify_ledger
+from tests.support.ledger import grow
 from tests.support.relay import House
 from tests.support.relay_databases import DATABASES, settings_of
-from tests.unit.relay_server.service.test_ledger import grow
 
 LEAVES = 13
 

@@ -6,15 +6,13 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-import pyotp
 import pytest
 
 from relay_server.domain.ledger_leaf import event_of
 from relay_server.domain.security_event import Action
 from relay_server.domain.session import MAX_SESSIONS, Method
-from relay_server.errors import Forbidden, RateLimited, RelayError, Unauthenticated
+from relay_server.errors import RelayError, Unauthenticated
 from relay_server.ports.broker import SESSION_ENDED
-from relay_server.service import second_factor
 from relay_server.service.administration import Actor, set_locked
 from relay_server.service.environment import Caller
 from relay_server.service.login import log_in
@@ -22,30 +20,8 @@ from relay_server.service.password_pool import PasswordPool
 from relay_server.service.registration import register
 from relay_server.service.second_factor_check import SecondProof
 from relay_server.service.sessions import list_sessions
-from tests.support.relay import CALLER, NO_LIMITS, OWNER, PASSWORD, Clock, House, open_house
-
-
-def attempt(house: House, email: str, password: str, proof: SecondProof | None = None) -> str:
-    """Return the code of a refusal, or "signed in"."""
-    try:
-        log_in(house.env, CALLER, email, password, proof or SecondProof())
-    except (Forbidden, Unauthenticated, RateLimited) as refused:
-        return refused.code
-    return "signed in"
-
-
-def code_at(secret: str, clock: Clock) -> str:
-    """Return what the app shows."""
-    return pyotp.TOTP(secret).at(clock.now // 1000)
-
-
-def enrolled(house: House) -> tuple[str, list[str]]:
-    """Set the relay up with a second factor; returns its secret and the recovery codes."""
-    who = house.principal(house.owner())
-    secret = second_factor.start_enrolment(house.env, who).secret
-    codes = second_factor.finish_enrolment(house.env, CALLER, who, code_at(secret, house.clock))
-    house.clock.forward(minutes=2)
-    return secret, codes
+from tests.support.logging_in import attempt, code_at, enrolled
+from tests.support.relay import CALLER, NO_LIMITS, OWNER, PASSWORD, House, open_house
 
 
 def test_unknown_address_and_wrong_password_sound_alike(house: House) -> None:

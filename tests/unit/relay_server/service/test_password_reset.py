@@ -12,8 +12,8 @@ from relay_server.service.login import log_in
 from relay_server.service.password_reset import ask_for_reset, reset_link, reset_password
 from relay_server.service.registration import register
 from relay_server.service.second_factor_check import SecondProof
+from tests.support.logging_in import attempt, enrolled
 from tests.support.relay import CALLER, OWNER, PASSWORD, House
-from tests.unit.relay_server.service.test_login import attempt, enrolled
 
 NEW = "another good phrase"
 

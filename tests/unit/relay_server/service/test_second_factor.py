@@ -6,8 +6,8 @@ from relay_server.errors import Conflict, NotFound, Unauthenticated
 from relay_server.service import second_factor
 from relay_server.service.second_factor_check import secret_place
 from relay_server.service.sign_in import SignedIn
+from tests.support.logging_in import code_at
 from tests.support.relay import CALLER, OWNER, House
-from tests.unit.relay_server.service.test_login import code_at
 
 
 def test_an_unfinished_enrolment_counts_for_nothing(house: House) -> None:

@@ -13,8 +13,8 @@ from relay_server.service.login import log_in
 from relay_server.service.profile import change_password, delete_own
 from relay_server.service.second_factor_check import SecondProof
 from relay_server.service.step_up import require_fresh, step_up
+from tests.support.logging_in import code_at, enrolled
 from tests.support.relay import CALLER, OWNER, PASSWORD, House
-from tests.unit.relay_server.service.test_login import code_at, enrolled
 
 SENSITIVE: dict[str, Callable[[House, Principal], object]] = {
     "password": lambda house, who: change_password(house.env, CALLER, who, PASSWORD, "another good phrase"),

@@ -37,45 +37,14 @@ from sync.protocol.membership.codec import encode_operation
 from sync.protocol.roles import Role
 from sync.protocol.signing import ENVELOPE, OPERATION
 from sync.protocol.snapshot import CoveredChain, SnapshotContent
+from tests.support.attack_scene import Scene
 from tests.support.founding import Household
-from tests.support.intruder import Intruder
+from tests.support.mutants import mutant
 from tests.support.offices import Net, Office
+from tests.support.plan_of_many import PLAN
 from tests.support.workspace import ANA, BEN, CLEO, DAN, NOW, Person, digest, identifier, identity
 
-PLAN = identifier("plan")
 MUTANTS = int(os.environ.get("AIO_CANVAS_MUTANTS", "300"))
-
-
-class Scene:
-    """Ana and Cleo, connected, with a drawing; Ben is an editor, Dan a viewer, and both are up to something."""
-
-    def __init__(self) -> None:
-        self.house = Household()
-        self.house.do(ANA, want.NewDiagram(PLAN))
-        for person, role in ((BEN, Role.EDITOR), (CLEO, Role.EDITOR), (DAN, Role.VIEWER)):
-            self.house.join(person, role)
-        self.net = Net([Office(one.name, one.laptop, one.user, self.house, 1) for one in (ANA, CLEO)])
-        self.ana, self.cleo = self.net.offices["ana"], self.net.offices["cleo"]
-        for office in (self.ana, self.cleo):
-            office.take_part(PLAN)
-        self.net.connect("ana", "cleo")
-        self.ana.draw(PLAN, "box", "x", 1.0)
-        self.net.settle(1.0)
-
-    def intruder(self, person: Person, writer: str = "0f" * 8) -> Intruder:
-        """Return somebody with his real keys."""
-        found = Intruder(person.laptop, self.house.keys(person.laptop), self.house.workspace, PLAN, writer)
-        found.log_seq = self.ana.engine.state.seq
-        return found
-
-    def unharmed(self, expected: dict[str, dict[str, float]] | None = None) -> bool:
-        """Tell whether both still agree, go on drawing together, and show what they should."""
-        self.net.settle(8.0)
-        wanted = {"box": {"x": 1.0}} if expected is None else expected
-        same = self.ana.drawing(PLAN) == self.cleo.drawing(PLAN) == wanted == self.ana.reloaded(PLAN)
-        self.cleo.draw(PLAN, "after", "x", 9.0)
-        self.net.settle(2.0)
-        return same and self.ana.drawing(PLAN) == self.cleo.drawing(PLAN) == {**wanted, "after": {"x": 9.0}}
 
 
 def test_eng70_a_viewer_injects_at_a_peer() -> None:
@@ -358,25 +327,6 @@ def test_eng79_hostile_bytes_of_a_member_break_nobody_and_all_agree() -> None:
     scene.cleo.draw(PLAN, "after", "x", 9.0)
     scene.net.settle(2.0)
     assert scene.ana.drawing(PLAN)["after"] == {"x": 9.0}
-
-
-def mutant(update: bytes, chance: random.Random) -> bytes:
-    """Change a few bytes, cut, or repeat a part."""
-    data = bytearray(update)
-    for _ in range(chance.randrange(1, 4)):
-        kind = chance.randrange(4)
-        at = chance.randrange(len(data))
-        if kind == 0:
-            data[at] = chance.randrange(256)
-        elif kind == 1:
-            del data[at : at + chance.randrange(1, 4)]
-        elif kind == 2:
-            data[at:at] = data[: chance.randrange(8)]
-        else:
-            data[at] ^= 1 << chance.randrange(8)
-        if not data:
-            data += b"\0"
-    return bytes(data)
 
 
 @pytest.mark.parametrize("person", [BEN, CLEO])

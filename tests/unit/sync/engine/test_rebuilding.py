@@ -6,8 +6,9 @@ import pytest
 
 from sync.engine import effects as ef
 from sync.engine import events as ev
+from tests.support.attack_scene import Scene
+from tests.support.plan_of_many import PLAN
 from tests.support.workspace import BEN
-from tests.unit.sync.engine.test_attacks import PLAN, Scene
 
 
 def test_eng73_killed_before_it_was_built_again_what_the_next_window_draws_meanwhile_stays() -> None:

@@ -21,7 +21,7 @@ from sync.runtime.link_desk import LinkDesk
 from sync.runtime.row_keeper import RowKeeper
 from sync.transports.loopback import LoopbackLink, loopback_pair
 from tests.support.loop import ManualClock, run, turns, until
-from tests.unit.sync.runtime.test_row_keeper import Shelf
+from tests.support.row_shelf import Shelf
 
 PLAN = "aa" * 16
 

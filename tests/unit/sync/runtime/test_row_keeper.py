@@ -4,38 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from sync.engine.catch_up import Missing
 from sync.engine.effects import Persist, ReadEnvelopes
 from sync.engine.events import EnvelopesRead, Persisted
-from sync.engine.records import Row, SealedMark
-from sync.errors import DiskFullError
+from sync.engine.records import SealedMark
 from sync.runtime.row_keeper import RowKeeper
 from tests.support.loop import ManualClock, run, turns, until
-
-
-@dataclass
-class Shelf:
-    """A library in memory; a slow one stores when it is told to, and a broken one cannot be read."""
-
-    rows: list[Row] = field(default_factory=list)
-    stored: list[asyncio.Future[None]] = field(default_factory=list)
-    slow: bool = False
-    broken: bool = False
-
-    def write(self, rows: Sequence[Row]) -> asyncio.Future[None]:
-        self.rows += rows
-        self.stored.append(asyncio.get_running_loop().create_future())
-        if not self.slow:
-            self.stored[-1].set_result(None)
-        return self.stored[-1]
-
-    async def read(self, document: str, ranges: Sequence[Missing], limit: int) -> tuple[bytes, ...]:
-        if self.broken:
-            raise DiskFullError("no space")
-        return (document.encode(), str(len(ranges)).encode(), str(limit).encode())
+from tests.support.row_shelf import Shelf
 
 
 def row(number: int) -> SealedMark:

@@ -12,9 +12,8 @@ from relay_server.adapters.sql.metadata import METADATA
 from relay_server.adapters.sql.migrate import _upgrade, migrate, newest_revision, present_revision
 from relay_server.adapters.sql.repositories.parts import is_part
 from relay_server.adapters.sql.unit_of_work import SqlTransactions
-from relay_server.domain.rooms import RoomKey
 from relay_server.errors import DatabaseError
-from tests.support.logged import Logged, logged
+from tests.support.logged import CHAIN, KEY, OTHER, Logged, logged
 from tests.support.postgresql import PostgresServer
 from tests.support.relay_databases import server_engine
 
@@ -59,7 +58,6 @@ def test_processes_that_start_at_once_migrate_one_after_the_other(postgresql: Po
         assert set(threads.map(start, range(4))) == {newest_revision()}
 
 
-KEY, CHAIN, OTHER = RoomKey("a" * 32, "b" * 32), (b"d" * 16, b"w" * 8), (b"e" * 16, b"w" * 8)
 PAIR = ((CHAIN, 1), (OTHER, 0))
 
 

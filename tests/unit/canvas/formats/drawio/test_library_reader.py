@@ -10,15 +10,8 @@ from canvas.formats import limits
 from canvas.formats.drawio.library_reader import is_library, read_drawio_library
 from canvas.formats.drawio.packing import pack
 from canvas.formats.library_file import MOST_ITEMS
+from tests.support.diagram_files import BOX
 
-BOX = (
-    '<mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/>'
-    '<mxCell id="2" value="Hub" style="rounded=1;fillColor=#ff0000;" vertex="1" parent="1">'
-    '<mxGeometry width="80" height="40" as="geometry"/></mxCell>'
-    '<mxCell id="3" value="" style="ellipse;" vertex="1" parent="2"><mxGeometry x="5" y="6" width="10" height="10" as="geometry"/></mxCell>'
-    '<mxCell id="4" style="endArrow=block;" edge="1" parent="1" source="2"><mxGeometry relative="1" as="geometry">'
-    '<mxPoint x="200" y="90" as="targetPoint"/></mxGeometry></mxCell></root></mxGraphModel>'
-)
 PICTURE = "data:image/png;base64,iVBORw0KGgo="
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from relay_server.config import Settings
-from tests.unit.relay_server.entrypoints.cli.test_users import PROGRAM, aio_relay
-from tests.unit.relay_server.entrypoints.cli.test_users import data as data  # A fixture.
+from tests.support.relay_command import PROGRAM, aio_relay
 
 
 def test_a_ledger_is_verified_against_a_witness(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,33 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from relay_server.bootstrap import Outside, RelayProgram
 from relay_server.config import Settings
-from relay_server.entrypoints.cli.main import run
 from relay_server.errors import Refusal
 from relay_server.service.login import log_in
 from relay_server.service.registration import register
 from relay_server.service.second_factor_check import SecondProof
-from relay_server.service.setup import new_setup_code, set_up
 from tests.support.relay import CALLER, OWNER, PASSWORD
+from tests.support.relay_command import PROGRAM, aio_relay
 
 ANA = "ana@example.org"
-PROGRAM = RelayProgram(Outside(password_cost=4))
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Return the data folder of a relay with an owner."""
-    with PROGRAM.open(Settings(data_directory=tmp_path)) as env:
-        code = new_setup_code(env)
-        assert code is not None
-        set_up(env, CALLER, code, OWNER, PASSWORD, "Olive")
-    return tmp_path
-
-
-def aio_relay(data: Path, *arguments: str) -> int:
-    """Run the command on a data folder."""
-    return run([*arguments, "--data", str(data)], PROGRAM)
 
 
 def ana_signs_in(data: Path) -> str:

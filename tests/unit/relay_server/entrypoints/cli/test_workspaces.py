@@ -8,8 +8,8 @@ import pytest
 from relay_server.adapters.sqlcipher import connect
 from sync.protocol.membership import operations as op
 from tests.support.relay import open_house
+from tests.support.relay_command import aio_relay
 from tests.support.relay_team import RelayTeam, hire
-from tests.unit.relay_server.entrypoints.cli.test_users import aio_relay
 
 
 @pytest.fixture

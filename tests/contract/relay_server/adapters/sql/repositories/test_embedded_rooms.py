@@ -8,8 +8,7 @@ from relay_server.adapters.sql.repositories.embedded_rooms import EmbeddedRooms
 from relay_server.adapters.sql.tables.documents import LOG_TAIL, ROOM_CHAIN, ROOM_ENVELOPE, ROOM_ROW
 from relay_server.adapters.sql.unit_of_work import SqlTransactions, SqlUnitOfWork
 from relay_server.domain.rooms import ROW_BYTES, RoomCommit, RoomKey
-from tests.contract.relay_server.adapters.sql.repositories.test_rooms import CHAIN, KEY, OTHER, commit
-from tests.support.logged import logged
+from tests.support.logged import CHAIN, KEY, OTHER, commit, logged
 from tests.support.relay_databases import embedded_engine, embedded_transactions
 
 

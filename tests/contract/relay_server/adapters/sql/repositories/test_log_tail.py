@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from relay_server.adapters.sql.repositories.log_tail import records_of, room_bytes, tail_row
 from relay_server.domain.rooms import RoomCommit
-from tests.contract.relay_server.adapters.sql.repositories.test_rooms import CHAIN, OTHER
-from tests.support.logged import logged
+from tests.support.logged import CHAIN, OTHER, logged
 
 
 def test_a_commit_is_taken_apart_again() -> None:

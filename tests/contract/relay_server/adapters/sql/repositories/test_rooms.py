@@ -3,19 +3,12 @@ from __future__ import annotations
 import threading
 
 from relay_server.domain.log_row import items_of, seq_of
-from relay_server.domain.rooms import ROW_BYTES, HeldRoom, RoomCommit, RoomKey, Snapshot
+from relay_server.domain.rooms import ROW_BYTES, HeldRoom, RoomKey, Snapshot
 from relay_server.ports.unit_of_work import Transactions
-from tests.support.logged import Logged, logged
+from tests.support.logged import CHAIN, KEY, OTHER, commit, logged
 
-KEY = RoomKey("a" * 32, "b" * 32)
-CHAIN, OTHER = (b"d" * 16, b"w" * 8), (b"e" * 16, b"w" * 8)
 UNKNOWN = (b"x" * 16, b"w" * 8)
 PAIR = ((CHAIN, 1), (OTHER, 0))
-
-
-def commit(number: int, *envelopes: Logged) -> RoomCommit:
-    """Return what a commit adds to a room."""
-    return RoomCommit(number, KEY.workspace, envelopes)
 
 
 def test_a_room_is_made_once_and_belongs_to_one_workspace(transactions: Transactions) -> None:

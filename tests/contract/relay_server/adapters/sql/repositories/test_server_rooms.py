@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from relay_server.adapters.sql.repositories.server_rooms import ServerRooms
 from relay_server.domain.rooms import RoomKey
-from tests.contract.relay_server.adapters.sql.repositories.test_rooms import CHAIN, KEY, OTHER, commit
-from tests.support.logged import logged
+from tests.support.logged import CHAIN, KEY, OTHER, commit, logged
 from tests.support.postgresql import PostgresServer
 from tests.support.relay_databases import server_transactions
 

@@ -1,0 +1,33 @@
+"""A library in memory, as the runtime gives rows to it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sync.engine.catch_up import Missing
+from sync.engine.records import Row
+from sync.errors import DiskFullError
+
+
+@dataclass
+class Shelf:
+    """A library in memory; a slow one stores when it is told to, and a broken one cannot be read."""
+
+    rows: list[Row] = field(default_factory=list)
+    stored: list[asyncio.Future[None]] = field(default_factory=list)
+    slow: bool = False
+    broken: bool = False
+
+    def write(self, rows: Sequence[Row]) -> asyncio.Future[None]:
+        self.rows += rows
+        self.stored.append(asyncio.get_running_loop().create_future())
+        if not self.slow:
+            self.stored[-1].set_result(None)
+        return self.stored[-1]
+
+    async def read(self, document: str, ranges: Sequence[Missing], limit: int) -> tuple[bytes, ...]:
+        if self.broken:
+            raise DiskFullError("no space")
+        return (document.encode(), str(len(ranges)).encode(), str(limit).encode())
