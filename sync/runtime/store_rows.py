@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 
 from sync.engine.catch_up import Missing
 from sync.engine.records import ChainRow, EnvelopeRow, PlainRow, Row
+from sync.errors import UnknownDocumentError
+from sync.store.ports import Store
 from sync.store.writer import StoreThread
 
 _RECEIVED = (ChainRow, EnvelopeRow, PlainRow)
@@ -22,9 +25,20 @@ class StoreRows:
     def write(self, rows: Sequence[Row]) -> asyncio.Future[None]:
         """Queue rows behind the updates that were queued before them."""
         patient = all(isinstance(row, _RECEIVED) for row in rows)
-        return asyncio.wrap_future(self._thread.write(lambda store: store.shared.write(rows), patient=patient))
+        return asyncio.wrap_future(self._thread.write(lambda store: _write(store, rows), patient=patient))
 
     async def read(self, document: str, ranges: Sequence[Missing], limit: int) -> tuple[bytes, ...]:
         """Return stored envelopes."""
-        found = self._thread.submit(lambda store: tuple(store.shared.envelopes(document, ranges, limit)))
-        return await asyncio.wrap_future(found)
+        return await asyncio.wrap_future(self._thread.submit(lambda store: _read(store, document, ranges, limit)))
+
+
+def _write(store: Store, rows: Sequence[Row]) -> None:
+    # Those of a document that was deleted for ever meanwhile have no place any more; the others go on.
+    with suppress(UnknownDocumentError):
+        store.shared.write(rows)
+
+
+def _read(store: Store, document: str, ranges: Sequence[Missing], limit: int) -> tuple[bytes, ...]:
+    with suppress(UnknownDocumentError):
+        return tuple(store.shared.envelopes(document, ranges, limit))
+    return ()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 from sync.engine.catch_up import Missing
-from sync.engine.records import EnvelopeRow, SharingRow, WorkspaceRow
+from sync.engine.records import ChainRow, EnvelopeRow, SharingRow, WorkspaceRow
 from sync.runtime.store_rows import StoreRows
 from sync.store.memory import MemoryStore
 from sync.store.writer import StoreThread
 from tests.support.loop import run
+from tests.support.session import open_shelf
 from tests.support.workspace import NOW, digest, identifier
 
 SPACE, PLAN, DEVICE, WRITER = identifier("space"), identifier("plan"), identifier("device"), "0f" * 8
@@ -33,3 +35,20 @@ def test_run5_rows_go_through_the_store_thread_and_come_back() -> None:
         assert run(main()) == (b"\2" * 200, b"\3" * 200)
     finally:
         thread.close()
+
+
+def test_run5_a_diagram_that_was_deleted_for_ever_holds_up_no_other(tmp_path: Path) -> None:
+    """RUN-5: what comes for it has no place any more, and nothing of it is there to be brought to others."""
+    shelf, chain = open_shelf(tmp_path), (PLAN, DEVICE, WRITER)
+
+    async def main() -> tuple[bytes, ...]:
+        rows = StoreRows(shelf.library.thread)
+        await rows.write([WorkspaceRow(SPACE, identifier("user")), SharingRow(PLAN, SPACE, "diagram")])
+        shelf.ask(lambda store: store.documents.purge(PLAN))
+        await rows.write([ChainRow(chain, 1, b"", 1, 1), EnvelopeRow(chain, 1, digest("1"), b"late")])
+        return await rows.read(PLAN, [Missing(chain, 1, 1)], 1 << 20)
+
+    try:
+        assert run(main()) == ()
+    finally:
+        shelf.close()
