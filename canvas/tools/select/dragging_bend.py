@@ -60,10 +60,10 @@ class DraggingBend:
 
     def _bend(self) -> Vec:
         """Return where the bend goes; of a curve so far that the mark on it stays under the pointer."""
-        if self._share == 1.0:
+        bends = wiring.scene_waypoints(self._graph, self._connector)
+        if self._share == 1.0 or self._index >= len(bends):  # Somebody else may have taken it out.
             return self._to
-        bend = wiring.scene_waypoints(self._graph, self._connector)[self._index]
-        return add(bend, scale(sub(self._to, self._mark), 1.0 / self._share))
+        return add(bends[self._index], scale(sub(self._to, self._mark), 1.0 / self._share))
 
     def key(self, _event: KeyEvent) -> Next | None:
         """Keys mean nothing here."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from canvas.commands import delete
+from canvas.commands.arrange import write
 from canvas.geometry.polyline import distance_to
 from canvas.geometry.vec import Vec
+from canvas.model.plan import UNSET
 from canvas.scene.curves import drawn_points
 from tests.support.test_editor import TestEditor
 
@@ -45,6 +47,16 @@ def test_a_line_deleted_elsewhere_ends_the_drag() -> None:
     t.select(line).drag_to(t.handle("segment:0"), (150, 80))
     delete.delete(t.editor, (line,))
     assert t.state == "select.idle"
+
+
+def test_a_bend_that_is_taken_out_elsewhere_while_it_is_dragged_stays_out() -> None:
+    t = TestEditor()
+    line = t.connector(source__point=(0, 0), target__point=(300, 0), waypoints=((150, 200),), style__curved=True)
+    t.select(line).drag_to(t.handle("waypoint:0"), (140, 60))
+    write(t.editor, "Straighten", {line: {"waypoints": UNSET}})
+    t.pointer_move(150, 70)
+    t.pointer_up()
+    assert t.record(line).get("waypoints") is None
 
 
 def test_a_curve_is_pulled_by_the_mark_that_lies_on_it() -> None:
