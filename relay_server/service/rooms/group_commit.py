@@ -260,6 +260,8 @@ class GroupCommit:
         except StorageError as error:
             # It is found where it is, and the next turn takes it along.
             self._log.error("log_not_put_in_order", reason=str(error))
+        except Exception:  # noqa: BLE001 - as above: the thread must outlive it.
+            self._log.exception("log_not_put_in_order")
 
     def _give_up(self, batch: list[Waiting]) -> None:
         """Nothing of a batch was stored: its numbers were sent out, so that its rooms have to be opened anew."""

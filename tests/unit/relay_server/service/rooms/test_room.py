@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from relay_server.adapters.sql.repositories.embedded_rooms import EmbeddedRooms
 from relay_server.domain.rooms import RoomKey
 from relay_server.service.rooms.hub import Hub
 from relay_server.service.rooms.limits import RoomLimits
@@ -133,5 +134,25 @@ def test_what_is_expected_is_judged_anew_when_the_log_changes(team: RelayTeam) -
             team.do(team.founder, op.SetRole(ben.user, Role.VIEWER, (cut,), bytes(32)))
             await until(lambda: room.workspace.state is not before)
             assert refused(room, peer, chain[3]) is ErrorCode.CUT
+
+    run(scenario())
+
+
+def test_what_fails_while_the_log_is_put_in_order_keeps_nothing_from_being_stored(
+    team: RelayTeam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """RLY-24: what was stored quickly is found where it is."""
+    plan = team.diagram("plan")
+    (envelope,) = chain_of(team.founder.laptop, plan, 1, team.state.seq)
+
+    def fail(_rooms: EmbeddedRooms) -> None:
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr(EmbeddedRooms, "put_in_order", fail)
+
+    async def scenario() -> None:
+        async with entered(team, plan, team.founder.laptop) as (room, (peer,)):
+            room.append(peer, 1, envelope)
+            await until(lambda: peer.stored == [1], 5)
 
     run(scenario())
