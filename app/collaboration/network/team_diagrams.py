@@ -126,7 +126,7 @@ class TeamDiagrams:
     def _rename(self, store: Store, titles: Sequence[tuple[str, str]]) -> None:
         """Write titles; on the store thread, which does other things between two lots."""
         for document, title in titles:
-            if store.documents.get(document).title != title:
+            if store.documents.has(document) and store.documents.get(document).title != title:
                 store.documents.rename(document, title)
                 self._soon(partial(self._arrived, document))
 

@@ -109,3 +109,14 @@ def test_eng92_what_is_not_kept_in_step_is_called_as_its_card_says(shelf: Shelf,
     shelf.settle()
     # Nothing is written twice; which two are kept in step may be others now.
     assert set(again.arrived) <= set(kept)
+
+
+def test_eng92_one_that_was_deleted_for_ever_keeps_no_other_from_its_title(shelf: Shelf, house: Household) -> None:
+    """ENG-92."""
+    desk = Desk(shelf, house)
+    kept = [document for _, document in desk.told()]
+    gone, *others = [plan for plan in PLANS if plan not in kept]
+    shelf.ask(lambda store: store.documents.purge(gone))
+    desk.diagrams.take_titles({gone: "Gone"} | dict.fromkeys(others, "Here"))
+    shelf.settle()
+    assert [desk.title(plan) for plan in others] == ["Here"] * len(others)
