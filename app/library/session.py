@@ -101,9 +101,8 @@ class LibrarySession:
             return
         diagram.hand_over_unsent()
         flushed = self.library.thread.flush()
-        if (
-            flushed.exception() is None
-        ):  # Else the disk refuses: the diagram stays, as the only place that holds its edits.
+        if flushed.exception() is None:
+            # Else the disk refuses: the diagram stays, as the only place that holds its edits.
             diagram.note_flushed()
             self._drop_parted()
 

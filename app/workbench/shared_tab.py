@@ -136,9 +136,8 @@ class SharedTab:
 
     def _status(self) -> tuple[str, str]:
         paths = self.team.paths
-        if not has_access(
-            self.team.state, self.tab.id, self.team.user
-        ):  # Nothing comes any more, and nothing is waited for.
+        if not has_access(self.team.state, self.tab.id, self.team.user):
+            # Nothing comes any more, and nothing is waited for.
             return status_line(self.tab.diagram.state, DocumentStatus(), Paths(paths.relay, relay_state="refused"))
         if not paths.relay_state and self.window.account.state.phase in {Phase.SIGNED_OUT, Phase.SIGN_IN_AGAIN}:
             paths = replace(paths, relay_state="sign in")
