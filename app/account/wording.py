@@ -47,7 +47,7 @@ def problem_text(error: SyncError) -> str:
     if isinstance(error, StorageError):
         return _tr("The library cannot be written now. Make room on the disk, then try again.")
     if isinstance(error, RecoveryCodeError):
-        return _tr("This is no recovery code: %1.").replace("%1", error.reason)
+        return _tr("Look at the code once more: %1.").replace("%1", error.reason)
     if isinstance(error, SignInRequired | AccountRefused):
         return _by_code(error.code) or _said(error)
     return _tr("It did not work (%1). Try again.").replace("%1", type(error).__name__)

@@ -58,8 +58,16 @@ def has_access(state: WorkspaceState, document: str, user: str) -> bool:
     return place is not None and place.diagram is not None and may_read(state, user, place)
 
 
-def why_read_only(state: WorkspaceState, document: str, user: str) -> str:
-    """Return why a user may not draw on a diagram, in words; "" when he may."""
+def is_revoked(state: WorkspaceState, device: str) -> bool:
+    """Tell whether a device was ended here, whatever its user may do on another one."""
+    known = state.devices.get(device)
+    return known is not None and known.revoked is not None
+
+
+def why_read_only(state: WorkspaceState, document: str, user: str, device: str = "") -> str:
+    """Return why a user may not draw on a diagram with a device, in words; "" when he may."""
+    if is_revoked(state, device):
+        return _tr("This computer was revoked: nothing new comes here. What it has of this diagram stays on it.")
     place = _place(state, document)
     if place is None or place.diagram is None or not has_access(state, document, user):
         return _tr("You are no longer a member. What you have of this diagram stays with you.")

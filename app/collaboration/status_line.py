@@ -20,7 +20,8 @@ class Paths:
     Attributes:
         relay: whether its workspace has a relay.
         network: whether it is shared on this network now.
-        relay_state: what the relay's path does, as `sync.transports.relay_path.PathState` names it; "" while it is not used.
+        relay_state: what the relay's path does, as `sync.transports.relay_path.PathState` names it; "" while it is not used,
+            "revoked" where this device may not act any more.
     """
 
     relay: bool = False
@@ -74,6 +75,7 @@ def _relay(shared: DocumentStatus, paths: Paths) -> str:
         "up": _tr("catching up with the relay"),
         "sign in": _tr("relay off: sign in again"),
         "refused": _tr("relay off: no access"),
+        "revoked": _tr("this computer was revoked"),
     }
     return texts.get(paths.relay_state, _tr("relay off"))
 

@@ -104,6 +104,8 @@ class DevicesPage(FactsPage):
     def _where(self, line: DeviceLine, facts: DevicesFacts) -> str:
         if line.revoked:
             return self.tr("It reads nothing new, and nothing it writes counts.")
+        if not facts.workspaces and not line.here:
+            return self.tr("Which workspaces it is in is not known here: this computer is in none yet.")
         if not facts.workspaces:
             return self.tr("There is no workspace yet.")
         text = self.tr("In %1 of %2 workspaces").replace("%1", str(line.workspaces))
@@ -139,6 +141,8 @@ class DevicesPage(FactsPage):
             rows.append(SettingRow(self.tr("Make another code"), text, again, "paper"))
         else:
             text = self.tr("A code on paper opens your workspaces when all your computers are lost. You have none yet.")
+            if not facts.workspaces and any(not line.here for line in facts.devices):
+                text = self.tr("None was made on this computer. If you have one from another computer, use it below.")
             make = self._button(self.tr("Make one…"), self.MAKE, self.tr("Make a recovery code…"), kind="primary")
             rows.append(SettingRow(self.tr("No recovery code"), text, make, "paper recovery"))
         text = self.tr("On a new computer: the code from your paper lets it into all your workspaces.")

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from app.dialogs.account.step_dialog import StepDialog
     from app.main_window import MainWindow
 
+_REVOKED = "device_revoked"
+"""Why a relay has ended the session of a device that its account revoked."""
+
 
 class AccountLink(QObject):
     """Opens the dialogs of the account and shows everywhere what is true of it.
@@ -36,6 +39,8 @@ class AccountLink(QObject):
         super().__init__(window)
         self._window = window
         self._before = window.account.state
+        self._told_revoked = False
+        window.teams.watchers.append(self._look_revoked)
         self.devices = DeviceLink(window)
         self._proof: StepDialog | None = None
         self._proven: list[Callable[[], None]] = []
@@ -199,7 +204,30 @@ class AccountLink(QObject):
         self._window.registry.refresh()
         before, self._before = self._before, state
         if state.phase is Phase.SIGN_IN_AGAIN and before.phase is not Phase.SIGN_IN_AGAIN:
-            sign_in = self._window.registry.action("file.sign_in").trigger
-            self._window.tell(
-                Message(self.tr("The relay has signed you out"), "warning", self.tr("Sign in…"), sign_in, stays=True)
-            )
+            self._tell_signed_out()
+
+    def _tell_signed_out(self) -> None:
+        """Lead to signing in again; a computer that was revoked could not, and is told why."""
+        self._told_revoked = self.revoked
+        if self._told_revoked:
+            text = self.tr("This computer was revoked by your account. What it has stays on it; nothing new comes.")
+            self._window.tell(Message(text, "warning", stays=True))
+            return
+        sign_in = self._window.registry.action("file.sign_in").trigger
+        text = self.tr("The relay has signed you out")
+        self._window.tell(Message(text, "warning", self.tr("Sign in…"), sign_in, stays=True))
+
+    @property
+    def revoked(self) -> bool:
+        """Whether this computer was revoked: a membership log says so, or the relay, which nobody else may have told."""
+        from app.collaboration.members import is_revoked
+
+        device, state = self._window.account.identity.device, self._window.account.state
+        said = state.phase is Phase.SIGN_IN_AGAIN and state.reason == _REVOKED
+        return said or any(is_revoked(work.state, device) for work in self._window.sharing.works())
+
+    def _look_revoked(self) -> None:
+        """Tell why the session has ended, also where that is known only after the relay has ended it."""
+        revoked, ended = self.revoked, self._window.account.state.phase is Phase.SIGN_IN_AGAIN
+        if ended and revoked and not self._told_revoked:
+            self._tell_signed_out()

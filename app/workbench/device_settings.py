@@ -141,6 +141,8 @@ class DeviceSettings(QObject):
         opened = [work for work in works if _is_in(work, identity)]
         if not works:
             return self.tr("Its keys are right. There is no workspace yet that it could open.")
+        if opened == list(works):
+            return self.tr("Its keys are right, and they open all of your workspaces.")
         text = self.tr("Its keys are right, and they open %1 of your %2 workspaces.")
         return text.replace("%1", str(len(opened))).replace("%2", str(len(works)))
 
@@ -169,21 +171,32 @@ class DeviceSettings(QObject):
         teams = self._window.sharing.teams()
         if teams is not None:
             teams.look(self._show)
-        text = self.tr("%1 workspaces are open on this computer").replace("%1", str(len(found)))
+        one, more = (
+            self.tr("One workspace is open on this computer"),
+            self.tr("%1 workspaces are open on this computer"),
+        )
+        text = one if len(found) == 1 else more.replace("%1", str(len(found)))
         self._page.say(text, "success")
         self.load()
 
     # ------------------------------------------------------------------ ending, new keys
 
     def _revoke(self, device: str) -> None:
-        question = Question(
+        paper = self._paper()
+        title, text = (
             self.tr("Revoke device %1?").replace("%1", short(device)),
             self.tr(
                 "Every workspace gets a new key at once, so it reads nothing new, and nothing it writes counts any more. "
                 "What it has already stays on it. This cannot be taken back."
             ),
-            self.tr("Revoke"),
         )
+        if paper is not None and paper.device == device:
+            title = self.tr("Revoke the recovery code?")
+            text = self.tr(
+                "The code on your paper opens nothing any more, and every workspace gets a new key. Without a code your "
+                "workspaces are lost with your last computer: make another one."
+            )
+        question = Question(title, text, self.tr("Revoke"))
         if self._window.asking.confirm(question):
             self._end(device)
 

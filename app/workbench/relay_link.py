@@ -274,10 +274,13 @@ class RelayLink:
             self._window.tr("What you have of its diagrams stays with you, and nothing new comes."),
             self._window.tr("Leave"),
         )
-        work = desk.work
-        if work is not None and self._window.asking.confirm(question):
-            desk.remove(work.user)
+
+        def done() -> None:
             dialog.accept()
+            self._window.say(self._window.tr("You have left the team"), "success")
+
+        if self._window.asking.confirm(question):
+            desk.leave(done)
 
     def _take_home(self, desk: TeamDesk, dialog: TeamDialog) -> None:
         window = self._window

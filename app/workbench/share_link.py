@@ -81,7 +81,9 @@ def tell_reopened(window: MainWindow, document: str) -> None:
 
 def tell_knock(window: MainWindow, document: str) -> None:
     """Tell that somebody waits at the room of a diagram whose dialog is closed, and lead to the digits."""
-    title = next((entry.title for entry in window.browser.entries if entry.id == document), "")
+    tab = window.tabs.get(document)
+    listed = next((entry.title for entry in window.browser.entries if entry.id == document), "")
+    title = tab.diagram.title if tab is not None else listed
     text = window.tr("Somebody wants to draw with you on “%1”: compare six digits").replace("%1", title)
 
     def compare() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.account.picture import said_picture
 from app.account.state import Phase
-from app.collaboration.members import Called, has_access, member_of, why_read_only
+from app.collaboration.members import Called, has_access, is_revoked, member_of, why_read_only
 from app.collaboration.pace import Pace
 from app.collaboration.presence.person import Member, shown_name
 from app.collaboration.presence.saying import Myself
@@ -106,7 +106,9 @@ class SharedTab:
 
     def show_status(self, status: DocumentStatus) -> None:
         """Show the status line, and whether the diagram may be changed."""
-        reason = why_read_only(self.team.state, self.tab.id, self.team.user)
+        reason = why_read_only(self.team.state, self.tab.id, self.team.user, self._device)
+        if self._revoked and not reason:
+            reason = self.window.tr("The relay says that this computer was revoked: nothing new comes here.")
         may_draw = not reason
         if not reason and not status.may_write:
             reason = self.window.tr("This diagram can only be looked at now.")
@@ -136,12 +138,25 @@ class SharedTab:
 
     def _status(self) -> tuple[str, str]:
         paths = self.team.paths
+        # Nothing comes any more, and nothing is waited for.
+        if self._revoked:
+            ended = Paths(relay=True, relay_state="revoked")
+            return status_line(self.tab.diagram.state, DocumentStatus(), ended)
         if not has_access(self.team.state, self.tab.id, self.team.user):
-            # Nothing comes any more, and nothing is waited for.
             return status_line(self.tab.diagram.state, DocumentStatus(), Paths(paths.relay, relay_state="refused"))
         if not paths.relay_state and self.window.account.state.phase in {Phase.SIGNED_OUT, Phase.SIGN_IN_AGAIN}:
             paths = replace(paths, relay_state="sign in")
         return status_line(self.tab.diagram.state, self._shared.status, paths)
+
+    @property
+    def _device(self) -> str:
+        return self.window.account.identity.device
+
+    @property
+    def _revoked(self) -> bool:
+        """Whether this computer was revoked here: the log says so, or the relay, which may have ended its session before it heard."""
+        said = self.team.paths.relay and self.window.account_link.revoked
+        return said or is_revoked(self.team.state, self._device)
 
     def _myself(self) -> Myself:
         user, team = self.team.user, self.team

@@ -23,7 +23,8 @@ def refresh(env: Environment, caller: Caller, token: str) -> SignedIn:
     lost. Whoever shows a void token, or one whose successor was used, proves that it was copied: the session ends.
 
     Raises:
-        Unauthenticated: The token is unknown, expired, used before, or its session has ended. All sound alike.
+        Unauthenticated: The token is unknown, expired, used before, or its session has ended. All sound alike, but for the session of
+            a device that was revoked: whoever has a token of it is to know that signing in again is of no use.
         RateLimited: Too many attempts.
     """
     env.limiter.hit(Limit.TOKEN_PER_ADDRESS, caller.network)
@@ -57,6 +58,8 @@ def _rotate(env: Environment, unit: UnitOfWork, caller: Caller, known: RefreshTo
     account = unit.accounts.get(session.account) if session else None
     if stored is None or session is None or account is None or account.state is AccountState.LOCKED:
         return None
+    if session.end_reason is EndReason.DEVICE_REVOKED:
+        raise Unauthenticated("device_revoked", "This device was revoked by its account.")
     since = unit.sessions.refresh_since(session.id, stored.used_ms) if stored.used_ms is not None else ()
     later = [one for one in since if one.digest != digest]
     verdict = judge_refresh(stored, session, now, later)

@@ -205,8 +205,8 @@ class Warn(Enum):
 
     FORK = "a device signed two different edits with one number"
     CUT = "edits of somebody who lost the right were taken out"
-    EDITS_REFUSED = "own edits do not count for the others"
-    ACCESS_ENDED = "the own access ended"
+    EDITS_REFUSED = "some of your edits do not count for the others"
+    ACCESS_ENDED = "your access to a team or a diagram has ended; what you have of it stays with you"
     BROKEN = "the document cannot be built from its log"
     LOG_FORKED = "the relay or host shows another membership log than before"
     LOG_FULL = "the relay or host shows more changes of members and rights than a team can have, and nothing more of them is taken"

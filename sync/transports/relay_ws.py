@@ -33,6 +33,11 @@ class RelayAddress:
     tls: ssl.SSLContext | None = field(default=None, repr=False)
 
     @property
+    def context(self) -> ssl.SSLContext | None:
+        """How the certificate is checked; None for an address without one: what this is given has to fit the address."""
+        return (self.tls or ssl.create_default_context()) if urlsplit(self.url).scheme == "https" else None
+
+    @property
     def socket_url(self) -> str:
         """Address of its socket.
 
@@ -61,7 +66,7 @@ async def open_relay(address: RelayAddress, token: str, identity: DeviceIdentity
             additional_headers={"Authorization": f"Bearer {token}"},
             user_agent_header="aio-canvas",
             open_timeout=GREETING_SECONDS,
-            ssl=address.tls,
+            ssl=address.context,
             **SOCKET_OPTIONS,  # type: ignore[arg-type]
         )
     except InvalidStatus as error:

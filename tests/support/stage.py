@@ -49,10 +49,12 @@ class Answers:
     options: ExportOptions | None = None
     pictures: Sequence[Path] = ()
     problems: list[Problem] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     asked: int = 0
 
     def confirm(self, question: Question) -> bool:
         self.asked += 1
+        self.questions.append(question)
         return self.yes
 
     def tell(self, problem: Problem) -> None:

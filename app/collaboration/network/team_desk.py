@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from app.collaboration.addresses import JoinAddress, ViewAddress, format_join, format_view
 from app.collaboration.network.newcomers import Newcomers
@@ -198,6 +199,12 @@ class TeamDesk(QObject):
         document = self._document
         self._ask(ChangeDiagramRole(user, document, None) if document else RemoveUser(user))
 
+    def leave(self, then: Callable[[], None]) -> None:
+        """Take one's own access to the workspace; `then` is called once that is so."""
+        work = self.work
+        if work is not None:
+            self._ask(RemoveUser(work.user), lambda _work: then())
+
     def give(self, user: str) -> None:
         """Make somebody else the owner, and oneself an admin."""
         self._ask(GiveWorkspace(user))
@@ -212,7 +219,7 @@ class TeamDesk(QObject):
         def answered(error: ErrorCode | None) -> None:
             if error is ErrorCode.STEP_UP and self.prove is not None:
                 self._done()
-                self.prove(lambda: self.take_home(then))
+                self.prove(lambda: self.take_home(then) if isValid(self) else None)
             elif error is not None:
                 self._fail(why_refused(error))
             else:
@@ -286,7 +293,7 @@ class TeamDesk(QObject):
         def answered(_seq: int, error: ErrorCode | None) -> None:
             if error is ErrorCode.STEP_UP and self.prove is not None:
                 self._done()
-                self.prove(lambda: self._ask(intent, made))
+                self.prove(lambda: self._ask(intent, made) if isValid(self) else None)
             elif error is not None:
                 self._fail(why_refused(error))
             else:

@@ -308,7 +308,7 @@ class Together:
             self.place,
             changed,
             self.user(),
-            self.name,
+            self.called() or self.name,
             self._knows,
             self._joined,
             lambda: self.works,

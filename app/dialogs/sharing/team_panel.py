@@ -59,6 +59,7 @@ class TeamPanel(QWidget):
         self.setLayout(
             column(self._list, self._build_invite(), self._build_made(), self.problem, self.waiting, spacing=8)
         )
+        self._may_invite = False
         self.show_state(TeamState())
 
     def _build_invite(self) -> QWidget:
@@ -124,8 +125,9 @@ class TeamPanel(QWidget):
             self.code.set_text(state.made)
         invites = state.own_role in (Role.ADMIN, Role.OWNER)
         shares = invites or state.own_role is Role.EDITOR
-        self._invite_rows.setVisible(shares)
+        self._invite_rows.setVisible(invites or (shares and self._diagram))
         self._rest(resting=state.busy)
+        self._may_invite = invites
         self.email.setVisible(invites)
         self.role.setVisible(invites)
         self.invite.setVisible(invites)
@@ -178,15 +180,18 @@ class TeamPanel(QWidget):
         mailed = bool(self.email.text().strip())
         self.invite.setText(self.tr("Invite by mail") if mailed else self.tr("Make a link"))
         self.invite.updateGeometry()
+        texts = []
         if mailed:
-            text = self.tr("The relay mails a code, good for 7 days. Nobody gets in before you say so here.")
-        else:
-            text = self.tr("A link lets one person in, even while you are away. Whoever gets it first can use it.")
-        if self._diagram:
-            text += " " + self.tr(
-                "A read-only link shows a copy as it is now; that it ends rests on the relay, and copies stay."
+            texts.append(self.tr("The relay mails a code, good for 7 days. Nobody gets in before you say so here."))
+        elif self._may_invite:
+            texts.append(
+                self.tr("A link lets one person in, even while you are away. Whoever gets it first can use it.")
             )
-        self.note.setText(text)
+        if self._diagram:
+            texts.append(
+                self.tr("A read-only link shows a copy as it is now; that it ends rests on the relay, and copies stay.")
+            )
+        self.note.setText(" ".join(texts))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.made.text())

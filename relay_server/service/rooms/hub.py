@@ -19,6 +19,7 @@ from relay_server.service.rooms.following import Following
 from relay_server.service.rooms.group_commit import GroupCommit, Settled, Waiting, by_room
 from relay_server.service.rooms.limits import RoomLimits
 from relay_server.service.rooms.member import LogReader, Member
+from relay_server.service.rooms.parting import part
 from relay_server.service.rooms.peer import Peer
 from relay_server.service.rooms.rights import apply_change, tell_space
 from relay_server.service.rooms.room import Room, RoomServices
@@ -29,6 +30,7 @@ from relay_server.service.rooms.turns import Turns
 from relay_server.service.rooms.workspace import LiveWorkspace
 from sync.protocol.errors import ErrorCode, NotAuthorised
 from sync.protocol.frames import NO_ID, NoticeCode
+from sync.protocol.membership.state import WorkspaceState
 from sync.protocol.roles import Permission
 
 SESSION_OVER = 4401
@@ -73,7 +75,7 @@ class Hub:
         self.peers: set[Peer] = set()
         self.loop = asyncio.get_running_loop()
         self.turns = Turns(self.loop)
-        self.teams = Teams(env.memberships, env.transactions, self.loop, apply_change, self._close_workspace)
+        self.teams = Teams(env.memberships, env.transactions, self.loop, self._changed, self._close_workspace)
         self._log = structlog.get_logger(__name__)
         self._denials = TokenBucket(_LOGGED, self.loop.time())
         self._rooms: dict[RoomKey, Room] = {}
@@ -299,6 +301,11 @@ class Hub:
         entry.peer.refuse(entry.refusal or ErrorCode.STORAGE, entry.request, room.key.document, "", entry.size)
         if room.broken and isinstance(room, Room):
             self.drop(room, ErrorCode.STORAGE, "join again")
+
+    def _changed(self, live: LiveWorkspace, before: WorkspaceState) -> None:
+        out = apply_change(live, before)
+        if out:
+            self.spawn(part(self.env.transactions, before, out))
 
     def _close_workspace(self, live: LiveWorkspace) -> None:
         for room in tuple(live.rooms):

@@ -10,12 +10,13 @@ from sync.protocol.frames import NO_ID, NoticeCode
 from sync.protocol.membership.access import may_write, place_of
 from sync.protocol.membership.state import WorkspaceState
 
-REVOKED = 4403
-"""Close code: the device lost its place in a workspace that it was connected to."""
 
+def apply_change(live: LiveWorkspace, before: WorkspaceState) -> set[Peer]:
+    """Hold everybody in a workspace's rooms, and who watches it, to the log as it is now.
 
-def apply_change(live: LiveWorkspace, before: WorkspaceState) -> None:
-    """Hold everybody in a workspace's rooms, and who watches it, to the log as it is now."""
+    Returns:
+        Those who have no place in it any more: in no room, told of nothing, and to be shown why before their sockets end.
+    """
     lost, present = _look_into_rooms(live, before)
     for peer in live.watchers - present:
         if live.is_member(peer.device):
@@ -25,10 +26,9 @@ def apply_change(live: LiveWorkspace, before: WorkspaceState) -> None:
             lost.add(peer)
     for peer in present:
         peer.notify(NoticeCode.LOG_CHANGED, live.identifier, NO_ID, live.state.seq)
-    for peer in lost:
-        if not live.is_member(peer.device):
-            live.watchers.discard(peer)
-            peer.end(REVOKED, "revoked")
+    out = {peer for peer in lost if not live.is_member(peer.device)}
+    live.watchers -= out
+    return out
 
 
 def tell_space(live: LiveWorkspace | None, left: int, quota: int) -> None:

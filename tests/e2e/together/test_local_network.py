@@ -243,6 +243,14 @@ def test_two_who_knock_at_once_are_asked_about_one_after_the_other(programs: Pro
     assert ana.rooms[-1].comparing is None
 
 
+def test_a_guest_is_called_as_the_account_calls_him(programs: Programs, qtbot: QtBot) -> None:
+    """Not as the computer's user is called, where the host sees who came."""
+    ana, ben = programs.begin("Ana"), programs.begin("Ben")
+    ben.together.called = lambda: "Benedict"
+    joined(ana, ben, qtbot, by_code)
+    assert [guest.name for guest in ana.rooms[-1].guests] == ["Benedict"]
+
+
 def test_who_knocks_again_and_again_is_told_of_once_a_minute(
     programs: Programs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

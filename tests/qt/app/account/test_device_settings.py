@@ -121,7 +121,7 @@ def test_run36_a_recovery_code_is_made_tried_and_opens_the_workspaces_of_a_new_c
     # The drill.
     page.press(DevicesPage.DRILL)
     computer.fill(code=code.replace("-", " ").lower())
-    assert "they open 1 of your 1 workspaces" in computer.dialog._step.text
+    assert "they open all of your workspaces" in computer.dialog._step.text
     computer.fill()
     page.until_text("tried")
     page.close()
@@ -151,12 +151,18 @@ def test_a_lost_computer_is_revoked_at_the_relay_and_in_every_workspace(
     page.close()
     other.sign_in(relay.url)
     there = Devices(other)
+    there.until_text("is not known here")
+    there.until_text("None was made on this computer")
     there.press(DevicesPage.RESTORE)
     other.fill(code=code)
     other.bot.waitUntil(lambda: bool(works(other)), timeout=SLOW)
+    there.until_text("One workspace is open")
     there.close()
     lost = other.window.account.identity.device
     computer.bot.waitUntil(lambda: lost in live(work), timeout=SLOW)
+    computer.window.relay_link.new_diagram(work.workspace)
+    other.bot.waitUntil(lambda: bool(works(other)[0].documents), timeout=SLOW)
+    other.window.open_diagram(*works(other)[0].documents)
     epoch = work.state.scopes[work.workspace].newest.number
     relay.house.clock.now += 6 * 60_000
     page = Devices(computer)
@@ -167,6 +173,24 @@ def test_a_lost_computer_is_revoked_at_the_relay_and_in_every_workspace(
     assert work.state.scopes[work.workspace].newest.number == epoch + 1
     page.until_text("It reads nothing new")
     other.until_phase(Phase.SIGN_IN_AGAIN)
+    page.close()
+    # The computer itself is told why, and is not led to a sign-in that it would be refused.
+    other.bot.waitUntil(lambda: any("This computer was revoked" in one.text for one in other.stage.said), timeout=SLOW)
+    other.bot.waitUntil(lambda: "this computer was revoked" in other.window.workbench.top.status.text(), timeout=SLOW)
+    assert "revoked" in other.window.rights.reason()
+
+
+def test_a_revoked_recovery_code_is_called_so(computer: AccountStage, relay: Running) -> None:
+    computer.sign_in(relay.url)
+    work = found(computer)
+    page = Devices(computer)
+    page.make_code()
+    (admission,) = computer.window.account.papers()
+    paper = admission.entry.device
+    computer.bot.waitUntil(lambda: paper in live(work), timeout=SLOW)
+    page.press(f"{DevicesPage.REVOKE} {paper}")
+    assert computer.stage.answers.questions[-1].title == "Revoke the recovery code?"
+    computer.bot.waitUntil(lambda: paper not in live(work), timeout=SLOW)
     page.close()
 
 

@@ -107,6 +107,27 @@ def test_a_role_is_changed_after_the_password_was_asked_for_again(two: Two) -> N
     assert dialog.panel.problem.text() == ""
 
 
+def test_who_leaves_a_team_proves_who_asks_and_has_left_then(two: Two) -> None:
+    dialog = two.found_team()
+    two.let_in(dialog)
+    (work,) = two.works(two.olive)
+    (theirs,) = two.works(two.ben)
+    two.bot.waitUntil(lambda: theirs.status.linked, timeout=SLOW)
+    two.relay.house.clock.now += 6 * 60_000
+    own = two.ben.window.relay_link.show_team(theirs.workspace)
+    two.bot.waitUntil(lambda: own.leave.isVisible() and own.leave.isEnabled(), timeout=SLOW)
+    # Who may let nobody in is shown nothing of that.
+    assert not own.panel.days.isVisible()
+    assert not own.panel.note.isVisible()
+    QTest.mouseClick(own.leave, Qt.MouseButton.LeftButton)
+    two.ben.until_step("password")
+    two.ben.fill(secret="x")
+    two.bot.waitUntil(lambda: role_of(work.state, theirs.user) is None, timeout=SLOW)
+    two.bot.waitUntil(lambda: "You have left the team" in [one.text for one in two.ben.stage.said], timeout=SLOW)
+    # The relay shows the operation to whom it puts out: it is known here, and not just believed.
+    two.bot.waitUntil(lambda: role_of(theirs.state, theirs.user) is None, timeout=SLOW)
+
+
 def test_who_leaves_the_question_unanswered_changes_nothing(two: Two) -> None:
     dialog = two.found_team()
     two.let_in(dialog)

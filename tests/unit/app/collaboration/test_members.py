@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 import pytest
 
 from app.collaboration.members import member_of, why_read_only
+from sync.crypto.identity import admit_device
 from sync.engine import intents as want
 from sync.protocol.roles import Role
 from tests.support.founding import Household
-from tests.support.workspace import ANA, BEN, CLEO, identifier
+from tests.support.workspace import ANA, BEN, CLEO, identifier, identity
 
 PLAN = identifier("plan")
 
@@ -81,3 +82,11 @@ def test_guests_take_everybodys_own_word_for_the_colour() -> None:
     member = member_of(made.state, PLAN, BEN.laptop.device, team)
     assert member is not None
     assert member.color == ""
+
+
+def test_a_revoked_computer_is_told_so_while_its_user_draws_on_with_another_one() -> None:
+    made, phone = house(), identity("Ben's phone")
+    made.do(BEN, want.EnterDevice(admit_device(phone, BEN.user)))
+    made.do(BEN, want.EndDevice(BEN.laptop.device))
+    assert "revoked" in why_read_only(made.state, PLAN, BEN.user, BEN.laptop.device)
+    assert why_read_only(made.state, PLAN, BEN.user, phone.device) == ""

@@ -8,42 +8,12 @@ import ssl
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from sync.account.api import RelayApi, make_client
 from sync.account.certificates import CertificateFlaw, flaw_of, trusted
 from sync.errors import RelayUntrusted
 from tests.support.loop import run
-
-NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-FAR = dt.datetime(2096, 1, 1, tzinfo=dt.UTC)
-
-
-def certificate(folder: Path, name: str, until: dt.datetime, since: dt.datetime) -> Path:
-    """Write a self-signed certificate with its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(since)
-        .not_valid_after(until)
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    path = folder / "server.pem"
-    secret = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path.write_bytes(secret + made.public_bytes(serialization.Encoding.PEM))
-    return path
+from tests.support.tls_front import FAR, NOW, certificate
 
 
 @pytest.mark.parametrize(

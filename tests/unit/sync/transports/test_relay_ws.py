@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from sync.protocol.frame_codec import TO_CLIENT, decode_frame, encode_frame
 from sync.transports.relay_ws import RelayAddress, open_relay
 from tests.support.loop import run
 from tests.support.small_relay import KEY, TOKEN, SmallRelay, small_relay
+from tests.support.tls_front import certificate, tls_front
 from tests.support.workspace import ANA
 
 
@@ -30,6 +32,30 @@ def test_tra9_the_token_goes_in_the_header_and_nowhere_else() -> None:
             await link.send(encode_frame(fr.Ping(9)))
             assert decode_frame(await link.receive(), TO_CLIENT) == fr.Pong(9)
             await link.close()
+
+    run(main())
+
+
+def test_tra9_over_https_the_certificate_is_checked_as_the_system_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TRA-9, RUN-25: as relays are reached beyond one's own network; nothing is said to who proves to be nobody."""
+    known, unknown = certificate(tmp_path / "known"), certificate(tmp_path / "unknown")
+    monkeypatch.setenv("SSL_CERT_FILE", str(known))
+
+    async def main() -> None:
+        async with small_relay() as relay:
+            async with tls_front(known, relay.port) as port:
+                address = RelayAddress(f"https://localhost:{port}", KEY.public)
+                link, greeted = await open_relay(address, TOKEN, ANA.laptop)
+                assert greeted.key == KEY.public
+                await link.send(encode_frame(fr.Ping(9)))
+                assert decode_frame(await link.receive(), TO_CLIENT) == fr.Pong(9)
+                await link.close()
+            async with tls_front(unknown, relay.port) as port:
+                with pytest.raises(ChannelUntrusted):
+                    await open_relay(RelayAddress(f"https://localhost:{port}", KEY.public), TOKEN, ANA.laptop)
+            assert len(relay.requests) == 1
 
     run(main())
 
