@@ -156,11 +156,11 @@ class LinkClosed(TransportError):
 
 
 class Unreachable(TransportError):
-    """The other side cannot be reached now; it may work later."""
+    """The other side cannot be reached now; it may work later. ``untrusted``: whoever answers there does not prove to be it."""
 
-    def __init__(self, detail: str) -> None:
+    def __init__(self, detail: str, *, untrusted: bool = False) -> None:
         super().__init__(f"not reachable: {detail}")
-        self.detail = detail
+        self.detail, self.untrusted = detail, untrusted
 
 
 class PeerRefused(TransportError):

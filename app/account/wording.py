@@ -92,6 +92,17 @@ def _address(error: RelayAddressError) -> str:
     return texts.get(error.flaw, texts["malformed"]).replace("%1", error.right)
 
 
+def why_untrusted(state: AccountState) -> str:
+    """Return why the relay is not believed to be the relay, in words that say what to do; "" while it is, or cannot be asked."""
+    if state.phase is not Phase.OFFLINE:
+        return ""
+    # Loaded when something went wrong only: it takes TLS along, which the first window does not need.
+    from sync.account.certificates import CertificateFlaw
+
+    flaw = next((one.value for one in CertificateFlaw if state.reason.endswith(one.value)), "")
+    return _certificate(flaw) if flaw else ""
+
+
 def _certificate(flaw: str) -> str:
     texts = {
         "expired": _tr("The relay's certificate has expired. Whoever runs the relay has to renew it."),
@@ -127,6 +138,7 @@ def _by_code(code: str) -> str:
         "invalid_proof": _tr("That is not right. Try again."),
         "session_ended": _tr("You are signed out. Sign in again."),
         "signed_out": _tr("Nobody is signed in."),
+        "device_revoked": _tr("This computer was revoked by your account. A new library makes it a new device."),
         "device_not_usable": _tr(
             "This computer belongs to another account of this relay, or was revoked there. A new library is a new device."
         ),
@@ -158,4 +170,4 @@ def status_text(state: AccountState) -> tuple[str, str]:
         Phase.OFFLINE: (_tr("Relay not reachable"), "warning"),
         Phase.SIGN_IN_AGAIN: (_tr("Signed out by the relay"), "danger"),
     }
-    return texts[state.phase]
+    return (_tr("Relay’s certificate not trusted"), "danger") if why_untrusted(state) else texts[state.phase]

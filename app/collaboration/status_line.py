@@ -75,6 +75,7 @@ def _relay(shared: DocumentStatus, paths: Paths) -> str:
         "up": _tr("catching up with the relay"),
         "sign in": _tr("relay off: sign in again"),
         "refused": _tr("relay off: no access"),
+        "untrusted": _tr("relay off: its certificate is not trusted"),
         "revoked": _tr("this computer was revoked"),
     }
     return texts.get(paths.relay_state, _tr("relay off"))

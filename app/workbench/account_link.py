@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.account.state import SIGNED_OUT, AccountState, Phase
 from app.account.steps import NOTHING, Known
-from app.account.wording import problem_text, status_text
+from app.account.wording import problem_text, status_text, why_untrusted
 from app.actions.registry import Binding
 from app.dialogs.confirm import Question
 from app.widgets.toast import Message
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from app.dialogs.account.seen_dialog import SeenDialog
     from app.dialogs.account.step_dialog import StepDialog
     from app.main_window import MainWindow
+
+_UNTRUSTED = "untrusted"
+"""The state of a relay's path, as ``sync.transports.relay_path.PathState`` names it."""
 
 _REVOKED = "device_revoked"
 """Why a relay has ended the session of a device that its account revoked."""
@@ -39,8 +42,8 @@ class AccountLink(QObject):
         super().__init__(window)
         self._window = window
         self._before = window.account.state
-        self._told_revoked = False
-        window.teams.watchers.append(self._look_revoked)
+        self._told_revoked = self._untrusted = False
+        window.teams.watchers.append(self._look_at_relay)
         self.devices = DeviceLink(window)
         self._proof: StepDialog | None = None
         self._proven: list[Callable[[], None]] = []
@@ -205,6 +208,17 @@ class AccountLink(QObject):
         before, self._before = self._before, state
         if state.phase is Phase.SIGN_IN_AGAIN and before.phase is not Phase.SIGN_IN_AGAIN:
             self._tell_signed_out()
+        why = why_untrusted(state)
+        if why and not why_untrusted(before):
+            self._window.tell(Message(why, "warning", stays=True))
+
+    def _look_at_relay(self) -> None:
+        """Find out about the account what a path has found out: a certificate that proves nothing; and why a session has ended."""
+        before = self._untrusted
+        self._untrusted = any(work.paths.relay_state == _UNTRUSTED for work in self._window.sharing.works())
+        if self._untrusted and not before:
+            self._window.account.look_now()
+        self._look_revoked()
 
     def _tell_signed_out(self) -> None:
         """Lead to signing in again; a computer that was revoked could not, and is told why."""

@@ -42,13 +42,14 @@ class Tokens(Protocol):
 
 
 class PathState(StrEnum):
-    """What a path that is kept open does."""
+    """What a path that is kept open does; ``UNTRUSTED`` waits as ``WAITING`` does, for a certificate that proves something."""
 
     CONNECTING = "connecting"
     UP = "up"
     WAITING = "waiting"
     SIGN_IN = "sign in"
     REFUSED = "refused"
+    UNTRUSTED = "untrusted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class RelayPath:
                     raise PeerRefused(0, error.detail) from None
                 await self._wait(str(error))
             except Unreachable as error:
-                await self._wait(str(error))
+                await self._wait(str(error), PathState.UNTRUSTED if error.untrusted else PathState.WAITING)
 
     def retry_now(self) -> None:
         """End a wait: the network changed or the machine woke."""
@@ -151,7 +152,7 @@ class RelayPath:
         elif notice.code is NoticeCode.REVOKED and notice.workspace == notice.document == NO_ID:
             raise PeerRefused(0, "this device was revoked")
 
-    async def _wait(self, reason: str) -> None:
+    async def _wait(self, reason: str, state: PathState = PathState.WAITING) -> None:
         told, self._at_least = self._at_least, None
         if told is not None and self._lasted >= SETTLED_SECONDS:
             # A relay that ends in order has said when, one client after the other; another process may serve already.
@@ -159,7 +160,7 @@ class RelayPath:
         else:
             self._backoff = self._backoff.failed()
             seconds = self._backoff.wait(self._around.chance, told or 0.0)
-        self._tell(PathState.WAITING, seconds, reason)
+        self._tell(state, seconds, reason)
         self._hurry.clear()
         await self._around.clock.wait(self._hurry, seconds)
 

@@ -10,7 +10,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidHandshake, InvalidStatus, InvalidURI
 
 from sync.crypto.identity import DeviceIdentity
-from sync.errors import ChannelUntrusted, LinkClosed, PeerRefused, TransportError, Unauthorised, Unreachable
+from sync.errors import LinkClosed, PeerRefused, TransportError, Unauthorised, Unreachable
 from sync.transports.greeting import GREETING_SECONDS, Greeted, greet_relay
 from sync.transports.link import LinkInfo, PathKind
 from sync.transports.web_socket import SOCKET_OPTIONS, WebSocketLink
@@ -57,8 +57,8 @@ async def open_relay(address: RelayAddress, token: str, identity: DeviceIdentity
     Raises:
         Unauthorised: The token is not accepted.
         PeerRefused: There is no relay there, or it refuses this device or version.
-        ChannelUntrusted: It is not the relay that it should be.
-        Unreachable: It cannot be reached now.
+        ChannelUntrusted: It shows another key than before.
+        Unreachable: It cannot be reached now, or its certificate does not prove that this is it.
     """
     try:
         socket = await connect(
@@ -72,7 +72,8 @@ async def open_relay(address: RelayAddress, token: str, identity: DeviceIdentity
     except InvalidStatus as error:
         raise _refused(error.response.status_code) from None
     except ssl.SSLCertVerificationError as error:
-        raise ChannelUntrusted(f"the relay's certificate is not valid: {error.verify_message}") from None
+        # Often it is no attack, and passes: a network that wants a password first, a clock, a certificate that is renewed too late.
+        raise Unreachable(f"the relay's certificate is not valid: {error.verify_message}", untrusted=True) from None
     except (OSError, TimeoutError, InvalidHandshake, InvalidURI) as error:
         raise Unreachable(str(error) or type(error).__name__) from None
     link = WebSocketLink(socket, LinkInfo(PathKind.RELAY, None))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.account.state import AccountState, Phase
-from app.account.wording import problem_text, status_text
+from app.account.wording import problem_text, status_text, why_untrusted
 from sync.account.address import AddressFlaw
 from sync.account.certificates import CertificateFlaw
 from sync.errors import (
@@ -96,3 +96,13 @@ def test_the_state_of_the_relay_is_said_for_every_phase() -> None:
     said = [status_text(AccountState(phase)) for phase in Phase]
     assert len({text for text, _level in said}) == len(Phase)
     assert {level for _text, level in said} <= {"ok", "busy", "warning", "danger"}
+
+
+def test_a_certificate_that_proves_nothing_is_no_relay_that_cannot_be_reached() -> None:
+    for flaw in CertificateFlaw:
+        state = AccountState(Phase.OFFLINE, reason=str(RelayUntrusted(flaw)))
+        assert status_text(state) == ("Relay’s certificate not trusted", "danger")
+        assert why_untrusted(state) == problem_text(RelayUntrusted(flaw))
+    for state in (AccountState(Phase.OFFLINE, reason="ConnectError"), AccountState(Phase.SIGNED_IN)):
+        assert why_untrusted(state) == ""
+        assert "certificate" not in status_text(state)[0]

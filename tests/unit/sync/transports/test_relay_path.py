@@ -7,6 +7,7 @@ import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ from sync.transports.relay_path import PathState, PathStatus, RelayPath, Surroun
 from sync.transports.relay_ws import RelayAddress
 from tests.support.loop import ManualClock, run, until
 from tests.support.small_relay import TOKEN, SmallRelay, small_relay
+from tests.support.tls_front import certificate, tls_front
 from tests.support.workspace import ANA
 
 
@@ -93,6 +95,30 @@ def test_tra13_it_comes_back_and_waits_longer_each_time() -> None:
             async with small_relay(relay):
                 ana.clock.forward(100)
                 await until(ups(ana)(1))
+
+    run(main())
+
+
+def test_tra13_a_certificate_that_proves_nothing_is_told_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TRA-13, RUN-25: it may be that of a network that wants a password first; nothing is sent to it meanwhile."""
+    known, unknown = certificate(tmp_path / "known"), certificate(tmp_path / "unknown")
+    monkeypatch.setenv("SSL_CERT_FILE", str(known))
+
+    async def main() -> None:
+        async with small_relay() as relay:
+            async with tls_front(unknown, relay.port) as port:
+                ana = client(f"https://localhost:{port}")
+                task = asyncio.create_task(ana.path.run(ana.use))
+                await until(lambda: ana.states[-1:] == [PathState.UNTRUSTED])
+                assert "certificate" in ana.told[-1].reason
+                assert not relay.requests
+            async with tls_front(known, relay.port, port):
+                ana.clock.forward(100)
+                await until(ups(ana)(1))
+                task.cancel()
+                await asyncio.wait({task})
 
     run(main())
 

@@ -53,8 +53,9 @@ def test_tra9_over_https_the_certificate_is_checked_as_the_system_does(
                 assert decode_frame(await link.receive(), TO_CLIENT) == fr.Pong(9)
                 await link.close()
             async with tls_front(unknown, relay.port) as port:
-                with pytest.raises(ChannelUntrusted):
+                with pytest.raises(Unreachable) as refused:
                     await open_relay(RelayAddress(f"https://localhost:{port}", KEY.public), TOKEN, ANA.laptop)
+                assert refused.value.untrusted
             assert len(relay.requests) == 1
 
     run(main())
