@@ -93,18 +93,22 @@ class Handoff(Generic[T]):
             NetworkStopped: The queue was closed.
         """
         while not self.offer(message, key):
-            room = asyncio.Event()
-            waiter = (asyncio.get_running_loop(), room)
+            await self.wait_for_room()
+
+    async def wait_for_room(self) -> None:
+        """Wait until there may be room, or none ever again, without blocking the event loop."""
+        room = asyncio.Event()
+        waiter = (asyncio.get_running_loop(), room)
+        with self._room:
+            self._waiters.append(waiter)
+            if len(self._items) < self._limit or self._closed:
+                room.set()
+        try:
+            await room.wait()
+        finally:
             with self._room:
-                self._waiters.append(waiter)
-                if len(self._items) < self._limit or self._closed:
-                    room.set()
-            try:
-                await room.wait()
-            finally:
-                with self._room:
-                    if waiter in self._waiters:
-                        self._waiters.remove(waiter)
+                if waiter in self._waiters:
+                    self._waiters.remove(waiter)
 
     def take(self, most: int = LIMIT) -> list[T]:
         """Return the messages that wait, oldest first, at most so many; call again until none is left."""

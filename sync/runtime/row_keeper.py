@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from sync.engine.backoff import Backoff
@@ -19,11 +22,15 @@ from sync.transports.clock import Clock
 class RowStore(Protocol):
     """The part of the library that keeps the engine's rows; it works on the store thread."""
 
-    def write(self, rows: Sequence[Row]) -> Awaitable[None]:
+    def write(self, rows: Sequence[Row], done: Callable[[BaseException | None], None]) -> None:
         """Begin to store rows durably, all or none; rows that are there already change nothing.
 
         They have their place from this call on: what the library is given later, by anybody, is stored later, also while the disk
-        refuses, which the library tries again by itself. Done when they are durable.
+        refuses, which the library tries again by itself.
+
+        Args:
+            rows: What to store.
+            done: Called later in this event loop, once: with None when the rows are durable, with an error if they never will be.
         """
 
     async def read(self, document: str, ranges: Sequence[Missing], limit: int) -> tuple[bytes, ...]:
@@ -32,6 +39,13 @@ class RowStore(Protocol):
         Raises:
             StorageError: The disk refuses; it may work later.
         """
+
+
+@dataclass(slots=True)
+class _Asked:
+    """An effect that is not answered yet, and the answer that waits for those before it."""
+
+    answer: Event | None = None
 
 
 class RowKeeper:
@@ -45,7 +59,7 @@ class RowKeeper:
         chance: random.Random,
         on_trouble: Callable[[StorageError | None], None],
     ) -> None:
-        """Make it; ``run`` gives the answers.
+        """Make it; ``run`` reads, and tells what went wrong.
 
         Args:
             store: Where rows go.
@@ -59,30 +73,48 @@ class RowKeeper:
         self._clock = clock
         self._chance = chance
         self._on_trouble = on_trouble
-        self._queue: asyncio.Queue[tuple[int, Awaitable[None]] | ReadEnvelopes] = asyncio.Queue()
+        self._line: deque[_Asked] = deque()
+        self._reads: asyncio.Queue[tuple[_Asked, ReadEnvelopes] | BaseException] = asyncio.Queue()
 
     @property
     def waiting(self) -> int:
         """How many effects wait; whoever feeds the engine stops reading from the network while these are many."""
-        return self._queue.qsize()
+        return len(self._line)
 
     def add(self, effect: Persist | ReadEnvelopes) -> None:
         """Take an effect of the engine; rows are with the library from now on."""
+        asked = _Asked()
+        self._line.append(asked)
         if isinstance(effect, Persist):
-            self._queue.put_nowait((effect.token, self._store.write(effect.rows)))
+            self._store.write(effect.rows, partial(self._stored, asked, effect.token))
         else:
-            self._queue.put_nowait(effect)
+            self._reads.put_nowait((asked, effect))
 
     async def run(self) -> None:
-        """Answer in order until cancelled."""
+        """Read until cancelled.
+
+        Raises:
+            Exception: Rows can never be stored; nothing can go on from there.
+        """
         while True:
-            effect = await self._queue.get()
-            if isinstance(effect, ReadEnvelopes):
-                self._answer(await self._read(effect))
-            else:
-                token, stored = effect
-                await stored
-                self._answer(Persisted(token))
+            found = await self._reads.get()
+            if isinstance(found, BaseException):
+                raise found
+            asked, effect = found
+            self._came(asked, await self._read(effect))
+
+    def _stored(self, asked: _Asked, token: int, error: BaseException | None) -> None:
+        if error is None:
+            self._came(asked, Persisted(token))
+        else:
+            self._reads.put_nowait(error)
+
+    def _came(self, asked: _Asked, answer: Event) -> None:
+        """Note an answer, and give those that wait for none before them any more."""
+        asked.answer = answer
+        while self._line and (first := self._line[0].answer) is not None:
+            self._line.popleft()
+            self._answer(first)
 
     async def _read(self, effect: ReadEnvelopes) -> EnvelopesRead:
         backoff = Backoff()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 
 from sync.engine.catch_up import Missing
 from sync.engine.records import ChainRow, EnvelopeRow, PlainRow, Row
@@ -22,14 +24,21 @@ class StoreRows:
     def __init__(self, thread: StoreThread) -> None:
         self._thread = thread
 
-    def write(self, rows: Sequence[Row]) -> asyncio.Future[None]:
+    def write(self, rows: Sequence[Row], done: Callable[[BaseException | None], None]) -> None:
         """Queue rows behind the updates that were queued before them."""
         patient = all(isinstance(row, _RECEIVED) for row in rows)
-        return asyncio.wrap_future(self._thread.write(lambda store: _write(store, rows), patient=patient))
+        future = self._thread.write(lambda store: _write(store, rows), patient=patient)
+        future.add_done_callback(partial(_tell, asyncio.get_running_loop(), done))
 
     async def read(self, document: str, ranges: Sequence[Missing], limit: int) -> tuple[bytes, ...]:
         """Return stored envelopes."""
         return await asyncio.wrap_future(self._thread.submit(lambda store: _read(store, document, ranges, limit)))
+
+
+def _tell(loop: asyncio.AbstractEventLoop, done: Callable[[BaseException | None], None], stored: Future[None]) -> None:
+    """Tell from the store thread, in one step of the loop: whoever waits is to hear of the disk without a turn of a task in between."""
+    with suppress(RuntimeError):  # The network thread has ended; nobody is there to hear it.
+        loop.call_soon_threadsafe(done, stored.exception())
 
 
 def _write(store: Store, rows: Sequence[Row]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from sync.engine.catch_up import Missing
 from sync.engine.records import Row
 from sync.errors import DiskFullError
+
+Done = Callable[[BaseException | None], None]
 
 
 @dataclass
@@ -16,16 +18,15 @@ class Shelf:
     """A library in memory; a slow one stores when it is told to, and a broken one cannot be read."""
 
     rows: list[Row] = field(default_factory=list)
-    stored: list[asyncio.Future[None]] = field(default_factory=list)
+    stored: list[Done] = field(default_factory=list)
     slow: bool = False
     broken: bool = False
 
-    def write(self, rows: Sequence[Row]) -> asyncio.Future[None]:
+    def write(self, rows: Sequence[Row], done: Done) -> None:
         self.rows += rows
-        self.stored.append(asyncio.get_running_loop().create_future())
+        self.stored.append(done)
         if not self.slow:
-            self.stored[-1].set_result(None)
-        return self.stored[-1]
+            asyncio.get_running_loop().call_soon(done, None)
 
     async def read(self, document: str, ranges: Sequence[Missing], limit: int) -> tuple[bytes, ...]:
         if self.broken:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 
+import pytest
+
 from sync.engine.effects import Persist, ReadEnvelopes
 from sync.engine.events import EnvelopesRead, Persisted
 from sync.engine.records import SealedMark
+from sync.errors import UnknownDocumentError
 from sync.runtime.row_keeper import RowKeeper
 from tests.support.loop import ManualClock, run, turns, until
 from tests.support.row_shelf import Shelf
@@ -31,14 +34,31 @@ def test_run5_rows_take_their_place_at_once_and_are_answered_in_order_when_they_
         async with asyncio.TaskGroup() as group:
             task = group.create_task(keeper.run())
             for at in (1, 2):
-                shelf.stored[at].set_result(None)
+                shelf.stored[at](None)
             await turns(3)
             assert answers == []
-            shelf.stored[0].set_result(None)
+            shelf.stored[0](None)
             await until(lambda: len(answers) == 4)
             task.cancel()
         assert answers == [Persisted(0), Persisted(1), Persisted(2), EnvelopesRead(3, (b"document", b"0", b"9"))]
         assert trouble == []
+
+    run(main())
+
+
+def test_run5_rows_that_can_never_be_stored_end_the_work() -> None:
+    """RUN-5: what follows them would refer to what is not there."""
+
+    async def main() -> None:
+        shelf, answers = Shelf(slow=True), []  # type: tuple[Shelf, list[Event]]
+        keeper = RowKeeper(shelf, answers.append, ManualClock(), random.Random(1), lambda error: None)
+        keeper.add(Persist(1, (row(1),)))
+        keeper.add(Persist(2, (row(2),)))
+        shelf.stored[0](UnknownDocumentError("document"))
+        shelf.stored[1](None)
+        with pytest.raises(UnknownDocumentError):
+            await keeper.run()
+        assert answers == []
 
     run(main())
 

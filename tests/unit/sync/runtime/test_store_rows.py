@@ -10,7 +10,7 @@ from sync.engine.records import ChainRow, EnvelopeRow, SharingRow, WorkspaceRow
 from sync.runtime.store_rows import StoreRows
 from sync.store.memory import MemoryStore
 from sync.store.writer import StoreThread
-from tests.support.loop import run
+from tests.support.loop import run, until
 from tests.support.session import open_shelf
 from tests.support.workspace import NOW, digest, identifier
 
@@ -25,10 +25,16 @@ def test_run5_rows_go_through_the_store_thread_and_come_back() -> None:
 
     async def main() -> tuple[bytes, ...]:
         rows = StoreRows(thread)
-        await rows.write([WorkspaceRow(SPACE, identifier("user")), SharingRow(PLAN, SPACE, "diagram")])
+        done: list[BaseException | None] = []
+        rows.write([WorkspaceRow(SPACE, identifier("user")), SharingRow(PLAN, SPACE, "diagram")], done.append)
         made = [EnvelopeRow(chain, number, digest(str(number)), bytes([number]) * 200) for number in (1, 2, 3)]
-        await rows.write(made)
-        await rows.write(made)
+        rows.write(made, done.append)
+        rows.write(made, done.append)
+        assert done == []
+        await until(lambda: done == [None, None, None])
+        rows.write(["no row at all"], done.append)  # type: ignore[list-item]
+        await until(lambda: len(done) == 4)
+        assert isinstance(done[3], Exception)
         return await rows.read(PLAN, [Missing(chain, 2, 3)], 1 << 20)
 
     try:
@@ -43,9 +49,12 @@ def test_run5_a_diagram_that_was_deleted_for_ever_holds_up_no_other(tmp_path: Pa
 
     async def main() -> tuple[bytes, ...]:
         rows = StoreRows(shelf.library.thread)
-        await rows.write([WorkspaceRow(SPACE, identifier("user")), SharingRow(PLAN, SPACE, "diagram")])
+        done: list[BaseException | None] = []
+        rows.write([WorkspaceRow(SPACE, identifier("user")), SharingRow(PLAN, SPACE, "diagram")], done.append)
+        await until(lambda: done == [None])
         shelf.ask(lambda store: store.documents.purge(PLAN))
-        await rows.write([ChainRow(chain, 1, b"", 1, 1), EnvelopeRow(chain, 1, digest("1"), b"late")])
+        rows.write([ChainRow(chain, 1, b"", 1, 1), EnvelopeRow(chain, 1, digest("1"), b"late")], done.append)
+        await until(lambda: done == [None, None])
         return await rows.read(PLAN, [Missing(chain, 1, 1)], 1 << 20)
 
     try:
