@@ -51,9 +51,17 @@ class _Open:
     link: Link
     out: Mailbox = field(default_factory=lambda: Mailbox(OUT_FRAMES, OUT_BYTES))
     heard: float = 0.0
+    why: LinkClosed | None = None
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     doubted: asyncio.Event = field(default_factory=asyncio.Event)
     silent: bool = False
+    sending: bool = False
+
+    def end(self, why: LinkClosed) -> None:
+        """Have it ended, also while the other end takes nothing; the first reason stays."""
+        self.why = self.why or why
+        self.out.end(why)
+        self.ended.set()
 
 
 class LinkDesk:
@@ -105,11 +113,10 @@ class LinkDesk:
         if opened is None or opened.out.ended is not None:
             return
         data = encode_frame(frame)
-        if _may_be_dropped(frame):
-            if opened.out.empty:
-                opened.link.offer(data)
-        elif not opened.out.put_nowait(data):
-            opened.out.end(LinkClosed(EndReason.TOO_SLOW))
+        if _at_once(opened, data) or _may_be_dropped(frame):
+            return
+        if not opened.out.put_nowait(data):
+            opened.end(LinkClosed(EndReason.TOO_SLOW))
 
     def devices(self, *kinds: PathKind) -> frozenset[str]:
         """Return the devices at the other ends of links of these kinds."""
@@ -122,14 +129,11 @@ class LinkDesk:
             opened.doubted.set()
 
     async def _until_it_ends(self, name: str, opened: _Open) -> None:
-        ended: list[LinkClosed] = []
-
         async def guard(work: Awaitable[None]) -> None:
             try:
                 await work
             except LinkClosed as error:
-                ended.append(error)
-                opened.ended.set()
+                opened.end(error)
 
         async with asyncio.TaskGroup() as group:
             works = (self._receive(name, opened), self._send(opened), self._beat(name, opened))
@@ -137,7 +141,8 @@ class LinkDesk:
             await opened.ended.wait()
             for task in tasks:
                 task.cancel()
-        raise ended[0]
+        assert opened.why is not None  # noqa: S101 - nothing else sets it off.
+        raise opened.why
 
     async def _receive(self, name: str, opened: _Open) -> None:
         accepted = TO_CLIENT if opened.link.info.kind is PathKind.RELAY else EITHER_WAY
@@ -154,7 +159,10 @@ class LinkDesk:
 
     async def _send(self, opened: _Open) -> None:
         while True:
-            await opened.link.send(await opened.out.get())
+            data = await opened.out.get()
+            opened.sending = True
+            await opened.link.send(data)
+            opened.sending = False
 
     async def _beat(self, name: str, opened: _Open) -> None:
         token = 0
@@ -174,6 +182,12 @@ class LinkDesk:
 
     def _tell(self) -> None:
         self._changed(dict(Counter(opened.link.info.kind for opened in self._open.values())))
+
+
+def _at_once(opened: _Open, data: bytes) -> bool:
+    """Send a frame without a turn of a task, if nothing is before it and the link takes it; tell whether it was sent."""
+    busy = opened.sending or not opened.out.empty or len(data) > opened.link.max_frame
+    return not busy and opened.link.offer(data)
 
 
 def _may_be_dropped(frame: Frame) -> bool:

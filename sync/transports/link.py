@@ -56,7 +56,11 @@ class Link(Protocol):
         """
 
     def offer(self, frame: bytes) -> bool:
-        """Send a frame if that needs no waiting, for what may be dropped (presence); return whether it was sent."""
+        """Send a frame if that needs no waiting; return whether it was sent. It leaves behind what was sent before.
+
+        Raises:
+            TooLarge: The frame is over ``max_frame``.
+        """
 
     async def receive(self) -> bytes:
         """Return the next frame. While nobody asks, the other end is slowed down.

@@ -7,6 +7,7 @@ import logging
 from websockets.asyncio.connection import Connection, broadcast
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
+from websockets.protocol import State
 
 from sync.errors import EndReason, LinkClosed
 from sync.protocol.errors import TooLarge
@@ -17,7 +18,7 @@ WRITE_BYTES = 256 << 10
 """Written and not yet taken by the system; ``send`` waits above it."""
 
 OFFER_BYTES = 64 << 10
-"""Above this nothing that may be dropped is written."""
+"""Above this nothing is written at once."""
 
 QUEUE_FRAMES = 64
 """Received and not yet asked for; above it the socket is not read."""
@@ -81,7 +82,7 @@ class WebSocketLink:
     def offer(self, frame: bytes) -> bool:
         """See ``Link``."""
         self._check(frame)
-        if self._socket.close_code is not None or self._closed_here:
+        if self._socket.state is not State.OPEN or self._closed_here:
             return False
         if self._socket.transport.get_write_buffer_size() > OFFER_BYTES:
             return False

@@ -28,7 +28,7 @@ BUFFERED_BYTES = 1 << 20
 """Handed to the channel and not sent yet; ``send`` waits above it."""
 
 OFFER_BYTES = 64 << 10
-"""Above this nothing that may be dropped is handed to the channel."""
+"""Above this nothing is handed to the channel at once."""
 
 GOODBYE_SECONDS = 1.0
 """How long a closing waits until the other end has everything."""

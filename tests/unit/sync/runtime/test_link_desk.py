@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -103,6 +104,27 @@ def test_run6_frames_go_both_ways_and_pings_are_answered_here() -> None:
     run(main())
 
 
+def test_run6_what_the_link_takes_leaves_at_once_and_behind_what_waits() -> None:
+    """RUN-6: without a turn of the loop; a frame that has to wait is overtaken by none."""
+
+    async def main() -> None:
+        async with served() as (here, theirs):
+            here.desk.send(here.name, fr.Append(PLAN, 1, b"at once"))
+            assert theirs._inbox._frames == deque([encode_frame(fr.Append(PLAN, 1, b"at once"))])
+            for number in range(2, 9):
+                here.desk.send(here.name, fr.Append(PLAN, number, bytes(1_000_000)))
+            for number in range(1, 9):
+                await turns()
+                here.desk.send(here.name, fr.Append(PLAN, 8 + number, b"small"))
+                frame = decode_frame(await theirs.receive())
+                assert isinstance(frame, fr.Append)
+                assert frame.request == number
+            rest = [decode_frame(await theirs.receive()) for _ in range(8)]
+            assert [frame.request for frame in rest if isinstance(frame, fr.Append)] == list(range(9, 17))
+
+    run(main())
+
+
 def test_run6_silence_ends_a_link() -> None:
     """RUN-6."""
 
@@ -139,11 +161,12 @@ def test_run6_presence_is_dropped_first(monkeypatch: pytest.MonkeyPatch) -> None
         async with served() as (here, theirs):
             here.desk.send(here.name, fr.Ephemeral(PLAN, b"first"))
             assert decode_frame(await theirs.receive()) == fr.Ephemeral(PLAN, b"first")
-            here.desk.send(here.name, fr.Append(PLAN, 1, bytes(500_000)))
+            for number in range(1, 6):
+                here.desk.send(here.name, fr.Append(PLAN, number, bytes(1_000_000)))
             here.desk.send(here.name, fr.Ephemeral(PLAN, b"dropped"))
-            here.desk.send(here.name, fr.Append(PLAN, 2, bytes(10)))
-            frames = [decode_frame(await theirs.receive()) for _ in range(2)]
-            assert [frame.request for frame in frames if isinstance(frame, fr.Append)] == [1, 2]
+            here.desk.send(here.name, fr.Append(PLAN, 6, bytes(10)))
+            frames = [decode_frame(await theirs.receive()) for _ in range(6)]
+            assert [frame.request for frame in frames if isinstance(frame, fr.Append)] == [1, 2, 3, 4, 5, 6]
             for number in range(20):
                 here.desk.send(here.name, fr.Append(PLAN, number, bytes(1_000_000)))
             await until(lambda: here.ended)
