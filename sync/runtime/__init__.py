@@ -9,6 +9,7 @@ Overview::
 
     network_thread   NetworkThread: start, run, stop
     handoff          Handoff: a bounded queue from one thread to another
+    event_line       EventLine: what a window tells an engine
     loop_clock       the real clock of an event loop
     link_desk        LinkDesk: open links by name; sending, receiving, heartbeats
     workspace_run    WorkspaceRun: one workspace with its engine, its library and all of its paths

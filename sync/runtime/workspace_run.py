@@ -97,11 +97,13 @@ class WorkspaceRun:
 
     async def feed(self, event: Event) -> None:
         """Give the engine an event of the window, waiting while it has too much to do."""
-        if isinstance(event, WindowOpened):
-            self._meshes.opened(event.document)
-        elif isinstance(event, WindowClosed):
-            self._meshes.closed(event.document)
+        self._note_window(event)
         await self._driver.feed(event)
+
+    def offer(self, event: Event) -> bool:
+        """Give the engine an event of the window if it has not too much to do; return whether it took it."""
+        self._note_window(event)
+        return self._driver.offer(event)
 
     def answer(self, event: Event) -> None:
         """Give the engine an event that nobody waits for, such as a card that was written."""
@@ -129,6 +131,12 @@ class WorkspaceRun:
         self._desk.doubt()
         self._relay.try_again()
         self._meshes.restart()
+
+    def _note_window(self, event: Event) -> None:
+        if isinstance(event, WindowOpened):
+            self._meshes.opened(event.document)
+        elif isinstance(event, WindowClosed):
+            self._meshes.closed(event.document)
 
     def _find(self, document: str, device: str) -> DeviceEntry | None:
         state = self.engine.state

@@ -35,7 +35,7 @@ from sync.errors import NetworkStopped
 from sync.protocol.errors import ErrorCode
 from sync.protocol.membership.state import WorkspaceState
 from sync.runtime.driver import ForWindow
-from sync.runtime.handoff import Handoff
+from sync.runtime.event_line import EventLine
 from sync.runtime.loop_clock import LoopClock
 from sync.runtime.network_thread import NetworkThread
 from sync.runtime.relay_keeper import RelayAccess
@@ -124,10 +124,10 @@ class WorkspaceAtWork:
         self._waiting: list[Callable[[], None]] = []
         self._own_name, self._own_face, self._heard = "", Face(), HeardNames(library, workspace, now_ms)
         self._colors: Mapping[str, str] = {}
-        self._rooms, self._count, self._more = 0, 0, asyncio.Event()
+        self._rooms, self._count = 0, 0
         self._requests: dict[int, Callable[[int, ErrorCode | None], None]] = {}
         self._inbox: Inbox[News] = Inbox(self._take)
-        self._events: Handoff[Event] = Handoff(lambda: thread.call(self._more.set))
+        self._line = EventLine(thread.call)
         self._start(stored, now_ms)
         ways = PictureWays(self._give, thread.call, self.on_gui, listeners.arrived, lambda: self._cards, now_ms)
         self.previews = TeamPictures(library, ways)
@@ -146,7 +146,7 @@ class WorkspaceAtWork:
             self._cards = Cards(self._run, self._library.info.identity, self.workspace, self.user)
             started.set()
             async with asyncio.TaskGroup() as group:
-                for work in (self._run.run(), self._pass_on()):
+                for work in (self._run.run(), self._line.run(self._run)):
                     group.create_task(work)
 
         self._thread.spawn(f"workspace {self.workspace[:8]}", run)
@@ -155,7 +155,7 @@ class WorkspaceAtWork:
     def close(self) -> None:
         """Tell nobody anything more; the thread's owner stops the rest."""
         self.previews.close()
-        self._events.close()
+        self._line.handoff.close()
         self._inbox.close()
 
     @property
@@ -268,11 +268,11 @@ class WorkspaceAtWork:
     def _give(self, event: Event) -> None:
         with suppress(NetworkStopped):  # What is stored after the end leaves at the next start.
             if isinstance(event, PresenceShown):
-                self._events.offer(event, ("presence", event.document))
+                self._line.handoff.offer(event, ("presence", event.document))
             elif isinstance(event, EditMade):
-                self._events.push(event)  # Never lost, as others build on it; the library bounds how many wait.
+                self._line.handoff.push(event)  # Never lost, as others build on it; the library bounds how many wait.
             else:
-                self._events.give(event, GIVE_SECONDS)
+                self._line.handoff.give(event, GIVE_SECONDS)
 
     def ask(self, intent: Intent, then: Callable[[int, ErrorCode | None], None]) -> None:
         """Ask for a change of the workspace; `then` gets the operation's place in the log, or why there is none."""
@@ -324,13 +324,6 @@ class WorkspaceAtWork:
         await self._run.serve(link)
 
     # ------------------------------------------------------------------ on the network thread
-
-    async def _pass_on(self) -> None:
-        while True:
-            await self._more.wait()
-            self._more.clear()
-            for event in self._events.take():
-                await self._run.feed(event)
 
     async def _copy_kept(self, kept: CopyKept) -> None:
         with suppress(NetworkStopped):  # The window is closing; the copy is in the library.
