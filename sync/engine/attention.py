@@ -15,6 +15,15 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+def earliest(*times: float | None) -> float | None:
+    """Return the first of some times; None is never."""
+    first = None
+    for at in times:
+        if at is not None and (first is None or at < first):
+            first = at
+    return first
+
+
 @dataclass(slots=True)
 class _Concern:
     documents: set[str] = field(default_factory=set)

@@ -68,6 +68,8 @@ class PresenceRoom:
         self._clocks[device] = presence.clock
         if known is not None and presence.face is None:
             presence = replace(presence, face=known.presence.face)
+        # Whoever was silent longest is first.
+        self._heard.pop(device, None)
         self._heard[device] = _Heard(presence, now)
         return known is None or replace(known.presence, clock=presence.clock) != presence
 
@@ -75,11 +77,17 @@ class PresenceRoom:
         """Forget a device whose connection or right ended; return whether it was there."""
         return self._heard.pop(device, None) is not None
 
+    def due(self) -> float | None:
+        """Return when somebody will have been silent for too long; None while nobody is there."""
+        first = next(iter(self._heard.values()), None)
+        return None if first is None else first.at + GONE_SECONDS
+
     def expire(self, now: float) -> list[str]:
         """Forget and return the devices that were silent for too long."""
-        gone = [device for device, heard in self._heard.items() if now - heard.at >= GONE_SECONDS]
-        for device in gone:
-            del self._heard[device]
+        gone = []
+        while (at := self.due()) is not None and at <= now:
+            gone.append(next(iter(self._heard)))
+            del self._heard[gone[-1]]
         return gone
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sync.crypto.sealed_presence import PresenceKey, presence_epoch, presence_key
+from sync.engine.attention import earliest
 from sync.engine.context import Context
 from sync.engine.effects import Effect, PresenceChanged
-from sync.engine.presence import GONE_SECONDS, PresenceRoom, PresenceVoice
+from sync.engine.presence import PresenceRoom, PresenceVoice
 from sync.errors import OpenFailed
 from sync.protocol.authorise import authorise_reading
 from sync.protocol.errors import ProtocolError, TooLarge
@@ -96,10 +97,7 @@ class PresenceDesk:
 
     def due(self, *, speaks: bool) -> float | None:
         """Return when something is to be done next; ``speaks`` tells whether anybody is there to hear it."""
-        times = [self._voice.due() if speaks else None]
-        if self._room.present():
-            times.append(self._context.now + GONE_SECONDS / 4)
-        return min((at for at in times if at is not None), default=None)
+        return earliest(self._voice.due() if speaks else None, self._room.due())
 
     def _reads_no_cards(self, device: str) -> bool:
         """Tell whether a device and this one know each other's pictures from nowhere else: cards are for members."""

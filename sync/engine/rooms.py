@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from sync.engine.attention import earliest
 from sync.engine.catch_up import Missing
 from sync.engine.context import Context
 from sync.engine.effects import Effect, Send
@@ -271,10 +272,9 @@ class Rooms:
 
     def due(self, document: str) -> float | None:
         """Return when something is to be done for a document next."""
-        times = [self.replicas[document].unshown.due(), *(one.due() for one in self.sessions.of(document))]
-        if self.live(document):
-            times.append(self.replicas[document].seal_at())
-        return min((at for at in times if at is not None), default=None)
+        sessions = self.sessions.of(document)
+        seal_at = self.replicas[document].seal_at() if any(session.live for session in sessions) else None
+        return earliest(seal_at, self.replicas[document].unshown.due(), *[session.due() for session in sessions])
 
     def tick(self, document: str) -> list[Effect]:
         """Do what is due for a document."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
 from sync.engine.appends import Appends
+from sync.engine.attention import earliest
 from sync.engine.backoff import Backoff
 from sync.engine.catch_up import Missing, OnTheWay, held_chains, missing_there, other_pasts, portions
 from sync.engine.context import Context
@@ -288,10 +289,10 @@ class Session:
 
     def due(self) -> float | None:
         """Return when something is to be done next."""
-        times = [self._again_at, self._carry_at if self.live else None]
-        if self.kind is LinkKind.PEER and self.live:
-            times.append(self._showing.due())
-        return min((at for at in times if at is not None), default=None)
+        if not self.live:
+            return self._again_at
+        showing = self._showing.due() if self.kind is LinkKind.PEER else None
+        return earliest(self._again_at, self._carry_at, showing)
 
     def tick(self) -> list[Effect]:
         """Do what is due."""
@@ -317,9 +318,14 @@ class Session:
         carry = late or self.carries
         return [
             Missing(chain, self._there(chain) + 1, counter)
-            for chain, counter in sorted(self.replica.stored.items())
-            if counter > self._there(chain) and (carry or chain[1] == own) and chain not in self._unreadable
+            for chain, counter in sorted(self._ahead())
+            if (carry or chain[1] == own) and chain not in self._unreadable
         ]
+
+    def _ahead(self) -> list[tuple[ChainKey, int]]:
+        """Return which chains are longer here than there; looked for at every answer, and mostly none."""
+        there = self._counters_there()
+        return [(chain, counter) for chain, counter in self.replica.stored.items() if counter > there.get(chain, 0)]
 
     def _takes(self, chain: ChainKey) -> bool:
         busy = self._reading is not None or len(self._appends) >= MAX_IN_FLIGHT
@@ -330,14 +336,17 @@ class Session:
         return self._takes(chain) and max(self._there(chain), self._appends.last(chain)) == counter - 1
 
     def _there(self, chain: ChainKey) -> int:
-        return (self.replica.at_relay if self.kind is LinkKind.RELAY else self._theirs).get(chain, 0)
+        return self._counters_there().get(chain, 0)
+
+    def _counters_there(self) -> dict[ChainKey, int]:
+        return self.replica.at_relay if self.kind is LinkKind.RELAY else self._theirs
 
     def _knows(self, chain: ChainKey, counter: int) -> None:
-        there = self.replica.at_relay if self.kind is LinkKind.RELAY else self._theirs
+        there = self._counters_there()
         there[chain] = max(there.get(chain, 0), counter)
 
     def _forget(self, chain: ChainKey) -> None:
-        (self.replica.at_relay if self.kind is LinkKind.RELAY else self._theirs)[chain] = 0
+        self._counters_there()[chain] = 0
 
     def _first_snapshot(self) -> list[Effect]:
         """Bring the snapshot that a document was shared with to a relay that has nothing of it yet."""

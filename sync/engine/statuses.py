@@ -42,10 +42,10 @@ class Statuses:
 
     def status(self, replica: Replica, live: Iterable[Session]) -> DocumentStatus:
         """Return what is true of a document now."""
-        kinds = {(one.kind, one.device) for one in live}
+        sessions = list(live)
         return DocumentStatus(
-            any(kind is LinkKind.RELAY for kind, _ in kinds),
-            tuple(sorted({device for kind, device in kinds if kind is LinkKind.PEER})),
+            any(one.kind is LinkKind.RELAY for one in sessions),
+            tuple(sorted({one.device for one in sessions if one.kind is LinkKind.PEER})),
             replica.own.unsent,
             replica.behind_relay() if self._context.relay else 0,
             replica.inbox.waiting,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sync.crypto.identity import DeviceIdentity
 from sync.engine import events as ev
+from sync.engine.attention import earliest
 from sync.engine.card_desk import CardDesk
 from sync.engine.concerns import note_concern
 from sync.engine.context import Context, Merge
@@ -75,6 +76,7 @@ class WorkspaceEngine:
         self._presence: dict[str, PresenceDesk] = {}
         self._links: dict[str, ev.LinkUp] = {}
         self._wake: float | None = None
+        self._planned: dict[str, float | None] = {}
         self._membership.advanced = self._log_advanced
         self._membership.unlocked = self._unlocked
         self._membership.catch_up = self._catch_up
@@ -354,10 +356,13 @@ class WorkspaceEngine:
             effects += self._membership.tick()
         attention.ripen(now)
         for document in attention.among(self._rooms.replicas):
-            effects += self._rooms.tick(document)
+            at = self._next(document)
+            if at is not None and at <= now:
+                effects += self._rooms.tick(document) + self._speak(document, self._presence[document])
+                at = self._next(document)
+            self._planned[document] = at
             if self._rooms.replicas[document].tail_grew(LONG_TAIL):
                 effects += self._snapshot(self._rooms.replicas[document])
-            effects += self._speak(document, self._presence[document])
         return effects
 
     def _speak(self, document: str, desk: PresenceDesk) -> list[Effect]:
@@ -367,12 +372,13 @@ class WorkspaceEngine:
         frame = fr.Ephemeral(document, payload)
         return effects + ([Send(session.link, frame) for session in sessions] if payload else [])
 
-    def _sleep(self, concerned: Iterable[str], *, woken: bool) -> list[Effect]:
+    def _sleep(self, concerned: Sequence[str], *, woken: bool) -> list[Effect]:
         attention = self._context.attention
+        # What is done for one document may put another one off or forward; a single one was looked at already.
+        planned, self._planned = self._planned if len(concerned) == 1 else {}, {}
         for document in concerned:
-            attention.look_again(document, self._next(document))
-        times = (self._membership.due(), attention.next_at())
-        at = min((one for one in times if one is not None), default=None)
+            attention.look_again(document, planned[document] if document in planned else self._next(document))
+        at = earliest(self._membership.due(), attention.next_at())
         if at == self._wake and not woken:
             return []
         self._wake = at
@@ -380,8 +386,9 @@ class WorkspaceEngine:
 
     def _next(self, document: str) -> float | None:
         """Return when something is to be done for a document next."""
-        times = (self._rooms.due(document), self._presence[document].due(speaks=bool(self._rooms.live(document))))
-        return min((one for one in times if one is not None), default=None)
+        return earliest(
+            self._rooms.due(document), self._presence[document].due(speaks=bool(self._rooms.live(document)))
+        )
 
     def _unix_ms(self) -> int:
         return self._zero + int(self._context.now * _MS)

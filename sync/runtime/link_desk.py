@@ -9,6 +9,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Protocol
 
 from sync.engine.events import Event, FrameReceived, LinkDown, LinkKind, LinkUp
@@ -30,6 +31,9 @@ SILENT_SECONDS = 15.0
 
 DOUBT_SECONDS = 3.0
 """A link that is doubted, because the machine slept or changed its network, has so long to answer."""
+
+AT_ONCE = 32
+"""Frames of one link that are taken in one turn of the loop, however many have come: other links get theirs."""
 
 OUT_FRAMES = 4_096
 OUT_BYTES = 32 << 20
@@ -146,7 +150,9 @@ class LinkDesk:
 
     async def _receive(self, name: str, opened: _Open) -> None:
         accepted = TO_CLIENT if opened.link.info.kind is PathKind.RELAY else EITHER_WAY
-        while True:
+        for number in count(1):
+            if number % AT_ONCE == 0:
+                await asyncio.sleep(0)
             try:
                 frame = decode_frame(await opened.link.receive(), accepted)
             except ProtocolError as error:

@@ -79,7 +79,8 @@ class DataChannelLink:
     def offer(self, frame: bytes) -> bool:
         """See ``Link``."""
         self._check(frame)
-        if self._ended() is not None or self._sending.locked() or not self._fits(len(frame), OFFER_BYTES):
+        over = self._ended() is not None or self._said_bye
+        if over or self._sending.locked() or not self._fits(len(frame), OFFER_BYTES):
             return False
         self._pass_on(frame)
         return True
