@@ -77,13 +77,13 @@ class Replica:
         """Return how many stored envelopes the relay does not have."""
         return sum(max(0, counter - self.at_relay.get(chain, 0)) for chain, counter in self.stored.items())
 
-    def tail_grew(self, limit: int) -> bool:
-        """Tell, once each time, whether so many envelopes lie behind the newest snapshot."""
-        total = sum(self.stored.values())
-        if total < self._counted + limit:
+    def wants_snapshot(self, limit: int) -> bool:
+        """Tell, once, that somebody asked for one or so many envelopes lie behind the newest, when nothing is on its way."""
+        total, quiet = sum(self.stored.values()), not self.own.unsent and self._context.commits.idle
+        if not quiet or not (self.desk.wanted or total >= self._counted + limit):
             return False
-        self._counted = total
-        return self.desk.shelf.tail(self.inbox.book) >= limit
+        wanted, self.desk.wanted, self._counted = self.desk.wanted, False, total
+        return wanted or self.desk.shelf.tail(self.inbox.book) >= limit
 
     def open_window(self, writer: str) -> list[Effect]:
         """Note that a window shows the document and writes as this writer."""

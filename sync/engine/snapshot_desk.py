@@ -35,11 +35,16 @@ class _Asked:
 
 
 class SnapshotDesk:
-    """Everything about the snapshots of one document."""
+    """Everything about the snapshots of one document.
+
+    Attributes:
+        shelf: Those that are known.
+        wanted: Whether a relay asks for one, until that was looked at.
+    """
 
     def __init__(self, document: str, context: Context) -> None:
         """Start with no snapshot."""
-        self.shelf = SnapshotShelf()
+        self.shelf, self.wanted = SnapshotShelf(), False
         self._document = document
         self._context = context
         self._asked: _Asked | None = None

@@ -313,7 +313,7 @@ class WorkspaceEngine:
             return [effect for desk in self._presence.values() for effect in desk.leave(frame.document)]
         replica = self._rooms.replicas.get(frame.document)
         if code is fr.NoticeCode.SNAPSHOT_WANTED and replica is not None:
-            return self._snapshot(replica)
+            replica.desk.wanted = True
         return []
 
     def _snapshot(self, replica: Replica) -> list[Effect]:
@@ -361,7 +361,7 @@ class WorkspaceEngine:
                 effects += self._rooms.tick(document) + self._speak(document, self._presence[document])
                 at = self._next(document)
             self._planned[document] = at
-            if self._rooms.replicas[document].tail_grew(LONG_TAIL):
+            if self._rooms.replicas[document].wants_snapshot(LONG_TAIL):
                 effects += self._snapshot(self._rooms.replicas[document])
         return effects
 

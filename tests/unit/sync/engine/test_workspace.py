@@ -246,6 +246,28 @@ def test_eng48_a_long_tail_gets_a_snapshot_that_a_second_user_confirms() -> None
     assert cleo.status(PLAN).confirmed
 
 
+def test_eng48_a_snapshot_that_a_relay_asks_for_while_an_edit_is_on_its_way_comes_after_it() -> None:
+    """ENG-48: a relay asks whoever has just sent something."""
+    net = offices(house_of(BEN), ANA, BEN)
+    ana, ben = net.offices["ana"], net.offices["ben"]
+    net.connect("ana", "ben")
+    net.settle(1.0)
+    ana.slow_disk = True
+    ana.draw(PLAN, "box", "x", 1.0)
+    link = net.connected("ana", "ben")
+    assert link is not None
+    ana.tell(ev.FrameReceived(link, Notice(NoticeCode.SNAPSHOT_WANTED, ana.workspace, PLAN, 1)))
+    assert ana.asked_at == []
+    ana.slow_disk = False
+    while ana._to_store or ana._unanswered:
+        ana.store_some()
+    net.settle(2.0)
+    assert ana.asked_at == [{"box": {"x": 1.0}}]
+    stored = ben.store.shared.load_document(PLAN)
+    assert stored is not None
+    assert len(stored.beside) == 2
+
+
 def test_eng69_who_removes_somebody_fetches_first_what_he_did_not_know_of_him() -> None:
     """ENG-69, ENG-64: the sequencer holds edits in diagrams that the admin never opened."""
     house = house_of(BEN, CLEO, roles=(Role.ADMIN, Role.EDITOR))
