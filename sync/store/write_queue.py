@@ -15,8 +15,14 @@ from sync.store.records import Append
 
 T = TypeVar("T")
 
-LINGER_SECONDS = 0.02
-"""What may wait for what follows it waits so long: then one fsync serves both."""
+ROWS_SECONDS = 0.02
+"""An own edit of which rows are on their way waits for them so long: then one fsync serves both."""
+
+RECEIVED_SECONDS = 0.1
+"""What nobody waits for waits for more so long: it is shown already, and whoever wrote it has it."""
+
+MOST_WAITING = 64
+"""What nobody waits for waits no longer once there is so much of it."""
 
 
 @dataclass(slots=True)
@@ -26,12 +32,12 @@ class Pending:
     Attributes:
         what: An update, or a change of the store in its place among the updates.
         future: Done when it is on the disk.
-        patient: It may wait for what follows: an update of which rows are on their way, or what nobody waits for.
+        patience: So many seconds it may wait for what follows: an update of which rows are on their way, or what nobody waits for.
     """
 
     what: Append | Callable[[Store], None]
     future: Future[Any]
-    patient: bool = False
+    patience: float = 0.0
 
     @property
     def size(self) -> int:
@@ -110,11 +116,11 @@ class WriteQueue:
         """Tell whether something can be stored now."""
         return bool(self.pending) and (self.failure is None or self.retry)
 
-    def lingers(self) -> bool:
-        """Tell whether what waits may wait for more: not while anybody waits for it, and what nobody waits for not once more is there."""
-        if self.jobs or self.closing or not self.pending or not all(one.patient for one in self.pending):
-            return False
-        return len(self.pending) == 1 or isinstance(self.pending[-1].what, Append)
+    def patience(self) -> float:
+        """Return how many seconds what waits may wait for more; 0 if somebody waits for something, or if it is a lot."""
+        if self.jobs or self.closing or not self.pending or len(self.pending) > MOST_WAITING:
+            return 0.0
+        return min(one.patience for one in self.pending)
 
     def job_ready(self) -> bool:
         """Tell whether the first question can be asked now."""

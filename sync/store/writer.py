@@ -29,7 +29,7 @@ from sync.errors import (
 from sync.protocol.limits import MAX_UPDATE_BYTES
 from sync.store.ports import Store
 from sync.store.records import Append, UpdateKind, Writer
-from sync.store.write_queue import LINGER_SECONDS, Job, Pending, WriteQueue, run_job, store_all
+from sync.store.write_queue import RECEIVED_SECONDS, ROWS_SECONDS, Job, Pending, WriteQueue, run_job, store_all
 
 T = TypeVar("T")
 
@@ -147,7 +147,7 @@ class StoreThread:
             name = (writer.document, writer.id)
             counter = self._queue.counters.get(name, 0) + 1
             self._queue.counters[name] = counter
-            self._queue.add(Pending(Append(writer, counter, data, kind), future, rows_follow))
+            self._queue.add(Pending(Append(writer, counter, data, kind), future, ROWS_SECONDS if rows_follow else 0.0))
             self._changed.notify_all()
         return future
 
@@ -167,8 +167,11 @@ class StoreThread:
         future: Future[None] = Future()
         with self._changed:
             self._require_open()
-            self._queue.add(Pending(change, future, patient))
-            self._changed.notify_all()
+            before = self._queue.patience()
+            self._queue.add(Pending(change, future, RECEIVED_SECONDS if patient else 0.0))
+            # The thread that waits for more wakes by itself when the time has come.
+            if not before or self._queue.patience() != before or self._queue.failure is not None:
+                self._changed.notify_all()
         return future
 
     def submitted(self, writer: Writer) -> int:
@@ -288,8 +291,8 @@ class StoreThread:
         queue = self._queue
         with self._changed:
             self._changed.wait_for(lambda: queue.batch_ready() or queue.job_ready() or queue.closing)
-            if queue.lingers():
-                self._changed.wait_for(lambda: not queue.lingers(), LINGER_SECONDS)
+            while (patience := queue.patience()) and self._changes(patience):
+                pass
             if queue.batch_ready() and (queue.prefer_batch or not queue.job_ready()):
                 queue.prefer_batch = False
                 batch = self._next_batch()
@@ -300,6 +303,10 @@ class StoreThread:
                 unsaved, blocker = queue.before(job), queue.failure
                 return lambda: run_job(store, job, unsaved, blocker)
         return None
+
+    def _changes(self, patience: float) -> bool:
+        """Wait as long as that for more; return whether what waits has another patience before that, such as an own edit's."""
+        return self._changed.wait_for(lambda: self._queue.patience() != patience, patience)
 
     def _next_batch(self) -> list[Pending]:
         batch: list[Pending] = []

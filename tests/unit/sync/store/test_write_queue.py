@@ -9,18 +9,18 @@ import pytest
 from sync.store.memory import MemoryStore
 from sync.store.ports import Store
 from sync.store.records import Append, DocumentKind, Writer
-from sync.store.write_queue import Job, Pending, WriteQueue, store_all
+from sync.store.write_queue import MOST_WAITING, Job, Pending, WriteQueue, store_all
 from tests.support.library import WORKSPACE, ticking_clock, writer_for
 
 WRITER = writer_for("0a" * 16)
 
 
-def update(counter: int, *, patient: bool = False, writer: Writer = WRITER) -> Pending:
-    return Pending(Append(writer, counter, b"%d" % counter), Future(), patient)
+def update(counter: int, *, patience: float = 0.0, writer: Writer = WRITER) -> Pending:
+    return Pending(Append(writer, counter, b"%d" % counter), Future(), patience)
 
 
-def change(*, patient: bool = False) -> Pending:
-    return Pending(lambda _store: None, Future(), patient)
+def change(*, patience: float = 0.0) -> Pending:
+    return Pending(lambda _store: None, Future(), patience)
 
 
 def test_it_counts_updates_and_their_bytes_and_all_that_ever_left() -> None:
@@ -47,39 +47,48 @@ def test_st12_what_failed_waits_until_something_asks_for_another_try() -> None:
     assert not queue.job_ready()
 
 
-def test_st11_only_an_update_alone_waits_for_its_rows() -> None:
+def test_st11_an_update_waits_for_its_rows() -> None:
     """ST-11."""
     queue = WriteQueue()
-    assert not queue.lingers()
+    assert not queue.patience()
     queue.add(update(1))
-    assert not queue.lingers()
+    assert not queue.patience()
     queue.remove(list(queue.pending))
-    queue.add(update(1, patient=True))
-    assert queue.lingers()
+    queue.add(update(1, patience=2.0))
+    assert queue.patience() == 2.0
     queue.closing = True
-    assert not queue.lingers()
+    assert not queue.patience()
     queue.closing = False
     queue.add(change())
-    assert not queue.lingers()
+    assert not queue.patience()
 
 
 def test_st11_what_nobody_waits_for_waits_for_more_but_not_for_long() -> None:
     """ST-11: neither does it keep an own edit waiting, nor does that go without its rows."""
     queue = WriteQueue()
-    queue.add(change(patient=True))
-    assert queue.lingers()
-    queue.add(update(1, patient=True))
-    assert queue.lingers()
-    queue.add(change())
-    assert not queue.lingers()
-    queue.remove(list(queue.pending))
     for _ in range(2):
-        queue.add(change(patient=True))
-    assert not queue.lingers()
+        queue.add(change(patience=8.0))
+        assert queue.patience() == 8.0
+    queue.add(update(1, patience=2.0))
+    assert queue.patience() == 2.0
+    queue.add(change(patience=8.0))
+    assert queue.patience() == 2.0
+    queue.add(change())
+    assert not queue.patience()
     queue.remove(list(queue.pending))
-    queue.add(change(patient=True))
-    queue.add(update(2))
-    assert not queue.lingers()
+    queue.add(change(patience=8.0))
+    queue.add(update(3))
+    assert not queue.patience()
+
+
+def test_st11_a_lot_waits_for_no_more() -> None:
+    """ST-11."""
+    queue = WriteQueue()
+    for _ in range(MOST_WAITING):
+        queue.add(change(patience=8.0))
+        assert queue.patience() == 8.0
+    queue.add(change(patience=8.0))
+    assert not queue.patience()
 
 
 def test_st11_all_of_a_batch_is_stored_or_nothing() -> None:

@@ -22,6 +22,7 @@ from sync.store.memory import MemoryStore
 from sync.store.ports import Store
 from sync.store.records import Append, DocumentKind, UpdateKind
 from sync.store.sqlcipher.connection import Connection
+from sync.store.write_queue import MOST_WAITING
 from sync.store.writer import QueueLimits, Saved, StoreThread
 from tests.support.gated_store import TIMEOUT, Rig
 from tests.support.library import KEY, WORKSPACE, ticking_clock, writer_for
@@ -224,15 +225,29 @@ def test_st11_what_nobody_waits_for_is_stored_a_moment_later_and_at_once_with_mo
 ) -> None:
     """ST-11."""
     assert rig.thread.write(lambda store: None, patient=True).result(TIMEOUT) is None
-    monkeypatch.setattr("sync.store.writer.LINGER_SECONDS", 3600.0)
-    first = rig.thread.write(lambda store: None, patient=True)
+    monkeypatch.setattr("sync.store.writer.RECEIVED_SECONDS", 3600.0)
+    first, second = (rig.thread.write(lambda store: None, patient=True) for _ in range(2))
+    assert not wait((first, second), 0.05).done
     assert rig.append(b"a")[0].result(TIMEOUT).counter == 1
+    assert first.done()
+    assert second.done()
+    many = [rig.thread.write(lambda store: None, patient=True) for _ in range(MOST_WAITING + 1)]
+    assert many[0].result(TIMEOUT) is None
+
+
+def test_st11_an_own_edit_waits_for_its_rows_also_behind_what_waits_longer(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ST-11: and no longer than for them."""
+    monkeypatch.setattr("sync.store.writer.RECEIVED_SECONDS", 3600.0)
+    first = rig.thread.write(lambda store: None, patient=True)
+    assert rig.thread.append(rig.writer, b"a", rows_follow=True).result(TIMEOUT).counter == 1
     assert first.done()
 
 
 def test_st11_a_question_does_not_wait_for_rows(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     """ST-11, ST-14."""
-    monkeypatch.setattr("sync.store.writer.LINGER_SECONDS", 3600.0)
+    monkeypatch.setattr("sync.store.writer.ROWS_SECONDS", 3600.0)
     rig.thread.append(rig.writer, b"a", rows_follow=True)
     assert rig.thread.submit(lambda store: len(store.log.load(rig.document).updates)).result(TIMEOUT) == 1
 
