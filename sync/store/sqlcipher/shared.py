@@ -39,17 +39,22 @@ from sync.store.sqlcipher.connection import Connection
 from sync.store.sqlcipher.update_log import SqlUpdateLog
 
 _CHAIN_COLUMNS = "c.device, c.writer, c.counter, c.previous, c.clock, c.log_seq, c.ended, c.at_relay"
+_ADD_ENVELOPE = (
+    "INSERT OR IGNORE INTO envelopes (chain, counter, hash, data) SELECT number, ?, ?, ? FROM chains"
+    " WHERE document = ? AND device = ? AND writer = ?"
+)
 
 
 class SqlSharedStore:
     """Implements SharedStore."""
 
-    __slots__ = ("_catalogue", "_connection", "_log", "_writers")
+    __slots__ = ("_catalogue", "_connection", "_log", "_numbers", "_writers")
 
     def __init__(self, connection: Connection, catalogue: SqlDocumentCatalogue, log: SqlUpdateLog) -> None:
         self._connection = connection
         self._catalogue = catalogue
         self._log = log
+        self._numbers: dict[str, int] = {}
         self._writers: dict[type[Any], Callable[[Any], None]] = {
             ChainRow: self._write_chain,
             EnvelopeRow: self._write_envelope,
@@ -69,6 +74,8 @@ class SqlSharedStore:
     def write(self, rows: Sequence[Row]) -> None:
         """Store rows durably in their order, all or none."""
         with self._connection.transaction():
+            # Numbers of documents are the same within a transaction.
+            self._numbers.clear()
             for row in rows:
                 self._writers[type(row)](row)
 
@@ -186,6 +193,11 @@ class SqlSharedStore:
         )
         return tuple(UnsealedEdit(*row) for row in rows)
 
+    def _number(self, document: str) -> int:
+        if document not in self._numbers:
+            self._numbers[document] = document_number(self._connection, document)
+        return self._numbers[document]
+
     def _write_chain(self, row: ChainRow) -> None:
         self._connection.execute(
             "INSERT INTO chains (document, device, writer, counter, previous, clock, log_seq, ended, at_relay)"
@@ -193,7 +205,7 @@ class SqlSharedStore:
             " counter = excluded.counter, previous = excluded.previous, clock = excluded.clock,"
             " log_seq = excluded.log_seq, ended = excluded.ended, at_relay = excluded.at_relay",
             (
-                document_number(self._connection, row.chain[0]),
+                self._number(row.chain[0]),
                 *row.chain[1:],
                 row.counter,
                 row.previous,
@@ -205,17 +217,17 @@ class SqlSharedStore:
         )
 
     def _write_envelope(self, row: EnvelopeRow) -> None:
-        number = document_number(self._connection, row.chain[0])
+        number = self._number(row.chain[0])
+        values = (row.counter, row.hash, row.envelope, number, *row.chain[1:])
+        if self._connection.execute(_ADD_ENVELOPE, values).rowcount:
+            return
+        # It is there, or it is the first one of its chain.
         self._connection.execute(
             "INSERT OR IGNORE INTO chains (document, device, writer, counter, previous, clock, log_seq, at_relay)"
             " VALUES (?, ?, ?, 0, zeroblob(16), 0, 0, 0)",
             (number, *row.chain[1:]),
         )
-        self._connection.execute(
-            "INSERT OR IGNORE INTO envelopes (chain, counter, hash, data) SELECT number, ?, ?, ? FROM chains"
-            " WHERE document = ? AND device = ? AND writer = ?",
-            (row.counter, row.hash, row.envelope, number, *row.chain[1:]),
-        )
+        self._connection.execute(_ADD_ENVELOPE, values)
 
     def _write_plain(self, row: PlainRow) -> None:
         chain = Chain(row.document, row.device, row.writer)
@@ -230,23 +242,23 @@ class SqlSharedStore:
     def _write_sealed(self, row: SealedMark) -> None:
         self._connection.execute(
             "UPDATE writers SET sealed = max(sealed, ?) WHERE writer = ? AND document = ?",
-            (row.through, row.writer, document_number(self._connection, row.document)),
+            (row.through, row.writer, self._number(row.document)),
         )
 
     def _write_beside(self, row: BesideRow) -> None:
         self._connection.execute(
             "INSERT OR IGNORE INTO beside (document, hash, user, data) VALUES (?, ?, ?, ?)",
-            (document_number(self._connection, row.document), row.hash, row.user, row.envelope),
+            (self._number(row.document), row.hash, row.user, row.envelope),
         )
 
     def _write_evidence(self, row: EvidenceRow) -> None:
         self._connection.execute(
             "INSERT OR IGNORE INTO evidence (document, device, writer, counter, hash, data) VALUES (?, ?, ?, ?, ?, ?)",
-            (document_number(self._connection, row.chain[0]), *row.chain[1:], row.counter, row.hash, row.envelope),
+            (self._number(row.chain[0]), *row.chain[1:], row.counter, row.hash, row.envelope),
         )
 
     def _write_replaced(self, row: ReplaceRow) -> None:
-        number = document_number(self._connection, row.document)
+        number = self._number(row.document)
         self._log.replace(row.document, row.state, row.own)
         for (_, device, writer), last in row.ends.items():
             self._connection.execute(
@@ -258,7 +270,7 @@ class SqlSharedStore:
     def _write_sharing(self, row: SharingRow) -> None:
         if not self._catalogue.has(row.document):
             self._catalogue.create(DocumentKind(row.kind), "", row.workspace, row.document)
-        number = document_number(self._connection, row.document)
+        number = self._number(row.document)
         self._connection.execute("UPDATE documents SET workspace = ? WHERE number = ?", (row.workspace, number))
         self._connection.execute(
             "INSERT INTO sharing VALUES (?, ?, ?, ?) ON CONFLICT (document) DO UPDATE SET"
