@@ -233,7 +233,7 @@ class Together:
 
     def _put_in(self, work: WorkspaceAtWork, document: str, then: Callable[[], None]) -> None:
         """Seal what the diagram holds now as its beginning; the window goes on under a new writer, and its edits leave by themselves."""
-        library = self.session.library
+        library, is_shown = self.session.library, document in self.session.diagrams
         diagram = self.session.open(document)
         library.thread.flush().result()
         # The window is to know that all is stored, or it would keep its writer.
@@ -247,6 +247,9 @@ class Together:
         work.tell(DocumentShared(request, document, "diagram", diagram.document.state(), records_hash(records), heads))
         if records.shapes and self.session.pictures is not None:
             self.session.pictures.picture(document, records)
+        if not is_shown:
+            # Nobody tells it what others draw; the next window loads it with that.
+            self.session.close(document)
         self.shared(document)
 
     def start_anew(self, document: str, then: Callable[[str, ErrorCode | None], None]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.collaboration.team_state import Reach
 from sync.protocol.membership.access import role_of
 from sync.protocol.roles import Role
 from tests.support.app_relay import app_relay, relay_of_two
@@ -77,3 +78,17 @@ def test_who_was_removed_or_is_a_guest_gets_a_role_in_the_team(pair: tuple[Progr
     assert role_of(team.state, work.user) is Role.EDITOR
     ben.teams.try_again()
     qtbot.waitUntil(lambda: role_of(work.state, work.user) is Role.EDITOR, timeout=WAIT_MS)
+
+
+def test_a_diagram_whose_tab_is_closed_while_it_is_shared_is_loaded_anew(
+    pair: tuple[Program, Program], qtbot: QtBot
+) -> None:
+    """ENG-1: what others draw meanwhile comes to the library alone, and the next window has to show it."""
+    ana = pair[0]
+    ana.stage.begin()
+    document = ana.stage.tab.id
+    dialog = Dialog(ana, document)
+    dialog.desk.share("", "Harbour team")
+    ana.stage.window.close_tab(document)
+    qtbot.waitUntil(lambda: dialog.state.reach is Reach.SHARED and not dialog.state.busy, timeout=WAIT_MS)
+    assert document not in ana.stage.desktop.session.diagrams
