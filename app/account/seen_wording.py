@@ -91,9 +91,14 @@ def _workspace(found: SeenWorkspace, number: int) -> SeenPart:
     for scope, key in found.keys:
         name = _tr("Key in use") if scope == found.workspace else _tr("Key of diagram %1").replace("%1", scope)
         lines.append((name, _tr("number %1, never the key itself").replace("%1", str(key))))
-    devices = _tr("%1, %2 devices")
+    devices = {1: _tr("%1, one device")}
     for user, role, count in found.members:
-        lines.append((_tr("Member %1").replace("%1", user), devices.replace("%1", role).replace("%2", str(count))))
+        lines.append(
+            (
+                _tr("Member %1").replace("%1", user),
+                devices.get(count, _tr("%1, %2 devices")).replace("%1", role).replace("%2", str(count)),
+            )
+        )
     lines += [(_tr("Diagram %1").replace("%1", one.document), _diagram(one)) for one in found.diagrams]
     one = _tr("One diagram under a random number; who looks at and writes it when, and how much. Your role: %2.")
     several = _tr(

@@ -160,12 +160,24 @@ class AccountLink(QObject):
         account = self._window.account
         dialog = SeenDialog(account.state.relay, QApplication.activeModalWidget() or self._window)
         dialog.finished.connect(lambda _result: dialog.deleteLater())
-        account.request(
-            what_is_seen,
-            lambda seen: dialog.show_parts(seen_parts(seen), unseen_part()),
-            lambda error: dialog.show_problem(problem_text(error), unseen_part()),
-            dialog,
-        )
+
+        def ask() -> None:
+            account.request(
+                what_is_seen,
+                lambda seen: dialog.show_parts(seen_parts(seen), unseen_part()),
+                lambda error: dialog.show_problem(problem_text(error), unseen_part()),
+                dialog,
+            )
+
+        def ask_again(state: AccountState) -> None:
+            # The program may have been about to go on with the session, or the relay is there again.
+            if dialog.failed and state.phase is Phase.SIGNED_IN:
+                dialog.failed = False
+                ask()
+
+        ask()
+        account.changed.connect(ask_again)
+        dialog.finished.connect(lambda _result: account.changed.disconnect(ask_again))
         dialog.open()
         return dialog
 

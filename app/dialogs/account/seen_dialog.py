@@ -30,6 +30,8 @@ class SeenDialog(QDialog):
         self.resize(SIZE)
         self.setMinimumSize(520, 400)
         text = self.tr("This is what %1 holds of you at this moment, as it tells it itself.").replace("%1", relay)
+        self.failed = False
+        self._shown: list[QWidget] = []
         self.waiting = paragraph(self.tr("Asking the relay…"))
         self._parts = column(self.waiting, None, margins=(24, 4, 24, 20), spacing=18)
         content = holder(self._parts)
@@ -51,14 +53,24 @@ class SeenDialog(QDialog):
 
     def show_parts(self, seen: Sequence[SeenPart], unseen: SeenPart) -> None:
         """Show what came."""
+        self.failed = False
         self.waiting.hide()
-        for place, part in enumerate((*seen, unseen)):
-            self._parts.insertWidget(place, _part(part, quiet=part is unseen))
+        self._show([_part(part, quiet=part is unseen) for part in (*seen, unseen)])
 
     def show_problem(self, text: str, unseen: SeenPart) -> None:
         """Say why nothing came; what the relay cannot see does not depend on it."""
+        self.failed = True
         self.waiting.setText(text)
-        self._parts.insertWidget(1, _part(unseen, quiet=True))
+        self._show([_part(unseen, quiet=True)])
+
+    def _show(self, parts: list[QWidget]) -> None:
+        """Show these, behind what is said of the waiting, instead of those before."""
+        for old in self._shown:
+            self._parts.removeWidget(old)
+            old.deleteLater()
+        self._shown = parts
+        for place, part in enumerate(parts, 1):
+            self._parts.insertWidget(place, part)
 
 
 def _part(part: SeenPart, quiet: bool) -> QWidget:

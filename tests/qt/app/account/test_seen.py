@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QLabel
 
@@ -70,3 +71,26 @@ def test_without_an_answer_it_says_so_and_what_is_never_seen(computer: AccountSt
     dialog.show_problem(str(RelayUnavailable("x")), unseen_part())
     assert dialog.waiting.text() == "x"
     assert unseen_part().title in [each.text() for each in dialog.findChildren(QLabel)]
+
+
+def test_what_could_not_be_asked_is_asked_when_the_relay_is_there(computer: AccountStage, relay: Running) -> None:
+    """As while the program goes on with the session after its start."""
+    computer.sign_in(relay.url)
+    account, asked = computer.window.account, list[object]()
+    request = account.request
+
+    def not_yet(*given: Any) -> None:
+        asked.append(given[0])
+        given[2](RelayUnavailable("connecting"))
+
+    account.request = not_yet  # type: ignore[method-assign, assignment]
+    dialog = computer.window.account_link.show_what_it_sees()
+    assert "cannot be reached" in dialog.waiting.text()
+    account.request = request  # type: ignore[method-assign]
+    account.changed.emit(account.state)
+    computer.bot.waitUntil(lambda: dialog.waiting.isHidden(), timeout=10_000)
+    shown = [each.text() for each in dialog.findChildren(QLabel) if not each.isHidden()]
+    assert OWNER in shown
+    assert shown.count("What it cannot see") == 1
+    assert len(asked) == 1
+    dialog.close()
