@@ -36,9 +36,12 @@ class _WithoutMessages(logging.Formatter):
     def formatException(
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
     ) -> str:
-        kind, _error, places = ei
+        kind, error, places = ei
         lines = [f"  {place.filename}:{place.lineno} {place.name}" for place in extract_tb(places)]
-        return "\n".join([*lines, kind.__name__ if kind is not None else ""])
+        inner = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+        # What failed in a group says what happened; the group itself is always the same.
+        more = [self.formatException((type(one), one, one.__traceback__)) for one in inner]
+        return "\n".join([*lines, kind.__name__ if kind is not None else "", *more])
 
 
 def start_log(folder: Path) -> Callable[[], None]:

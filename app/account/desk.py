@@ -81,6 +81,14 @@ class AccountDesk(QObject):
         return self._state
 
     @property
+    def name(self) -> str:
+        """What the account calls its person, also while the program has not gone on with the session yet; "" without one."""
+        if self._state is SIGNED_OUT and not self._over:
+            kept = self._library.submit(read_account).result()
+            return kept.name if kept is not None else ""
+        return self._state.name
+
+    @property
     def line(self) -> RelayLine | None:
         """The line to the relay, for use on the network thread; None while nobody is signed in."""
         return self._line if self._state.here else None

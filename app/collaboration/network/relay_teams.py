@@ -75,9 +75,9 @@ class RelayTeams(QObject):
         self.watch = JoinWatch(account, lambda: together.works, lambda: self.relay, self)
         together.begun = self._begin
         together.user = lambda: account.user
-        together.called = lambda: account.state.name
+        together.called = lambda: account.name
         together.face = lambda: account.face
-        self._me = (account.state.name, account.face)
+        self._me = (account.name, account.face)
         account.changed.connect(lambda _state: self._follow())
         self._here = False
         self._again = QTimer(self)

@@ -42,6 +42,24 @@ def test_an_error_is_written_with_its_kind_and_place_only(tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("pytest_faulthandler_again")
+def test_what_failed_in_a_group_is_written_too(tmp_path: Path) -> None:
+    stop = start_log(tmp_path / "log")
+    try:
+        try:
+            secret_failure()
+        except ValueError as error:
+            raise ExceptionGroup("tasks", [error]) from None
+    except ExceptionGroup:
+        logging.getLogger("app.test").exception("a task failed")
+    stop()
+    text = (tmp_path / "log" / LOG_NAME).read_text()
+    assert "ExceptionGroup" in text
+    assert "ValueError" in text
+    assert "secret_failure" in text
+    assert "label" not in text
+
+
+@pytest.mark.usefixtures("pytest_faulthandler_again")
 def test_nothing_is_written_after_the_end(tmp_path: Path) -> None:
     start_log(tmp_path)()
     logging.getLogger("app.test").warning("too late")

@@ -95,6 +95,20 @@ def test_run36_a_session_that_was_left_on_another_device_is_put_back_at_the_next
     assert on_device(program, qtbot) == program.desk.identity.device
 
 
+def test_the_name_is_known_before_the_session_goes_on(program: Program, relay: Running, qtbot: QtBot) -> None:
+    """A shared diagram in a tab that is restored sets teams to work before that; they are not to be told how the computer's user is called."""
+    assert program.desk.name == ""
+    program.sign_in(qtbot, relay.url)
+    called = program.desk.name
+    assert called
+    program.close()
+    program.open()
+    assert program.desk.state is SIGNED_OUT
+    assert program.desk.name == called
+    program.desk.sign_out()
+    assert program.desk.name == ""
+
+
 def on_device(program: Program, bot: QtBot, first: Callable[[RelayApi, str], Awaitable[None]] | None = None) -> str:
     """Return the device that the session is on, once something was done."""
     found: list[str] = []
