@@ -32,6 +32,7 @@ from app.theme.tokens import DARK
 from app.widgets.toast import Message, ToastHost
 from app.workbench import window_session
 from app.workbench.account_link import AccountLink
+from app.workbench.before_input import keep_up
 from app.workbench.button_link import button_links
 from app.workbench.clipboard import Clipboard
 from app.workbench.connector_actions import ConnectorActions
@@ -162,10 +163,9 @@ class MainWindow(QMainWindow):
         bench = self.workbench
         bench.tab_chosen.connect(self.open_diagram)
         bench.tab_closed.connect(self.close_tab)
-        bench.state_changed.connect(self.registry.refresh)
-        bench.state_changed.connect(lambda: name_window(self))
-        bench.history_changed.connect(lambda: self.registry.ask_again("edit.undo", "edit.redo"))
+        keep_up(self)
         bench.state_changed.connect(self.finding.follow)
+        bench.drawn.connect(self.finding.follow)
         bench.canvas_changed.connect(self.context_bar.follow)
         bench.canvas_changed.connect(self.text_bar.follow)
         bench.said.connect(self.say)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -23,8 +23,8 @@ class Binding:
 
     Attributes:
         run: called when the action is triggered.
-        enabled: asked by `refresh`; None means always.
-        checked: asked by `refresh` for checkable actions.
+        enabled: asked after changes, before anybody looks; None means always.
+        checked: the same for checkable actions.
         why: says why the action is not possible now; None leaves that to the registry.
     """
 
@@ -73,6 +73,10 @@ class ActionRegistry(QObject):
         self._actions: dict[str, QAction] = {}
         self._bindings: dict[str, Binding] = {}
         self._writing: set[str] = set()
+        self._seen: dict[str, None] = {}
+        # An action was asked last after so many changes.
+        self._changes = 0
+        self._asked: dict[str, int] = {}
 
     def bind(self, action_id: str, binding: Binding) -> QAction:
         """Tie an action of the catalogue to its handler and return its QAction."""
@@ -89,6 +93,7 @@ class ActionRegistry(QObject):
         action.triggered.connect(lambda _checked=False: binding.run())
         self._actions[action_id] = action
         self._bindings[action_id] = binding
+        self._asked[action_id] = self._changes
         if changes_diagram(action_id):
             self._writing.add(action_id)
         return action
@@ -111,7 +116,7 @@ class ActionRegistry(QObject):
 
     def reason(self, action_id: str) -> str:
         """Return why an action is not possible now; "" when it is."""
-        if self._actions[action_id].isEnabled():
+        if self.action(action_id).isEnabled():
             return ""
         why = self._bindings[action_id].why
         refused = self._refuse() if action_id in self._writing else ""
@@ -124,11 +129,13 @@ class ActionRegistry(QObject):
             action.setToolTip(self.reason(action_id) or title_of(BY_ID[action_id]))
 
     def action(self, action_id: str) -> QAction:
-        """Return the QAction of a bound action.
+        """Return the QAction of a bound action, in the state that is true now.
 
         Raises:
             KeyError: nothing is bound to this id.
         """
+        if self._asked[action_id] != self._changes:
+            self._ask((action_id,))
         return self._actions[action_id]
 
     def canvas_actions(self) -> list[QAction]:
@@ -139,23 +146,43 @@ class ActionRegistry(QObject):
         """Return the catalogue entries that are bound, in catalogue order."""
         return tuple(entry for entry in ALL if entry.id in self._actions)
 
+    def keep_in_sight(self, action_ids: Iterable[str]) -> None:
+        """Take in that the state of these bound actions is always seen."""
+        self._seen |= dict.fromkeys(action_ids)
+
+    def note_change(self) -> None:
+        """Take in that selection, document or tool are others now: what somebody looks at is asked again then."""
+        self._changes += 1
+
+    def follow(self) -> None:
+        """Ask again what is always seen, after changes; the others are asked when somebody looks at them."""
+        self._changes += 1
+        self._ask(self._seen)
+        self.refreshed.emit()
+
+    def catch_up(self) -> None:
+        """Ask whatever was not asked since the last change: a key is about to run one of the actions."""
+        self._ask([action_id for action_id, asked in self._asked.items() if asked != self._changes])
+
     def refresh(self) -> None:
-        """Ask every predicate again; called once after each change of selection, document or tool."""
-        refused = self._writing if self._refuse() else frozenset[str]()
-        for action_id, binding in self._bindings.items():
-            action = self._actions[action_id]
-            action.setEnabled(action_id not in refused and (binding.enabled is None or binding.enabled()))
-            if binding.checked is not None:
-                action.setChecked(binding.checked())
+        """Ask every predicate again, after a change that nobody noted."""
+        self._changes += 1
+        self._ask(self._bindings)
         self.refreshed.emit()
 
     def ask_again(self, *action_ids: str) -> None:
         """Ask whether a few bound actions are possible now, after a change that is about nothing else."""
+        self._ask(action_ids)
+        self.refreshed.emit()
+
+    def _ask(self, action_ids: Iterable[str]) -> None:
         refused = self._writing if self._refuse() else frozenset[str]()
         for action_id in action_ids:
-            enabled = self._bindings[action_id].enabled
-            self._actions[action_id].setEnabled(action_id not in refused and (enabled is None or enabled()))
-        self.refreshed.emit()
+            action, binding = self._actions[action_id], self._bindings[action_id]
+            action.setEnabled(action_id not in refused and (binding.enabled is None or binding.enabled()))
+            if binding.checked is not None:
+                action.setChecked(binding.checked())
+            self._asked[action_id] = self._changes
 
     def has(self, action_id: str) -> bool:
         """Tell whether something is bound to an id."""

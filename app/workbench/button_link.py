@@ -29,6 +29,7 @@ class ButtonLink:
         self._buttons = {id_: button for id_, button in buttons.items() if registry.has(id_)}
         registry.keys_changed.connect(self._show_keys)
         if state:
+            registry.keep_in_sight(self._buttons)
             registry.refreshed.connect(self._show_state)
             for action_id, button in self._buttons.items():
                 button.clicked.connect(registry.action(action_id).trigger)

@@ -1,7 +1,8 @@
-"""When the panels take over what others did: soon where it is about what they show, else when there is time.
+"""When the panels take over what was done: after the canvas has shown it where it is about what they show, else when there is time.
 
-Everything around the canvas follows the selection and the page. A hundred people change other things dozens of times a second;
-the canvas shows each at once, while the panels would ask hundreds of questions each time and show the same.
+Everything around the canvas follows the selection and the page. An own edit is painted first, and is on its way to the disk and to
+others before the panels ask about it. A hundred people change other things dozens of times a second; the canvas shows each at once, while
+the panels would ask hundreds of questions each time and show the same.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from PySide6.QtCore import QObject, QTimer
 
 from canvas.editor.editor import Editor
 from canvas.model.changes import Change, TextChange
-from canvas.model.plan import SHAPES
+from canvas.model.plan import SHAPES, Origin
 from canvas.scene.delta import SceneDelta
 
+NEXT_MS = 16
+"""The user selected or changed something: shown once the canvas has shown it. What he presses before that asks for itself."""
 SOON_MS = 33
 """The selection, or the diagram's pages and layers, look different: shown with the next picture."""
 LATER_MS = 1_500
@@ -37,7 +40,7 @@ class CalmRefresh(QObject):
         """
         super().__init__(parent)
         self._painted: frozenset[str] = frozenset()
-        self._refresh = refresh
+        self._adds = False
         self._selecting = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -48,10 +51,15 @@ class CalmRefresh(QObject):
         """So long after the first change that is not shown yet everything is; 0 when all is shown."""
         return self._timer.interval() if self._timer.isActive() else 0
 
+    @property
+    def is_due(self) -> bool:
+        """Whether what the panels show is not what is selected now, and no gesture goes on that selects more."""
+        return 0 < self.waits_ms <= SOON_MS
+
     def stop(self) -> None:
         """Take in that everything is shown as it is."""
         self._timer.stop()
-        self._painted = frozenset()
+        self._painted, self._adds = frozenset(), False
         self._selecting = False
 
     def note_selection(self, selected: int, *, at_rest: bool) -> None:
@@ -62,29 +70,35 @@ class CalmRefresh(QObject):
             at_rest: no gesture is going on; during one that selects many the panels wait until it is over or the pointer rests.
         """
         if at_rest or selected <= MANY:
-            self._refresh()
+            self._wait(NEXT_MS)
         else:
             self._selecting = True
             self._timer.start(REST_MS)
 
     def end_gesture(self) -> None:
-        """Show at once what waited for the end of a gesture."""
+        """Show what waited for the end of a gesture."""
         if self._selecting:
-            self._refresh()
+            self._selecting = False
+            self._wait(NEXT_MS)
 
     def note_scene(self, delta: SceneDelta) -> None:
         """Take in what is painted differently; comes before the changes that did it."""
-        self._painted = delta.changed | delta.removed | delta.added
+        self._painted, self._adds = delta.changed | delta.removed | delta.added, bool(delta.added)
 
     def note(self, editor: Editor, changes: Iterable[Change]) -> None:
-        """Take in what others changed."""
-        painted, self._painted = self._painted, frozenset()
+        """Take in what the user or others changed."""
+        painted, adds = self._painted, self._adds
+        self._painted, self._adds = frozenset(), False
+        own = editor.changed_by is not Origin.REMOTE
         beyond = any(not isinstance(change, TextChange) and change.table != SHAPES for change in changes)
-        self._wait(SOON_MS if beyond or _concern(editor, painted) else LATER_MS)
+        if beyond or (own and adds) or _concern(editor, painted):
+            self._wait(NEXT_MS if own else SOON_MS)
+        else:
+            self._wait(LATER_MS)
 
     def note_settled(self, editor: Editor) -> None:
         """Take in that lines run elsewhere, and nothing else is different."""
-        painted, self._painted = self._painted, frozenset()
+        painted, self._painted, self._adds = self._painted, frozenset(), False
         if _concern(editor, painted):
             self._wait(SOON_MS)
 

@@ -10,6 +10,7 @@ from app.actions.catalogue import BY_ID
 from app.actions.registry import ActionRegistry, title_of
 from app.panels.context_bar import ContextBar, reach
 from app.panels.tool_rail import RailEntry
+from app.workbench.calm_refresh import NEXT_MS
 from app.workbench.canvas_area import CanvasArea
 from app.workbench.open_tab import OpenTab
 from canvas.drawing.display_list import TextItem
@@ -71,7 +72,7 @@ class ContextBarLink:
         self._soon.timeout.connect(self.place)
 
     def follow(self) -> None:
-        """Have the bar go where it belongs, in the next turn of the event loop; hide it at once during a gesture.
+        """Have the bar go where it belongs, once the canvas has shown what was done; hide it at once during a gesture.
 
         Others may draw a while before the bar makes room for it.
         """
@@ -81,7 +82,7 @@ class ContextBarLink:
             self._hide()
         elif (state := self._state(tab)) != self._key:
             theirs = tab.editor.changed_by is Origin.REMOTE and state[1:] == self._key[1:]
-            wait = CALM_MS if theirs else 0
+            wait = CALM_MS if theirs else NEXT_MS
             if not self._soon.isActive() or self._soon.remainingTime() > wait:
                 self._soon.start(wait)
 

@@ -78,7 +78,9 @@ class Workbench(QWidget):
     Signals:
         tab_chosen(str): the user wants this document in front.
         tab_closed(str): the user closed this document's tab.
-        state_changed(): selection, document, tool or page of the tab in front changed; actions are to be asked again.
+        touched(): selection, document or tool of the tab in front are others now: nothing holds that was asked before.
+        drawn(): the user changed the document; what lists all of it follows at its own pace.
+        state_changed(): what the panels show may be something else now; comes some time after `touched`.
         history_changed(): other steps can be undone or redone; comes after what changed the document.
         canvas_changed(): what the tools show on the canvas in front may be something else now.
         begun(): the first shape was drawn while the first hints were shown.
@@ -88,6 +90,8 @@ class Workbench(QWidget):
 
     tab_chosen = Signal(str)
     tab_closed = Signal(str)
+    touched = Signal()
+    drawn = Signal()
     state_changed = Signal()
     history_changed = Signal()
     canvas_changed = Signal()
@@ -203,8 +207,7 @@ class Workbench(QWidget):
         tab.view.set_look(canvas_look(self._theme.tokens), ui_font(FontKind.CAPTION, tabular=True))
         tab.view.rulers.set_shown(self.rulers)
         self._unsubscribe = [
-            editor.on_selection.subscribe(lambda ids: self._calm.note_selection(len(ids), at_rest=tab.machine.at_rest)),
-            editor.on_selection.subscribe(lambda _ids: tell_selection(tab.view)),
+            editor.on_selection.subscribe(lambda ids: self._on_selection(tab, len(ids))),
             editor.on_scene.subscribe(self._calm.note_scene),
             editor.on_document.subscribe(self._on_document),
             editor.on_settled.subscribe(lambda _: self._on_settled(editor)),
@@ -234,6 +237,11 @@ class Workbench(QWidget):
             unsubscribe()
         self._unsubscribe = []
 
+    def catch_up(self) -> None:
+        """Show what is selected now before the user does something with it."""
+        if self._calm.is_due:
+            self.refresh()
+
     def refresh(self) -> None:
         """Show everything of the tab in front as it is now."""
         self._calm.stop()
@@ -257,10 +265,17 @@ class Workbench(QWidget):
         if self._tab is None:
             return
         self._tab.view.refresh_backdrop()
-        if self._tab.editor.changed_by is Origin.REMOTE:
-            self._calm.note(self._tab.editor, changes)
-        else:
-            self.refresh()
+        self.touched.emit()
+        self._calm.note(self._tab.editor, changes)
+        if self._tab.editor.changed_by is not Origin.REMOTE:
+            self._outline_link.follow()
+            self._minimap.follow_page()
+            self.drawn.emit()
+
+    def _on_selection(self, tab: OpenTab, selected: int) -> None:
+        self.touched.emit()
+        self._calm.note_selection(selected, at_rest=tab.machine.at_rest)
+        tell_selection(tab.view)
 
     def _on_settled(self, editor: Editor) -> None:
         self._calm.note_settled(editor)
@@ -278,6 +293,7 @@ class Workbench(QWidget):
         editor = self.editor()
         if editor is not None:
             self.rail.set_current(editor.tool)
+        self.touched.emit()
         self.state_changed.emit()
 
     def _on_report(self, report: Report) -> None:

@@ -161,6 +161,11 @@ class Stage:
 
     # ------------------------------------------------------------------ hands
 
+    def settle(self) -> None:
+        """Let panels and actions follow what was done, as they do by themselves before anybody can look."""
+        self.window.workbench.catch_up()
+        self.window.registry.catch_up()
+
     def at(self, place: Place) -> QPoint:
         """Return the view pixel of a scene point."""
         p = to_view(self.editor.camera, Vec(*place))
@@ -172,6 +177,7 @@ class Stage:
         local = QPointF(pixel)
         event = QMouseEvent(kind, local, self.view.mapToGlobal(local), button, LEFT if held else NO_BUTTON, flags)
         QApplication.sendEvent(self.view, event)
+        self.settle()
 
     def press(self, place: Place, flags: Qt.KeyboardModifier = NO) -> None:
         self.mouse(QEvent.Type.MouseButtonPress, self.at(place), held=True, flags=flags)
@@ -212,14 +218,17 @@ class Stage:
     def key(self, key: Qt.Key, flags: Qt.KeyboardModifier = NO, widget: Any = None) -> None:
         """Press and release a key where the keyboard is; shortcuts of the window count."""
         QTest.keyClick(widget or self.window.focusWidget() or self.view, key, flags)
+        self.settle()
 
     def type(self, text: str) -> None:
         """Type into whatever has the keyboard."""
         QTest.keyClicks(self.window.focusWidget(), text)
+        self.settle()
 
     def do(self, action: str) -> None:
         """Trigger an action of the menus."""
         self.window.registry.action(action).trigger()
+        self.settle()
 
     # ------------------------------------------------------------------ often used
 

@@ -44,6 +44,7 @@ def test_the_first_run_opens_an_empty_diagram_and_says_how_to_begin(program: Pro
     assert len(hints.texts()) == 3
     assert program.told == []
     draw(desktop.session.diagrams[front.id], "Harbour")
+    window_of(desktop).workbench.catch_up()
     assert not hints.isVisible()
     assert not window_of(desktop).settings.settings.hints
 

@@ -49,7 +49,7 @@ class Tour:
         """Do something that writes; it is seen, and so many presses of Ctrl+Z and as many of Ctrl+Y lead there and back."""
         before, pages_before, window_before = self.records(), self.pages(), self.window()
         act()
-        settle()
+        self.settle()
         after, pages_after = self.records(), self.pages()
         assert after != before, f"{name}: nothing was written"
         assert self.window() != window_before, f"{name}: nothing is seen"
@@ -63,7 +63,7 @@ class Tour:
         """Do something that is seen and writes nothing."""
         before, window_before = self.records(), self.window()
         act()
-        settle()
+        self.settle()
         assert self.records() == before, f"{name}: the document changed"
         assert self.window() != window_before, f"{name}: nothing is seen"
         self._keep(name)
@@ -74,7 +74,7 @@ class Tour:
             if self.records() == wanted:
                 return count
             QTest.keyClick(self.stage.view, key, CTRL)
-            settle()
+            self.settle()
         return -1
 
     # ------------------------------------------------------------------ what there is
@@ -104,8 +104,14 @@ class Tour:
 
     # ------------------------------------------------------------------ hands
 
+    def settle(self) -> None:
+        """Let the panels follow what was done, and everything else happen that is due."""
+        self.stage.settle()
+        settle()
+
     def press(self, button: QWidget) -> None:
         """Click the middle of a control."""
+        self.stage.settle()
         assert button.isVisible()
         assert button.isEnabled()
         QTest.mouseClick(button, LEFT, pos=button.rect().center())

@@ -47,4 +47,5 @@ def quiet(stage: Stage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not stage.tab.diagram.state.pending)
     stage.window.workbench.refresh()
     stage.window.workbench.status.show_now()
-    QApplication.processEvents()
+    for _ in range(4):  # A layout asks for the layout around it.
+        QApplication.processEvents()

@@ -47,6 +47,7 @@ def test_sums_are_worked_out_and_rotation_turns(stage: Stage) -> None:
 def test_several_shapes_are_edited_at_once_and_differences_are_said(stage: Stage) -> None:
     a, b = stage.box(), stage.box((500, 260), (620, 360))
     stage.editor.select((a, b))
+    stage.settle()
     inspector = stage.window.workbench.inspector
     assert "2" in inspector.title.text()
     inspector.edited.emit("style.stroke", "#c2242a")
@@ -112,6 +113,7 @@ def test_the_page_is_set_when_nothing_is_selected(stage: Stage) -> None:
 def test_arrange_buttons_align_and_reorder(stage: Stage) -> None:
     a, b = stage.box(), stage.box((500, 260), (620, 320))
     stage.editor.select((a, b))
+    stage.settle()
     stage.window.workbench.inspector.arrange.align_buttons["top"].click()
     assert stage.shape(a).y == stage.shape(b).y
     stage.editor.select((a,))

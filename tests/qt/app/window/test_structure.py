@@ -244,6 +244,7 @@ def test_a_fold_button_and_a_divider_are_used_by_mouse(stage: Stage) -> None:
 def test_the_inspector_calls_a_cell_a_cell(stage: Stage) -> None:
     table = tables.insert(stage.editor, 2, 2)
     stage.editor.select((kernel.read(stage.editor.graph, table).cells[0, 0],))
+    stage.settle()
     assert stage.window.workbench.inspector.title.text() == "Table cell"
 
 

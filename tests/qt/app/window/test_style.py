@@ -20,6 +20,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def inspector(stage: Stage) -> Inspector:
+    stage.settle()
     return stage.window.workbench.inspector
 
 
@@ -179,15 +180,14 @@ def test_mixed_selections_say_so(stage: Stage) -> None:
     press(stage, view.text.emphasis.button("style.bold"))
     b = stage.draw(Qt.Key.Key_O, (500, 300), (620, 380))
     stage.editor.select((a, b))
-    assert view.effects.shadow.mixed
+    assert inspector(stage).effects.shadow.mixed
     assert view.text.emphasis.button("style.bold").accessibleDescription() == "Mixed"
     assert view.text.weight.placeholderText() == "Mixed"
     press(stage, view.effects.shadow)
     assert stage.shape(b).get("style.shadow") is True
     assert not view.effects.shadow.mixed
-    line = stage.draw(Qt.Key.Key_A, (200, 500), (400, 600))
-    stage.editor.select((a, b, line))
-    assert view.fill.color.color == "#e6e7fd"
+    stage.editor.select((a, b, stage.draw(Qt.Key.Key_A, (200, 500), (400, 600))))
+    assert inspector(stage).fill.color.color == "#e6e7fd"
     assert view.stroke.color.color is None
 
 

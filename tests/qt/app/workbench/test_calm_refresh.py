@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.workbench.calm_refresh import LATER_MS, MANY, REST_MS, SOON_MS, CalmRefresh
+from app.workbench.calm_refresh import LATER_MS, MANY, NEXT_MS, REST_MS, SOON_MS, CalmRefresh
 from canvas.model.document import Document
 from canvas.model.plan import META, Delete, Op, Origin, Plan, Set
 from canvas.scene.delta import SceneDelta
@@ -68,6 +68,21 @@ def test_what_lies_in_the_selection_and_what_is_no_shape_is_shown_soon(panels: P
     assert panels.calm.waits_ms == SOON_MS
 
 
+def test_what_the_user_does_is_shown_next_where_it_is_about_the_selection_or_new(panels: Panels) -> None:
+    editor = panels.t.editor
+    editor.apply(Plan("Move", (Set(panels.other, "x", 700.0),)))
+    assert (panels.calm.waits_ms, panels.calm.is_due) == (LATER_MS, False)
+    editor.apply(Plan("Move", (Set(panels.box, "x", 20.0),)))
+    assert (panels.calm.waits_ms, panels.calm.is_due) == (NEXT_MS, True)
+    panels.calm.stop()
+    editor.apply(Plan("Title", (Set("", "title", "Mine", META),)))
+    assert panels.calm.waits_ms == NEXT_MS
+    panels.calm.stop()
+    panels.t.shape(900, 100)
+    assert panels.calm.waits_ms == NEXT_MS
+    assert panels.refreshed == 0
+
+
 def test_many_changes_are_one_refresh_and_what_is_shown_does_not_wait(panels: Panels, qtbot: QtBot) -> None:
     for number in range(20):
         panels.comes(Set(panels.box, "x", 1.0 + number))
@@ -85,16 +100,18 @@ def test_a_change_that_waits_does_not_wait_longer_because_of_another_one(panels:
 
 
 def test_many_shapes_selected_in_a_gesture_wait_for_its_end(panels: Panels) -> None:
-    panels.calm.note_selection(MANY + 1, at_rest=True)
-    panels.calm.note_selection(MANY, at_rest=False)
-    assert panels.refreshed == 2
+    for many, at_rest in ((MANY + 1, True), (MANY, False)):
+        panels.calm.note_selection(many, at_rest=at_rest)
+        assert (panels.calm.waits_ms, panels.calm.is_due) == (NEXT_MS, True)
+        panels.calm.stop()
     for number in range(5):
         panels.calm.note_selection(MANY + number + 1, at_rest=False)
-    assert (panels.refreshed, panels.calm.waits_ms) == (2, REST_MS)
+    assert (panels.calm.waits_ms, panels.calm.is_due) == (REST_MS, False)
     panels.calm.end_gesture()
-    assert (panels.refreshed, panels.calm.waits_ms) == (3, 0)
+    assert (panels.calm.waits_ms, panels.calm.is_due) == (NEXT_MS, True)
+    panels.calm.stop()
     panels.calm.end_gesture()
-    assert panels.refreshed == 3
+    assert (panels.refreshed, panels.calm.waits_ms) == (0, 0)
 
 
 def test_while_the_pointer_rests_the_panels_follow_in_the_middle_of_a_gesture(panels: Panels, qtbot: QtBot) -> None:

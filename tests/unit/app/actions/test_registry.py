@@ -50,6 +50,31 @@ def test_a_few_actions_are_asked_without_the_others(window: QWidget) -> None:
     assert undo.isEnabled()
 
 
+def test_after_a_change_an_action_is_asked_when_somebody_looks_at_it_and_once(window: QWidget) -> None:
+    asked: list[str] = []
+    state = {"can": True}
+    registry = ActionRegistry(window)
+    for action_id in ("edit.undo", "edit.redo", "edit.copy"):
+        registry.bind(
+            action_id, Binding(lambda: None, enabled=lambda one=action_id: asked.append(one) is None and state["can"])
+        )
+    registry.keep_in_sight(("edit.copy",))
+    registry.refresh()
+    asked.clear()
+    state["can"] = False
+    registry.note_change()
+    assert asked == []
+    assert not registry.action("edit.undo").isEnabled()
+    assert registry.reason("edit.undo")
+    assert asked == ["edit.undo"]
+    registry.follow()
+    assert asked == ["edit.undo", "edit.copy"]
+    registry.catch_up()
+    registry.catch_up()
+    assert asked == ["edit.undo", "edit.copy", "edit.undo", "edit.redo"]
+    assert not registry.action("edit.redo").isEnabled()
+
+
 def test_the_users_keymap_replaces_the_default_keys(window: QWidget) -> None:
     registry = ActionRegistry(window, {"edit.undo": ("F6",)})
     action = registry.bind("edit.undo", Binding(lambda: None))
