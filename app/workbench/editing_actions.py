@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
@@ -81,8 +82,9 @@ class EditingActions:
 
     def _bind_edit(self) -> None:
         bind = self._registry.bind
-        bind("edit.undo", Binding(lambda: self._step(Editor.undo), lambda: self._can("can_undo")))
-        bind("edit.redo", Binding(lambda: self._step(Editor.redo), lambda: self._can("can_redo")))
+        undo, redo = partial(self._step, Editor.undo), partial(self._step, Editor.redo)
+        bind("edit.undo", Binding(undo, lambda: self._can("can_undo"), why=lambda: self._nothing("undo")))
+        bind("edit.redo", Binding(redo, lambda: self._can("can_redo"), why=lambda: self._nothing("redo")))
         self._on("edit.cut", lambda e: self._clipboard.copy(e, cut=True), 1)
         self._on("edit.copy", self._clipboard.copy, 1)
         bind("edit.paste", Binding(self._paste, self.open))
@@ -148,6 +150,14 @@ class EditingActions:
     def _can(self, name: str) -> bool:
         editor = self._editor()
         return editor is not None and not editor.read_only and bool(getattr(editor.history, name))
+
+    def _nothing(self, what: str) -> str:
+        """Say that there is no step to take back, or to make again; "" where no diagram is in front."""
+        texts = {
+            "undo": QCoreApplication.translate("Workbench", "There is nothing to undo"),
+            "redo": QCoreApplication.translate("Workbench", "There is nothing to redo"),
+        }
+        return texts[what] if self._editor() is not None else ""
 
     def _paste(self) -> None:
         """Paste where pasting usually goes; what another program copied, under the pointer."""

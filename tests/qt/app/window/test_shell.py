@@ -12,8 +12,10 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def test_the_top_bar_undoes_and_redoes_and_says_when_there_is_nothing(stage: Stage) -> None:
-    top = stage.window.workbench.top
+    top, registry = stage.window.workbench.top, stage.window.registry
     assert not top.undo.isEnabled()
+    assert registry.reason("edit.undo") == "There is nothing to undo"
+    assert registry.reason("edit.redo") == "There is nothing to redo"
     stage.box()
     QTest.mouseClick(top.undo, LEFT)
     assert stage.shapes == []
