@@ -156,6 +156,19 @@ def test_what_is_no_token_is_refused_alike(house: House, token: str) -> None:
     assert refused(house, token)
 
 
+def test_the_session_of_a_revoked_device_says_so_to_who_has_its_token_and_to_nobody_else(house: House) -> None:
+    """ACC-22: signing in again would be of no use to it."""
+    first = house.owner()
+    with house.env.transactions.write() as unit:
+        unit.sessions.end(first.session, house.clock.now, EndReason.DEVICE_REVOKED)
+    with pytest.raises(Unauthenticated) as told:
+        refresh(house.env, CALLER, first.refresh_token)
+    assert told.value.code == "device_revoked"
+    assert refused(house, first.refresh_token[:-4] + "AAAA")
+    other = log_in(house.env, CALLER, OWNER, PASSWORD, SecondProof())
+    assert not refused(house, other.refresh_token)
+
+
 def test_a_locked_account_refreshes_nothing(house: House) -> None:
     """ACC-80."""
     owner = house.owner()
