@@ -172,8 +172,10 @@ class ActionRegistry(QObject):
 
     def ask_again(self, *action_ids: str) -> None:
         """Ask whether a few bound actions are possible now, after a change that is about nothing else."""
+        before = [self._actions[action_id].isEnabled() for action_id in action_ids]
         self._ask(action_ids)
-        self.refreshed.emit()
+        if before != [self._actions[action_id].isEnabled() for action_id in action_ids]:
+            self.refreshed.emit()
 
     def _ask(self, action_ids: Iterable[str]) -> None:
         refused = self._writing if self._refuse() else frozenset[str]()

@@ -95,13 +95,11 @@ class CanvasView(QWidget):
         self._tools = tools
         self._clock = clock
         self._following = False
-        self._look = CanvasLook()
-        self._badge_font = QFont()
+        self._look, self._badge_font = CanvasLook(), QFont()
         self._shown = Preview()
         self._live = LiveLayer(tools)
         self._wished: Overrides = {}
-        self._others = OthersLayer()
-        self._sheets = SheetLines(editor)
+        self._others, self._sheets = OthersLayer(), SheetLines(editor)
         self._was_empty = editor.scene.is_empty
         self._figures_at = Camera()
         self._surface = Surface(RenderModel(editor.scene, tools), self._backdrop(), clock)
@@ -121,7 +119,7 @@ class CanvasView(QWidget):
             editor.on_page.subscribe(lambda _page: self._show_scene()),
             editor.on_scheme.subscribe(lambda _scheme: self._show_scene()),
             editor.on_selection.subscribe(lambda _ids: self.rulers.refresh()),
-            editor.on_document.subscribe(lambda _changes: self.rulers.refresh()),
+            editor.on_document.subscribe(lambda _changes: self._on_document()),
             machine.on_change.subscribe(lambda _: self.refresh()),
             machine.on_context_menu.subscribe(self._ask_for_menu),
         ]
@@ -201,6 +199,11 @@ class CanvasView(QWidget):
             self.update()
         self.update(self._surface.take_updated())
         self._settling.follow()
+
+    def _on_document(self) -> None:
+        self.rulers.refresh()
+        if not self._live.is_empty or self._wished or self._others.moved:  # What is shown there may look different now.
+            self._show_live(self.machine.preview)
 
     def show_values(self, values: Overrides) -> None:
         """Show shapes as they would be with other values, until the document changes or nothing is wished any more.

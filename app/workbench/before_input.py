@@ -50,9 +50,10 @@ class BeforeInput(QObject):
 
 
 def keep_up(window: MainWindow) -> None:
-    """Let a window's name and actions follow the diagram in front, and be as they should when the user gets to them."""
+    """Let a window's name, actions and the bar of some of them follow the diagram, and be as they should when the user gets to them."""
     bench, registry = window.workbench, window.registry
     bench.touched.connect(registry.note_change)
+    bench.touched.connect(window.context_bar.follow)
     bench.state_changed.connect(registry.follow)
     bench.state_changed.connect(lambda: name_window(window))
     bench.history_changed.connect(lambda: registry.ask_again("edit.undo", "edit.redo"))

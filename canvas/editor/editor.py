@@ -22,7 +22,7 @@ from canvas.model.ids import new_id
 from canvas.model.plan import META, Origin, Plan
 from canvas.model.projection import Projection
 from canvas.model.records import Value
-from canvas.model.view import GraphView
+from canvas.model.view import GraphView, moves_anything
 from canvas.scene.avoiding import Search
 from canvas.scene.delta import SceneDelta
 from canvas.scene.page_scene import PageScene
@@ -390,5 +390,6 @@ class Editor:
             self.on_page.emit(self._page)
         elif self._page in deltas:
             self.on_scene.emit(deltas[self._page])
-        self.select(self._selection)
+        if self._selection and any(map(moves_anything, changes)):
+            self.select(self._selection)
         self.on_document.emit(changes)

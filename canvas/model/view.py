@@ -298,6 +298,11 @@ def _order(facts: Facts | None) -> str | None:
     return None if facts is None else facts.order
 
 
+def moves_anything(change: Change) -> bool:
+    """Tell whether something may have come or gone with a change, or be on another page or layer, in another shape or at another end."""
+    return _moves_shape(change) or _moves_sheets(change)
+
+
 def _moves_shape(change: Change) -> bool:
     if isinstance(change, RecordChange):
         return change.table == SHAPES

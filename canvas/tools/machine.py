@@ -330,10 +330,13 @@ class Machine:
         self._changed()
 
     def _on_document(self, changes: tuple[Change, ...]) -> None:
-        """Back out when shapes vanish during a gesture (a colleague's delete, an undo): it may have been about them."""
-        self._shown = None
+        """Back out when shapes vanish during a gesture (a colleague's delete, an undo): it may have been about them.
+
+        At rest, what is shown is most often the same: then nobody is told.
+        """
+        before, self._shown = self._shown, None
         gone = {c.id for c in changes if isinstance(c, RecordChange) and c.table == SHAPES and not c.present}
         if gone and not self._busy and not self._at_rest and (not self.editing or self.editing in gone):
             self.cancel()
-        elif not self._busy:
-            self._changed()
+        elif not self._busy and (not self.at_rest or before != self.preview):
+            self.on_change.emit(None)

@@ -13,6 +13,7 @@ from app.collaboration.presence.participation import Participation
 from app.collaboration.presence.person import Member
 from app.collaboration.presence.saying import Myself
 from app.theme.person_color import presence_color
+from canvas.model.plan import Plan, Set
 from sync.protocol.presence import Caret, Moved, Presence
 from tests.support.stage import CTRL, Stage
 
@@ -159,3 +160,12 @@ def test_a_far_pointer_does_no_harm(stage: Stage, company: Company) -> None:
     stage.wheel((300, 300), 20, CTRL)
     stage.view.settle()
     assert stage.view.rect().contains(QPointF(1, 1).toPoint())
+
+
+def test_what_somebody_drags_is_shown_as_it_looks_now(stage: Stage) -> None:
+    a = stage.box((200, 200), (320, 260))
+    stage.editor.select(())
+    stage.view.show_others((), {a: {"x": 500.0}})
+    for fill in ("#ff0000", "#00ff00"):
+        stage.editor.apply(Plan("Fill", (Set(a, "style.fill", fill),)))
+        assert stage.view.grab().toImage().pixelColor(stage.at((530, 240))).name() == fill

@@ -277,3 +277,17 @@ def test_an_edit_lays_out_what_is_seen_of_it_and_all_of_it_before_a_view_has_a_s
     t.editor.set_camera(Camera())
     t.editor.apply(Plan("Move", (Set(near, "x", 20.0), Set(far, "x", 50_020.0))))
     assert (t.editor.scene.is_laid_out(near), t.editor.scene.is_laid_out(far)) == (True, True)
+
+
+def test_what_a_colleague_takes_to_another_page_is_no_longer_selected() -> None:
+    t = TestEditor()
+    a, b = t.shape(0, 0), t.shape(300, 0)
+    here = t.editor.page
+    other = pages.add(t.editor)
+    t.editor.set_page(here)
+    t.select(a, b)
+    t.document.apply(Plan("Theirs", (Set(a, "x", 40.0),)), Origin.REMOTE)
+    assert t.selection == (a, b)
+    layer = t.editor.view.layers(other)[0]
+    t.document.apply(Plan("Theirs", (Set(a, "page", other), Set(a, "layer", layer))), Origin.REMOTE)
+    assert t.selection == (b,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.commands import pages
+from canvas.model.plan import Plan, Set
 from canvas.scene.overlays import HandleMark, SelectionBox
 from canvas.tools.events import PRESS, KeyEvent
 from canvas.tools.machine import Machine
@@ -101,3 +102,21 @@ def test_space_and_pan_show_over_any_state() -> None:
     assert t.preview.cursor == "grab"
     t.key_up("Space")
     assert t.preview.cursor == "default"
+
+
+def test_a_change_of_something_else_is_told_during_a_gesture_only() -> None:
+    t = TestEditor()
+    a, b = t.shape(0, 0), t.shape(300, 0)
+    t.select(a)
+    shown, told = t.machine.preview, list[None]()
+    t.machine.on_change.subscribe(told.append)
+    t.editor.apply(Plan("Move", (Set(b, "x", 320.0),)))
+    assert (told, t.machine.preview) == ([], shown)
+    t.editor.apply(Plan("Move", (Set(a, "x", 10.0),)))
+    assert len(told) == 1
+    assert t.machine.preview != shown
+    t.pointer_down(60, 30)
+    t.pointer_move(90, 90)
+    told.clear()
+    t.editor.apply(Plan("Move", (Set(b, "x", 340.0),)))
+    assert len(told) == 1
