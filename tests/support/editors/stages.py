@@ -180,16 +180,17 @@ def _watch_sending(kind: type) -> None:
         await inner(link, frame)
         note("out", _frames.get(frame, ()))
 
+    def offered(taken: bool, _link: object, frame: bytes) -> None:
+        note("out", _frames.get(frame, ()) if taken else ())
+
     kind.send = send  # type: ignore[attr-defined]
+    around(kind, "offer", nothing, offered)
 
 
 def _watch_showing() -> None:
-    inner = WorkspaceDriver._carry_out
-
-    async def carry_out(driver: WorkspaceDriver, effect: Any) -> None:
+    def given(_driver: object, effect: object) -> None:
         if isinstance(effect, ApplyUpdate) and effect.update in _keys:
             note("given", [_keys[effect.update]])
-        await inner(driver, effect)
 
     def heard(_diagram: object, effect: Any) -> None:
         if isinstance(effect, ApplyUpdate) and effect.update in _keys:
@@ -215,7 +216,7 @@ def _watch_showing() -> None:
         note("paint>", keys)
         QTimer.singleShot(0, lambda: note("painted", keys))
 
-    WorkspaceDriver._carry_out = carry_out  # type: ignore[method-assign]
+    around(WorkspaceDriver, "_carried_out", given, nothing)
     around(SharedDiagram, "handle", heard, nothing)
     around(SharedDiagram, "_catch_up", apply, shown)
     around(CanvasView, "_on_scene", lambda *_: note("scene", _applied), nothing)
