@@ -45,14 +45,12 @@ class LibrarySession:
         library: the encrypted library.
         now_ms: clock, Unix milliseconds.
         pictures: takes pictures of new, changed and closed diagrams; None takes none.
-        lent: told of a diagram that is about to be changed although no window shows it.
         diagrams: what is open, by document id.
     """
 
     library: Library
     now_ms: Callable[[], int]
     pictures: PictureTaker | None = None
-    lent: Callable[[Diagram], None] = lambda _diagram: None
     diagrams: dict[str, Diagram] = field(default_factory=dict)
     _parting: dict[str, Diagram] = field(default_factory=dict)
     _tended: dict[str, int] = field(default_factory=dict)
@@ -83,8 +81,6 @@ class LibrarySession:
         """
         known = self.diagrams.get(document_id) or self._parting.get(document_id)
         diagram = known or open_diagram(self.library, document_id)
-        if document_id not in self.diagrams:
-            self.lent(diagram)
         diagram.rename(title)
         if known is None:
             self._tended[document_id] = diagram.edits

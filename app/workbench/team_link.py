@@ -14,7 +14,6 @@ from app.workbench.unconfirmed_start import UnconfirmedStart
 
 if TYPE_CHECKING:
     from app.collaboration.shared_diagram import OpenEffect
-    from app.library.diagram import Diagram
     from app.main_window import MainWindow
     from app.workbench.shared_tab import SharedTab, Team
     from sync.engine.effects import PresenceChanged, StatusChanged
@@ -43,15 +42,6 @@ class TeamLink:
         self.team_of: Callable[[str], Team | None] = lambda _document: None
         self.watchers: list[Callable[[], None]] = []
         window.workbench.tab_shown.connect(self._name_place)
-        window.session.lent = self.lent
-
-    def lent(self, diagram: Diagram) -> None:
-        """Take in that a diagram is changed although no window shows it: the others are to have that, too."""
-        team = self.team_of(diagram.id)
-        if team is not None:
-            from sync.engine.events import EditMade
-
-            diagram.watch_edits(lambda number, update: team.tell(EditMade(diagram.id, diagram.writer, number, update)))
 
     def opening(self, document: str) -> None:
         """Take in that a diagram is about to be loaded: what the engine stores from now on must reach the window, too.

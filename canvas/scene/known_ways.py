@@ -42,13 +42,9 @@ class KnownWays:
 
     def put(self, line: str, routed: Routed) -> None:
         """Take in how a line runs."""
-        known = self._ways.get(line)
-        self._influences.put(line, routed.influence)
-        if known is not None and known.points == routed.points:
-            self._ways[line] = routed
-            return
         self._forget_stretches(line)
         self._ways[line] = routed
+        self._influences.put(line, routed.influence)
         self._stretches.put_many(
             (_name(line, number), from_points(pair).inflated(_LINE))
             for number, pair in enumerate(pairwise(routed.points))

@@ -79,8 +79,12 @@ class Replica:
 
     def wants_snapshot(self, limit: int) -> bool:
         """Tell, once, that somebody asked for one or so many envelopes lie behind the newest, when nothing is on its way."""
-        total, quiet = sum(self.stored.values()), not self.own.unsent and self._context.commits.idle
-        if not quiet or not (self.desk.wanted or total >= self._counted + limit):
+        total = sum(self.stored.values())
+        if (
+            not (self.desk.wanted or total >= self._counted + limit)
+            or self.own.unsent
+            or not self._context.commits.idle
+        ):
             return False
         wanted, self.desk.wanted, self._counted = self.desk.wanted, False, total
         return wanted or self.desk.shelf.tail(self.inbox.book) >= limit

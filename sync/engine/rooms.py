@@ -144,10 +144,12 @@ class Rooms:
         for header in _headers((frame.envelope,)):
             if len(self._unanswered) < MAX_UNANSWERED:
                 self._unanswered.append(_Unanswered(link, frame.request, header.key, header.counter))
-        return effects + self._context.commits.after(self.answer)
+        return effects + (self.answer() if self._context.commits.idle else [])
 
     def answer(self) -> list[Effect]:
-        """Acknowledge the appends whose envelopes are durable by now."""
+        """Acknowledge the appends whose envelopes are durable by now: asked once for all that became durable in one moment."""
+        if not self._unanswered:
+            return []
         items: dict[str, list[Acknowledged]] = {}
         rest: list[_Unanswered] = []
         for one in self._unanswered:
@@ -325,7 +327,7 @@ class Rooms:
             if session.link != link and outcome.accepted:
                 session.moved()
                 effects += session.hand_over(outcome.accepted)
-                effects += self._context.commits.after(session.hand_on)
+                effects += self._context.commits.after(session.bring) if session.carries else []
         if outcome.shown:
             effects += self._context.commits.after(
                 lambda: [effect for session in others for effect in session.show(outcome.shown)]
@@ -334,8 +336,6 @@ class Rooms:
             effects += self._prove(replica, outcome.proofs, link)
         for chain, counter in outcome.beyond_cut.items():
             effects += self._beyond(replica, chain, counter)
-        if outcome.accepted:
-            effects += self._context.commits.after(self.answer)
         return effects
 
     def _beyond(self, replica: Replica, chain: ChainKey, counter: int) -> list[Effect]:

@@ -188,10 +188,6 @@ class Session:
         each = ((chain, *one) for chain, envelopes in accepted.items() for one in envelopes if self.carries)
         return [self._append(*one) for one in each if self._follows(*one[:2])]
 
-    def hand_on(self) -> list[Effect]:
-        """Bring what is durable by now and could not be handed over."""
-        return self.bring() if self.carries else []
-
     def show(self, envelopes: Iterable[bytes]) -> list[Effect]:
         """Show a peer envelopes outside their order: a fork, a snapshot."""
         effects: list[Effect] = []

@@ -90,7 +90,7 @@ class WorkspaceEngine:
             ev.WindowOpened: self._window_opened,
             ev.WindowClosed: self._window_closed,
             ev.EditMade: self._edit_made,
-            ev.Persisted: lambda one: self._context.commits.persisted(one.token),
+            ev.Persisted: lambda one: self._context.commits.persisted(one.token) + self._rooms.answer(),
             ev.EnvelopesRead: self._read,
             ev.Poisoned: self._poisoned,
             ev.SnapshotTaken: self._snapshot_answered,

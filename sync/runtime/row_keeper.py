@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from sync.engine.backoff import Backoff
 from sync.engine.catch_up import Missing
@@ -18,11 +18,14 @@ from sync.engine.records import Row
 from sync.errors import StorageError
 from sync.transports.clock import Clock
 
+Done: TypeAlias = Callable[[BaseException | None, bool], None]
+"""Told, with None, that rows are durable, or why they never will be; and whether the same is told of later ones at once."""
+
 
 class RowStore(Protocol):
     """The part of the library that keeps the engine's rows; it works on the store thread."""
 
-    def write(self, rows: Sequence[Row], done: Callable[[BaseException | None], None]) -> None:
+    def write(self, rows: Sequence[Row], done: Done) -> None:
         """Begin to store rows durably, all or none; rows that are there already change nothing.
 
         They have their place from this call on: what the library is given later, by anybody, is stored later, also while the disk
@@ -30,7 +33,7 @@ class RowStore(Protocol):
 
         Args:
             rows: What to store.
-            done: Called later in this event loop, once: with None when the rows are durable, with an error if they never will be.
+            done: Called later in this event loop, once.
         """
 
     async def read(self, document: str, ranges: Sequence[Missing], limit: int) -> tuple[bytes, ...]:
@@ -103,18 +106,25 @@ class RowKeeper:
             asked, effect = found
             self._came(asked, await self._read(effect))
 
-    def _stored(self, asked: _Asked, token: int, error: BaseException | None) -> None:
+    def _stored(self, asked: _Asked, token: int, error: BaseException | None, more: bool) -> None:
         if error is None:
-            self._came(asked, Persisted(token))
+            asked.answer = Persisted(token)
         else:
             self._reads.put_nowait(error)
+        if not more:
+            self._give_answers()
 
     def _came(self, asked: _Asked, answer: Event) -> None:
-        """Note an answer, and give those that wait for none before them any more."""
         asked.answer = answer
+        self._give_answers()
+
+    def _give_answers(self) -> None:
+        """Give the answers that wait for none before them; of rows that are durable the last one speaks for those before."""
         while self._line and (first := self._line[0].answer) is not None:
             self._line.popleft()
-            self._answer(first)
+            following = self._line[0].answer if self._line else None
+            if not (isinstance(first, Persisted) and isinstance(following, Persisted)):
+                self._answer(first)
 
     async def _read(self, effect: ReadEnvelopes) -> EnvelopesRead:
         backoff = Backoff()

@@ -45,8 +45,6 @@ from tests.support.workspace import ANA, BEN, Person, team
 
 PACE_MS, PICTURE_MS, REST_MS = 100, 33, 700
 PEOPLE = 100
-LINES = 30
-"""Lines around shapes that an hour of drawing leaves on a page."""
 
 
 class Colleague:
@@ -63,11 +61,6 @@ class Colleague:
         """Return the update of one more edit."""
         while not self._sent:
             self._hand.edit(self._task)
-        return self._sent.pop(0)
-
-    def link(self) -> bytes:
-        """Return the update of one more line around shapes."""
-        self._hand._link(self._task)
         return self._sent.pop(0)
 
 
@@ -165,17 +158,6 @@ def selected_edits(seat: Seat, count: int) -> float:
         seat.stage.editor.select(())
 
 
-def edits_among_lines(seat: Seat, count: int) -> float:
-    """Return what one edit costs on a page with lines that run around shapes, others' searches for their ways included."""
-    colleague = Colleague(seat.stage.tab.diagram.document.state())
-    for _ in range(LINES):
-        seat.comes(colleague.link())
-    lived(1.0)
-    while not seat.stage.editor.scene.is_settled:
-        lived(0.2)
-    return edits(seat, count, 1)
-
-
 def crowd(seat: Seat, seconds: int, *, drags: bool) -> float:
     """Return what a hundred people cost in each second who say ten times in it where they point, what they selected, and drag that."""
     page, clock = seat.stage.editor.page, 0
@@ -215,7 +197,6 @@ ROWS: dict[str, tuple[Callable[[Seat, int], float], int, float | None]] = {
     "100 people point: each second": (lambda seat, _: crowd(seat, 4, drags=False), 1, None),
     "100 people point and drag: each second": (lambda seat, _: crowd(seat, 4, drags=True), 1, None),
     "painting 100 people: each picture": (lambda seat, _: painting(seat, 30), 1, 2.0),
-    "remote edit among lines around shapes": (edits_among_lines, 2, 8.0),
 }
 """What is measured, how many times as many edits as asked for, and the budget in milliseconds."""
 

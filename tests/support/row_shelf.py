@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sync.engine.catch_up import Missing
 from sync.engine.records import Row
 from sync.errors import DiskFullError
-
-Done = Callable[[BaseException | None], None]
+from sync.runtime.row_keeper import Done
 
 
 @dataclass
@@ -26,7 +25,7 @@ class Shelf:
         self.rows += rows
         self.stored.append(done)
         if not self.slow:
-            asyncio.get_running_loop().call_soon(done, None)
+            asyncio.get_running_loop().call_soon(done, None, False)
 
     async def read(self, document: str, ranges: Sequence[Missing], limit: int) -> tuple[bytes, ...]:
         if self.broken:

@@ -6,7 +6,7 @@ import asyncio
 import random
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from sync.engine import effects as fx
 from sync.engine.catch_up import Missing
@@ -18,7 +18,7 @@ from sync.runtime.handoff import Handoff
 from sync.runtime.link_desk import LinkDesk
 from sync.runtime.loop_clock import LoopClock
 from sync.runtime.network_thread import NetworkThread
-from sync.runtime.row_keeper import RowKeeper
+from sync.runtime.row_keeper import Done, RowKeeper
 from sync.transports.greeting import Greeted
 from sync.transports.link import Link
 from sync.transports.relay_path import PathState, PathStatus, RelayPath, Surroundings
@@ -34,8 +34,8 @@ COUNT = 200
 class Shelf:
     """A library that stores at once."""
 
-    def write(self, rows: Sequence[Row], done: Callable[[BaseException | None], None]) -> None:
-        asyncio.get_running_loop().call_soon(done, None)
+    def write(self, rows: Sequence[Row], done: Done) -> None:
+        asyncio.get_running_loop().call_soon(done, None, False)
 
     async def read(self, document: str, ranges: Sequence[Missing], limit: int) -> tuple[bytes, ...]:
         return ()

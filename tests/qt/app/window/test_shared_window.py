@@ -73,17 +73,6 @@ def test_people_with_one_colour_get_two_and_all_screens_agree(qapp: QApplication
     assert here[cleo] == there[cleo] not in (third[ana], third[other])
 
 
-def test_a_title_that_is_given_in_the_list_reaches_the_others_at_once(two: Party) -> None:
-    """ENG-40: though no window shows the diagram here."""
-    ben = two.guests[0]
-    ben.stage.window.close_tab(two.plan)
-    ben.stage.window.browser.rename(two.plan, "Quay")
-    ben.flush()
-    two.street.settle()
-    assert two.ana.stage.desktop.session.diagrams[two.plan].title == "Quay"
-    assert ben.statuses[two.plan].unsent == 0
-
-
 def copies(neighbour: Neighbour) -> list[str]:
     """Return the diagrams of a library that are copies of own edits."""
     library = neighbour.stage.desktop.session.library

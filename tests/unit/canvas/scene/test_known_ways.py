@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -24,16 +23,6 @@ def test_a_way_concerns_boxes_on_it_and_is_influenced_from_around() -> None:
     assert ways.influenced_by([Box(10, 20, 20, 20)]) == {"a"}
     assert ways.influenced_by([Box(140, 20, 20, 20)]) == set()
     assert ways.influenced_by([]) == ways.run_into([]) == set()
-
-
-def test_a_way_found_again_is_influenced_as_it_was_found_last() -> None:
-    ways = KnownWays()
-    ways.put("a", BENT)
-    ways.put("a", replace(BENT, influence=Box(500, 0, 10, 10)))
-    assert ways.influenced_by([Box(10, 20, 20, 20)]) == set()
-    assert ways.influenced_by([Box(500, 0, 10, 10)]) == {"a"}
-    assert ways.run_into([Box(90, 20, 20, 20)]) == {"a"}
-    assert ways.get("a") == replace(BENT, influence=Box(500, 0, 10, 10))
 
 
 def test_what_is_forgotten_or_has_no_way_is_run_into_by_nothing() -> None:

@@ -34,14 +34,41 @@ def test_run5_rows_take_their_place_at_once_and_are_answered_in_order_when_they_
         async with asyncio.TaskGroup() as group:
             task = group.create_task(keeper.run())
             for at in (1, 2):
-                shelf.stored[at](None)
+                shelf.stored[at](None, False)
             await turns(3)
             assert answers == []
-            shelf.stored[0](None)
-            await until(lambda: len(answers) == 4)
+            shelf.stored[0](None, False)
+            await until(lambda: len(answers) == 2)
             task.cancel()
-        assert answers == [Persisted(0), Persisted(1), Persisted(2), EnvelopesRead(3, (b"document", b"0", b"9"))]
+        assert answers == [Persisted(2), EnvelopesRead(3, (b"document", b"0", b"9"))]
         assert trouble == []
+
+    run(main())
+
+
+def test_run5_what_became_durable_together_is_answered_at_once() -> None:
+    """RUN-5: the answer to the last rows speaks for those before, but not for a question between them."""
+
+    async def main() -> None:
+        shelf, answers = Shelf(slow=True), []  # type: tuple[Shelf, list[Event]]
+        keeper = RowKeeper(shelf, answers.append, ManualClock(), random.Random(1), lambda error: None)
+        for number in range(3):
+            keeper.add(Persist(number, (row(number),)))
+        keeper.add(ReadEnvelopes(3, "document", (), 9))
+        keeper.add(Persist(4, (row(4),)))
+        for number in range(2):
+            shelf.stored[number](None, True)
+        assert answers == []
+        shelf.stored[2](None, False)
+        assert answers == [Persisted(2)]
+        shelf.stored[3](None, False)
+        assert answers == [Persisted(2)]
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(keeper.run())
+            await until(lambda: len(answers) == 3)
+            task.cancel()
+        assert answers[1:] == [EnvelopesRead(3, (b"document", b"0", b"9")), Persisted(4)]
+        assert keeper.waiting == 0
 
     run(main())
 
@@ -54,8 +81,8 @@ def test_run5_rows_that_can_never_be_stored_end_the_work() -> None:
         keeper = RowKeeper(shelf, answers.append, ManualClock(), random.Random(1), lambda error: None)
         keeper.add(Persist(1, (row(1),)))
         keeper.add(Persist(2, (row(2),)))
-        shelf.stored[0](UnknownDocumentError("document"))
-        shelf.stored[1](None)
+        shelf.stored[0](UnknownDocumentError("document"), True)
+        shelf.stored[1](None, False)
         with pytest.raises(UnknownDocumentError):
             await keeper.run()
         assert answers == []

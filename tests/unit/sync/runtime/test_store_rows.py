@@ -17,6 +17,18 @@ from tests.support.workspace import NOW, digest, identifier
 SPACE, PLAN, DEVICE, WRITER = identifier("space"), identifier("plan"), identifier("device"), "0f" * 8
 
 
+class Told:
+    """What was said of rows; the last word says that no other follows at once."""
+
+    def __init__(self) -> None:
+        self.errors: list[BaseException | None] = []
+        self.more = False
+
+    def note(self, error: BaseException | None, more: bool) -> None:
+        self.errors.append(error)
+        self.more = more
+
+
 def test_run5_rows_go_through_the_store_thread_and_come_back() -> None:
     """RUN-5."""
     store = MemoryStore(lambda: NOW, random.Random(1).randbytes)
@@ -25,16 +37,18 @@ def test_run5_rows_go_through_the_store_thread_and_come_back() -> None:
 
     async def main() -> tuple[bytes, ...]:
         rows = StoreRows(thread)
-        done: list[BaseException | None] = []
-        rows.write([WorkspaceRow(SPACE, identifier("user")), SharingRow(PLAN, SPACE, "diagram")], done.append)
+        told = Told()
+
+        rows.write([WorkspaceRow(SPACE, identifier("user")), SharingRow(PLAN, SPACE, "diagram")], told.note)
         made = [EnvelopeRow(chain, number, digest(str(number)), bytes([number]) * 200) for number in (1, 2, 3)]
-        rows.write(made, done.append)
-        rows.write(made, done.append)
-        assert done == []
-        await until(lambda: done == [None, None, None])
-        rows.write(["no row at all"], done.append)  # type: ignore[list-item]
-        await until(lambda: len(done) == 4)
-        assert isinstance(done[3], Exception)
+        rows.write(made, told.note)
+        rows.write(made, told.note)
+        assert told.errors == []
+        await until(lambda: told.errors == [None, None, None])
+        assert not told.more
+        rows.write(["no row at all"], told.note)  # type: ignore[list-item]
+        await until(lambda: len(told.errors) == 4)
+        assert isinstance(told.errors[3], Exception)
         return await rows.read(PLAN, [Missing(chain, 2, 3)], 1 << 20)
 
     try:
@@ -49,12 +63,13 @@ def test_run5_a_diagram_that_was_deleted_for_ever_holds_up_no_other(tmp_path: Pa
 
     async def main() -> tuple[bytes, ...]:
         rows = StoreRows(shelf.library.thread)
-        done: list[BaseException | None] = []
-        rows.write([WorkspaceRow(SPACE, identifier("user")), SharingRow(PLAN, SPACE, "diagram")], done.append)
-        await until(lambda: done == [None])
+        told = Told()
+
+        rows.write([WorkspaceRow(SPACE, identifier("user")), SharingRow(PLAN, SPACE, "diagram")], told.note)
+        await until(lambda: told.errors == [None])
         shelf.ask(lambda store: store.documents.purge(PLAN))
-        rows.write([ChainRow(chain, 1, b"", 1, 1), EnvelopeRow(chain, 1, digest("1"), b"late")], done.append)
-        await until(lambda: done == [None, None])
+        rows.write([ChainRow(chain, 1, b"", 1, 1), EnvelopeRow(chain, 1, digest("1"), b"late")], told.note)
+        await until(lambda: told.errors == [None, None])
         return await rows.read(PLAN, [Missing(chain, 1, 1)], 1 << 20)
 
     try:
