@@ -24,6 +24,7 @@ class DrivenOffice(Office):
     """An office whose engine is fed by a driver once it is at work."""
 
     driver: WorkspaceDriver | None = None
+    _thread: StoreThread | None = None
 
     def tell(self, event: ev.Event) -> None:
         """Let something happen."""
@@ -42,7 +43,7 @@ class DrivenOffice(Office):
         clock = LoopClock()
         self.happened: list[ev.Event] = []
         self.window: Handoff[ForWindow] = Handoff(lambda: None)
-        thread = StoreThread(lambda: self.store)
+        self._thread = thread = StoreThread(lambda: self.store)
         self.driver = driver = WorkspaceDriver(
             self.engine, DriverPorts(clock, self.window, lambda *signal: None, self._keep_copy)
         )
@@ -55,7 +56,14 @@ class DrivenOffice(Office):
                 for work in (driver.run(), rows.run(), *served):
                     group.create_task(work)
         finally:
+            self._thread = None
             thread.close()
+
+    def write_all(self) -> None:
+        """Write what waits: a window reads the library behind it."""
+        super().write_all()
+        if self._thread is not None:
+            self._thread.flush().result()
 
     async def _keep_copy(self, effect: ef.KeepCopy) -> None:
         self.told.append(effect)
