@@ -28,9 +28,9 @@ class Commits:
         self._waiting: deque[tuple[int, list[Then]]] = deque()
 
     @property
-    def idle(self) -> bool:
-        """True while nothing is on the way."""
-        return not self._waiting
+    def busy(self) -> bool:
+        """True while something is on the way."""
+        return bool(self._waiting)
 
     def persist(self, rows: Sequence[Row], then: Then | None = None) -> list[Effect]:
         """Ask for rows to be stored.

@@ -80,11 +80,7 @@ class Replica:
     def wants_snapshot(self, limit: int) -> bool:
         """Tell, once, that somebody asked for one or so many envelopes lie behind the newest, when nothing is on its way."""
         total = sum(self.stored.values())
-        if (
-            not (self.desk.wanted or total >= self._counted + limit)
-            or self.own.unsent
-            or not self._context.commits.idle
-        ):
+        if not (self.desk.wanted or total >= self._counted + limit) or self.own.unsent or self._context.commits.busy:
             return False
         wanted, self.desk.wanted, self._counted = self.desk.wanted, False, total
         return wanted or self.desk.shelf.tail(self.inbox.book) >= limit

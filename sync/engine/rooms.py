@@ -144,7 +144,7 @@ class Rooms:
         for header in _headers((frame.envelope,)):
             if len(self._unanswered) < MAX_UNANSWERED:
                 self._unanswered.append(_Unanswered(link, frame.request, header.key, header.counter))
-        return effects + (self.answer() if self._context.commits.idle else [])
+        return effects + ([] if self._context.commits.busy else self.answer())
 
     def answer(self) -> list[Effect]:
         """Acknowledge the appends whose envelopes are durable by now: asked once for all that became durable in one moment."""

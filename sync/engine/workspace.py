@@ -319,8 +319,8 @@ class WorkspaceEngine:
     def _snapshot(self, replica: Replica) -> list[Effect]:
         """Ask for a snapshot if nothing of the document is on its way out or to the disk."""
         # What waits is neither in the document nor in the chains that a snapshot covers.
-        quiet = not replica.own.unsent and not replica.rebuilding
-        if not (replica.window and quiet and self._context.commits.idle and self._context.may_write(replica.document)):
+        quiet = not (replica.own.unsent or replica.rebuilding or self._context.commits.busy)
+        if not (replica.window and quiet and self._context.may_write(replica.document)):
             return []
         return replica.desk.ask()
 

@@ -21,10 +21,10 @@ def test_eng21_what_follows_comes_once_its_rows_are_durable_and_in_order() -> No
     assert commits.persist([], lambda: said(2)) == []
     assert commits.persist([ROW], lambda: said(3)) == [Persist(2, (ROW,))]
     assert commits.persisted(1) == [WakeAt(1), WakeAt(2)]
-    assert not commits.idle
+    assert commits.busy
     assert commits.persisted(2) == [WakeAt(3)]
     assert commits.persisted(2) == []
-    assert commits.idle
+    assert not commits.busy
 
 
 def test_eng21_nothing_on_the_way_means_at_once() -> None:
