@@ -36,6 +36,9 @@ CATCH_UP_SECONDS = 2.0
 ROTATE_SECONDS = 20.0
 """Longest time before a reader gives a stale scope a new key, drawn at random, so that not all do."""
 
+FULL_SECONDS = 60.0
+"""How long nobody is asked for the log after somebody showed more of it than one may have: it is the same lot each time."""
+
 
 class MembershipDesk:
     """The log of one workspace."""
@@ -57,6 +60,8 @@ class MembershipDesk:
         self._links: dict[str, LinkUp] = {}
         self._contradicted: set[str] = set()
         self._full = False
+        self._asks_from = 0.0
+        self._ask_at: float | None = None
         self._giver = KeyGiver(context.keys)
         self._proposals = Proposals()
         self._rotate_at: float | None = None
@@ -111,11 +116,13 @@ class MembershipDesk:
         return [Send(link, Propose(workspace, request, drafted.operation, drafted.signature, boxes))]
 
     def want_log(self, seq: int) -> list[Effect]:
-        """Ask everybody for the log, because something waits for an operation."""
-        if seq <= self._context.state.seq or self._full:
+        """Ask everybody for the log, because something waits for an operation; not at once where it seemed full just now."""
+        if seq <= self._context.state.seq:
             return []
-        workspace = self._context.state.workspace
-        return [Send(link, LogGet(workspace, self._context.state.seq)) for link in self._links]
+        if self._asks_from > self._context.now:
+            self._ask_at = self._asks_from
+            return []
+        return self._ask_log()
 
     def want_keys(self) -> list[Effect]:
         """Ask everybody for the own boxes, because something waits for a key."""
@@ -142,7 +149,8 @@ class MembershipDesk:
             rows, effects = other.rows, self._contradict(link, other.ours)
         except FullLog as full:
             rows, effects = full.rows, [] if self._full else [Tell(Warn.LOG_FULL)]
-            self._full = True
+            # What takes rights away has room in a full log, so it is asked for again, only not as often as somebody likes.
+            self._full, self._asks_from = True, self._context.now + FULL_SECONDS
         if not rows:
             return effects
         found = [(row, self._proposals.found(row.entry.head)) for row in rows]
@@ -222,19 +230,26 @@ class MembershipDesk:
 
     def due(self) -> float | None:
         """Return when something is to be done next."""
-        times = [self._rotate_at, *(at for at, _ in self._later), *(at for at, _ in self._moved)]
+        times = [self._rotate_at, self._ask_at, *(at for at, _ in self._later), *(at for at, _ in self._moved)]
         return min((at for at in times if at is not None), default=None)
 
     def tick(self) -> list[Effect]:
-        """Give stale scopes a new key, and draft anew what waited for more of a document or of the log, if it is time."""
-        now = self._context.now
+        """Do what it is time for: ask for the log again, give stale scopes a new key, draft anew what waited for more."""
+        now, asked = self._context.now, list[Effect]()
+        if self._ask_at is not None and self._ask_at <= now:
+            asked = self._ask_log()
         due = [proposal for at, proposal in self._later if at <= now]
         self._later = [(at, proposal) for at, proposal in self._later if at > now]
         waited = [self._proposals.take(request) for at, request in self._moved if at <= now]
         self._moved = [(at, request) for at, request in self._moved if at > now]
         due += [proposal for proposal in waited if proposal is not None]
         effects = [effect for one in due for effect in self.ask(one.intent, one.done, one.tries)]
-        return effects + self._rotate()
+        return asked + effects + self._rotate()
+
+    def _ask_log(self) -> list[Effect]:
+        self._ask_at = None
+        state = self._context.state
+        return [Send(link, LogGet(state.workspace, state.seq)) for link in self._links]
 
     def _rotate(self) -> list[Effect]:
         if self._rotate_at is None or self._rotate_at > self._context.now:

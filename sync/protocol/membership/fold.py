@@ -120,6 +120,7 @@ def apply_operation(state: WorkspaceState | None, operation: bytes, signature: b
     draft = _extended(None if state is None else Draft.of(state), decoded, len(operation))
     public, author = _author(draft, decoded)
     verify_signature(public, OPERATION, signature, operation)
+    _check_room(draft, decoded)
     return _applied(draft, author, decoded, head_of(operation, signature)).freeze()
 
 
@@ -134,6 +135,7 @@ def _fold(entries: Iterable[LogEntry], state: WorkspaceState | None, *, check: b
         if check:
             verify_countersignature(draft.sequencer, draft.workspace, operation.seq, head, entry.countersignature)
             verify_signature(public, OPERATION, entry.signature, entry.operation)
+        _check_room(draft, operation)
         draft = _applied(draft, author, operation, head)
     if draft is None:
         refuse("an empty log founds no workspace", ErrorCode.UNKNOWN_WORKSPACE)
@@ -163,11 +165,15 @@ def _extended(draft: Draft | None, operation: op.Operation, size: int) -> Draft:
     if operation.seq != draft.seq + 1 or operation.previous != draft.head:
         raise HeadMoved(f"the operation does not extend operation {draft.seq}", draft.seq)
     draft.size += size
-    spare = isinstance(body, _TAKES_AWAY)
+    return draft
+
+
+def _check_room(draft: Draft, operation: op.Operation) -> None:
+    """Refuse what a log has no room for: last, so that nobody makes a log seem full with what nobody signed."""
+    spare = isinstance(operation.body, _TAKES_AWAY)
     longest, largest = MAX_LOG_LENGTH + spare * LOG_RESERVE_LENGTH, MAX_LOG_BYTES + spare * LOG_RESERVE_BYTES
     if operation.seq > longest or draft.size > largest:
         raise LogFull("the log holds as much as a log may")
-    return draft
 
 
 def _author(draft: Draft, operation: op.Operation) -> tuple[bytes, Author]:

@@ -9,10 +9,12 @@ import pytest
 from sync.engine import effects as ef
 from sync.engine import events as ev
 from sync.engine import intents as want
+from sync.engine.membership_desk import FULL_SECONDS
 from sync.engine.transfer import parts_of
 from sync.protocol.envelope import EnvelopeType, parse_header
-from sync.protocol.frames import Ack, Acknowledged, Frame, Joined, LogEntries, Notice, NoticeCode, SnapshotPart
+from sync.protocol.frames import Ack, Acknowledged, Frame, Joined, LogEntries, LogGet, Notice, NoticeCode, SnapshotPart
 from sync.protocol.membership import fold
+from sync.protocol.membership.access import role_of
 from sync.protocol.roles import Role
 from tests.support.founding import Household
 from tests.support.offices import Net, Office
@@ -108,7 +110,9 @@ def test_eng75_an_old_log_takes_nobodys_place_back() -> None:
     assert ef.Warn.LOG_FORKED not in scene.cleo.warnings()
 
 
-def test_eng75_a_log_without_end_is_told_of_once_and_fetched_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_eng75_a_log_without_end_is_told_of_once_and_not_fetched_as_often_as_a_relay_likes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """ENG-75, MEM-17: a relay and a member who work together fill no disk; what was drawn stays, and drawing goes on."""
     scene = Scene()
     known = scene.cleo.engine.state
@@ -126,3 +130,40 @@ def test_eng75_a_log_without_end_is_told_of_once_and_fetched_no_more(monkeypatch
     scene.cleo.draw(PLAN, "after", "x", 9.0)
     scene.net.settle(2.0)
     assert scene.cleo.drawing(PLAN) == {**TRUTH, "after": {"x": 9.0}}
+
+
+def test_eng75_removals_still_arrive_after_somebody_showed_more_than_a_log_may_have(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """ENG-75, MEM-17: it is asked again after a while, and what takes rights away has room."""
+    scene = Scene()
+    known = scene.cleo.engine.state
+    scene.net.cut(next(iter(scene.net.lines)))
+    scene.house.do(BEN, want.NewDiagram(identifier("one")))
+    monkeypatch.setattr(fold, "MAX_LOG_LENGTH", known.seq)
+    scene.said_by_the_relay(scene.cleo, LogEntries(scene.house.workspace, tuple(scene.house.entries[known.seq :])))
+    assert ef.Warn.LOG_FULL in scene.cleo.warnings()
+    scene.ana.tell(ev.Asked(1, want.RemoveUser(BEN.user)))
+    scene.cleo.sent.clear()
+    moved = Notice(NoticeCode.LOG_CHANGED, scene.house.workspace, "0" * 32, known.seq + 1)
+    scene.cleo.tell(ev.FrameReceived("relay", moved))
+    asked = ("relay", LogGet(scene.house.workspace, known.seq))
+    assert asked not in scene.cleo.sent
+    scene.cleo.wait(FULL_SECONDS)
+    assert asked in scene.cleo.sent
+    removal = scene.ana.engine._membership._log.after(known.seq)
+    scene.cleo.tell(ev.FrameReceived("relay", LogEntries(scene.house.workspace, removal)))
+    assert scene.cleo.engine.state.seq == known.seq + 1
+    assert role_of(scene.cleo.engine.state, BEN.user) is None
+
+
+def test_eng75_what_the_sequencer_did_not_sign_makes_no_log_seem_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """ENG-75: anybody who is linked could have made it up."""
+    scene = Scene()
+    known = scene.cleo.engine.state
+    scene.house.do(BEN, want.NewDiagram(identifier("one")))
+    monkeypatch.setattr(fold, "MAX_LOG_LENGTH", known.seq)
+    forged = replace(scene.house.entries[known.seq], countersignature=bytes(64))
+    scene.said_by_the_relay(scene.cleo, LogEntries(scene.house.workspace, (forged,)))
+    assert ef.Warn.LOG_FULL not in scene.cleo.warnings()
+    assert scene.cleo.engine._membership.want_log(known.seq + 1) != []

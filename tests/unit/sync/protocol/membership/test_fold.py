@@ -191,6 +191,9 @@ def test_mem17_a_full_log_takes_only_what_takes_rights_away(monkeypatch: pytest.
     assert refused.value.code is ErrorCode.LOG_FULL
     with pytest.raises(LogFull):
         apply_operation(log.state, more.operation, more.signature)
+    for forged in (replace(more, signature=bytes(64)), replace(more, countersignature=bytes(64))):
+        with pytest.raises(SignatureInvalid):
+            apply_entry(log.state, forged)
     log.do(ANA, op.Remove(CLEO.user, (), (log.rotation(),), BOXES))
     assert fold(log.entries) == log.state
     for reserve in ("LOG_RESERVE_LENGTH", "LOG_RESERVE_BYTES"):
