@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sync.protocol.presence import Activity, Presence
@@ -94,9 +94,9 @@ class PresenceRoom:
 class PresenceVoice:
     """What this device says of itself: the latest only, not too often, and again before it seems gone."""
 
-    def __init__(self, clock: int) -> None:
-        """Start to count messages at a number above every earlier one of this device, such as Unix milliseconds."""
-        self._clock = clock
+    def __init__(self, clocks: Iterator[int]) -> None:
+        """Number messages with these, each above every earlier one of this device, also of those before its last start."""
+        self._clocks = clocks
         self._latest: Presence | None = None
         self._said: Presence | None = None
         self._at = -HEARTBEAT_SECONDS
@@ -133,9 +133,8 @@ class PresenceVoice:
         due = self.due()
         if due is None or self._latest is None or now < due:
             return None
-        self._clock += 1
         self._said, self._at = self._latest, now
-        word = replace(self._latest, clock=self._clock)
+        word = replace(self._latest, clock=next(self._clocks))
         if self._face_at is None or now < self._face_at:
             return word
         if not with_face():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sync.crypto.sealed_presence import PresenceKey, presence_epoch, presence_key
@@ -27,12 +28,12 @@ MAX_FACES = 20
 class PresenceDesk:
     """Presence in one document."""
 
-    def __init__(self, document: str, context: Context, clock: int) -> None:
-        """Start alone; ``clock`` is above every earlier one of this device, such as Unix milliseconds."""
+    def __init__(self, document: str, context: Context, clocks: Iterator[int]) -> None:
+        """Start alone; ``clocks`` number what is said, each above every earlier one of this device."""
         self._document = document
         self._context = context
         self._room = PresenceRoom()
-        self._voice = PresenceVoice(clock)
+        self._voice = PresenceVoice(clocks)
         self._keys: dict[tuple[str, int], PresenceKey] = {}
         self._heard: dict[str, tuple[float, int]] = {}
 

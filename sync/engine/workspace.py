@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from sync.crypto.identity import DeviceIdentity
@@ -46,6 +47,7 @@ class WorkspaceEngine:
         now: float,
         unix_ms: int,
         random_bytes: RandomBytes = secrets.token_bytes,
+        presence_from: int = 0,
     ) -> None:
         """Go on from what the library holds.
 
@@ -57,13 +59,13 @@ class WorkspaceEngine:
             now: Seconds of the monotonic clock of all events.
             unix_ms: Unix milliseconds at that time.
             random_bytes: Source of keys and nonces.
+            presence_from: Above every number that this device gave to what it said of itself, whatever the clock showed.
 
         Raises:
             ProtocolError: What is stored is no membership log.
         """
         log = MembershipLog(stored.entries)
-        keys = KeyRing(stored.keys)
-        relay = bool(stored.row.relay)
+        keys, relay = KeyRing(stored.keys), bool(stored.row.relay)
         self._context = Context(identity, stored.row.user, log.state, keys, merge, chance, relay, now)
         self._context.random_bytes = random_bytes
         self._counters = dict(stored.counters)
@@ -74,6 +76,7 @@ class WorkspaceEngine:
         self._rooms = Rooms(self._context, wishes)
         self._cards = CardDesk(self._context, stored.cards, unix_ms)
         self._presence: dict[str, PresenceDesk] = {}
+        self._presence_clocks = count(max(unix_ms, presence_from))
         self._links: dict[str, ev.LinkUp] = {}
         self._wake: float | None = None
         self._planned: dict[str, float | None] = {}
@@ -198,14 +201,12 @@ class WorkspaceEngine:
         return effects
 
     def _frame(self, event: ev.FrameReceived) -> list[Effect]:
-        handler = self._frames.get(type(event.frame))
-        if handler is None or event.link not in self._links:
-            return []
-        return handler(event.link, event.frame)
+        handler = self._frames.get(type(event.frame)) if event.link in self._links else None
+        return [] if handler is None else handler(event.link, event.frame)
 
     def _load(self, stored: StoredDocument) -> list[Effect]:
         document = stored.sharing.document
-        self._presence.setdefault(document, PresenceDesk(document, self._context, self._unix_ms()))
+        self._presence.setdefault(document, PresenceDesk(document, self._context, self._presence_clocks))
         return self._rooms.load(stored)
 
     def _shared(self, event: ev.DocumentShared) -> list[Effect]:
@@ -369,8 +370,7 @@ class WorkspaceEngine:
         effects = desk.expire()
         sessions = self._rooms.live(document)
         payload = desk.speak() if sessions else b""
-        frame = fr.Ephemeral(document, payload)
-        return effects + ([Send(session.link, frame) for session in sessions] if payload else [])
+        return effects + [Send(session.link, fr.Ephemeral(document, payload)) for session in sessions if payload]
 
     def _sleep(self, concerned: Sequence[str], *, woken: bool) -> list[Effect]:
         attention = self._context.attention

@@ -51,6 +51,7 @@ class RunPorts:
         told: Told of every change of the paths; runs on the network thread, must not wait.
         trouble: Told when the disk cannot be read, and None when it works again.
         ice: Which servers may be asked for a way through routers.
+        presence_from: Above every number that this device gave to what it said of itself before.
     """
 
     clock: Clock
@@ -63,6 +64,7 @@ class RunPorts:
     told: Callable[[PathsStatus], None]
     trouble: Callable[[StorageError | None], None] = lambda _error: None
     ice: IceSettings = field(default_factory=IceSettings)
+    presence_from: int = 0
 
 
 class WorkspaceRun:
@@ -77,7 +79,9 @@ class WorkspaceRun:
         clock, chance = ports.clock, ports.chance
         self._ports = ports
         self.status = PathsStatus()
-        self.engine = WorkspaceEngine(identity, stored, ports.merge, chance, clock.now(), ports.unix_ms())
+        first = ports.presence_from
+        now, unix_ms = clock.now(), ports.unix_ms()
+        self.engine = WorkspaceEngine(identity, stored, ports.merge, chance, now, unix_ms, presence_from=first)
         meshes = MeshPorts(
             self._find, self._say, self._desk_serve, self._linked, self._signals, clock, chance, ports.ice
         )

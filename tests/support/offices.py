@@ -44,7 +44,7 @@ class Office:
         keys = house.keys(identity)
         rows = keys.rows(house.workspace)
         self.store.shared.write([WorkspaceRow(house.workspace, user, relay), *entries, *rows])
-        self.now = 0.0
+        self.now, self.unix_ms, self.presence_from = 0.0, NOW, 0
         self.links: dict[str, ev.LinkUp] = {}
         self.sent: list[tuple[str, Frame]] = []
         self.told: list[ef.Effect] = []
@@ -79,7 +79,9 @@ class Office:
     def _open(self) -> None:
         stored = self.store.shared.load_workspace(self.workspace)
         assert stored is not None
-        self.engine = WorkspaceEngine(self.identity, stored, merged, self.chance, self.now, NOW, self._random_bytes)
+        times = (self.now, self.unix_ms)
+        bytes_, first = self._random_bytes, self.presence_from
+        self.engine = WorkspaceEngine(self.identity, stored, merged, self.chance, *times, bytes_, first)
         for document in stored.documents:
             loaded = self.store.shared.load_document(document)
             assert loaded is not None

@@ -19,6 +19,7 @@ from app.collaboration.network.cards import Cards
 from app.collaboration.network.heard_names import HeardNames
 from app.collaboration.network.inbox import Inbox
 from app.collaboration.network.kept_copies import CopyKeeper, CopyKept
+from app.collaboration.network.presence_numbers import presence_from
 from app.collaboration.network.room_keys import newest_room_keys
 from app.collaboration.network.team_diagrams import TeamDiagrams
 from app.collaboration.network.team_pictures import PictureWays, TeamPictures
@@ -136,12 +137,14 @@ class WorkspaceAtWork:
 
     def _start(self, stored: StoredWorkspace, now_ms: Callable[[], int]) -> None:
         started = threading.Event()
+        first = presence_from(self._library, self.workspace, now_ms())
 
         async def run() -> None:
             rows, clock, tell = StoreRows(self._library.thread), LoopClock(), lambda paths: self._tell(paths, "paths")
             keep = CopyKeeper(self._library, self._copy_kept, clock).keep
             give = self._inbox.handoff  # It takes news of every kind; the engine's are among them.
-            ports = RunPorts(clock, random.SystemRandom(), now_ms, merged, rows, give, keep, tell)  # type: ignore[arg-type]
+            chance = random.SystemRandom()
+            ports = RunPorts(clock, chance, now_ms, merged, rows, give, keep, tell, presence_from=first)  # type: ignore[arg-type]
             self._run = WorkspaceRun(self._library.info.identity, stored, ports)
             self._cards = Cards(self._run, self._library.info.identity, self.workspace, self.user)
             started.set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from sync.engine.presence import (
     FACE_AGAIN_SECONDS,
     FACE_PAUSE_SECONDS,
@@ -67,7 +69,7 @@ def test_eng30_a_flood_of_ghosts_is_bounded() -> None:
 
 def test_eng31_a_device_speaks_the_latest_and_not_too_often() -> None:
     """ENG-31."""
-    voice = PresenceVoice(1_000)
+    voice = PresenceVoice(count(1_001))
     assert voice.due() is None
     assert voice.speak(0.0) is None
     voice.show(Presence(0, cursor=(1.0, 1.0)))
@@ -86,7 +88,7 @@ FACE, OTHER_FACE = b"\xff\xd8\xffone", b"\xff\xd8\xffother"
 
 def test_eng32_a_picture_is_said_where_it_is_wanted_and_not_too_often() -> None:
     """ENG-32."""
-    voice, wanted = PresenceVoice(0), True
+    voice, wanted = PresenceVoice(count(1)), True
 
     def faces(until: float) -> list[tuple[float, bytes]]:
         """Speak whenever that is due; return when a picture was said."""

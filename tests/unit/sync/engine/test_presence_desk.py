@@ -7,7 +7,7 @@ from sync.engine import events as ev
 from sync.protocol.presence import Presence
 from sync.protocol.roles import Role
 from tests.support.plan_of_many import PLAN, house_of, offices
-from tests.support.workspace import ANA, BEN, CLEO
+from tests.support.workspace import ANA, BEN, CLEO, NOW
 
 
 def test_eng32_pictures_are_said_where_a_guest_is() -> None:
@@ -37,3 +37,43 @@ def test_eng32_pictures_are_said_where_a_guest_is() -> None:
     show()
     assert seen("cleo") == {"ana": "ana", "ben": "ben"}
     assert seen("ana")["cleo"] == seen("ben")["cleo"] == "cleo"
+
+
+def test_eng30_who_starts_again_with_a_clock_that_was_set_back_is_seen_at_once() -> None:
+    """ENG-30, ENG-78: his numbers go on where they were, and what he said before is still not heard again."""
+    net = offices(house_of(BEN), ANA, BEN)
+    ana, ben = net.offices["ana"], net.offices["ben"]
+    ana.unix_ms = NOW + 7_200_000
+    net.restart("ana")
+
+    def seen_after(name: str) -> set[str]:
+        link = net.connect("ana", "ben")
+        net.settle(1.0)
+        ana.tell(ev.PresenceShown(PLAN, Presence(0, name=name)))
+        net.settle(1.0)
+        words = [one for one in ben.told if isinstance(one, ef.PresenceChanged) and one.presence is not None]
+        net.cut(link)
+        return {one.presence.name for one in words if one.presence is not None}
+
+    assert seen_after("ahead") == {"ahead"}
+    said = ana.engine._presence_clocks
+    ana.unix_ms, ana.presence_from = NOW, next(said)
+    net.restart("ana")
+    assert seen_after("right again") == {"ahead", "right again"}
+
+
+def test_eng30_a_document_that_is_kept_in_step_anew_goes_on_with_higher_numbers() -> None:
+    net = offices(house_of(BEN), ANA, BEN)
+    ana = net.offices["ana"]
+    before = ana.engine._presence[PLAN]._voice
+    before.show(Presence(0, name="ana"))
+    first = before.speak(0.0)
+    ana.tell(ev.DocumentReleased(PLAN))
+    ana.take_part(PLAN)
+    after = ana.engine._presence[PLAN]._voice
+    assert after is not before
+    after.show(Presence(0, name="ana"))
+    again = after.speak(0.0)
+    assert first is not None
+    assert again is not None
+    assert again.clock > first.clock
