@@ -14,6 +14,7 @@ from sync.engine.catch_up import Missing
 from sync.engine.commits import Commits
 from sync.engine.effects import Effect, ReadEnvelopes
 from sync.engine.keyring import KeyRing
+from sync.engine.unshown import UnshownRoom
 from sync.protocol.errors import NotAuthorised
 from sync.protocol.identifiers import RandomBytes
 from sync.protocol.membership.access import is_live, may_read, may_write, place_of
@@ -42,6 +43,7 @@ class Context:
         appends: Documents of the appends that are not answered yet, by request.
         number: The last request or token that was given out.
         random_bytes: Source of keys and nonces.
+        unshown: What is kept of documents for windows that are being opened.
     """
 
     identity: DeviceIdentity
@@ -58,6 +60,7 @@ class Context:
     appends: dict[int, str] = field(default_factory=dict)
     number: int = 0
     random_bytes: RandomBytes = secrets.token_bytes
+    unshown: UnshownRoom = field(default_factory=UnshownRoom)
     _rights: dict[tuple[str, bool], bool] = field(default_factory=dict)
     _rights_of: WorkspaceState | None = None
 

@@ -41,10 +41,10 @@ class Replica:
         self.at_relay = {row.chain: row.at_relay for row in stored.chains}
         self.stored = {row.chain: row.counter for row in stored.chains if row.counter}
         self.newest: dict[ChainKey, bytes] = {}
-        self.moves, self.moved_at = 0, context.now
+        self.moves, self.moved_at, self.unshown = 0, context.now, Unshown(self.document, context.unshown)
         self.forks = ForkDesk(self.document, context, stored.evidence)
         self._context = context
-        self._writer, self._counted, self.unshown, self._held = "", 0, Unshown(), list[bytes]()
+        self._writer, self._counted, self._held = "", 0, list[bytes]()
         self._reading: Reading | None = None
         self._why: ErrorCode | None = None
         self.after_rebuild: Callable[[list[bytes]], list[Effect]] = lambda held: self.receive(held)[0]
@@ -164,7 +164,8 @@ class Replica:
         """Build the document again from its envelopes; ``why`` tells what own edits in it are worth no more for."""
         if self._reading is not None:
             return []
-        self._reading, self._why, self.unshown = Reading(self.document, {}), why, Unshown()
+        self._reading, self._why = Reading(self.document, {}), why
+        self.unshown.drop()
         return self._context.commits.after(self._read_all)
 
     def resume(self) -> list[Effect]:
@@ -175,8 +176,8 @@ class Replica:
     def _envelopes_read(self, envelopes: Sequence[bytes]) -> list[Effect]:
         if self._reading is None:
             return []
-        headers = [(parse_header(envelope), envelope) for envelope in envelopes]
-        self._reading.take((header.key, header.counter, envelope) for header, envelope in headers)
+        headers = ((parse_header(one), one) for one in envelopes)
+        self._reading.take((header.key, header.counter, one) for header, one in headers)
         if envelopes and self._reading.missing():
             return self._read_on()
         return self._rebuilt(self._reading)
@@ -214,10 +215,8 @@ class Replica:
 
     def poisoned(self, *, rebuilt: bool) -> list[Effect]:
         """Build a Doc that broke from the log, or give up if that was tried already."""
-        if not rebuilt:
-            return self.start_rebuild(None)
-        self.broken = True
-        return [Tell(Warn.BROKEN, self.document)]
+        self.broken = self.broken or rebuilt
+        return [Tell(Warn.BROKEN, self.document)] if rebuilt else self.start_rebuild(None)
 
     def _act(self, findings: Sequence[found.Finding], lot: Lot, envelope: bytes = b"") -> None:
         for one in findings:

@@ -88,7 +88,9 @@ class Rooms:
 
     def release(self, document: str) -> None:
         """Let go of a document."""
-        self.replicas.pop(document, None)
+        replica = self.replicas.pop(document, None)
+        if replica is not None:
+            replica.unshown.drop()
         self.told.forget(document)
         self._context.attention.look_again(document, None)
         self.sessions.drop_document(document)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from sync.engine import effects as ef
 from sync.engine import events as ev
-from sync.engine.effects import ApplyUpdate
-from sync.engine.unshown import SHOWN_WITHIN_S, Unshown
+from sync.engine import unshown as unshown_module
+from sync.engine.effects import ApplyUpdate, NewWriter
+from sync.engine.unshown import SHOWN_WITHIN_S, Unshown, UnshownRoom
 from tests.support.offices import Net, Office
 from tests.support.plan_of_many import PLAN, house_of, offices
 from tests.support.workspace import ANA, BEN
@@ -15,7 +19,7 @@ def update(number: int) -> ApplyUpdate:
 
 
 def test_what_came_lately_is_given_once_and_in_order() -> None:
-    unshown = Unshown()
+    unshown = Unshown(PLAN, UnshownRoom())
     unshown.add([update(1)], 0.0)
     unshown.add([update(2), update(3)], 1.0)
     unshown.add([update(4)], SHOWN_WITHIN_S + 0.5)
@@ -57,3 +61,50 @@ def test_what_no_window_opens_for_is_not_kept() -> None:
     ben.wait(SHOWN_WITHIN_S)
     assert kept.due() is None
     assert kept.take(ben.now) == []
+
+
+def test_documents_of_a_workspace_keep_no_more_than_a_bound_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unshown_module, "MOST_BYTES", 3)
+    room = UnshownRoom()
+    plan, other = Unshown(PLAN, room), Unshown("other", room)
+    plan.add([update(1), update(2)], 0.0)
+    other.add([update(3)], 0.0)
+    other.add([update(4), update(5)], 1.0)
+    assert room.used == 2
+    assert other.due() == 1.0 + SHOWN_WITHIN_S
+    assert other.take(2.0) == [NewWriter("other")]
+    assert other.take(2.0) == []
+    assert plan.take(2.0) == [update(1), update(2)]
+    assert room.used == 0
+    plan.add([update(number) for number in range(4)], 3.0)
+    plan.forget(3.0 + SHOWN_WITHIN_S)
+    assert plan.take(3.0 + SHOWN_WITHIN_S) == []
+    plan.add([update(1)], 20.0)
+    plan.forget(20.0 + SHOWN_WITHIN_S)
+    assert room.used == 0
+
+
+def test_eng1_a_window_reads_the_library_once_more_where_too_much_came_while_it_was_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """ENG-1: what was not kept for it is in the library."""
+    net, ana, ben = opening()
+    monkeypatch.setattr(unshown_module, "MOST_BYTES", 0)
+    ana.draw(PLAN, "box", "x", 7.0)
+    net.settle(1.0)
+    assert ben.drawing(PLAN) == {}
+    ben.tell(ev.WindowOpened(PLAN, ""))
+    assert ben.drawing(PLAN) == {"box": {"x": 7.0}}
+    assert ef.NewWriter(PLAN) in ben.told
+    ben.draw(PLAN, "disc", "x", 1.0)
+    net.settle(1.0)
+    assert ana.drawing(PLAN) == ben.drawing(PLAN)
+
+
+def test_what_a_document_kept_is_free_when_it_is_let_go_of() -> None:
+    net, ana, ben = opening()
+    ana.draw(PLAN, "box", "x", 7.0)
+    net.settle(1.0)
+    assert ben.engine._context.unshown.used > 0
+    ben.tell(ev.DocumentReleased(PLAN))
+    assert ben.engine._context.unshown.used == 0
