@@ -65,14 +65,18 @@ class Handoff(Generic[T]):
             taken = self._add(message, key)
         return self._announce(taken)
 
-    def push(self, message: T) -> None:
+    def push(self, message: T, key: Hashable | None = None) -> None:
         """Add a message also to a full queue: one that must not be lost, and of which something else bounds how many there are.
+
+        Args:
+            message: The message.
+            key: Messages with one key replace each other, in the place of the first.
 
         Raises:
             NetworkStopped: The queue was closed.
         """
         with self._room:
-            taken = self._add(message, None, always=True)
+            taken = self._add(message, key, always=True)
         self._announce(taken)
 
     def give(self, message: T, seconds: float) -> bool:

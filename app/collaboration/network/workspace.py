@@ -334,7 +334,8 @@ class WorkspaceAtWork:
 
     def _tell(self, news: News, key: str) -> None:
         with suppress(NetworkStopped):  # The window is closing; what is true now is shown to nobody.
-            self._inbox.handoff.offer(news, key)
+            # Nothing says it again, and of each kind only the newest waits.
+            self._inbox.handoff.push(news, key)
 
     def _read_names(self) -> None:
         self._tell(self._cards.read(self._own_name, self._own_face), "naming")

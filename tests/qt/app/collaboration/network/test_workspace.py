@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.collaboration.network.founding import founded
 from app.collaboration.network.workspace import Listeners, WorkspaceAtWork
+from app.collaboration.people import Naming
 from sync.engine.events import EditMade, WindowClosed
 from sync.runtime.handoff import LIMIT
 from sync.runtime.network_thread import NetworkThread
@@ -54,7 +55,28 @@ def test_run4_an_edit_is_told_to_the_engine_however_much_waits(
         for _ in range(LIMIT):
             work.tell(WindowClosed(PLAN))
         work.tell(EditMade(PLAN, "00" * 8, 1, b"\0\0"))
-        assert len(work._events) == LIMIT + 1
+        assert len(work._line.handoff) == LIMIT + 1
     finally:
         go_on.set()
+        work.close()
+
+
+def test_run4_what_people_are_called_reaches_the_window_however_much_waits(
+    qapp: QApplication, shelf: Shelf, thread: NetworkThread
+) -> None:
+    """RUN-4: nothing says it again, so a name that was written anew would have waited for the next change."""
+    workspace, rows = founded(shelf.library.info.identity, ANA.user, NOW)
+    shelf.ask(lambda store: store.shared.write(rows))
+    nobody = Listeners(lambda _effect: None, lambda: None, lambda _tell: None, lambda _kept: None)
+    work = WorkspaceAtWork(thread, shelf.library, workspace, lambda: NOW, nobody)
+    try:
+        for _ in range(LIMIT):
+            work.on_gui(lambda: None)
+        for name in ("Harbour", "Harbour team"):
+            work._tell(Naming(workspace=name), "naming")
+        assert len(work._inbox.handoff) == LIMIT + 1
+        while len(work._inbox.handoff):
+            qapp.processEvents()
+        assert work.naming.workspace == "Harbour team"
+    finally:
         work.close()
