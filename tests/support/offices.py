@@ -35,11 +35,10 @@ class Office:
     def __init__(
         self, name: str, identity: DeviceIdentity, user: str, house: Household, seed: int, relay: str = ""
     ) -> None:
-        self.name, self.identity, self.user = name, identity, user
+        self.name, self.identity, self.user, self.workspace = name, identity, user, house.workspace
         self.chance = random.Random(f"{seed} {name}")
         self._random_bytes = random.Random(f"secrets of {seed} {name}").randbytes
         self.store = MemoryStore(lambda: NOW, self.chance.randbytes)
-        self.workspace = house.workspace
         entries = [EntryRow(house.workspace, seq, entry) for seq, entry in enumerate(house.entries, 1)]
         keys = house.keys(identity)
         rows = keys.rows(house.workspace)
@@ -79,9 +78,8 @@ class Office:
     def _open(self) -> None:
         stored = self.store.shared.load_workspace(self.workspace)
         assert stored is not None
-        times = (self.now, self.unix_ms)
-        bytes_, first = self._random_bytes, self.presence_from
-        self.engine = WorkspaceEngine(self.identity, stored, merged, self.chance, *times, bytes_, first)
+        times, more = (self.now, self.unix_ms), (self._random_bytes, self.presence_from)
+        self.engine = WorkspaceEngine(self.identity, stored, merged, self.chance, *times, *more)
         for document in stored.documents:
             loaded = self.store.shared.load_document(document)
             assert loaded is not None
