@@ -33,6 +33,7 @@ class DiagramList(QListView):
         trash_requested: put this diagram into the trash.
         restore_requested: take this diagram out of the trash.
         delete_requested: delete this diagram for ever; nobody has been asked yet.
+        rename_refused: the user wanted to rename a diagram, which he may not, for this reason.
         end_changed: so many pixels are left between the last column and the end of the list.
     """
 
@@ -45,6 +46,7 @@ class DiagramList(QListView):
     trash_requested = Signal(str)
     restore_requested = Signal(str)
     delete_requested = Signal(str)
+    rename_refused = Signal(str)
     end_changed = Signal(int)
 
     def __init__(self, model: DiagramModel, parent: QWidget | None = None) -> None:
@@ -106,8 +108,11 @@ class DiagramList(QListView):
         return self._diagrams.entry(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Put a diagram into the trash with Delete."""
+        """Put a diagram into the trash with Delete, and say why F2 does nothing where it does not."""
         entry = self.current_entry()
+        if event.key() == Qt.Key.Key_F2 and entry is not None and (why := self._diagrams.why_not_renamed(entry)):
+            self.rename_refused.emit(why)
+            return
         if event.key() == Qt.Key.Key_Delete and entry is not None and not entry.template:
             (self.delete_requested if entry.trashed else self.trash_requested).emit(entry.id)
             return
@@ -143,7 +148,10 @@ class DiagramList(QListView):
             return menu
         star = self.tr("Remove star") if entry.starred else self.tr("Add star")
         menu.add(self.tr("Open"), lambda: self.open_requested.emit(entry.id), "folder-open")
-        menu.add(self.tr("Rename"), lambda: self.edit(self.currentIndex()), "pencil")
+        why = self._diagrams.why_not_renamed(entry)
+        rename = menu.add(self.tr("Rename"), lambda: self.edit(self.currentIndex()), "pencil", enabled=not why)
+        rename.setToolTip(why)
+        menu.setToolTipsVisible(bool(why))
         menu.add(star, lambda: self.star_requested.emit(entry.id, not entry.starred), "star")
         menu.add(self.tr("Duplicate"), lambda: self.duplicate_requested.emit(entry.id), "copy")
         menu.addSeparator()

@@ -20,6 +20,10 @@ Thumbnails = Callable[[str, int], QImage | None]
 """Return the picture of a diagram (document id, version) that is at hand, or None and begin to make one; see `thumbnail_ready`."""
 
 
+WhyNotRenamed = Callable[[str], str]
+"""Return why the user may not give a diagram (document id) another title, in words; "" when that counts."""
+
+
 TemplatePictures = Callable[[str, bool], QImage | None]
 """Return the picture of a template (its id), for a dark ground or not."""
 
@@ -46,6 +50,7 @@ class DiagramModel(QAbstractListModel):
         self._rows: dict[str, int] = {}
         self._thumbnails: Thumbnails = no_thumbnails
         self._template_pictures: TemplatePictures = lambda _id, _dark: None
+        self._why_not_renamed: WhyNotRenamed = lambda _id: ""
 
     def set_entries(self, entries: Sequence[DiagramEntry]) -> None:
         """Show these diagrams. Where only their contents changed, scrolling and selection stay as they are."""
@@ -67,6 +72,16 @@ class DiagramModel(QAbstractListModel):
     def set_template_pictures(self, pictures: TemplatePictures) -> None:
         """Take pictures of templates from here."""
         self._template_pictures = pictures
+
+    def set_why_not_renamed(self, why: WhyNotRenamed) -> None:
+        """Ask here whether a title may be edited: one that others have to count is theirs to refuse."""
+        self._why_not_renamed = why
+
+    def why_not_renamed(self, entry: DiagramEntry) -> str:
+        """Return why a diagram cannot be renamed here, in words; "" when it can."""
+        if entry.trashed:
+            return self.tr("Restore it to rename it.")
+        return "" if entry.template else self._why_not_renamed(entry.id)
 
     def thumbnail_ready(self, document_id: str) -> None:
         """Repaint a diagram whose picture has become available."""
@@ -115,9 +130,9 @@ class DiagramModel(QAbstractListModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let titles be edited, but not in the trash."""
+        """Let titles be edited, but not in the trash, nor where that would not count."""
         entry = self.entry(index)
         if entry is None:
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags if entry.trashed or entry.template else flags | Qt.ItemFlag.ItemIsEditable
+        return flags if entry.template or self.why_not_renamed(entry) else flags | Qt.ItemFlag.ItemIsEditable

@@ -42,6 +42,7 @@ class HomeView(QWidget):
         settings_requested: open the settings.
         account_requested: sign in, or look after the account.
         renamed: give this diagram this title.
+        rename_refused: the user wanted to rename a diagram, which he may not, for this reason.
         star_requested: mark this diagram, or take the mark away.
         duplicate_requested: copy this diagram.
         trash_requested: put this diagram into the trash.
@@ -65,6 +66,7 @@ class HomeView(QWidget):
     settings_requested = Signal()
     account_requested = Signal()
     renamed = Signal(str, str)
+    rename_refused = Signal(str)
     star_requested = Signal(str, bool)
     duplicate_requested = Signal(str)
     trash_requested = Signal(str)
@@ -168,6 +170,7 @@ class HomeView(QWidget):
         self.open_file.clicked.connect(self.open_file_requested)
         self.layout_switch.chosen.connect(self._on_layout)
         self.model.renamed.connect(self.renamed)
+        self.list.rename_refused.connect(self.rename_refused)
         self.list.end_changed.connect(self._align_ends)
         self.side.settings_requested.connect(self.settings_requested)
         self.side.account_requested.connect(self.account_requested)

@@ -51,6 +51,8 @@ class RelayLink:
         home.team_requested.connect(self.show_team)
         home.new_in_team_requested.connect(self.new_diagram)
         home.team_wanted.connect(self._ask_name)
+        home.model.set_why_not_renamed(self._why_not_renamed)
+        home.rename_refused.connect(self._complain)
         window.teams.watchers.append(self._show_teams)
         window.account.changed.connect(lambda _state: self._show_teams())
         self._watched: JoinWatch | None = None
@@ -315,6 +317,16 @@ class RelayLink:
         if teams is not None:
             self._watch(teams.watch)
             window.home.side.show_asking({name: len(teams.watch.asking(name)) for name, _ in named})
+
+    def _why_not_renamed(self, document: str) -> str:
+        """Return why the title of a diagram is not for this person to change, in words: an edit that nobody counts."""
+        from app.collaboration.members import why_read_only
+
+        running = self._window.sharing.running
+        work = running.team_of(document) if running is not None else None
+        return (
+            "" if work is None else why_read_only(work.state, document, work.user, self._window.account.identity.device)
+        )
 
     def _watch(self, watch: JoinWatch) -> None:
         """Show who asks to be let in, from now on."""

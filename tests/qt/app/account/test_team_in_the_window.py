@@ -207,6 +207,8 @@ def test_a_diagram_goes_into_a_team_and_out_of_it_again(two: Two) -> None:
     two.bot.waitUntil(lambda: two.olive.window.workbench.top.workspace.text() == "Harbour", timeout=SLOW)
     two.ben.window.open_diagram(document)
     two.bot.waitUntil(lambda: shape in two.ben.stage.editor.records.shapes, timeout=SLOW)
+    # Ben draws and is an editor: the title is his to change, too.
+    assert two.ben.window.home.model._why_not_renamed(document) == ""
     # Ben may copy it, and not take it out.
     dialog = move(two, two.ben, "My diagrams")
     assert not dialog.take_out.isEnabled()
@@ -224,6 +226,7 @@ def test_a_diagram_goes_into_a_team_and_out_of_it_again(two: Two) -> None:
     assert shape in stage.editor.records.shapes
     assert two.olive.window.workbench.top.workspace.text() == "Personal"
     two.bot.waitUntil(lambda: "bin" in two.ben.window.rights.reason(), timeout=SLOW)
+    assert "bin" in two.ben.window.home.model._why_not_renamed(document)
     two.bot.waitUntil(lambda: document not in two.olive.window.tabs, timeout=SLOW)
     assert "the original is in the bin of “Harbour”" in stage.said[-1].text
 
