@@ -47,6 +47,7 @@ class AccountLink(QObject):
         self.devices = DeviceLink(window)
         self._proof: StepDialog | None = None
         self._proven: list[Callable[[], None]] = []
+        self._unproven: list[Callable[[], None]] = []
         bind = window.registry.bind
         bind("file.sign_in", Binding(self._ask_in, self._may_sign_in, why=self._why_signed_in))
         bind("file.sign_out", Binding(self.sign_out, lambda: window.account.state.here, why=self._why_signed_out))
@@ -123,7 +124,9 @@ class AccountLink(QObject):
         text = self.tr("Signed out here. The relay could not be told: there the session ends by itself within 14 days.")
         self._window.say(text, "warning")
 
-    def prove(self, methods: tuple[str, ...], then: Callable[[], None]) -> StepDialog:
+    def prove(
+        self, methods: tuple[str, ...], then: Callable[[], None], given_up: Callable[[], None] = lambda: None
+    ) -> StepDialog:
         """Let the person prove again who asks, because the relay wants it for what is sensitive.
 
         One proof counts for all that waits for it: while the question is open nobody is asked again.
@@ -131,22 +134,27 @@ class AccountLink(QObject):
         Args:
             methods: what the relay accepts: "password", or "totp" and "recovery_code".
             then: called once it is proven.
+            given_up: called instead when the question is closed without an answer.
         """
         from app.account.step_up_flow import StepUpFlow
 
         self._proven.append(then)
+        self._unproven.append(given_up)
         if self._proof is not None:
             return self._proof
         dialog = self._proof = self.dialog()
 
         def done() -> None:
-            waiting = self._proven
+            waiting, self._unproven = self._proven, []
             dialog.finish()
             for each in waiting:
                 each()
 
         def forget(_result: int) -> None:
+            given_up, self._unproven = self._unproven, []
             self._proof, self._proven = None, []
+            for each in given_up:
+                each()
 
         dialog.finished.connect(forget)
         return self.lead(dialog, StepUpFlow(self._window.account, dialog, methods, done, dialog))

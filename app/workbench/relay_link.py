@@ -236,8 +236,8 @@ class RelayLink:
         panel.removed.connect(lambda user: self._remove(desk, user))
         return desk
 
-    def _prove(self, then: Callable[[], None]) -> None:
-        """Have the person prove again who asks, then go on."""
+    def _prove(self, then: Callable[[], None], given_up: Callable[[], None]) -> None:
+        """Have the person prove again who asks, then go on, or tell that nobody did."""
         from app.collaboration.team_words import why_error
         from sync.account.profile import Me, me
 
@@ -245,9 +245,13 @@ class RelayLink:
 
         def ask(about: Me) -> None:
             methods = ("totp", "recovery_code") if about.second_factor else ("password",)
-            window.account_link.prove(methods, then)
+            window.account_link.prove(methods, then, given_up)
 
-        window.account.request(me, ask, lambda error: self._complain(why_error(error)), window)
+        def failed(error: SyncError) -> None:
+            given_up()
+            self._complain(why_error(error))
+
+        window.account.request(me, ask, failed, window)
 
     def _remove(self, desk: TeamDesk, user: str) -> None:
         name = next((one.name for one in desk.state.people if one.user == user), "")

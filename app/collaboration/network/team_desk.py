@@ -53,6 +53,7 @@ class TeamDesk(QObject):
 
     Attributes:
         state: what is true now.
+        prove: has the person prove again who asks, then calls the first, or the second when nobody did; None where nobody can be asked.
     """
 
     def __init__(
@@ -79,7 +80,8 @@ class TeamDesk(QObject):
         self._mailed: tuple[MailedInvite, ...] = ()
         self._requests: tuple[JoinRequest, ...] = ()
         self._made, self._problem, self._busy = "", "", False
-        self.prove: Callable[[Callable[[], None]], None] | None = None
+        self.prove: Callable[[Callable[[], None], Callable[[], None]], None] | None = None
+        self._opened: dict[str, str] = {}
         self.state = TeamState()
         self._newcomers = Newcomers(teams.account, self)
         self.refresh()
@@ -130,6 +132,7 @@ class TeamDesk(QObject):
 
         def made(work: WorkspaceAtWork) -> None:
             link = InviteLink(work.workspace, work.state.head, secret)
+            self._opened.pop("", None)
             self._made = format_join(JoinAddress(work.relay, link, account))
 
         self._ask(OpenInvite(secret, role, expires, document), made)
@@ -145,7 +148,12 @@ class TeamDesk(QObject):
         work = self.work
         if work is not None:
             document = self._document or None
-            self._request(lambda api, token: invite_by_mail(api, token, work.workspace, email, role, document))
+
+            def mailed() -> None:
+                self._opened.pop(email, None)
+
+            name = work.workspace
+            self._request(lambda api, token: invite_by_mail(api, token, name, email, role, document), mailed)
 
     def make_link(self, days: int) -> None:
         """Make a read-only link that shows the diagram as it is now."""
@@ -217,9 +225,8 @@ class TeamDesk(QObject):
         self._begin()
 
         def answered(error: ErrorCode | None) -> None:
-            if error is ErrorCode.STEP_UP and self.prove is not None:
-                self._done()
-                self.prove(lambda: self.take_home(then) if isValid(self) else None)
+            if error is ErrorCode.STEP_UP:
+                self._prove_anew(lambda: self.take_home(then))
             elif error is not None:
                 self._fail(why_refused(error))
             else:
@@ -291,9 +298,8 @@ class TeamDesk(QObject):
         self._begin()
 
         def answered(_seq: int, error: ErrorCode | None) -> None:
-            if error is ErrorCode.STEP_UP and self.prove is not None:
-                self._done()
-                self.prove(lambda: self._ask(intent, made) if isValid(self) else None)
+            if error is ErrorCode.STEP_UP:
+                self._prove_anew(lambda: self._ask(intent, made))
             elif error is not None:
                 self._fail(why_refused(error))
             else:
@@ -305,13 +311,27 @@ class TeamDesk(QObject):
         work.ask(intent, answered)
 
     def _open_account(self, email: str, then: Callable[[str], None]) -> None:
+        """Have a code made that opens an account, or take the one that was made for an invitation that failed."""
         self._begin()
-        self._newcomers.open(email, then, self._failed, self._prove_anew)
+        if email in self._opened:
+            then(self._opened[email])
+            return
+
+        def opened(code: str) -> None:
+            self._opened[email] = code
+            then(code)
+
+        self._newcomers.open(email, opened, self._failed, self._prove_anew)
 
     def _prove_anew(self, then: Callable[[], None]) -> None:
-        self._done()
-        if self.prove is not None:
-            self.prove(then)
+        """Have the person prove who asks and go on; what was begun is under way until that is answered."""
+        if self.prove is None:
+            self._fail(why_refused(ErrorCode.STEP_UP))
+        else:
+            self.prove(self._while_there(then), self._while_there(self._done))
+
+    def _while_there(self, call: Callable[[], None]) -> Callable[[], None]:
+        return lambda: call() if isValid(self) else None
 
     def _request(
         self, work: Callable[[RelayApi, str], Awaitable[None]], then: Callable[[], None] = lambda: None

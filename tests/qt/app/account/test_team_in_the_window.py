@@ -272,3 +272,32 @@ def test_a_link_leads_through_signing_in_first(two: Two, tmp_path: Path) -> None
     cleo.fill(email="cleo@example.org", password="x")
     two.bot.waitUntil(lambda: bool(two.works(cleo)), timeout=SLOW)
     cleo.end()
+
+
+def codes(two: Two) -> int:
+    """Return how many codes there are that open an account."""
+    env = two.relay.house.env
+    with env.transactions.read() as unit:
+        return len(unit.invites.open_invites(two.relay.house.clock.now))
+
+
+def test_one_code_is_made_however_often_somebody_clicks_while_a_proof_is_asked_for(two: Two) -> None:
+    panel = two.found_team().panel
+    two.bot.waitUntil(lambda: panel.newcomer.isVisible() and panel.invite.isEnabled(), timeout=SLOW)
+    panel.newcomer.setChecked(True)
+    two.relay.house.clock.now += 6 * 60_000
+    QTest.mouseClick(panel.invite, Qt.MouseButton.LeftButton)
+    assert not panel.invite.isEnabled()
+    two.olive.until_step("password")
+    assert not panel.invite.isEnabled()
+    QTest.keyClick(two.olive.dialog, Qt.Key.Key_Escape)
+    two.olive.until_step("")
+    assert panel.invite.isEnabled()
+    assert codes(two) == 0
+    QTest.mouseClick(panel.invite, Qt.MouseButton.LeftButton)
+    two.olive.until_step("password")
+    two.olive.fill(secret=PASSWORD)
+    two.olive.until_step("")
+    QTest.mouseClick(panel.invite, Qt.MouseButton.LeftButton)
+    two.bot.waitUntil(lambda: panel.made.text() != "", timeout=SLOW)
+    assert codes(two) == 1
