@@ -47,10 +47,10 @@ def test_a_guest_is_called_by_the_name_of_the_account_also_after_the_next_start(
     again = Program(tmp_path / "ben", "login")
     again.together.start()
     (work,) = again.together.works
-    assert work.names[work.user] == "login"
-    again.sign_in(qtbot, relay.url, "ben@example.org", "x")
-    called = again.stage.window.account.state.name
+    called = again.stage.window.account.name
     assert work.names[work.user] == called != "login"
+    again.sign_in(qtbot, relay.url, "ben@example.org", "x")
+    assert work.names[work.user] == called
     again.stage.window.show()
     assert again.stage.window.open_diagram(next(iter(work.documents)))
     (team,) = ana.together.works
