@@ -183,7 +183,8 @@ def _begin_sharing(window: MainWindow) -> Together:
     together.reopens = lambda: window.settings.settings.reopen_rooms
     together.reopened = lambda document: tell_reopened(window, document)
     together.knocked = lambda document: tell_knock(window, document)
-    window.sharing.relay = RelayTeams(together, window.account, window)
+    teams = window.sharing.relay = RelayTeams(together, window.account, window)
+    teams.refused.connect(lambda why: window.say(why, "warning"))
     together.start()
     NewcomersLink(window, together).look()
     return together

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.account.desk import AccountDesk
 from app.collaboration.addresses import JoinAddress
@@ -33,7 +33,7 @@ from sync.engine.entering import accept_invite, check_invited, found_workspace
 from sync.engine.handing_over import entries_with_boxes
 from sync.engine.intents import HandSequencer
 from sync.engine.records import Row
-from sync.errors import AccountRefused, SyncError
+from sync.errors import AccountRefused, StorageError, SyncError
 from sync.protocol.boxes import Box
 from sync.protocol.errors import ErrorCode
 from sync.protocol.membership.entry import LogEntry
@@ -65,7 +65,12 @@ class RelayTeams(QObject):
         account: who is signed in where.
         requests: own requests to be let in that nobody has settled.
         watch: who asks to be let into the teams.
+
+    Signals:
+        refused: what could not be noted of a team's relay and why, in words; it stays as it was and is tried again.
     """
+
+    refused = Signal(str)
 
     def __init__(self, together: Together, account: AccountDesk, parent: QObject | None = None) -> None:
         """Join them: from now on workspaces of the relay are connected while somebody is signed in there."""
@@ -79,7 +84,7 @@ class RelayTeams(QObject):
         together.face = lambda: account.face
         self._me = (account.name, account.face)
         account.changed.connect(lambda _state: self._follow())
-        self._here = False
+        self._here, self._unnoted = False, set[str]()
         self._again = QTimer(self)
         self._again.timeout.connect(lambda: self.look())
         for work in together.works:
@@ -106,11 +111,24 @@ class RelayTeams(QObject):
         """Let a workspace use its relay, if somebody is signed in there; a relay that has another address now has the same key."""
         line = self.account.line
         if line is not None and work.relay not in {"", line.api.url} and work.state.sequencer == line.sequencer:
-            work.move_to(line.api.url)
+            self._moved(work, line.api.url)
         if line is None or not work.relay or work.relay != line.api.url:
             work.use_relay(None)
         else:
             work.use_relay(RelayAccess(RelayAddress(line.api.url, line.sequencer), line))
+
+    def _moved(self, work: WorkspaceAtWork, relay: str) -> str:
+        """Note that a workspace has this relay; return why the disk did not take that, in words, which is told once."""
+        try:
+            work.move_to(relay)
+        except StorageError as error:
+            if work.workspace not in self._unnoted:
+                text = self.tr("The relay of “%1” could not be noted, and the team is not connected: %2")
+                self.refused.emit(text.replace("%1", work.title).replace("%2", why_error(error)))
+            self._unnoted.add(work.workspace)
+            return why_error(error)
+        self._unnoted.discard(work.workspace)
+        return ""
 
     def try_again(self) -> None:
         """Connect at once wherever something waits."""
@@ -307,7 +325,7 @@ class RelayTeams(QObject):
 
         def follow(sequencer: bytes) -> None:
             if sequencer == line.sequencer and not work.relay:
-                work.move_to(line.api.url)
+                self._moved(work, line.api.url)
                 self.attach(work)
                 self._plan()
                 self.together.listeners.members()
@@ -350,9 +368,9 @@ class RelayTeams(QObject):
             return
 
         def handed(_nothing: None) -> None:
-            work.move_to(self.relay)
+            why = self._moved(work, self.relay)
             self.attach(work)
-            then()
+            then() if not why else failed(why)
 
         async def bring(api: RelayApi, token: str) -> None:
             boxes = [row.box for row in stored.boxes]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,8 +21,11 @@ from app.dialogs.text_prompt import TextPrompt
 from app.theme.theme import ThemeController
 from relay_server.entrypoints.cli.users import CLI
 from relay_server.service.administration import set_locked
+from sync.engine.records import Row
+from sync.errors import DiskFullError
 from sync.protocol.membership.access import role_of
 from sync.protocol.roles import Role
+from sync.store.sqlcipher.shared import SqlSharedStore
 from tests.support.account_stage import AccountStage
 from tests.support.app_relay import app_relay
 from tests.support.relay import PASSWORD, Running
@@ -301,3 +304,27 @@ def test_one_code_is_made_however_often_somebody_clicks_while_a_proof_is_asked_f
     QTest.mouseClick(panel.invite, Qt.MouseButton.LeftButton)
     two.bot.waitUntil(lambda: panel.made.text() != "", timeout=SLOW)
     assert codes(two) == 1
+
+
+def test_a_disk_that_refuses_the_new_address_of_a_relay_is_told_of_once_and_ends_nothing(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two.found_team()
+    (work,) = two.works(two.olive)
+    teams = two.olive.window.sharing.teams()
+    assert teams is not None
+    address, before = work.relay, "http://old.example.org"
+    work.relay = before
+
+    def full(_shared: SqlSharedStore, _rows: Sequence[Row]) -> None:
+        raise DiskFullError("no space left")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(SqlSharedStore, "write", full)
+        teams.attach(work)
+        teams.attach(work)
+    assert work.relay == before
+    assert sum("no space left" in one.text for one in two.olive.stage.said) == 1
+    teams.attach(work)
+    assert work.relay == address
+    two.bot.waitUntil(lambda: work.status.linked, timeout=SLOW)
