@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.account.state import Phase
+from app.collaboration.network.team_desk import TeamDesk
 from app.collaboration.network.workspace import WorkspaceAtWork
 from app.dialogs.sharing.move import MoveDialog
 from app.dialogs.sharing.team import TeamDialog
@@ -23,6 +24,7 @@ from relay_server.entrypoints.cli.users import CLI
 from relay_server.service.administration import set_locked
 from sync.engine.records import Row
 from sync.errors import DiskFullError
+from sync.protocol.errors import ErrorCode
 from sync.protocol.membership.access import role_of
 from sync.protocol.roles import Role
 from sync.store.sqlcipher.shared import SqlSharedStore
@@ -304,6 +306,38 @@ def test_one_code_is_made_however_often_somebody_clicks_while_a_proof_is_asked_f
     QTest.mouseClick(panel.invite, Qt.MouseButton.LeftButton)
     two.bot.waitUntil(lambda: panel.made.text() != "", timeout=SLOW)
     assert codes(two) == 1
+
+
+def test_a_code_whose_invitation_failed_is_used_by_the_next_one(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = two.found_team().panel
+    two.bot.waitUntil(lambda: panel.newcomer.isVisible() and panel.invite.isEnabled(), timeout=SLOW)
+    panel.newcomer.setChecked(True)
+    with monkeypatch.context() as refusing:
+        refusing.setattr(WorkspaceAtWork, "ask", lambda _self, _intent, then: then(0, ErrorCode.NOT_SEQUENCER))
+        QTest.mouseClick(panel.invite, Qt.MouseButton.LeftButton)
+        two.bot.waitUntil(lambda: panel.problem.text() != "", timeout=SLOW)
+    assert codes(two) == 1
+    QTest.mouseClick(panel.invite, Qt.MouseButton.LeftButton)
+    two.bot.waitUntil(lambda: panel.made.text() != "", timeout=SLOW)
+    assert codes(two) == 1
+    given = panel.made.text()
+    QTest.mouseClick(panel.invite, Qt.MouseButton.LeftButton)
+    two.bot.waitUntil(lambda: panel.made.text() not in ("", given), timeout=SLOW)
+    assert codes(two) == 2
+
+
+def test_where_nobody_can_be_asked_for_a_proof_that_is_said(two: Two) -> None:
+    two.found_team()
+    (work,) = two.works(two.olive)
+    teams = two.olive.window.sharing.teams()
+    assert teams is not None
+    desk = TeamDesk(teams, lambda _state: None, two.olive.window, workspace=work.workspace)
+    two.bot.waitUntil(lambda: desk.state.opens_accounts, timeout=SLOW)
+    two.relay.house.clock.now += 6 * 60_000
+    desk.invite(Role.EDITOR, 7, newcomer=True)
+    two.bot.waitUntil(lambda: not desk.state.busy, timeout=SLOW)
+    assert desk.state.problem != ""
+    assert codes(two) == 0
 
 
 def test_a_disk_that_refuses_the_new_address_of_a_relay_is_told_of_once_and_ends_nothing(
