@@ -1,7 +1,7 @@
 """Own edits on their way out: plain, then sealed, then durable, then acknowledged.
 
-Edits wait unsealed, so that they are merged and sealed under the key in use when they leave. The first one of a burst
-leaves at once, later ones every 40 ms. A sealed envelope is sent only after it was stored durably, and never changes: it
+Edits wait unsealed, so that they are merged and sealed under the key in use when they leave. The first few of a burst
+leave at once, later ones every 40 ms. A sealed envelope is sent only after it was stored durably, and never changes: it
 is sent again as it is until somebody acknowledged it.
 """
 
@@ -22,6 +22,9 @@ Merge: TypeAlias = Callable[[Sequence[bytes]], bytes]
 """Merges updates of one client, in order, to one."""
 
 PAUSE_SECONDS = 0.04
+
+BURST = 3
+"""So many leave at once after a rest: what people do comes in no even steps, and one that waits for a pause is seen later by all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Outbox:
         self._random_bytes = random_bytes
         self._plain: list[tuple[int, bytes]] = []
         self._since = 0.0
-        self._last = -PAUSE_SECONDS
+        self._next_at = 0.0
         self._sealed: dict[int, SealedEdits] = {}
         self._durable: dict[int, SealedEdits] = {}
 
@@ -96,11 +99,11 @@ class Outbox:
     @property
     def next_at(self) -> float:
         """When the next edit may be sealed, in seconds."""
-        return self._last + PAUSE_SECONDS
+        return self._next_at
 
     def due(self) -> float | None:
         """Return when to seal next, in seconds; None if nothing waits."""
-        return max(self._since, self._last + PAUSE_SECONDS) if self._plain else None
+        return max(self._since, self._next_at) if self._plain else None
 
     def seal(self, log_seq: int, now: float) -> SealedEdits | None:
         """Merge and seal what waits, as far as it fits into one envelope.
@@ -119,7 +122,8 @@ class Outbox:
         plain = taken[0][1] if count == 1 else self._merge([update for _, update in taken])
         envelope = seal_update(self._key, self._author, self._tip, log_seq, plain, self._random_bytes)
         self._tip = self._tip.after(envelope)
-        self._last = self._since = now
+        self._since = now
+        self._next_at = max(self._next_at, now - (BURST - 1) * PAUSE_SECONDS) + PAUSE_SECONDS
         edits = SealedEdits(self._tip.counter, envelope, tuple(number for number, _ in taken), plain)
         self._sealed[edits.counter] = edits
         return edits

@@ -6,7 +6,7 @@ import pytest
 
 from sync.crypto.envelope import chain_key, open_envelope
 from sync.crypto.epoch import document_key, new_epoch_key
-from sync.engine.outbox import PAUSE_SECONDS, Outbox
+from sync.engine.outbox import BURST, PAUSE_SECONDS, Outbox
 from sync.errors import LimitExceededError
 from sync.protocol.chain import Chain
 from sync.protocol.envelope import parse_header
@@ -22,25 +22,32 @@ def outbox() -> Outbox:
     return Outbox(FIRST, ANA.laptop, b"+".join)
 
 
-def test_eng20_the_first_edit_leaves_at_once_and_later_ones_together() -> None:
-    """ENG-20."""
+def test_eng20_the_first_edits_leave_at_once_and_later_ones_together() -> None:
+    """ENG-20: and as many at once again after a rest."""
     out = outbox()
     assert out.due() is None
     assert out.seal(1, 0.0) is None
-    out.add(1, b"a", 10.0)
-    assert out.due() == 10.0
-    first = out.seal(1, 10.0)
-    out.add(2, b"b", 10.01)
-    out.add(3, b"c", 10.02)
-    assert out.due() == 10.0 + PAUSE_SECONDS
-    second = out.seal(1, 10.04)
-    assert first is not None
-    assert second is not None
-    assert (first.updates, first.plain) == ((1,), b"a")
-    assert (second.updates, second.plain) == ((2, 3), b"b+c")
-    assert open_envelope(FIRST, parse_header(second.envelope), second.envelope) == b"b+c"
+    for number in range(BURST):
+        out.add(number, b"%d" % number, 10.0)
+        assert out.due() == 10.0
+        first = out.seal(1, 10.0)
+        assert first is not None
+        assert (first.updates, first.plain) == ((number,), b"%d" % number)
+    out.add(8, b"b", 10.01)
+    out.add(9, b"c", 10.02)
+    assert out.due() == pytest.approx(10.0 + PAUSE_SECONDS)
+    sealed = out.seal(1, 10.04)
+    assert sealed is not None
+    assert (sealed.updates, sealed.plain) == ((8, 9), b"b+c")
+    assert open_envelope(FIRST, parse_header(sealed.envelope), sealed.envelope) == b"b+c"
     assert out.due() is None
-    assert out.unsent == 3
+    assert out.unsent == 2 + BURST
+    for number in range(BURST):
+        out.add(number, b"d", 11.0)
+        assert out.due() == 11.0
+        assert out.seal(1, 11.0) is not None
+    out.add(9, b"e", 11.0)
+    assert out.due() == pytest.approx(11.0 + PAUSE_SECONDS)
 
 
 def test_eng20_what_waits_is_sealed_under_the_key_in_use_when_it_leaves() -> None:
