@@ -128,7 +128,7 @@ def test_who_cuts_too_low_is_told_of_which_document_more_is_to_be_fetched(office
     edith = office.people["edith"]
     with office.on("edith") as writing, office.on("olive") as device:
         writing.join(office.workspace, office.diagram)
-        writing.append(office.diagram, office.writer("edith").next())
+        writing.store(office.diagram, [office.writer("edith").next()])
         made = office.team.proposal(office.people["olive"], op.SetRole(edith.user, Role.VIEWER, (), bytes(32)))
         device.send(Propose(office.workspace, 4, made.operation, made.signature, made.boxes))
         refused = device.expect(Failure)
