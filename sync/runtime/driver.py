@@ -86,7 +86,7 @@ class WorkspaceDriver:
         self._inside: deque[Event] = deque()
         self._late: deque[fx.Effect] = deque()
         self._free = False
-        self._failure: Exception | None = None
+        self._failure: BaseException | None = None
         self._changed = asyncio.Event()
         self._room = asyncio.Event()
         self._wake_at: float | None = None
@@ -147,7 +147,7 @@ class WorkspaceDriver:
             while not self._late and (event := self._next()) is not None:
                 self._carry_out(self._engine.handle(event, self._ports.clock.now()))
                 self._room.set()
-        except Exception as error:  # noqa: BLE001 - it ends ``run``, not whoever brought the event.
+        except BaseException as error:  # noqa: BLE001 - also a panic ends ``run``, and not whoever brought the event.
             self._failure = error
             self._changed.set()
         else:

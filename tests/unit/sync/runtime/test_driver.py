@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+import pytest
+
 from sync.engine import effects as fx
 from sync.engine.events import DocumentReleased, Event, FrameReceived, LinkUp, Persisted, Tick, WindowClosed
 from sync.engine.records import SealedMark
@@ -134,6 +136,31 @@ def test_run9_the_engine_is_woken_when_it_asked_to_be() -> None:
             office.clock.forward(3)
             await until(lambda: Tick() in office.engine.seen)
             assert office.engine.seen.count(Tick()) == 1
+
+    run(main())
+
+
+class Panic(BaseException):
+    """As the library of the documents raises it."""
+
+
+@pytest.mark.parametrize("error", [ValueError, Panic])
+def test_run9_an_engine_that_fails_ends_the_work_and_not_whoever_brought_the_event(error: type[BaseException]) -> None:
+    """RUN-9."""
+
+    def fail(_event: Event) -> Sequence[fx.Effect]:
+        raise error
+
+    async def main() -> None:
+        office = Office()
+        office.engine.rules = {WindowClosed: fail}
+        work = asyncio.ensure_future(office.driver.run())
+        await turns()
+        office.driver.tell(WindowClosed(PLAN))
+        await until(work.done)
+        assert isinstance(work.exception(), error)
+        office.driver.tell(WindowClosed(PLAN))
+        assert office.engine.seen == [WindowClosed(PLAN)]
 
     run(main())
 
