@@ -290,7 +290,7 @@ class WorkspaceAtWork:
     def on_gui(self, action: Callable[[], None]) -> None:
         """Run something on the GUI thread, soon; from any thread. After the end nothing is run."""
         with suppress(NetworkStopped):
-            self._inbox.handoff.offer(Call(action))
+            self._inbox.handoff.push(Call(action))  # Each answers something that was asked for once.
 
     def hold(self, document: str) -> None:
         """Keep a diagram of the workspace in step from now on, if it is not already."""

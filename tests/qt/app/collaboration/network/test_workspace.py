@@ -61,7 +61,7 @@ def test_run4_an_edit_is_told_to_the_engine_however_much_waits(
         work.close()
 
 
-def test_run4_what_people_are_called_reaches_the_window_however_much_waits(
+def test_run4_answers_and_what_people_are_called_reach_the_window_however_much_waits(
     qapp: QApplication, shelf: Shelf, thread: NetworkThread
 ) -> None:
     """RUN-4: nothing says it again, so a name that was written anew would have waited for the next change."""
@@ -70,13 +70,15 @@ def test_run4_what_people_are_called_reaches_the_window_however_much_waits(
     nobody = Listeners(lambda _effect: None, lambda: None, lambda _tell: None, lambda _kept: None)
     work = WorkspaceAtWork(thread, shelf.library, workspace, lambda: NOW, nobody)
     try:
-        for _ in range(LIMIT):
-            work.on_gui(lambda: None)
+        answered: list[int] = []
+        for number in range(LIMIT + 1):
+            work.on_gui(lambda n=number: answered.append(n))  # type: ignore[misc]
         for name in ("Harbour", "Harbour team"):
             work._tell(Naming(workspace=name), "naming")
-        assert len(work._inbox.handoff) == LIMIT + 1
+        assert len(work._inbox.handoff) == LIMIT + 2
         while len(work._inbox.handoff):
             qapp.processEvents()
         assert work.naming.workspace == "Harbour team"
+        assert answered == list(range(LIMIT + 1))
     finally:
         work.close()
