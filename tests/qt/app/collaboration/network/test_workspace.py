@@ -37,18 +37,23 @@ def thread() -> Iterator[NetworkThread]:
     started.stop()
 
 
+@pytest.fixture
+def work(qapp: QApplication, shelf: Shelf, thread: NetworkThread) -> Iterator[WorkspaceAtWork]:
+    """A workspace of one person, at work."""
+    workspace, rows = founded(shelf.library.info.identity, ANA.user, NOW)
+    shelf.ask(lambda store: store.shared.write(rows))
+    nobody = Listeners(lambda _effect: None, lambda: None, lambda _tell: None, lambda _kept: None)
+    begun = WorkspaceAtWork(thread, shelf.library, workspace, lambda: NOW, nobody)
+    yield begun
+    begun.close()
+
+
 def _wait_for(event: threading.Event) -> None:
     event.wait(60)
 
 
-def test_run4_an_edit_is_told_to_the_engine_however_much_waits(
-    qapp: QApplication, shelf: Shelf, thread: NetworkThread
-) -> None:
+def test_run4_an_edit_is_told_to_the_engine_however_much_waits(thread: NetworkThread, work: WorkspaceAtWork) -> None:
     """RUN-4: without one of them the engine would seal those behind it as if there were none, and nobody could apply them."""
-    workspace, rows = founded(shelf.library.info.identity, ANA.user, NOW)
-    shelf.ask(lambda store: store.shared.write(rows))
-    nobody = Listeners(lambda _effect: None, lambda: None, lambda _tell: None, lambda _kept: None)
-    work = WorkspaceAtWork(thread, shelf.library, workspace, lambda: NOW, nobody)
     go_on = threading.Event()
     thread.call(partial(_wait_for, go_on))
     try:
@@ -58,27 +63,19 @@ def test_run4_an_edit_is_told_to_the_engine_however_much_waits(
         assert len(work._line.handoff) == LIMIT + 1
     finally:
         go_on.set()
-        work.close()
 
 
 def test_run4_answers_and_what_people_are_called_reach_the_window_however_much_waits(
-    qapp: QApplication, shelf: Shelf, thread: NetworkThread
+    qapp: QApplication, work: WorkspaceAtWork
 ) -> None:
     """RUN-4: nothing says it again, so a name that was written anew would have waited for the next change."""
-    workspace, rows = founded(shelf.library.info.identity, ANA.user, NOW)
-    shelf.ask(lambda store: store.shared.write(rows))
-    nobody = Listeners(lambda _effect: None, lambda: None, lambda _tell: None, lambda _kept: None)
-    work = WorkspaceAtWork(thread, shelf.library, workspace, lambda: NOW, nobody)
-    try:
-        answered: list[int] = []
-        for number in range(LIMIT + 1):
-            work.on_gui(lambda n=number: answered.append(n))  # type: ignore[misc]
-        for name in ("Harbour", "Harbour team"):
-            work._tell(Naming(workspace=name), "naming")
-        assert len(work._inbox.handoff) == LIMIT + 2
-        while len(work._inbox.handoff):
-            qapp.processEvents()
-        assert work.naming.workspace == "Harbour team"
-        assert answered == list(range(LIMIT + 1))
-    finally:
-        work.close()
+    answered: list[int] = []
+    for number in range(LIMIT + 1):
+        work.on_gui(lambda n=number: answered.append(n))  # type: ignore[misc]
+    for name in ("Harbour", "Harbour team"):
+        work._tell(Naming(workspace=name), "naming")
+    assert len(work._inbox.handoff) == LIMIT + 2
+    while len(work._inbox.handoff):
+        qapp.processEvents()
+    assert work.naming.workspace == "Harbour team"
+    assert answered == list(range(LIMIT + 1))
