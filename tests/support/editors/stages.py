@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
-
 from app.canvas_view.view import CanvasView
 from app.collaboration.shared_diagram import SharedDiagram
 from sync.engine.effects import ApplyUpdate
@@ -36,6 +34,7 @@ from sync.store.writer import StoreThread
 from sync.transports.web_socket import WebSocketLink
 from sync.transports.webrtc.data_channel import DataChannelLink
 from tests.support.editors.hand import Hand
+from tests.support.editors.watch import Watch
 
 Key = tuple[str, int]
 Note = tuple[float, float, str, str, int]
@@ -201,6 +200,7 @@ def _watch_showing() -> None:
         note("apply<", _applied)
 
     waiting: list[Key] = []
+    on_screen: list[Key] = []
 
     def shown(_: object, _diagram: object) -> None:
         note("apply>", _applied)
@@ -210,14 +210,18 @@ def _watch_showing() -> None:
     def paint(_view: object, _event: object) -> None:
         note("paint<", waiting)
 
-    def painted(_: object, _view: object, _event: object) -> None:
-        keys = tuple(waiting)
+    def painted(*_: object) -> None:
+        note("paint>", waiting)
+        on_screen.extend(waiting)
         waiting.clear()
-        note("paint>", keys)
-        QTimer.singleShot(0, lambda: note("painted", keys))
+
+    def brought(*_: object) -> None:
+        note("painted", on_screen)
+        on_screen.clear()
 
     around(WorkspaceDriver, "_carried_out", given, nothing)
     around(SharedDiagram, "handle", heard, nothing)
     around(SharedDiagram, "_catch_up", apply, shown)
     around(CanvasView, "_on_scene", lambda *_: note("scene", _applied), nothing)
     around(CanvasView, "paintEvent", paint, painted)
+    around(Watch, "_done", nothing, brought)

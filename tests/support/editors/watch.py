@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 
 from canvas.model.changes import Change, KeyChange
 from tests.support.stage import Stage
@@ -21,7 +21,7 @@ def own_shape(editor: int) -> str:
 
 
 class Watch(QObject):
-    """Notes (editor, number of the move, seconds) once the move has been painted."""
+    """Notes (editor, number of the move, seconds) once the move has been painted and the window has been handed to the screen."""
 
     def __init__(self, stage: Stage, clock: Callable[[], float]) -> None:
         super().__init__()
@@ -33,7 +33,8 @@ class Watch(QObject):
         self._tab: object = None
         self._expected = 0
         self._arrived: Callable[[float], None] = lambda _at: None
-        self._is_asked = False
+        self._is_painting = self._is_painted = False
+        stage.window.installEventFilter(self)
         stage.window.workbench.tab_shown.connect(self.follow)
 
     def follow(self) -> None:
@@ -68,15 +69,20 @@ class Watch(QObject):
                 self._seen[number] = self._waiting[number] = moves
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_due = self._waiting or (self._expected and len(self._stage.editor.records.shapes) >= self._expected)
-        if event.type() == QEvent.Type.Paint and is_due and not self._is_asked:
-            self._is_asked = True
-            # Runs once this paint is over.
-            QTimer.singleShot(0, self._done)
-        return False
+        if event.type() == QEvent.Type.Paint:
+            self._is_painted = True
+            return False
+        if event.type() != QEvent.Type.UpdateRequest or self._is_painting:
+            return False
+        # In this event the window paints what is to be painted and brings it to the screen: afterwards it is seen.
+        self._is_painting, self._is_painted = True, False
+        QCoreApplication.sendEvent(watched, event)
+        self._is_painting = False
+        if self._is_painted:
+            self._done()
+        return True
 
     def _done(self) -> None:
-        self._is_asked = False
         now = self._clock()
         self.painted += [(number, moves, now) for number, moves in self._waiting.items()]
         self._waiting.clear()
