@@ -221,8 +221,10 @@ class WorkspaceEngine:
     def _released(self, event: ev.DocumentReleased) -> list[Effect]:
         links = [session.link for session in self._rooms.sessions.of(event.document)]
         self._rooms.release(event.document)
-        self._presence.pop(event.document, None)
-        return [Send(link, fr.Leave(event.document)) for link in links]
+        desk = self._presence.pop(event.document, None)
+        # Nobody hears from now on who goes.
+        gone = [effect for device in desk.present() for effect in desk.leave(device)] if desk is not None else []
+        return [*gone, *(Send(link, fr.Leave(event.document)) for link in links)]
 
     def _window_opened(self, event: ev.WindowOpened) -> list[Effect]:
         replica = self._rooms.replicas.get(event.document)

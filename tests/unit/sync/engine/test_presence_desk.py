@@ -77,3 +77,18 @@ def test_eng30_a_document_that_is_kept_in_step_anew_goes_on_with_higher_numbers(
     assert first is not None
     assert again is not None
     assert again.clock > first.clock
+
+
+def test_eng30_who_is_in_a_document_that_is_let_go_of_is_told_gone() -> None:
+    """ENG-30: nobody hears any more when he goes, and a window that shows the document again must not show him for ever."""
+    net = offices(house_of(BEN), ANA, BEN)
+    net.connect("ana", "ben")
+    ana, ben = net.offices["ana"], net.offices["ben"]
+    ben.tell(ev.PresenceShown(PLAN, Presence(0, name="Ben")))
+    net.settle(1.0)
+    ana.tell(ev.DocumentReleased(PLAN))
+    words = [one for one in ana.told if isinstance(one, ef.PresenceChanged)]
+    assert [(one.device, one.presence is None) for one in words] == [
+        (BEN.laptop.device, False),
+        (BEN.laptop.device, True),
+    ]
