@@ -55,10 +55,9 @@ class MeshPorts:
 
 @dataclass(slots=True)
 class _Room:
-    """A document that is shown here: who else is there, and the channels that were agreed on in it."""
+    """A document that is shown here: the channels that were agreed on in it."""
 
     mesh: Mesh
-    present: set[str] = field(default_factory=set)
     task: asyncio.Task[None] | None = None
 
 
@@ -68,6 +67,7 @@ class MeshKeeper:
     def __init__(self, own: DeviceIdentity, ports: MeshPorts) -> None:
         self._own, self._ports = own, ports
         self._rooms: dict[str, _Room] = {}
+        self._present: dict[str, set[str]] = {}
         self._closed: list[_Room] = []
         self._changed = asyncio.Event()
 
@@ -90,11 +90,13 @@ class MeshKeeper:
             self._changed.set()
 
     def seen(self, document: str, device: str, here: bool) -> None:
-        """Note that somebody came to a document, or went."""
-        room = self._rooms.get(document)
-        if room is not None and (device in room.present) != here:
-            (room.present.add if here else room.present.discard)(device)
+        """Note that somebody came to a document, or went: it is said once, also of a document that is not shown here (yet)."""
+        present = self._present.setdefault(document, set())
+        if (device in present) != here:
+            (present.add if here else present.discard)(device)
             self._changed.set()
+        if not present:
+            del self._present[document]
 
     def moved(self) -> None:
         """Note that links or rights are different now."""
@@ -134,7 +136,8 @@ class MeshKeeper:
 
     def _wanted(self, document: str, room: _Room) -> set[str]:
         """Return who is there, and who is connected although nothing was heard for a while: a busy line is no goodbye."""
-        there = (room.present if self._ports.signals() else set()) | room.mesh.connected
+        present = self._present.get(document, set()) if self._ports.signals() else set()
+        there = present | room.mesh.connected
         if len(there) >= MAX_PEERS:
             return set()
         return {device for device in there if self._ports.find(document, device) is not None}

@@ -108,6 +108,28 @@ def test_run14_a_channel_stays_while_somebody_is_quiet_and_goes_with_the_documen
     run(main())
 
 
+def test_run14_who_was_there_before_a_document_is_shown_here_gets_a_channel() -> None:
+    """RUN-14: that somebody is there is said once, and a document is in step before, between and after it is shown."""
+
+    async def main() -> None:
+        street = Street()
+        ana, ben = street.keeper(ANA), street.keeper(BEN)
+        for keeper, other in ((ana, BEN), (ben, ANA)):
+            keeper.seen(FIRST, other.laptop.device, True)
+        with loopback_candidates():
+            async with at_work(ana, ben):
+                for _ in range(2):
+                    for keeper in (ana, ben):
+                        keeper.opened(FIRST)
+                    await until(connected(ana, BEN))
+                    await until(connected(ben, ANA))
+                    for keeper in (ana, ben):
+                        keeper.closed(FIRST)
+                    await until(lambda: not ana.connected and not ben.connected)
+
+    run(main())
+
+
 def test_run14_who_is_linked_in_the_network_needs_none_and_a_crowd_has_none() -> None:
     """RUN-14, TRA-35."""
 
