@@ -81,6 +81,10 @@ class PresenceDesk:
         """Forget a device whose connection ended."""
         return [PresenceChanged(self._document, device, None)] if self._room.leave(device) else []
 
+    def leave_all(self) -> list[Effect]:
+        """Forget everybody: nobody hears from now on who goes."""
+        return [effect for device in self._room.present() for effect in self.leave(device)]
+
     def recheck(self) -> list[Effect]:
         """Forget those who may not read any more; keys may have changed."""
         self._keys.clear()

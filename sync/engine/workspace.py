@@ -222,8 +222,7 @@ class WorkspaceEngine:
         links = [session.link for session in self._rooms.sessions.of(event.document)]
         self._rooms.release(event.document)
         desk = self._presence.pop(event.document, None)
-        # Nobody hears from now on who goes.
-        gone = [effect for device in desk.present() for effect in desk.leave(device)] if desk is not None else []
+        gone = desk.leave_all() if desk is not None else []
         return [*gone, *(Send(link, fr.Leave(event.document)) for link in links)]
 
     def _window_opened(self, event: ev.WindowOpened) -> list[Effect]:
@@ -369,8 +368,7 @@ class WorkspaceEngine:
         return effects
 
     def _speak(self, document: str, desk: PresenceDesk) -> list[Effect]:
-        effects = desk.expire()
-        sessions = self._rooms.live(document)
+        effects, sessions = desk.expire(), self._rooms.live(document)
         payload = desk.speak() if sessions else b""
         return effects + [Send(session.link, fr.Ephemeral(document, payload)) for session in sessions if payload]
 
