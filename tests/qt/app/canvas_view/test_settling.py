@@ -5,7 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from app.canvas_view.settling import LONGEST_MS, PAINTED_MS, PATIENCE, PATIENCE_LONGEST, QUIET_MS, SLICE_MS, Settling
+from app.canvas_view.settling import (
+    LONGEST_MS,
+    PAINTED_MS,
+    PATIENCE,
+    PATIENCE_LONGEST,
+    PATIENT_SHARE,
+    QUIET_MS,
+    SHARE,
+    SLICE_MS,
+    Settling,
+)
 from canvas.geometry.vec import Vec
 from canvas.model.document import Document
 from canvas.model.plan import Op, Origin, Plan, Set
@@ -28,6 +38,7 @@ class Page:
         self.owner, self.now, self.free, self.asked, self.steps = QObject(), 0.0, True, 0, 0
         self.settling = Settling(self.owner, self.t.editor, self.is_free, self.clock)
         self.search_s = search_ms / 1000
+        self.waited: list[int] = []
         self.before = self.ways()
         self.t.editor.on_scene.subscribe(lambda _delta: self.settling.follow())
         self.t.editor.on_settled.subscribe(lambda _: self.step())
@@ -40,6 +51,8 @@ class Page:
 
     def is_free(self) -> bool:
         self.asked += 1
+        (timer,) = self.owner.findChildren(QTimer)
+        self.waited.append(timer.interval())
         return self.free
 
     def step(self) -> None:
@@ -141,6 +154,45 @@ def test_patience_has_an_end_and_others_are_in_no_greater_hurry_for_it(qapp: obj
     assert waits[-2:] == [200, 0]
     page.comes(Set(page.wall, "y", 150.0))
     assert page.waits_ms == QUIET_MS
+
+
+def test_searches_take_a_small_part_of_the_time_while_others_draw(qtbot: QtBot) -> None:
+    page = Page(lines=3, search_ms=5.0)
+    for number in range(LONGEST_MS // 50 + 1):
+        page.now += 0.05
+        page.comes(Set(page.wall, "y", -50.0 - number))
+    assert page.waits_ms == 0
+    qtbot.waitUntil(lambda: page.steps == 1)
+    assert page.waits_ms == 5 * SHARE
+    page.now += 0.02
+    page.comes(Set(page.wall, "y", -10.0))
+    assert page.waits_ms == 5 * SHARE - 20
+    qtbot.waitUntil(lambda: page.steps == 2)
+    assert page.waits_ms == 5 * SHARE
+    page.now += (QUIET_MS - 1) / 1000
+    page.settling.follow()
+    assert page.waits_ms == 0
+
+
+def test_lines_are_not_held_up_once_others_rest(qtbot: QtBot) -> None:
+    page = Page(lines=3, search_ms=5.0)
+    page.comes(Set(page.wall, "y", -50.0))
+    page.now += QUIET_MS / 1000
+    qtbot.waitUntil(lambda: page.is_settled)
+    assert page.waited == [QUIET_MS, 0, 0]
+
+
+def test_better_ways_are_looked_for_least_while_others_draw(qtbot: QtBot) -> None:
+    page = Page(search_ms=4.5)
+    for number in range(PATIENCE_LONGEST * LONGEST_MS // 400 + 2):
+        page.comes(Set(page.wall, "x", -130.0 - number % 2), Set(page.wall, "y", 0.0))
+        page.now += 0.4
+    page.now -= 0.4
+    assert page.waits_ms == 0
+    qtbot.waitUntil(lambda: page.waits_ms != 0)
+    assert page.waits_ms == 4.5 * PATIENT_SHARE
+    page.comes(Set(page.wall, "x", 300.0))
+    assert page.waits_ms == QUIET_MS, "those that run into shapes do not wait for it"
 
 
 def test_nothing_is_searched_while_a_gesture_lasts(qtbot: QtBot) -> None:
