@@ -22,11 +22,13 @@ from canvas.kernels.routing.avoiding.rects import (
     touching,
     touching_any,
 )
-from canvas.kernels.routing.avoiding.tracks import Tracks, tracks_of
+from canvas.kernels.routing.avoiding.tracks import Tracks, mended, tracks_of
 
 _NOWHERE = (INF, INF, INF, INF)
 _ONE_BY_ONE = 64
 """With more obstacles changed at once the clearance of all is worked out anew."""
+_MENDED = 64
+"""After more changes of clearances the tracks of the page are worked out anew."""
 _NEAR = 4 * MARGIN
 _OVERLAP = 1.0
 """Shapes that overlap an end of the connector by more than this are no obstacles for it, scene units."""
@@ -71,6 +73,7 @@ class Obstacles:
         self._table = table
         self._changed: list[Box] = []
         self._tracks: Tracks | None = None
+        self._outdated: list[list[float]] = []
 
     def __len__(self) -> int:
         return len(self._table.rows)
@@ -87,6 +90,7 @@ class Obstacles:
         """Return the obstacles as they would be with some moved, added or (None) gone."""
         self._settle()
         other = Obstacles(self._table.copied())
+        other._tracks, other._outdated = self._tracks, list(self._outdated)
         for shape_id, box in boxes.items():
             other.put(shape_id, box)
         return other
@@ -106,11 +110,11 @@ class Obstacles:
         if box is None:
             del table.rows[shape_id]
             table.free.append(row)
+            self._outdate(table.clear[row : row + 1])
             table.shapes[row] = table.clear[row] = _NOWHERE
         else:
             table.shapes[row] = rect_of(box)
             self._changed.append(box)
-        self._tracks = None
 
     def _free_row(self) -> int:
         table = self._table
@@ -151,11 +155,20 @@ class Obstacles:
         return Field(shapes[kept], self._table.clear[kept], None if barred.any() else self.tracks)
 
     def tracks(self) -> Tracks:
-        """Return the free lines of the page; worked out when asked for and kept."""
+        """Return the free lines of the page; worked out when asked for and kept, and mended where obstacles have changed."""
         self._settle()
-        if self._tracks is None:
-            self._tracks = tracks_of(self._table.clear[self._table.shapes[:, 0] < INF])
+        clear, changed = self._table.clear[self._table.shapes[:, 0] < INF], self._outdated
+        self._outdated = []
+        if self._tracks is None or len(changed) > _MENDED:
+            self._tracks = tracks_of(clear)
+        elif changed:
+            self._tracks = mended(self._tracks, clear, np.array(changed))
         return self._tracks
+
+    def _outdate(self, clear: Rects) -> None:
+        """Take in that some clearances are, or were, others."""
+        if self._tracks is not None and len(self._outdated) <= _MENDED:
+            self._outdated += clear[clear[:, 0] < INF].tolist()
 
     def entered_by(self, points: Sequence[Vec]) -> frozenset[str]:
         """Return the obstacles that a line of horizontal and vertical stretches goes through."""
@@ -179,7 +192,12 @@ class Obstacles:
 
     def _inflate(self, written: Mask, read: Mask) -> None:
         rows: Rows = np.flatnonzero(read)
-        self._table.clear[rows[written[rows]]] = inflated(self._table.shapes[rows])[written[rows]]
+        clear, mine = self._table.clear, rows[written[rows]]
+        before, after = clear[mine], inflated(self._table.shapes[rows])[written[rows]]
+        clear[mine] = after
+        others = (before != after).any(axis=1)
+        self._outdate(before[others])
+        self._outdate(after[others])
 
 
 def obstacles_of(boxes: Mapping[str, Box]) -> Obstacles:

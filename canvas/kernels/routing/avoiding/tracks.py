@@ -41,8 +41,43 @@ Tracks = tuple[Lines, Lines]
 
 def tracks_of(rects: Rects) -> Tracks:
     """Return the free lines along the sides of rectangles; the inside of a rectangle is not free, its border is."""
+    return _lines_of(rects, HORIZONTAL), _lines_of(rects, VERTICAL)
+
+
+def _lines_of(rects: Rects, orientation: int) -> Lines:
     left, top, right, bottom = rects.T.tolist() if len(rects) else ([], [], [], [])
-    return _Sweep().run(top, bottom, left, right), _Sweep().run(left, right, top, bottom)
+    if orientation == HORIZONTAL:
+        return _Sweep().run(top, bottom, left, right)
+    return _Sweep().run(left, right, top, bottom)
+
+
+def mended(tracks: Tracks, rects: Rects, changed: Rects) -> Tracks:
+    """Return the free lines once some rectangles are others: the same, in the same order, as if all were worked out anew.
+
+    A line has to do with the rectangles that reach as far across as it lies, and no others: those at the height of what has changed
+    are looked at again.
+
+    Args:
+        tracks: of the rectangles as they were.
+        rects: as they are.
+        changed: those that are others now, as they were and as they are.
+    """
+    return _mended(tracks[HORIZONTAL], rects, changed, HORIZONTAL), _mended(tracks[VERTICAL], rects, changed, VERTICAL)
+
+
+def _mended(lines: Lines, rects: Rects, changed: Rects, orientation: int) -> Lines:
+    near, far = (1, 3) if orientation == HORIZONTAL else (0, 2)
+    first, last = changed[:, near, None], changed[:, far, None]
+    reaching = ((rects[:, near] <= last) & (rects[:, far] >= first)).any(axis=0)
+    anew = _lines_of(rects[reaching], orientation)
+    kept = ~((lines.at >= first) & (lines.at <= last)).any(axis=0)
+    taken = ((anew.at >= first) & (anew.at <= last)).any(axis=0)
+    both = [
+        np.append(old[kept], new[taken])
+        for old, new in ((lines.at, anew.at), (lines.low, anew.low), (lines.high, anew.high))
+    ]
+    order = both[0].argsort(kind="stable")
+    return Lines(*(column[order] for column in both))
 
 
 def fenced(tracks: Tracks, box: Box) -> Tracks:

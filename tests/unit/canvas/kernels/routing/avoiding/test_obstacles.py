@@ -34,6 +34,7 @@ def test_one_by_one_they_end_up_as_if_made_anew(at_once: int) -> None:
         for mine, anew in zip(kept.tracks(), fresh.tracks(), strict=True):
             assert np.array_equal(mine.at, anew.at)
             assert np.array_equal(mine.low, anew.low)
+            assert np.array_equal(mine.high, anew.high)
 
 
 def test_a_copy_with_others_leaves_the_first_as_it_was() -> None:

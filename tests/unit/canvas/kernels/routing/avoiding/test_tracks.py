@@ -5,7 +5,7 @@ import pytest
 
 from canvas.geometry.box import Box
 from canvas.kernels.routing.avoiding.rects import INF, Rects
-from canvas.kernels.routing.avoiding.tracks import HORIZONTAL, VERTICAL, Lines, fenced, free_span, tracks_of
+from canvas.kernels.routing.avoiding.tracks import HORIZONTAL, VERTICAL, Lines, fenced, free_span, mended, tracks_of
 from tests.support.mazes import scattered
 
 ONE: Rects = np.array([[10.0, 20.0, 50.0, 40.0]])
@@ -53,3 +53,26 @@ def test_the_free_stretch_around_a_place() -> None:
     assert free_span(ONE, HORIZONTAL, 30, 60) == (50, INF)
     assert free_span(ONE, HORIZONTAL, 30, 20) is None
     assert free_span(ONE, VERTICAL, 10, 30) == (-INF, INF)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_lines_mended_where_rectangles_changed_are_those_of_all_anew(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    boxes = scattered(60, seed, 0.3)
+    rects = np.array([[b.x, b.y, b.right, b.bottom] for b in boxes])
+    tracks = tracks_of(rects)
+    for count in (1, 2, 5):
+        before, rows = rects.copy(), rng.choice(len(rects), count, replace=False)
+        # Whole steps: sides of some come to lie at the height of others' sides.
+        rects[rows] += rng.integers(-4, 5, (count, 2)).repeat(2, axis=0).reshape(count, 4) * 10.0
+        gone = rects[-1:]
+        rects = rects[:-1]
+        tracks = mended(tracks, rects, np.vstack([before[rows], rects[rows[rows < len(rects)]], gone]))
+        for mine, anew in zip(tracks, tracks_of(rects), strict=True):
+            assert spans(mine) == spans(anew)
+
+
+def test_what_comes_where_nothing_else_is_at_its_height_is_mended_in() -> None:
+    rects = np.array([[0.0, 0.0, 50.0, 20.0], [100.0, 10.0, 150.0, 30.0], [0.0, 100.0, 50.0, 120.0]])
+    lines = mended(tracks_of(rects[:2]), rects, rects[2:])
+    assert all(spans(mine) == spans(anew) for mine, anew in zip(lines, tracks_of(rects), strict=True))
