@@ -7,13 +7,12 @@ the panels would ask hundreds of questions each time and show the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
 from canvas.editor.editor import Editor
-from canvas.model.changes import Change, TextChange
-from canvas.model.plan import SHAPES, Origin
+from canvas.model.plan import Origin
 from canvas.scene.delta import SceneDelta
 
 NEXT_MS = 16
@@ -39,7 +38,6 @@ class CalmRefresh(QObject):
             parent: owner.
         """
         super().__init__(parent)
-        self._painted: frozenset[str] = frozenset()
         self._adds = False
         self._selecting = False
         self._timer = QTimer(self)
@@ -59,8 +57,7 @@ class CalmRefresh(QObject):
     def stop(self) -> None:
         """Take in that everything is shown as it is."""
         self._timer.stop()
-        self._painted, self._adds = frozenset(), False
-        self._selecting = False
+        self._adds = self._selecting = False
 
     def note_selection(self, selected: int, *, at_rest: bool) -> None:
         """Take in that other shapes are selected now.
@@ -82,34 +79,23 @@ class CalmRefresh(QObject):
             self._wait(NEXT_MS)
 
     def note_scene(self, delta: SceneDelta) -> None:
-        """Take in what is painted differently; comes before the changes that did it."""
-        self._painted, self._adds = delta.changed | delta.removed | delta.added, bool(delta.added)
+        """Take in what is painted differently; comes before the change that did it is told of."""
+        self._adds = bool(delta.added)
 
-    def note(self, editor: Editor, changes: Iterable[Change]) -> None:
-        """Take in what the user or others changed."""
-        painted, adds = self._painted, self._adds
-        self._painted, self._adds = frozenset(), False
+    def note(self, editor: Editor) -> None:
+        """Take in that the user or others changed something."""
+        adds, self._adds = self._adds, False
         own = editor.changed_by is not Origin.REMOTE
-        beyond = any(not isinstance(change, TextChange) and change.table != SHAPES for change in changes)
-        if beyond or (own and adds) or _concern(editor, painted):
+        if editor.chosen.is_concerned or (own and adds) or editor.scene.is_empty:
             self._wait(NEXT_MS if own else SOON_MS)
         else:
             self._wait(LATER_MS)
 
     def note_settled(self, editor: Editor) -> None:
         """Take in that lines run elsewhere, and nothing else is different."""
-        painted, self._painted, self._adds = self._painted, frozenset(), False
-        if _concern(editor, painted):
+        if editor.chosen.is_concerned:
             self._wait(SOON_MS)
 
     def _wait(self, longest: int) -> None:
         if not self._timer.isActive() or self._timer.remainingTime() > longest:
             self._timer.start(longest)
-
-
-def _concern(editor: Editor, painted: frozenset[str]) -> bool:
-    """Tell whether the selection, or what lies in it, is painted differently, or all is gone, or the first shape is there."""
-    if not painted or painted.isdisjoint(editor.selection):
-        inner = editor.graph.descendants(editor.selection) if editor.selection else ()
-        return editor.scene.is_empty or not painted.isdisjoint(inner)
-    return True

@@ -44,7 +44,6 @@ from canvas.commands.insert import PutEntry, insert_entry
 from canvas.commands.links import PAGE_GONE
 from canvas.drawing.themes import palette_of
 from canvas.editor.editor import LOCKED, Editor
-from canvas.model.changes import Change
 from canvas.model.entries import Report
 from canvas.model.plan import Origin
 
@@ -209,7 +208,7 @@ class Workbench(QWidget):
         self._unsubscribe = [
             editor.on_selection.subscribe(lambda ids: self._on_selection(tab, len(ids))),
             editor.on_scene.subscribe(self._calm.note_scene),
-            editor.on_document.subscribe(self._on_document),
+            editor.on_document.subscribe(lambda _changes: self._on_document()),
             editor.on_settled.subscribe(lambda _: self._on_settled(editor)),
             editor.on_page.subscribe(lambda _page: self._on_page()),
             editor.on_layer.subscribe(lambda _layer: self._layers_link.refresh()),
@@ -261,12 +260,12 @@ class Workbench(QWidget):
         self.state_changed.emit()
         self.canvas_changed.emit()
 
-    def _on_document(self, changes: tuple[Change, ...]) -> None:
+    def _on_document(self) -> None:
         if self._tab is None:
             return
         self._tab.view.refresh_backdrop()
         self.touched.emit()
-        self._calm.note(self._tab.editor, changes)
+        self._calm.note(self._tab.editor)
         if self._tab.editor.changed_by is not Origin.REMOTE:
             self._outline_link.follow()
             self._minimap.follow_page()

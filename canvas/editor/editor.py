@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from canvas.drawing.style import ColorScheme
 from canvas.drawing.text import TextEngine
 from canvas.editor import rights
 from canvas.editor.camera import Camera
+from canvas.editor.chosen import Chosen
 from canvas.editor.defaults import Defaults, defaults_of
 from canvas.editor.scenes import Scenes
 from canvas.editor.signal import Signal
@@ -65,6 +66,7 @@ class Editor:
         show_rulers: rulers lie along the upper and the left side of the view.
         revision: grows with every change of the document, so that what was worked out from it can be kept meanwhile.
         changed_by: who made the last change; on_scene and on_document tell of one by him.
+        chosen: tells whether the last change concerned what is selected.
 
     Args:
         document: what is edited.
@@ -115,8 +117,7 @@ class Editor:
         self._page = page if page in self.view.pages() else self.view.pages()[0]
         self._layer = ""
         self._selection: tuple[str, ...] = ()
-        self._answers: dict[object, Any] = {}
-        self._answers_hold: tuple[tuple[str, ...], int] = (), 0
+        self.chosen = Chosen(self.view)
         self._cameras: dict[str, Camera] = {}
         self._camera = Camera()
         self._tool = SELECT
@@ -160,6 +161,7 @@ class Editor:
         if delta.changed:
             # What was worked out from the lines as they ran does not hold.
             self.revision += 1
+            self.chosen.note(self._selection, (), delta)
             self.on_scene.emit(delta)
             self.on_settled.emit(None)
 
@@ -265,12 +267,7 @@ class Editor:
         Args:
             ask: a function of a module, whose answer depends on nothing else.
         """
-        if self._answers_hold != (self._selection, self.revision):
-            self._answers_hold, self._answers = (self._selection, self.revision), {}
-        if ask not in self._answers:
-            self._answers[ask] = ask(self)
-        answer: T = self._answers[ask]
-        return answer
+        return self.chosen.answer(ask, self, self._selection, self.revision)
 
     @property
     def read_only(self) -> bool:
@@ -383,6 +380,7 @@ class Editor:
         # A view without a size is not shown yet: then all may be.
         seen = camera.visible.inflated(_BESIDE_PX / camera.zoom) if camera.width and camera.height else None
         deltas = self._scenes.update(changes, self._page, camera.zoom, search, seen)
+        self.chosen.note(self._selection, changes, deltas.get(self._page))
         if self._page not in self.view.pages():
             self._selection = ()
             self._page, self._layer = self.view.pages()[0], ""

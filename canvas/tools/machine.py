@@ -87,6 +87,7 @@ class Machine:
         self._same = False
         self._last: PointerEvent | None = None
         self._shown: Preview | None = None
+        self._shown_at: int | None = None
         self._ends = (
             editor.on_tool.subscribe(lambda _: self._on_tool()),
             editor.on_page.subscribe(lambda _: self.cancel()),
@@ -124,8 +125,15 @@ class Machine:
     def preview(self) -> Preview:
         """What to show above the page now; the same object until something has changed."""
         if self._shown is None:
-            self._shown = self._made_preview()
+            self._shown, self._shown_at = self._made_preview(), self._depends_on
         return self._shown
+
+    @property
+    def _depends_on(self) -> int | None:
+        """The revision of the selection, if nothing else of the document can change what is shown; else None."""
+        state = self._state
+        alone = self.at_rest and isinstance(state, Idle) and not state.shows_more
+        return self._editor.chosen.revision if alone else None
 
     def _made_preview(self) -> Preview:
         shown = self._state.preview()
@@ -334,6 +342,8 @@ class Machine:
 
         At rest, what is shown is most often the same: then nobody is told.
         """
+        if self._shown is not None and self._shown_at is not None and self._shown_at == self._depends_on:
+            return
         before, self._shown = self._shown, None
         gone = {c.id for c in changes if isinstance(c, RecordChange) and c.table == SHAPES and not c.present}
         if gone and not self._busy and not self._at_rest and (not self.editing or self.editing in gone):

@@ -44,7 +44,7 @@ class Marks:
     def figures(self) -> tuple[Figure, ...]:
         """Frames and handles."""
         editor = self._editor
-        key = (editor.selection, editor.camera, editor.revision, editor.read_only)
+        key = (editor.selection, editor.camera, editor.chosen.revision, editor.read_only)
         if key != self._key:
             self._key, self._figures = key, figures(editor)
         return self._figures

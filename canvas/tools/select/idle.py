@@ -68,6 +68,11 @@ class Idle:
         """What the pointer is over; nothing looks different while that stays."""
         return self._handle, self._hover, self._guide, self._divider, self._dotted, self._over_dot
 
+    @property
+    def shows_more(self) -> bool:
+        """Whether more is shown than the marks of the selection, so that any change of the document may make it look different."""
+        return bool(self._hover or self._dotted or self._divider or self._editor.scene.traits.shut)
+
     def _follow_dots(self, event: PointerEvent) -> None:
         """Show the dots of what is hovered, and keep them while the pointer is on its way to one."""
         editor = self._editor

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from app.workbench.calm_refresh import LATER_MS, MANY, NEXT_MS, REST_MS, SOON_MS, CalmRefresh
 from canvas.model.document import Document
 from canvas.model.plan import META, Delete, Op, Origin, Plan, Set
-from canvas.scene.delta import SceneDelta
 from tests.support.test_editor import TestEditor
 
 
@@ -29,7 +28,7 @@ class Panels:
         self.t.editor.select((self.box,))
         assert not self.t.editor.scene.is_empty
         self.t.editor.on_scene.subscribe(self.calm.note_scene)
-        self.t.editor.on_document.subscribe(lambda changes: self.calm.note(self.t.editor, changes))
+        self.t.editor.on_document.subscribe(lambda _changes: self.calm.note(self.t.editor))
 
     def _refresh(self) -> None:
         self.refreshed += 1
@@ -126,10 +125,20 @@ def test_the_end_of_a_gesture_does_not_hurry_what_others_did(panels: Panels) -> 
 
 
 def test_lines_that_settle_are_shown_soon_where_they_are_selected_and_else_not_at_all(panels: Panels) -> None:
-    line = panels.t.connector(panels.other, panels.box)
+    t = panels.t
+    line, between = t.connector(panels.other, panels.box, routing="avoid"), t.shape(400, 900)
+    t.editor.on_settled.subscribe(lambda _: panels.calm.note_settled(t.editor))
     for selected, waits in ((panels.other, 0), (line, SOON_MS)):
-        panels.t.editor.select((selected,))
+        t.editor.select((selected,))
+        panels.comes(Set(between, "y", 800.0))
+        t.editor.settle()
+        panels.comes(Set(between, "y", 100.0))
         panels.calm.stop()
-        panels.calm.note_scene(SceneDelta(changed=frozenset({line})))
-        panels.calm.note_settled(panels.t.editor)
+        assert not t.editor.scene.is_settled
+        t.editor.settle()
         assert panels.calm.waits_ms == waits
+
+
+def test_what_is_no_picture_of_the_selection_is_shown_soon_too(panels: Panels) -> None:
+    panels.comes(Set(panels.box, "locked", True))
+    assert panels.calm.waits_ms == SOON_MS

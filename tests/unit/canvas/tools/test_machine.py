@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from canvas.commands import pages
-from canvas.model.plan import Plan, Set
-from canvas.scene.overlays import HandleMark, SelectionBox
+from canvas.model.plan import Delete, Origin, Plan, Set
+from canvas.scene.overlays import HandleMark, HoverOutline, SelectionBox
 from canvas.tools.events import PRESS, KeyEvent
 from canvas.tools.machine import Machine
 from tests.support.test_editor import TestEditor
@@ -68,6 +68,35 @@ def test_changes_are_told() -> None:
     assert len(told) == 2
     t.pointer_move(51, 31)
     assert len(told) == 2
+
+
+def test_what_is_done_far_from_the_selection_changes_nothing_that_is_shown() -> None:
+    t = TestEditor()
+    a, far = t.shape(0, 0), t.shape(600, 900)
+    t.select(a)
+    shown, told = t.machine.preview, list[None]()
+    t.machine.on_change.subscribe(told.append)
+    t.document.apply(Plan("Far", (Set(far, "x", 700.0),)), Origin.REMOTE)
+    assert t.machine.preview is shown
+    assert told == []
+    t.document.apply(Plan("Here", (Set(a, "x", 50.0),)), Origin.REMOTE)
+    assert t.handle("nw")[0] == 50
+    assert len(told) == 1
+
+
+def test_the_outline_of_what_is_pointed_at_follows_what_others_do() -> None:
+    t = TestEditor()
+    a, far = t.shape(0, 0), t.shape(600, 900)
+    t.select(a)
+    t.pointer_move(610, 910)
+    before = t.figures(HoverOutline)
+    assert before
+    t.document.apply(Plan("Wide", (Set(far, "w", 300.0),)), Origin.REMOTE)
+    after = t.figures(HoverOutline)
+    assert after
+    assert after != before
+    t.document.apply(Plan("Gone", (Delete(far),)), Origin.REMOTE)
+    assert not t.figures(HoverOutline)
 
 
 def test_editing_needs_a_shape_that_may_be_changed() -> None:
