@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
@@ -79,6 +80,31 @@ def why_read_only(state: WorkspaceState, document: str, user: str, device: str =
     if role is Role.COMMENTER:
         return _tr("You can look at this diagram and comment on it.")
     return "" if may_write(state, user, place) else _tr("You can look at this diagram. To draw on it, ask its owner.")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where this user stands at one diagram, with this device; holds for one state of the log.
+
+    Attributes:
+        state: what the log says.
+        device: of this computer.
+        reason: why the user may not draw, in words; "" when he may.
+        has_access: he gets what is drawn from now on.
+        is_revoked: the device was ended.
+    """
+
+    state: WorkspaceState = field(repr=False)
+    device: str
+    reason: str
+    has_access: bool
+    is_revoked: bool
+
+
+def standing_of(state: WorkspaceState, document: str, user: str, device: str) -> Standing:
+    """Return where a user stands at a diagram with a device."""
+    reason = why_read_only(state, document, user, device)
+    return Standing(state, device, reason, has_access(state, document, user), is_revoked(state, device))
 
 
 def _place(state: WorkspaceState, document: str) -> Place | None:

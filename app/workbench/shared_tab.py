@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.account.picture import said_picture
 from app.account.state import Phase
-from app.collaboration.members import Called, has_access, is_revoked, member_of, why_read_only
+from app.collaboration.members import Called, Standing, member_of, standing_of
 from app.collaboration.pace import Pace
 from app.collaboration.presence.person import Member, shown_name
 from app.collaboration.presence.saying import Myself
@@ -69,6 +69,8 @@ class SharedTab:
     team: Team
     _shared: SharedDiagram = field(init=False)
     _generation: NewGeneration = field(init=False)
+    _known: Standing | None = None
+    _looked: Standing | None = None
 
     def __post_init__(self) -> None:
         """Get ready for what the engine says of the diagram."""
@@ -106,7 +108,8 @@ class SharedTab:
 
     def show_status(self, status: DocumentStatus) -> None:
         """Show the status line, and whether the diagram may be changed."""
-        reason = why_read_only(self.team.state, self.tab.id, self.team.user, self._device)
+        standing = self._standing
+        reason = standing.reason
         if self._revoked and not reason:
             reason = self.window.tr("The relay says that this computer was revoked: nothing new comes here.")
         may_draw = not reason
@@ -114,7 +117,9 @@ class SharedTab:
             reason = self.window.tr("This diagram can only be looked at now.")
         if status.broken:
             reason = self.window.tr("This diagram is damaged. An editor can start it anew from what is seen.")
-        self._generation.look(self.team.state, broken=status.broken, may_draw=may_draw)
+        if status.broken or self._looked is not standing:
+            self._looked = standing
+            self._generation.look(standing.state, broken=status.broken, may_draw=may_draw)
         self.window.rights.restrict(self.tab, reason)
         self.window.workbench.status.follow()
 
@@ -142,21 +147,25 @@ class SharedTab:
         if self._revoked:
             ended = Paths(relay=True, relay_state="revoked")
             return status_line(self.tab.diagram.state, DocumentStatus(), ended)
-        if not has_access(self.team.state, self.tab.id, self.team.user):
+        if not self._standing.has_access:
             return status_line(self.tab.diagram.state, DocumentStatus(), Paths(paths.relay, relay_state="refused"))
         if not paths.relay_state and self.window.account.state.phase in {Phase.SIGNED_OUT, Phase.SIGN_IN_AGAIN}:
             paths = replace(paths, relay_state="sign in")
         return status_line(self.tab.diagram.state, self._shared.status, paths)
 
     @property
-    def _device(self) -> str:
-        return self.window.account.identity.device
+    def _standing(self) -> Standing:
+        """What the log says of this user and this computer; edits go by dozens of times a second between two of its states."""
+        state, device = self.team.state, self.window.account.identity.device
+        if self._known is None or self._known.state is not state or self._known.device != device:
+            self._known = standing_of(state, self.tab.id, self.team.user, device)
+        return self._known
 
     @property
     def _revoked(self) -> bool:
         """Whether this computer was revoked here: the log says so, or the relay, which may have ended its session before it heard."""
         said = self.team.paths.relay and self.window.account_link.revoked
-        return said or is_revoked(self.team.state, self._device)
+        return said or self._standing.is_revoked
 
     def _myself(self) -> Myself:
         user, team = self.team.user, self.team

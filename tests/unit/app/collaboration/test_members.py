@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from app.collaboration.members import member_of, why_read_only
+from app.collaboration.members import member_of, standing_of, why_read_only
 from sync.crypto.identity import admit_device
 from sync.engine import intents as want
 from sync.protocol.roles import Role
@@ -73,6 +73,17 @@ def test_removal_bin_and_the_end_of_the_workspace_have_words_of_their_own() -> N
     made.do(ANA, want.ReopenWorkspace())
     made.do(ANA, want.RemoveUser(BEN.user))
     assert "no longer a member" in why_read_only(made.state, PLAN, BEN.user)
+
+
+def test_where_one_stands_says_all_of_it_for_one_state_of_the_log() -> None:
+    made = house(Role.VIEWER)
+    before = standing_of(made.state, PLAN, BEN.user, BEN.laptop.device)
+    assert (before.has_access, before.is_revoked) == (True, False)
+    assert before.reason == why_read_only(made.state, PLAN, BEN.user)
+    made.do(ANA, want.RemoveUser(BEN.user))
+    after = standing_of(made.state, PLAN, BEN.user, BEN.laptop.device)
+    assert (before.state is made.state, after.state is made.state) == (False, True)
+    assert not after.has_access
 
 
 def test_guests_take_everybodys_own_word_for_the_colour() -> None:
