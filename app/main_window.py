@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         self.clipboard = Clipboard(self.tools, self._blob, self.say)
         self.tabs: dict[str, OpenTab] = {}
         self.workbench = Workbench(theme)
-        self._stack = QStackedWidget()
+        self._stack, self._at_home = QStackedWidget(), True
         self.home = HomeView(session.now_ms)
         attach_home(
             self.home, browser, lambda: theme.tokens is DARK, lambda document: self.shown_pictures.seen(document)
@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
 
     def front(self) -> OpenTab | None:
         """Return the tab in front; None on the home screen."""
-        return self.workbench.tab if self._stack.currentWidget() is self.workbench else None
+        return None if self._at_home else self.workbench.tab
 
     def show_home(self) -> None:
         """Show the library; open diagrams stay open."""
@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
             tab.machine.cancel()
             self.session.tend(tab.diagram)
         self.browser.refresh()
+        self._at_home = True
         self._stack.setCurrentWidget(self.home)
         self.home.focus_list()
         name_window(self)
@@ -222,6 +223,7 @@ class MainWindow(QMainWindow):
         tab = self.tabs.get(document_id) or self._load(document_id, state)
         if tab is None:
             return False
+        self._at_home = False
         self._stack.setCurrentWidget(self.workbench)
         self.workbench.show_tab(tab, self._document_tabs())
         self.registry.refresh()
@@ -310,8 +312,7 @@ class MainWindow(QMainWindow):
         self._show(message)
 
     def _show(self, message: Message) -> None:
-        host = self.workbench.area.toasts if self.front() is not None else self._home_toasts
-        host.show(message)
+        (self._home_toasts if self._at_home else self.workbench.area.toasts).show(message)
 
     def save_now(self) -> None:
         """Wait for nothing: say whether everything is on the disk already."""
@@ -323,8 +324,7 @@ class MainWindow(QMainWindow):
 
     def close_front_tab(self) -> None:
         """Close the tab in front."""
-        tab = self.front()
-        if tab is not None:
+        if (tab := self.front()) is not None:
             self.close_tab(tab.id)
 
     def back_up(self) -> None:

@@ -52,7 +52,7 @@ class OthersLayer:
         self.moved = moved
         return True
 
-    def paint(self, painter: QPainter, camera: Camera, font: QFont, exposed: QRect) -> None:
+    def paint(self, painter: QPainter, camera: Camera, font: QFont, exposed: QRegion) -> None:
         """Paint the figures; the painter is in view pixels."""
         if self._placed:
             self._look(camera, font).paint(painter, self._placed.items(), exposed)

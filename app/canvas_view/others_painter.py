@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QRegion
 
 from app.canvas_view.name_pictures import NamePictures
 from canvas.editor.camera import Camera
@@ -31,12 +31,12 @@ class OthersPainter:
         self._zoom, self._left, self._top = camera.zoom, camera.origin.x, camera.origin.y
         self._names = names
 
-    def paint(self, painter: QPainter, figures: Iterable[tuple[OtherFigure, QRect]], exposed: QRect) -> None:
+    def paint(self, painter: QPainter, figures: Iterable[tuple[OtherFigure, QRect]], exposed: QRegion) -> None:
         """Paint figures in their order, each with what `rect` returned; those outside the exposed view pixels are left out."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ratio = painter.device().devicePixelRatio()
         for figure, rect in figures:
-            if not rect.intersects(exposed):
+            if not exposed.intersects(rect):
                 continue
             match figure:
                 case OtherCursor() | OtherTag():

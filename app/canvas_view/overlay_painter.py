@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
-from app.canvas_view.overlay_bounds import figure_rect
 from canvas.editor.camera import Camera, to_view
 from canvas.geometry.box import Box
 from canvas.geometry.path import Path
@@ -101,18 +100,15 @@ class OverlayPainter:
             DividerLine: self._divider,
         }
 
-    def paint(self, painter: QPainter, figures: Iterable[Figure], exposed: QRect) -> None:
+    def paint(self, painter: QPainter, figures: Iterable[Figure]) -> None:
         """Paint figures in their order.
 
         Args:
             painter: in view pixels.
             figures: back to front.
-            exposed: view pixels that are to be painted; figures beyond are left out.
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for figure in figures:
-            if not figure_rect(figure, self._camera).intersects(exposed):
-                continue
             painter.save()
             self._paint.get(type(figure), _nothing)(painter, figure)
             painter.restore()

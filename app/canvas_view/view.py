@@ -34,7 +34,7 @@ from app.canvas_view.live_pace import LivePace
 from app.canvas_view.look import CanvasLook
 from app.canvas_view.others_layer import OthersLayer
 from app.canvas_view.overlay_bounds import changed_region
-from app.canvas_view.overlay_painter import OverlayPainter
+from app.canvas_view.overlay_layer import OverlayLayer
 from app.canvas_view.page_backdrop import page_backdrop
 from app.canvas_view.ruler import Rulers
 from app.canvas_view.settling import Settling
@@ -99,7 +99,7 @@ class CanvasView(QWidget):
         self._shown = Preview()
         self._live = LiveLayer(tools)
         self._wished: Overrides = {}
-        self._others, self._sheets = OthersLayer(), SheetLines(editor)
+        self._others, self._overlay, self._sheets = OthersLayer(), OverlayLayer(), SheetLines(editor)
         self._was_empty = editor.scene.is_empty
         self._figures_at = Camera()
         self._surface = Surface(RenderModel(editor.scene, tools), self._backdrop(), clock)
@@ -154,9 +154,8 @@ class CanvasView(QWidget):
 
     def refresh_backdrop(self) -> None:
         """Take over a change of the page's colour, grid or sheets, if there is one."""
-        backdrop = self._backdrop()
-        if self._sheets.differ or backdrop != self._surface.backdrop:
-            self._surface.set_backdrop(backdrop)
+        if self._sheets.differ or (self.editor.chosen.is_beyond and self._backdrop() != self._surface.backdrop):
+            self._surface.set_backdrop(self._backdrop())
             self._sharpen_later()
 
     def _ask_for_menu(self, wanted: ContextMenu) -> None:
@@ -287,8 +286,9 @@ class CanvasView(QWidget):
             paint_hint(painter, self.rect(), self._look, self._badge_font)
         paint_live(painter, self._faint(), self._tools, camera.zoom, camera.origin)
         self._live.paint(painter, scene, camera, self.devicePixelRatioF())
-        self._others.paint(painter, camera, self._badge_font, event.rect())
-        OverlayPainter(camera, self._look.overlay, self._badge_font).paint(painter, self._shown.figures, event.rect())
+        self._others.paint(painter, camera, self._badge_font, event.region())
+        self._overlay.place(self._shown.figures, camera)
+        self._overlay.paint(painter, self._look.overlay, self._badge_font, event.region())
         painter.end()
 
     def _faint(self) -> Iterator[DisplayEntry]:

@@ -202,7 +202,7 @@ class Presentation(QWidget):
         if self._laser is not None:
             font = ui_font(FontKind.CAPTION)
             figures = self._laser.preview().figures
-            OverlayPainter(picture.camera, OverlayColors(), font).paint(painter, figures, event.rect())
+            OverlayPainter(picture.camera, OverlayColors(), font).paint(painter, figures)
         if self._counter.isActive():
             self._paint_number(painter)
 

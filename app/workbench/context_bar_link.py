@@ -28,7 +28,9 @@ GROUPS = (
     ("edit.duplicate", "edit.delete"),
 )
 CALM_MS = 300
-"""What others do moves the bar at most so often."""
+"""What others do with the selection moves the bar at most so often."""
+ROOM_MS = 1_000
+"""What they do elsewhere, which may come to lie under it or make room for it."""
 MOST_NEIGHBOURS = 400
 """With more shapes around the selection there is no free place to look for."""
 ROTATE_ROOM_PX = 14
@@ -64,6 +66,7 @@ class ContextBarLink:
         self.bar = context_bar(registry, area)
         self.bar.triggered.connect(self._run)
         self._key: tuple[object, ...] = ()
+        self._revision = -1
         self._possible: tuple[bool, ...] = ()
         self._placed: tuple[object, ...] = ()
         # Selection, camera and document often change together; the bar moves once when all of them have.
@@ -80,15 +83,18 @@ class ContextBarLink:
         if tab is None or not _may_show(tab) or tab.editor.tool != "select":
             self._key = ()
             self._hide()
-        elif (state := self._state(tab)) != self._key:
-            theirs = tab.editor.changed_by is Origin.REMOTE and state[1:] == self._key[1:]
-            wait = CALM_MS if theirs else NEXT_MS
-            if not self._soon.isActive() or self._soon.remainingTime() > wait:
-                self._soon.start(wait)
+            return
+        state = self._state(tab)
+        if state == self._key and tab.editor.revision == self._revision:
+            return
+        theirs = tab.editor.changed_by is Origin.REMOTE and state[1:] == self._key[1:]
+        wait = NEXT_MS if not theirs else ROOM_MS if state == self._key else CALM_MS
+        if not self._soon.isActive() or self._soon.remainingTime() > wait:
+            self._soon.start(wait)
 
     def _state(self, tab: OpenTab) -> tuple[object, ...]:
         editor = tab.editor
-        return (editor.revision, tab.id, editor.selection, editor.camera, self._area.size())
+        return (editor.chosen.revision, tab.id, editor.selection, editor.camera, self._area.size())
 
     def place(self) -> None:
         """Show the bar beside the selection, or hide it when there is no free place."""
@@ -96,7 +102,7 @@ class ContextBarLink:
         if tab is None or not _may_show(tab):
             self._hide()
             return
-        self._key = self._state(tab)
+        self._key, self._revision = self._state(tab), tab.editor.revision
         self._show_possible()
         editor, view = tab.editor, self._area.rect()
         scene = editor.scene

@@ -27,6 +27,7 @@ class Chosen:
     Attributes:
         revision: grows with every change that may concern what is selected: it, what lies in it or holds it, or more than shapes.
         is_concerned: the last change was such a one.
+        is_beyond: the last change was about more than shapes: pages, layers, the diagram.
 
     Args:
         view: the repaired graph.
@@ -35,7 +36,7 @@ class Chosen:
     def __init__(self, view: GraphView) -> None:
         self._view = view
         self.revision = 0
-        self.is_concerned = False
+        self.is_concerned = self.is_beyond = False
         self._ids: tuple[str, ...] = ()
         self._set: frozenset[str] = frozenset()
         self._answers: dict[object, Any] = {}
@@ -51,7 +52,8 @@ class Chosen:
         """
         if ids is not self._ids:
             self._ids, self._set = ids, frozenset(ids)
-        self.is_concerned = _is_beyond(changes) or (bool(ids) and self._are_among(changes, delta or SceneDelta()))
+        self.is_beyond = _is_beyond(changes)
+        self.is_concerned = self.is_beyond or (bool(ids) and self._are_among(changes, delta or SceneDelta()))
         self.revision += self.is_concerned
 
     def _are_among(self, changes: Iterable[Change], delta: SceneDelta) -> bool:

@@ -131,7 +131,6 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/clipboard.py": _WINDOW,
     "app/workbench/connector_actions.py": _WINDOW,
     "app/workbench/connector_link.py": _WINDOW,
-    "app/workbench/context_bar_link.py": _WINDOW,
     "app/workbench/editing_actions.py": _WINDOW,
     "app/workbench/file_actions.py": _WINDOW,
     "app/workbench/structure_actions.py": _WINDOW,

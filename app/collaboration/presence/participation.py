@@ -64,6 +64,7 @@ class Participation(QObject):
         self._me_name, self._me_color, self._me_face = me.name, me.color, me.face
         self._who, self._send = who, send
         self._present: dict[str, Presence] = {}
+        self._in_hand: frozenset[str] | None = frozenset()
         self._members: dict[str, Member | None] = {}
         self._said: Presence | None = None
         self._waiting = False
@@ -108,12 +109,13 @@ class Participation(QObject):
 
     def hear(self, device: str, presence: Presence) -> None:
         """Take the newest word of somebody."""
-        self._present[device] = presence
+        self._present[device], self._in_hand = presence, None
         self.show_soon()
 
     def leave(self, device: str) -> None:
         """Take in that somebody has gone, fallen silent, or may no longer take part."""
         if self._present.pop(device, None) is not None:
+            self._in_hand = None
             self.show_soon()
 
     def introduce(self, name: str, color: str, face: bytes) -> None:
@@ -135,8 +137,9 @@ class Participation(QObject):
 
     def follow_scene(self, delta: SceneDelta) -> None:
         """Show the others with the next picture if what they point at looks different."""
-        painted = delta.changed | delta.removed | delta.added
-        if any(not painted.isdisjoint(in_hand(presence)) for presence in self._present.values()):
+        if self._in_hand is None:
+            self._in_hand = frozenset().union(*map(in_hand, self._present.values()))
+        if not all(map(self._in_hand.isdisjoint, (delta.changed, delta.removed, delta.added))):
             self.show_soon()
 
     def show_soon(self) -> None:

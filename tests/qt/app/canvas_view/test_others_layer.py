@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QRegion
 
 from app.canvas_view.others_layer import OthersLayer
 from app.theme.fonts import FontKind, ui_font
@@ -47,7 +47,7 @@ def test_figures_are_painted_where_another_camera_sees_them(font: QFont) -> None
     image = QImage(400, 400, QImage.Format.Format_RGB32)
     image.fill(QColor("#FAFAFB"))
     painter = QPainter(image)
-    layer.paint(painter, Camera(1.0, Vec(-200, -200), 400, 400), font, QRect(210, 210, 100, 100))
+    layer.paint(painter, Camera(1.0, Vec(-200, -200), 400, 400), font, QRegion(210, 210, 100, 100))
     painter.end()
     assert image.pixelColor(222, 226).name() == QColor(RED).name()
     assert image.pixelColor(22, 26).name() == "#fafafb"

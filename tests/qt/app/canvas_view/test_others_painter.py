@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from app.canvas_view.name_pictures import NamePictures
 from app.canvas_view.others_painter import OthersPainter
@@ -30,7 +30,7 @@ def paint(figures: tuple[OtherFigure, ...], ground: str, zoom: float = 1.0) -> t
     image.fill(QColor(ground))
     others = OthersPainter(Camera(zoom, Vec(0, 0), SIDE, SIDE), NamePictures(ui_font(FontKind.CAPTION)))
     painter = QPainter(image)
-    others.paint(painter, [(figure, others.rect(figure)) for figure in figures], image.rect())
+    others.paint(painter, [(figure, others.rect(figure)) for figure in figures], QRegion(image.rect()))
     painter.end()
     return image, others
 
@@ -66,6 +66,6 @@ def test_what_is_not_exposed_is_left_out() -> None:
     image.fill(QColor("#FAFAFB"))
     others = OthersPainter(Camera(1.0, Vec(0, 0), SIDE, SIDE), NamePictures(ui_font(FontKind.CAPTION)))
     painter = QPainter(image)
-    others.paint(painter, [(figure, others.rect(figure)) for figure in FIGURES], QRect(180, 180, 20, 20))
+    others.paint(painter, [(figure, others.rect(figure)) for figure in FIGURES], QRegion(180, 180, 20, 20))
     painter.end()
     assert image.pixelColor(62, 66).name() == "#fafafb"

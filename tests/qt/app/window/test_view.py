@@ -14,7 +14,7 @@ from app.workbench.context_bar_link import CALM_MS
 from canvas.editor.camera import to_scene
 from canvas.geometry.vec import Vec
 from canvas.model.document import Document
-from canvas.model.plan import Create, Origin, Plan
+from canvas.model.plan import PAGES, Create, Origin, Plan, Set
 from canvas.model.records import plain
 from tests.support.stage import CTRL, NO, SHIFT, Stage
 
@@ -243,3 +243,17 @@ def test_escape_backs_out_step_by_step(stage: Stage) -> None:
     stage.key(Qt.Key.Key_R)
     stage.key(Qt.Key.Key_Escape)
     assert stage.editor.tool == "select"
+
+
+def test_another_colour_and_grid_of_the_page_are_seen_at_once(stage: Stage) -> None:
+    def plain_place() -> str:
+        stage.view.settle()
+        return stage.view.grab().toImage().pixelColor(stage.at((345, 345))).name()
+
+    editor = stage.editor
+    editor.apply(Plan("Grid", (Set(editor.page, "grid", False, PAGES),)))
+    before = plain_place()
+    editor.apply(Plan("Colour", (Set(editor.page, "background", "#336699", PAGES),)))
+    assert plain_place() != before
+    assert editor.undo() is not None
+    assert plain_place() == before

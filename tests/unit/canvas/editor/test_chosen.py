@@ -78,7 +78,9 @@ def test_nothing_concerns_no_selection_but_what_is_more_than_shapes() -> None:
     place = Place()
     assert not place.comes(Set(place.inner, "x", 20.0))
     assert not place.comes(Delete(place.far))
+    assert not place.editor.chosen.is_beyond
     assert place.comes(Set("", "title", "Theirs", META))
+    assert place.editor.chosen.is_beyond
 
 
 def test_handles_go_with_the_last_shape_that_holds_the_selected_one() -> None:
