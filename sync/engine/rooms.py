@@ -201,10 +201,10 @@ class Rooms:
         return self._brought(link, touched)
 
     def failed(self, link: str, frame: Failure) -> list[Effect]:
-        """Take a refusal: of an append, or of a room."""
+        """Take a refusal: of an append, of a room, or of a word to somebody who is not in it (any more), after which nothing is to be done."""
         if not frame.request:
             session = self.sessions.get(link, frame.document)
-            if session is not None:
+            if session is not None and not (session.live and frame.code == ErrorCode.UNKNOWN_DEVICE):
                 session.again()
             return []
         session = self._asked(link, frame.request)

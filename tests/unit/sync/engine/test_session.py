@@ -13,7 +13,7 @@ from sync.protocol.frames import Ack, Acknowledged, Append, Failure, Join, Joine
 from sync.store.records import DocumentKind
 from tests.support.founding import Household
 from tests.support.offices import Office
-from tests.support.workspace import ANA, digest, identifier
+from tests.support.workspace import ANA, BEN, digest, identifier
 
 PLAN = identifier("plan")
 RELAY = ev.LinkUp("relay", ev.LinkKind.RELAY, "", digest("relay key"))
@@ -129,3 +129,26 @@ def test_eng40_a_refusal_that_comes_last_does_not_hold_up_the_rest(monkeypatch: 
     assert appended(ana) == []
     ana.tell(ev.FrameReceived("relay", Failure(ErrorCode.ROLE, first.request, PLAN, "")))
     assert len(appended(ana)) == 1
+
+
+def test_eng40_a_word_to_somebody_who_is_not_there_does_not_have_the_room_entered_again() -> None:
+    """ENG-40, RLY-41: to the others it would look as if this device left and came; any other refusal of the room does."""
+    ana = office()
+    ana.take_part(PLAN)
+    ana.links["relay"] = RELAY
+    ana.tell(RELAY)
+    ana.draw(PLAN, "box", "x", 1.0)
+    ana.tell(ev.FrameReceived("relay", Joined(PLAN, 0, 0)))
+    (first,) = appended(ana)
+    ana.tell(ev.FrameReceived("relay", Ack((Acknowledged(first.request, 1),))))
+    ana.wait(1.0)
+    ana.tell(ev.FrameReceived("relay", Joined(PLAN, 1, 0)))  # It asked once more for a beginning that there is not.
+    ana.wait(10.0)
+    sent(ana, Join)
+    ana.tell(ev.SignalSent(PLAN, BEN.laptop.device, b"an offer"))
+    ana.tell(ev.FrameReceived("relay", Failure(ErrorCode.UNKNOWN_DEVICE, 0, PLAN, "")))
+    ana.wait(10.0)
+    assert sent(ana, Join) == []
+    ana.tell(ev.FrameReceived("relay", Failure(ErrorCode.NOT_JOINED, 0, PLAN, "")))
+    ana.wait(10.0)
+    assert len(sent(ana, Join)) == 1
