@@ -19,7 +19,8 @@ from sync.protocol.device_entry import DeviceEntry
 from sync.transports.clock import Clock
 from sync.transports.link import Link
 from sync.transports.webrtc.ice import IceSettings
-from sync.transports.webrtc.mesh import MAX_PEERS, Mesh, MeshSettings
+from sync.transports.webrtc.mesh import MAX_PEERS, Mesh
+from sync.transports.webrtc.peer_channel import MeshSettings
 
 Find: TypeAlias = Callable[[str, str], DeviceEntry | None]
 """Returns the entry of a device (second) if it may read a document (first)."""
@@ -135,9 +136,9 @@ class MeshKeeper:
                 room.task = group.create_task(room.mesh.run())
 
     def _wanted(self, document: str, room: _Room) -> set[str]:
-        """Return who is there, and who is connected although nothing was heard for a while: a busy line is no goodbye."""
+        """Return who is there, and with whom a channel is open or being agreed on: a busy line is no goodbye."""
         present = self._present.get(document, set()) if self._ports.signals() else set()
-        there = present | room.mesh.connected
+        there = present | room.mesh.engaged
         if len(there) >= MAX_PEERS:
             return set()
         return {device for device in there if self._ports.find(document, device) is not None}
@@ -152,4 +153,5 @@ class MeshKeeper:
             ports.clock,
             ports.chance,
             ports.ice,
+            self._changed.set,
         )

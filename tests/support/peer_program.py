@@ -22,7 +22,8 @@ from sync.transports.lan.room import RoomSettings, open_room
 from sync.transports.link import Link
 from sync.transports.relay_path import PathStatus, RelayPath, Surroundings
 from sync.transports.relay_ws import RelayAddress
-from sync.transports.webrtc.mesh import Mesh, MeshSettings
+from sync.transports.webrtc.mesh import Mesh
+from sync.transports.webrtc.peer_channel import MeshSettings
 from tests.support.envelopes import chain_of
 from tests.support.ice import loopback_candidates
 from tests.support.loop import RealClock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 from aiortc import RTCDataChannel, RTCPeerConnection
 
@@ -29,6 +30,9 @@ BUFFERED_BYTES = 1 << 20
 
 OFFER_BYTES = 64 << 10
 """Above this nothing is handed to the channel at once."""
+
+SHUT_SECONDS = 5.0
+"""How long anybody waits for the end of a connection, which takes some turns of the event loop."""
 
 GOODBYE_SECONDS = 1.0
 """How long a closing waits until the other end has everything."""
@@ -176,8 +180,13 @@ class DataChannelLink:
 
 
 async def shut(connection: RTCPeerConnection) -> None:
-    """Close a connection to the end even if the caller is cancelled: a closing that is cut short leaves its tasks behind."""
-    await asyncio.shield(connection.close())
+    """Close a connection to the end even if the caller is cancelled: a closing that is cut short leaves its tasks behind.
+
+    Nobody waits for one that does not come to its end: the next attempt must not depend on it.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(SHUT_SECONDS):
+            await asyncio.shield(connection.close())
 
 
 def _cost(size: int) -> int:

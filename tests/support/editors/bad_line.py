@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sync.errors import Unreachable
 from sync.transports.lan.ticket import format_ticket, parse_ticket
-from sync.transports.webrtc import mesh
+from sync.transports.webrtc import peer_channel
 from sync.transports.webrtc.data_channel import DataChannelLink
 from sync.transports.webrtc.ice import IceSettings
 from sync.transports.webrtc.negotiation import Exchange, Send
@@ -62,7 +62,7 @@ def bad_lines(line: Line = BAD) -> Iterator[Callable[[str], str]]:
 @contextmanager
 def channels_over(line: str) -> Iterator[None]:
     """Let every datagram that comes to this process over a direct channel pass a line: "good" or "bad"; "none": there are no channels."""
-    before = mesh.offer_channel, mesh.answer_channel
+    before = peer_channel.offer_channel, peer_channel.answer_channel
     # Lines stay open as long as the process: who closes a channel does not know of them.
     opened = AsyncExitStack()
 
@@ -86,10 +86,10 @@ def channels_over(line: str) -> Iterator[None]:
         raise Unreachable("this test wants no direct channel")
 
     if line == "none":
-        mesh.offer_channel = mesh.answer_channel = nothing
+        peer_channel.offer_channel = peer_channel.answer_channel = nothing
     elif line == "bad":
-        mesh.offer_channel, mesh.answer_channel = offer, answer
+        peer_channel.offer_channel, peer_channel.answer_channel = offer, answer
     try:
         yield
     finally:
-        mesh.offer_channel, mesh.answer_channel = before
+        peer_channel.offer_channel, peer_channel.answer_channel = before

@@ -130,6 +130,43 @@ def test_run14_who_was_there_before_a_document_is_shown_here_gets_a_channel() ->
     run(main())
 
 
+def test_run14_who_is_quiet_while_a_channel_is_agreed_on_gets_it() -> None:
+    """RUN-14: a busy line is no goodbye."""
+
+    async def main() -> None:
+        street = Street()
+        ana, ben = meet(street, FIRST)
+        with loopback_candidates():
+            async with at_work(ana, ben):
+                await until(lambda: all(keeper._rooms[FIRST].mesh.engaged for keeper in (ana, ben)))
+                assert not ana.connected
+                for keeper, other in ((ana, BEN), (ben, ANA)):
+                    keeper.seen(FIRST, other.laptop.device, False)
+                await until(connected(ana, BEN))
+                await until(connected(ben, ANA))
+
+    run(main())
+
+
+def test_run14_who_has_gone_is_called_no_more_once_the_channel_ended() -> None:
+    """RUN-14."""
+
+    async def main() -> None:
+        street = Street()
+        ana, ben = meet(street, FIRST)
+        with loopback_candidates():
+            async with at_work(ana):
+                async with at_work(ben):
+                    await until(connected(ana, BEN))
+                    ana.seen(FIRST, BEN.laptop.device, False)
+                    await turns(20)
+                    assert connected(ana, BEN)()
+                await until(lambda: not ana.connected)
+                await until(lambda: not ana._rooms[FIRST].mesh._peers)
+
+    run(main())
+
+
 def test_run14_who_is_linked_in_the_network_needs_none_and_a_crowd_has_none() -> None:
     """RUN-14, TRA-35."""
 

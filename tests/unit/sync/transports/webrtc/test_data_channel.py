@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
 
 from sync.errors import EndReason, LinkClosed
-from sync.transports.webrtc.data_channel import DataChannelLink
+from sync.transports.webrtc.data_channel import DataChannelLink, shut
 from sync.transports.webrtc.parts import PART_BYTES, WINDOW_BYTES
 from tests.support.links import data_channel
-from tests.support.loop import run, until
+from tests.support.loop import run, turns, until
+from tests.support.virtual_loop import run_virtually
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,25 @@ def test_tra23_a_peer_that_vanishes_does_not_hold_up_closing() -> None:
             await second.close()
 
     run(main(), 30)
+
+
+def test_nobody_waits_for_a_connection_that_does_not_come_to_its_end() -> None:
+    """TRA-37: the next attempt must not depend on it; it goes on closing."""
+
+    class Stuck:
+        def __init__(self) -> None:
+            self.over, self.closed = asyncio.Event(), False
+
+        async def close(self) -> None:
+            await self.over.wait()
+            self.closed = True
+
+    async def main() -> None:
+        stuck = Stuck()
+        await shut(stuck)  # type: ignore[arg-type]
+        assert not stuck.closed
+        stuck.over.set()
+        await turns()
+        assert stuck.closed
+
+    run_virtually(main())

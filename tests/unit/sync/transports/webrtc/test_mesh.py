@@ -8,18 +8,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-import pytest
-
 from sync.crypto.identity import DeviceIdentity
-from sync.errors import LinkClosed
 from sync.transports.link import Link
-from sync.transports.loopback import loopback_pair
-from sync.transports.webrtc import mesh as mesh_module
-from sync.transports.webrtc.data_channel import DataChannelLink
-from sync.transports.webrtc.mesh import MAX_PEERS, Mesh, MeshSettings
-from sync.transports.webrtc.signal_session import SignalReader
+from sync.transports.webrtc.mesh import MAX_PEERS, MAX_SIGNALS, Mesh
+from sync.transports.webrtc.peer_channel import MeshSettings
 from tests.support.ice import loopback_candidates
-from tests.support.loop import RealClock, run, turns, until
+from tests.support.loop import RealClock, run, until
 from tests.support.workspace import Person, identifier
 
 PLAN = identifier("plan")
@@ -106,25 +100,19 @@ def test_tra34_an_offer_that_comes_before_the_room_names_its_sender_is_kept() ->
     run(main())
 
 
-def test_a_channel_that_opens_in_the_moment_in_which_nobody_wants_it_any_more_is_closed() -> None:
+def test_tra34_of_many_early_messages_the_newest_are_kept() -> None:
+    """TRA-34: the newest offer is the one that its sender waits with."""
+
     async def main() -> None:
-        ours, theirs = loopback_pair("11" * 16, "22" * 16)
-        agreed = asyncio.Event()
-
-        async def attempt() -> DataChannelLink:
-            await agreed.wait()
-            return ours  # type: ignore[return-value]
-
-        own = Person("ana").laptop
-        peer = mesh_module._Peer("22" * 16, own.entry, SignalReader(own, own.entry, PLAN))
-        trying = asyncio.create_task(mesh_module._unless_overtaken(peer, attempt))
-        await turns()
-        agreed.set()
-        trying.cancel()
-        await asyncio.wait({trying})
-        assert trying.cancelled()
-        with pytest.raises(LinkClosed):
-            await theirs.receive()
+        async with room(2, present=False) as here:
+            first, second = sorted(here.meshes)
+            for _ in range(MAX_SIGNALS):
+                here.meshes[second].signal(first, b"what nobody can open")
+            here.meshes[first].present(here.everybody())
+            await until(lambda: here.signals)
+            here.meshes[second].present(here.everybody())
+            await until(lambda: len(here.heard) == 2)
+            assert len(here.signals) == 2
 
     run(main())
 
