@@ -99,7 +99,7 @@ def paste_copied(editor: Editor, copied: Copied, shift: Vec, name: str = "Paste"
     """Put shapes that are in no document onto the current page and layer, select and return them."""
     graph = editor.graph
     place = (editor.page, editor.layer)
-    siblings = tuple(s for s in graph.top_shapes(editor.page) if editor.view.place(s) == place)
+    siblings = editor.view.tops(*place)
     roots = copied.roots
     orders = dict(zip(roots, orders_on_top(graph, siblings, len(roots)), strict=True))
     new_ids = {shape.id: editor.new_id() for shape in copied.shapes}

@@ -51,7 +51,7 @@ def placed(editor: Editor, parent: str = "") -> dict[str, Value]:
         siblings = editor.view.children(parent)
     else:
         page, layer = editor.page, editor.layer
-        siblings = tuple(s for s in graph.top_shapes(page) if editor.view.place(s) == (page, layer))
+        siblings = editor.view.tops(page, layer)
     values: dict[str, Value] = {"page": page, "layer": layer, "order": orders_on_top(graph, siblings, 1)[0]}
     if parent:
         values["parent"] = parent
@@ -68,7 +68,7 @@ def shape_values(
         tool: what `Defaults` knows: "rect", "note", "shape:<kind>"...
         box: scene space.
         parent: container that takes it, "" for the layer.
-        home: what `placed` returned for that parent; asked again when None, which looks at every shape of the layer.
+        home: what `placed` returned for that parent; asked again when None.
     """
     origin = ORIGIN
     if parent:

@@ -103,8 +103,7 @@ def insert_fragment(
     x, y = corner_at(editor, copied, at)
     graph, roots = editor.graph, copied.roots
     place = editor.view.place(parent) if parent else (editor.page, editor.layer)
-    inside = editor.view.children(parent) if parent else graph.top_shapes(editor.page)
-    siblings = tuple(s for s in inside if editor.view.place(s) == place)
+    siblings = editor.view.children(parent) if parent else editor.view.tops(*place)
     orders = dict(zip(roots, orders_on_top(graph, siblings, len(roots)), strict=True))
     box = graph.box(parent) if parent else None
     origin = Vec(box.x, box.y) if box is not None else ORIGIN

@@ -149,7 +149,7 @@ def beside(graph: Graph, ids: Sequence[str]) -> dict[str, Destination]:
         place = graph.links.place(shape_id)
         key = (parent, place)
         if key not in tops:
-            tops[key] = max((graph.records[s].order for s in graph.siblings(shape_id)), default="")
+            tops[key] = graph.records[graph.siblings(shape_id)[-1]].order
         tops[key] = many_between(tops[key] or None, None, 1)[0]
         origin = graph.origin(shape_id) if parent else ORIGIN
         result[shape_id] = Destination(place[0], place[1], parent, origin, tops[key])

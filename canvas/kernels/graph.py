@@ -34,6 +34,10 @@ class Links(Protocol):
         """Return the connectors glued to a shape."""
         ...
 
+    def tops(self, page_id: str, layer_id: str, /) -> tuple[str, ...]:
+        """Return the shapes of a layer that have no parent, back to front."""
+        ...
+
     def paint_order(self, page_id: str, /) -> tuple[str, ...]:
         """Return all shapes of a page back to front."""
         ...
@@ -99,10 +103,7 @@ class Graph:
     def siblings(self, shape_id: str) -> tuple[str, ...]:
         """Return the shapes with the same parent, or of the same layer, back to front, the shape included."""
         parent = self.links.parent(shape_id)
-        if parent:
-            return self.links.children(parent)
-        place = self.links.place(shape_id)
-        return tuple(s for s in self.top_shapes(place[0]) if self.links.place(s) == place)
+        return self.links.children(parent) if parent else self.links.tops(*self.links.place(shape_id))
 
     def top_shapes(self, page: str) -> tuple[str, ...]:
         """Return the shapes of a page that have no parent, back to front."""

@@ -9,6 +9,7 @@ from canvas.geometry.vec import ORIGIN, Vec
 from canvas.kernels.edits import Edits, changes, deletions, merged, tidy
 from canvas.kernels.graph import Graph
 from canvas.kernels.loose_ends import loosened
+from canvas.kernels.order import orders_on_top
 from canvas.kernels.placing import moving_parts, shifted_line
 from canvas.kernels.reparent import reparent
 from canvas.model.ordering import many_between
@@ -56,10 +57,7 @@ def _order_before(graph: Graph, shape_id: str, parent: str) -> str:
     """Return an order string right behind the frontmost member, or in front of all when that one lies elsewhere."""
     siblings = graph.siblings(shape_id)
     if graph.links.parent(shape_id) != parent:
-        place = graph.links.place(shape_id)
-        siblings = tuple(s for s in graph.top_shapes(place[0]) if graph.links.place(s) == place)
-        top = max((graph.records[s].order for s in siblings), default="")
-        return many_between(top or None, None, 1)[0]
+        return orders_on_top(graph, graph.links.tops(*graph.links.place(shape_id)), 1)[0]
     own = graph.records[shape_id].order
     behind = [graph.records[s].order for s in siblings if graph.records[s].order < own]
     return many_between(max(behind, default=None), own or None, 1)[0]

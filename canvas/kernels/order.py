@@ -90,6 +90,6 @@ def reordered(wanted: Sequence[str], orders: Sequence[str], moved: Collection[st
 
 
 def orders_on_top(graph: Graph, siblings: Sequence[str], count: int) -> list[str]:
-    """Return order strings in front of all siblings."""
-    top = max((graph.records[s].order for s in siblings), default="")
+    """Return order strings in front of all siblings, given back to front."""
+    top = graph.records[siblings[-1]].order if siblings else ""
     return many_between(top or None, None, count)

@@ -34,11 +34,7 @@ def reparent(
         by: displacement in scene space that they make at the same time.
     """
     shapes = movable_into(graph, ids, parent, place)
-    there = (
-        graph.links.children(parent)
-        if parent
-        else tuple(s for s in graph.top_shapes(place[0]) if graph.links.place(s) == place)
-    )
+    there = graph.links.children(parent) if parent else graph.links.tops(*place)
     given = list(orders) if orders is not None else orders_on_top(graph, there, len(shapes))
     return merged(*(_into(graph, s, parent, place, order, by) for s, order in zip(shapes, given, strict=False)))
 

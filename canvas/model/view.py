@@ -72,6 +72,10 @@ class GraphView:
         """Return the layers of a page back to front; never empty for a page of `pages`."""
         return self._sheets.layers.get(page_id, ())
 
+    def tops(self, page_id: str, layer_id: str) -> tuple[str, ...]:
+        """Return the shapes of a layer that lie in no other one, back to front."""
+        return tuple(shape_id for _, shape_id in self._roots.get((page_id, layer_id), ()))
+
     def paint_order(self, page_id: str) -> tuple[str, ...]:
         """Return the shapes of a page back to front, parents before children, hidden ones included."""
         painted = self._painted.get(page_id)

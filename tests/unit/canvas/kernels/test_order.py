@@ -71,6 +71,6 @@ def test_moved_records_come_to_stand_as_wanted(wanted: list[int], moved: set[int
 
 def test_on_top_of_everything() -> None:
     t = TestEditor()
-    a = t.shape(0, 0)
-    assert orders_on_top(t.graph, (a,), 1)[0] > t.record(a).order
+    a, b = t.shape(0, 0), t.shape(200, 0, order="x")
+    assert orders_on_top(t.graph, (a, b), 1)[0] > t.record(b).order > t.record(a).order
     assert len(orders_on_top(t.graph, (), 2)) == 2

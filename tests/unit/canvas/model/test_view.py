@@ -96,6 +96,17 @@ def test_what_is_behind_a_shape_is_painted_just_before_it(tables: Any) -> None:
         assert [view.behind(i) for i in painted] == ["", *painted][:-1]
 
 
+@given(TABLES)
+def test_the_tops_of_a_layer_are_its_shapes_in_no_other_one_in_the_order_of_painting(tables: Any) -> None:
+    """VIEW-4."""
+    view = GraphView(snapshot(tables))
+    for page in view.pages():
+        for layer in view.layers(page):
+            painted = [i for i in view.paint_order(page) if view.place(i) == (page, layer) and not view.parent(i)]
+            assert list(view.tops(page, layer)) == painted
+    assert view.tops("none", "none") == ()
+
+
 def depends_on(view: GraphView, records: Snapshot, i: str) -> set[str]:
     """Return the shapes whose geometry that of a shape is made from: what it is glued to, and the connector it rides on."""
     ends = {end for end in view.ends(i) if end}
