@@ -48,14 +48,17 @@ def work(qapp: QApplication, shelf: Shelf, thread: NetworkThread) -> Iterator[Wo
     begun.close()
 
 
-def _wait_for(event: threading.Event) -> None:
-    event.wait(60)
+def _hold(held: threading.Event, go_on: threading.Event) -> None:
+    held.set()
+    go_on.wait(60)
 
 
 def test_run4_an_edit_is_told_to_the_engine_however_much_waits(thread: NetworkThread, work: WorkspaceAtWork) -> None:
     """RUN-4: without one of them the engine would seal those behind it as if there were none, and nobody could apply them."""
-    go_on = threading.Event()
-    thread.call(partial(_wait_for, go_on))
+    held, go_on = threading.Event(), threading.Event()
+    thread.call(partial(_hold, held, go_on))
+    # A line that has only just begun takes what was told before.
+    assert held.wait(60)
     try:
         for _ in range(LIMIT):
             work.tell(WindowClosed(PLAN))
