@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from canvas.geometry.box import Box
+from canvas.geometry.box import Box, from_points
 from canvas.geometry.vec import Vec
 from canvas.kernels.routing.avoiding.nudge import APART, CORNER, Sides, Way
-from canvas.kernels.routing.avoiding.rects import Rects, entered
+from canvas.kernels.routing.avoiding.rects import Rects, entered, touching
 
 _LEAST = 4.0
 """Lines that would run nearer to each other are left on each other."""
@@ -50,11 +50,13 @@ def _parted(
     step = min(APART, 2 * min(rooms) / (len(bundle) - 1))
     if step < _LEAST:
         return {}
+    near = shapes[touching(shapes, from_points(way).inflated(step * len(bundle)))]
+    free = ~entered(way, near)
     found: dict[str, float] = {}
     for number, line in enumerate(bundle):
         by = (number - (len(bundle) - 1) / 2) * step
         moved = aside(way, by)
-        if moved and not (entered(moved, shapes) & ~entered(way, shapes)).any():
+        if moved and not (entered(moved, near) & free).any():
             found[line] = -by if turned[line] else by
     return found
 

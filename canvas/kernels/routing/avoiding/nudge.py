@@ -52,8 +52,8 @@ class Nudging:
         """Take in that shapes lie elsewhere, by their boxes before and after."""
         if len(boxes) > _ONE_BY_ONE:
             self._known, self._last = _Known(), None
-        elif self._known.shapes_changed(boxes):
-            self._last = None
+        else:
+            self._known.doubt(boxes)
 
     def ends_changed(self, line: str) -> None:
         """Take in that the ends of a line are others."""
@@ -71,9 +71,9 @@ class Nudging:
             shapes: what must not be entered.
             sides_of: asked for lines whose first or last stretch is to be moved.
         """
-        if self._last is not None and self._last[0] == lines:
-            return dict(self._last[1])
         room = _Room(shapes, sides_of, self._known)
+        if self._last is not None and self._last[0] == lines and room.confirms():
+            return dict(self._last[1])
         found = {line: lines[line] for line in sorted(lines)}
         for number in range(_PASSES):
             moved = self._moved(found, lines, number, room)
@@ -114,21 +114,22 @@ class _Known:
         spans: between which places stretches may be moved.
         placed: the spans of the stretches of groups, and where these went.
         checked: moved lines as they were and are, and what became of them.
+        doubted_spans: of these, where shapes lie elsewhere now.
+        doubted_checks: likewise.
     """
 
     spans: dict[Stretch, Span] = field(default_factory=dict)
     placed: dict[Group, tuple[list[Span], Places]] = field(default_factory=dict)
     checked: dict[tuple[Way, Way], Way] = field(default_factory=dict)
+    doubted_spans: dict[Stretch, Span] = field(default_factory=dict)
+    doubted_checks: dict[tuple[Way, Way], Way] = field(default_factory=dict)
 
-    def shapes_changed(self, boxes: Sequence[Box]) -> bool:
-        """Forget in what shapes have a say that lie elsewhere, by their boxes before and after; return whether there was any."""
-        known = len(self.spans) + len(self.checked)
+    def doubt(self, boxes: Sequence[Box]) -> None:
+        """Put in doubt in what shapes have a say that lie elsewhere, by their boxes before and after."""
         for rect in map(rect_of, boxes):
-            for stretch in _limited(self.spans, rect):
-                del self.spans[stretch]
-            for both in [both for both in self.checked if _meets(both[1], rect)]:
-                del self.checked[both]
-        return len(self.spans) + len(self.checked) < known
+            self.doubted_spans |= {stretch: self.spans.pop(stretch) for stretch in _limited(self.spans, rect)}
+            met = [both for both in self.checked if _meets(both[1], rect)]
+            self.doubted_checks |= {both: self.checked.pop(both) for both in met}
 
 
 class _Room:
@@ -146,6 +147,17 @@ class _Room:
     def __init__(self, shapes: Rects, sides_of: Callable[[str], Sides], before: _Known) -> None:
         self._shapes, self._sides_of, self._before = shapes, sides_of, before
         self.known = _Known()
+
+    def confirms(self) -> bool:
+        """Find again what is in doubt; return whether all of it is as it was."""
+        before = self._before
+        spans = {stretch: self._found(stretch) for stretch in before.doubted_spans}
+        checks = {both: self._checked(*both) for both in before.doubted_checks}
+        are_same = spans == before.doubted_spans and checks == before.doubted_checks
+        before.spans |= spans
+        before.checked |= checks
+        before.doubted_spans, before.doubted_checks = {}, {}
+        return are_same
 
     def span(self, stretch: Stretch) -> Span:
         """Return between which places a stretch may be moved."""
@@ -169,13 +181,14 @@ class _Room:
     def checked(self, before: Way, after: Way) -> Way:
         """Return a moved line unless it enters what it did not enter before."""
         both = before, after
-        known = self._before.checked.get(both)
-        if known is None:
-            near = self._shapes[touching(self._shapes, from_points(after))]
-            near = near[entered(after, near)]
-            known = before if len(near) and not entered(before, near).all() else after
+        known = self._before.checked.get(both) or self._checked(before, after)
         self.known.checked[both] = known
         return known
+
+    def _checked(self, before: Way, after: Way) -> Way:
+        near = self._shapes[touching(self._shapes, from_points(after))]
+        near = near[entered(after, near)]
+        return before if len(near) and not entered(before, near).all() else after
 
     def _found(self, stretch: Stretch) -> Span:
         axis, at = stretch.axis, stretch.at

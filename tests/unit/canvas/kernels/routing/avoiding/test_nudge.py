@@ -203,3 +203,32 @@ def test_after_changes_lines_run_as_if_they_were_looked_at_for_the_first_time(se
             nudging.shapes_changed((before, boxes[row]))
         shapes = np.array([rect_of(box) for box in boxes])
         assert nudging.nudged(lines, shapes, sides) == Nudging().nudged(lines, shapes, sides)
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, name: str) -> list[object]:
+    """Return a list that grows with each time that part of the work is done."""
+    times: list[object] = []
+    work = getattr(Nudging, name)
+
+    def done(self: Nudging, *given: object) -> object:
+        times.append(given)
+        return work(self, *given)
+
+    monkeypatch.setattr(Nudging, name, done)
+    return times
+
+
+def test_a_shape_that_says_the_same_where_it_is_now_moves_no_line_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines, nudging = {"a": z(0, 100), "b": z(50, 150)}, Nudging()
+    wall = Box(120, 0, 20, 200)
+    before = nudging.nudged(lines, np.array([rect_of(wall)]), lambda _: (None, None))
+    times = counted(monkeypatch, "_moved")
+    lower = wall.translated(0, 20)
+    nudging.shapes_changed((wall, lower))
+    assert nudging.nudged(lines, np.array([rect_of(lower)]), lambda _: (None, None)) == before
+    assert not times
+    nearer = lower.translated(-18, 0)
+    nudging.shapes_changed((lower, nearer))
+    after = nudging.nudged(lines, np.array([rect_of(nearer)]), lambda _: (None, None))
+    assert after == nudged(lines, np.array([rect_of(nearer)])) != before
+    assert times
