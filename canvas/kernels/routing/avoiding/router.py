@@ -26,14 +26,15 @@ from canvas.kernels.routing.terminal import Terminal
 
 REACH = 2000.0
 """A line goes at most this far beyond the box around its two ends, scene units."""
-MOST_ROUNDS = 3
+_REACHES = (120.0, 320.0)
+"""How far around the ways so far everything counts in the rounds after the first, in turn, scene units; then everything does."""
+MOST_ROUNDS = len(_REACHES) + 2
 _MOST_BETWEEN = 16
 """When so many at the most lie between the two ends, these count from the beginning: a way mostly runs into them anyway."""
 _FIRST, _WITH_NEIGHBOURS = 0, 1
-"""The round in which only what lies between the ends counts, and that in which all around the ways so far does; then everything."""
+"""The round in which only what lies between the ends counts, and the first one in which all around the ways so far does."""
 MOST_ACTIVE = 1500
 """Among more obstacles than this no way is searched for."""
-_PAD = 80.0
 _SENSED = 40.0
 """How far from a way a shape may lie and still change it, by its clearance and its neighbours', scene units."""
 
@@ -151,6 +152,7 @@ class _Rounds:
             if box is not None:
                 self._active |= _is(Field(self._shapes, self._clear), box)
         self._seen: list[Box] = [hull]
+        self._asked = hull
         self._all = False
         between = touching(self._clear, hull)
         if int(between.sum()) <= _MOST_BETWEEN:
@@ -185,10 +187,11 @@ class _Rounds:
         return cheapest(network, self._targets, effort)
 
     def _take_in(self, hit: Mask, number: int) -> None:
-        """Make what was hit count; then all around the ways so far; then everything."""
+        """Make what was hit count, and all around the ways so far, further away each time; at last everything."""
         self._active |= hit
-        if number == _FIRST:
-            self._active |= touching(self._clear, self._around)
+        if number < len(_REACHES):
+            self._asked = (union(self._seen) or self._fence).inflated(_REACHES[number])
+            self._active |= touching(self._clear, self._asked)
         else:
             self._active[:] = True
             self._all = True
@@ -201,17 +204,12 @@ class _Rounds:
     def _failed(self, why: str) -> Routed:
         return Routed((), why, 0.0, self._influence())
 
-    @property
-    def _around(self) -> Box:
-        """What counts with the ways so far."""
-        return (union(self._seen) or self._fence).inflated(_PAD)
-
     def _influence(self) -> Box:
         if self._all:
             return self._fence.inflated(_SENSED)
         rows = self._clear[self._active]
-        active = around_all(rows).inflated(_SENSED) if len(rows) else self._around
-        return union((self._around, active)) or self._fence
+        taken_in = (around_all(rows),) if len(rows) else ()
+        return (union((self._asked, *self._seen, *taken_in)) or self._fence).inflated(_SENSED)
 
 
 def ways_out(obstacles: Obstacles, end: Terminal, shape_id: str) -> tuple[Exit, ...]:

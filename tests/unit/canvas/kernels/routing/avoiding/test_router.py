@@ -154,8 +154,19 @@ def test_what_has_a_say_in_a_way_lies_within_its_influence() -> None:
 
 
 def test_a_way_that_everything_had_a_say_in_is_influenced_as_far_as_it_may_go() -> None:
-    boxes = LAYOUTS["maze"](200, 1)
+    boxes = LAYOUTS["maze"](400, 2)
     page = obstacles_of({str(i): box for i, box in enumerate(boxes)})
     found = [route_around(page, end_at(boxes[0]), end_at(boxes[j]), ("0", str(j))) for j in range(1, 20)]
     widest = max(found, key=lambda way: way.influence.w)
     assert widest.influence.w > 2 * REACH
+
+
+def test_a_way_around_much_is_found_without_all_that_lies_far_away() -> None:
+    d = {f"{x} {y}": Box(180.0 * x, 110.0 * y, 120.0, 60.0) for x in range(40) for y in range(20)}
+    wall = Box(1800.0, 1000.0, 60.0, 400.0)
+    ends = Box(180.0, 1100.0, 120.0, 60.0), Box(180.0 * 20, 1100.0, 120.0, 60.0)
+    page = obstacles_of({i: box for i, box in d.items() if not box.intersects(wall)} | {"wall": wall})
+    found = route_around(page, end_at(ends[0]), end_at(ends[1]), ("1 10", "20 10"))
+    assert not found.is_fallback
+    assert not page.entered_by(found.points[1:-1])
+    assert found.influence.h < 1500
