@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
@@ -97,13 +98,13 @@ class Hand(QObject):
 
     # ------------------------------------------------------------------ everybody's
 
-    def _any(self, task: Task, *, connectors: bool = False) -> ShapeRecord:
+    def _any(self, task: Task) -> ShapeRecord:
         """Return a shape that is nobody's own."""
         kept = {own_shape(number) for number in range(task.editors)}
-        records = self._stage.editor.records.shapes.values()
-        wanted = [one for one in records if (one.kind == "connector") == connectors and one.id not in kept]
+        records = self._stage.editor.records.shapes
+        wanted = (records[id_] for id_ in sorted(records) if id_ not in kept)
         # A few of them, so that people are often in each other's way.
-        return task.chance.choice(sorted(wanted, key=lambda one: one.id)[:40])
+        return task.chance.choice(list(islice((one for one in wanted if one.kind != "connector"), 40)))
 
     def _write(self, task: Task) -> None:
         shape, word = self._any(task), task.chance.choice("abcdefgh") * 3
