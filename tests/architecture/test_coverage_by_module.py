@@ -262,7 +262,6 @@ EXCEPTIONS: dict[str, str] = {
     "relay_server/domain/rooms.py": _DATA,
     "relay_server/domain/device.py": _DATA,
     "relay_server/entrypoints/ws/connection.py": _SOCKET,
-    "relay_server/entrypoints/ws/conversation.py": _SOCKET,
     "relay_server/entrypoints/ws/gateway.py": _SOCKET,
     "relay_server/entrypoints/ws/lifespan.py": _SOCKET,
     "relay_server/entrypoints/ws/link.py": _SOCKET,

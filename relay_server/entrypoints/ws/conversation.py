@@ -59,7 +59,7 @@ class Conversation:
         self._principal = principal
         self._nonce = hub.env.random_bytes(_NONCE_BYTES)
         self._members: dict[bytes, Member] = {}
-        self._joining: set[str] = set()
+        self._joining: dict[str, Join] = {}
         self._uploads = asyncio.Lock()
         self._upload_count = 0
         self._waiting = 0
@@ -280,24 +280,24 @@ class Conversation:
         elif len(self._members) + len(self._joining) >= self._hub.limits.rooms_per_connection:
             self.refuse(ErrorCode.TOO_MANY, 0, frame.document, "leave another first")
         else:
-            self._joining.add(frame.document)
-            self._hub.spawn(self._join(frame))
+            self._joining[frame.document] = frame
+            self._hub.spawn(self._join(frame, frame.document))
 
-    async def _join(self, frame: Join) -> None:
+    async def _join(self, frame: Join, document: str) -> None:
         try:
-            member = await self._hub.enter(self, RoomKey(frame.workspace, frame.document))
-            if self._link.is_lost or frame.document not in self._joining:
-                member.leave()
-                return
-            self._members[bytes.fromhex(frame.document)] = member
+            member = await self._hub.enter(self, RoomKey(frame.workspace, document))
+            if self._link.is_lost or self._joining.get(document) is not frame:
+                return member.leave()  # It was left meanwhile; joined again, that is another joining.
+            self._members[bytes.fromhex(document)] = member
             have = {(bytes.fromhex(one.device), bytes.fromhex(one.writer)): one.counter for one in frame.chains}
             await member.join(frame.since, have)
         except ProtocolError as error:
-            self.refuse(error.code, 0, frame.document, error.detail)
+            self.refuse(error.code, 0, document, error.detail)
         except StorageError:
-            self._fail_room(frame.document)
+            self._fail_room(document)
         finally:
-            self._joining.discard(frame.document)
+            if self._joining.get(document) is frame:
+                del self._joining[document]
 
     async def _resume(self, member: Member) -> None:
         try:
@@ -312,7 +312,7 @@ class Conversation:
         self.refuse(ErrorCode.STORAGE, 0, document, "join again")
 
     def _on_leave(self, frame: Leave) -> None:
-        self._joining.discard(frame.document)
+        self._joining.pop(frame.document, None)
         member = self._members.pop(bytes.fromhex(frame.document), None)
         if member is not None:
             member.leave()
