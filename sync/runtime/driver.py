@@ -15,6 +15,7 @@ from typing import Protocol, TypeAlias
 
 from sync.engine import effects as fx
 from sync.engine.events import Event, Tick
+from sync.errors import NetworkStopped
 from sync.runtime.handoff import Handoff
 from sync.runtime.link_desk import LinkDesk
 from sync.runtime.row_keeper import RowKeeper
@@ -213,7 +214,10 @@ class WorkspaceDriver:
         return True
 
     def _shown(self, effect: ForWindow) -> bool:
-        taken = self._ports.window.offer(effect, _key(effect))
+        try:
+            taken = self._ports.window.offer(effect, _key(effect))
+        except NetworkStopped:
+            return True  # The window is closing; the library holds what it would have shown, and the rest of the work goes on to the end.
         if taken:
             self._ports.watch(effect)
         return taken

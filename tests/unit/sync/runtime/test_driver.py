@@ -219,3 +219,26 @@ def test_run4_an_older_status_gives_way() -> None:
             ]
 
     run(main())
+
+
+def test_run2_what_a_window_does_not_take_any_more_ends_nothing() -> None:
+    """RUN-2, RUN-9: while the program ends, what came is still stored and answered; what would be shown is in the library."""
+
+    async def main() -> None:
+        office = Office(limit=1)
+        link: list[str] = []
+        rows = (SealedMark(PLAN, "w", 1),)
+        shown = fx.ApplyUpdate(PLAN, "device", b"x")
+        office.engine.rules = {
+            LinkUp: lambda event: link.append(event.link) or (),  # type: ignore[attr-defined, func-returns-value]
+            FrameReceived: lambda event: (shown, shown, fx.Persist(1, rows)),
+            Persisted: lambda event: (shown, fx.Send(link[0], fr.Ack((fr.Acknowledged(1, 1),)))),
+        }
+        async with office.at_work() as theirs:
+            await theirs.send(encode_frame(fr.Append(PLAN, 1, b"envelope")))
+            await until(lambda: len(office.window) == 1)
+            office.window.close()
+            assert decode_frame(await theirs.receive()) == fr.Ack((fr.Acknowledged(1, 1),))
+            assert office.window.take() == [shown]
+
+    run(main())
