@@ -51,6 +51,7 @@ def why_refused(code: ErrorCode) -> str:
         ErrorCode.LOG_FULL: _tr(
             "This team has seen as many changes of members and rights as one can. People can still be removed."
         ),
+        ErrorCode.STORAGE: _tr("It could not be stored: a disk is full, or refuses. Try again when there is room."),
         ErrorCode.RATE_LIMITED: _tr("Too much at once. Try again in a moment."),
     }
     return texts.get(code) or _tr("This was refused (%1).").replace("%1", code.name.lower().replace("_", " "))

@@ -34,10 +34,6 @@ class Desk:
         self._gui: Inbox[Callable[[], None]] = Inbox(lambda action: action())
         self._open: dict[str, _Asked] = {}
 
-    def close(self) -> None:
-        """Tell the GUI thread nothing more."""
-        self._gui.close()
-
     def on_gui(self, action: Callable[[], None]) -> None:
         """Run something on the GUI thread, soon; from any thread."""
         self._gui.handoff.offer(action)

@@ -84,7 +84,7 @@ class RelayTeams(QObject):
         together.face = lambda: account.face
         self._me = (account.name, account.face)
         account.changed.connect(lambda _state: self._follow())
-        self._here, self._unnoted = False, set[str]()
+        self._here, self._unnoted = False, set[tuple[str, str]]()
         self._again = QTimer(self)
         self._again.timeout.connect(lambda: self.look())
         for work in together.works:
@@ -106,6 +106,8 @@ class RelayTeams(QObject):
     def _listen(self, work: WorkspaceAtWork) -> None:
         work.asked_for = lambda: self.watch.look_at(work)
         work.log_moved = lambda: self._log_moved(work)
+        text = self.tr("“%1” has left its relay, which could not be noted; that is tried again: %2")
+        work.unnoted = lambda error: self._tell_unnoted(work, "", text, error)
 
     def attach(self, work: WorkspaceAtWork) -> None:
         """Let a workspace use its relay, if somebody is signed in there; a relay that has another address now has the same key."""
@@ -122,13 +124,17 @@ class RelayTeams(QObject):
         try:
             work.move_to(relay)
         except StorageError as error:
-            if work.workspace not in self._unnoted:
-                text = self.tr("The relay of “%1” could not be noted, and the team is not connected: %2")
-                self.refused.emit(text.replace("%1", work.title).replace("%2", why_error(error)))
-            self._unnoted.add(work.workspace)
+            text = self.tr("The relay of “%1” could not be noted, and the team is not connected: %2")
+            self._tell_unnoted(work, relay, text, error)
             return why_error(error)
-        self._unnoted.discard(work.workspace)
+        self._unnoted.discard((work.workspace, relay))
         return ""
+
+    def _tell_unnoted(self, work: WorkspaceAtWork, relay: str, text: str, error: StorageError) -> None:
+        """Tell once why the disk did not take where a workspace is."""
+        if (work.workspace, relay) not in self._unnoted:
+            self._unnoted.add((work.workspace, relay))
+            self.refused.emit(text.replace("%1", work.title).replace("%2", why_error(error)))
 
     def try_again(self) -> None:
         """Connect at once wherever something waits."""
@@ -208,9 +214,9 @@ class RelayTeams(QObject):
 
         def handed(_seq: int, error: ErrorCode | None) -> None:
             if error is None:
-                work.leave_relay()
+                work.go_home()
                 self.together.listeners.members()
-            then(error)
+            then(ErrorCode.STORAGE if error is None and work.relay else error)
 
         work.ask(HandSequencer(self.account.identity.entry.signing_public), handed)
 

@@ -32,7 +32,7 @@ from sync.engine.effects import Answered, CardsChanged, JoinersChanged, Membersh
 from sync.engine.events import Asked, EditMade, Event, PresenceShown
 from sync.engine.intents import Intent
 from sync.engine.records import StoredWorkspace, WorkspaceRow
-from sync.errors import NetworkStopped
+from sync.errors import NetworkStopped, StorageError
 from sync.protocol.errors import ErrorCode
 from sync.protocol.membership.state import WorkspaceState
 from sync.runtime.driver import ForWindow
@@ -93,6 +93,7 @@ class WorkspaceAtWork:
         putting: diagrams of this library that are on their way into it.
         previews: small pictures of its diagrams.
         came_home: called when it uses no relay any more.
+        unnoted: called when the disk does not take that.
         log_moved: called when the membership log says more than before.
         asked_for: called when others ask to be let in than before.
     """
@@ -120,6 +121,7 @@ class WorkspaceAtWork:
         self.naming, self.status = Naming(), PathsStatus()
         self.putting: set[str] = set()
         self.came_home: Callable[[], None] = lambda: None
+        self.unnoted: Callable[[StorageError], None] = lambda _error: None
         self.log_moved: Callable[[], None] = lambda: None
         self.asked_for: Callable[[], None] = lambda: None
         self._waiting: list[Callable[[], None]] = []
@@ -234,15 +236,28 @@ class WorkspaceAtWork:
         self._thread.call(lambda: self._run.use_relay(access))
 
     def move_to(self, relay: str) -> None:
-        """Note, durably, that the workspace has this relay."""
+        """Note, durably, that the workspace has this relay.
+
+        Raises:
+            StorageError: the disk refuses; everything is as before.
+        """
         row = WorkspaceRow(self.workspace, self.user, relay)
         self._library.submit(lambda store: store.shared.write([row])).result()
         self.relay = relay
         self._thread.call(lambda: self._run.engine.has_relay(bool(relay)))
 
-    def leave_relay(self) -> None:
-        """Use no relay any more: a device of the workspace orders its log, and people meet in a local network."""
-        self.move_to("")
+    def go_home(self) -> None:
+        """Use no relay any more once a device of the workspace orders its log: people meet in a local network.
+
+        While the disk does not take that, it is told, and tried again with the next news of the log or of the paths.
+        """
+        if not (self.relay and orders_itself(self.state)):
+            return
+        try:
+            self.move_to("")
+        except StorageError as error:
+            self.unnoted(error)
+            return
         self.use_relay(None)
         self.came_home()
 
@@ -357,6 +372,7 @@ class WorkspaceAtWork:
             self._listeners.members()
         elif isinstance(news, PathsStatus):
             self.status = news
+            self.go_home()
             waiting, self._waiting = (self._waiting, []) if self.status.linked else ([], self._waiting)
             for action in waiting:
                 action()
@@ -382,8 +398,7 @@ class WorkspaceAtWork:
             self._thread.call(self._read_names)
 
     def _follow_log(self) -> None:
-        if self.relay and orders_itself(self.state):
-            self.leave_relay()
+        self.go_home()
         self.log_moved()
         self.take_in_new()
         self._thread.call(self._read_names)

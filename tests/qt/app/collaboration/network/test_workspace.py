@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,9 +13,14 @@ from PySide6.QtWidgets import QApplication
 from app.collaboration.network.founding import founded
 from app.collaboration.network.workspace import Listeners, WorkspaceAtWork
 from app.collaboration.people import Naming
+from sync.engine.effects import MembershipChanged
 from sync.engine.events import EditMade, WindowClosed
+from sync.engine.records import Row
+from sync.errors import DiskFullError, StorageError
 from sync.runtime.handoff import LIMIT
 from sync.runtime.network_thread import NetworkThread
+from sync.runtime.status import PathsStatus
+from sync.store.sqlcipher.shared import SqlSharedStore
 from tests.support.session import Shelf, open_shelf
 from tests.support.workspace import ANA, NOW, identifier
 
@@ -82,3 +87,28 @@ def test_run4_answers_and_what_people_are_called_reach_the_window_however_much_w
         qapp.processEvents()
     assert work.naming.workspace == "Harbour team"
     assert answered == list(range(LIMIT + 1))
+
+
+def test_a_disk_that_refuses_that_a_team_left_its_relay_is_told_of_and_tried_again(
+    work: WorkspaceAtWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told in a handler of the log's news, where an error would have reached nobody and ended what follows the log."""
+    refused: list[StorageError] = []
+    followed: list[bool] = []
+    home: list[bool] = []
+    work.unnoted, work.came_home = refused.append, lambda: home.append(True)
+    work.log_moved = lambda: followed.append(True)
+    work.relay = "http://relay.example.org"
+
+    def full(_shared: SqlSharedStore, _rows: Sequence[Row]) -> None:
+        raise DiskFullError("no space left")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(SqlSharedStore, "write", full)
+        work._take(MembershipChanged(2))
+    assert (len(refused), followed, home) == (1, [True], [])
+    assert work.relay
+    work._take(PathsStatus())
+    assert (work.relay, home, len(refused)) == ("", [True], 1)
+    work._take(PathsStatus())
+    assert home == [True]
