@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from relay_server.errors import NotFound
 from relay_server.ports.unit_of_work import UnitOfWork
 from relay_server.service.environment import Environment, Principal
-from relay_server.service.workspace_access import member_in, no_such_workspace
+from relay_server.service.workspace_access import device_in, member_in, no_such_workspace
 from sync.protocol.boxes import Box
 from sync.protocol.errors import SignatureInvalid
-from sync.protocol.membership.access import is_live
+from sync.protocol.membership.access import is_live, place_ended
 from sync.protocol.membership.entry import LogEntry
 from sync.protocol.membership.state import InviteStatus, WorkspaceState
 from sync.protocol.relay_proofs import visit_message
@@ -50,6 +50,20 @@ def read_log(env: Environment, principal: Principal, workspace: str, since: int,
     with env.transactions.read() as unit:
         member = member_in(env, unit, principal, workspace, closed=True)
         return _page(unit, member.state, since, limit)
+
+
+def read_own_log(env: Environment, principal: Principal, workspace: str, since: int, limit: int) -> Sequence[LogEntry]:
+    """Return entries of the log for a member; for a device that lost its place those up to the operation that took it.
+
+    With its signatures that operation is a proof, which the relay's own word is not. Only for whoever has shown to hold the device's key.
+
+    Raises:
+        NotFound: There is no such workspace for the caller, and was none.
+    """
+    with env.transactions.read() as unit:
+        state, device = device_in(env, unit, principal, workspace)
+        end = place_ended(state, device)
+        return _entries(unit, state, since, state.seq if end is None else end, limit)
 
 
 def own_boxes(env: Environment, principal: Principal, workspace: str) -> Sequence[Box]:
@@ -104,7 +118,11 @@ def _public(env: Environment, state: WorkspaceState | None, recipient: str) -> b
 
 
 def _page(unit: UnitOfWork, state: WorkspaceState, since: int, limit: int) -> LogPage:
-    if since > state.seq:
+    return LogPage(_entries(unit, state, since, state.seq, limit), state.seq, state.head)
+
+
+def _entries(unit: UnitOfWork, state: WorkspaceState, since: int, last: int, limit: int) -> Sequence[LogEntry]:
+    if since > last:
         raise NotFound("no_such_operation", "The log has no such operation.")
-    entries = unit.membership_log.after(state.workspace, since, min(limit, MOST_ENTRIES), PAGE_BYTES)
-    return LogPage(entries, state.seq, state.head)
+    most = min(limit, MOST_ENTRIES, last - since)
+    return unit.membership_log.after(state.workspace, since, most, PAGE_BYTES) if most else ()

@@ -19,7 +19,7 @@ from relay_server.service.authenticate import present
 from relay_server.service.cards import MOST_CARDS, put_cards, read_cards, read_pictures
 from relay_server.service.environment import Caller, Principal
 from relay_server.service.propose_operation import Proposal, propose
-from relay_server.service.read_log import MOST_ENTRIES, PAGE_BYTES, own_boxes, read_log
+from relay_server.service.read_log import MOST_ENTRIES, PAGE_BYTES, own_boxes, read_own_log
 from relay_server.service.rooms.hub import SESSION_OVER, Hub
 from relay_server.service.rooms.peer import Peer
 from sync.protocol.boxes import BOX_BYTES, Box, encode_boxes
@@ -114,12 +114,13 @@ class WorkspaceDesk:
     async def _log(self, frame: LogGet) -> None:
         since = frame.since
         while True:
-            read = partial(read_log, self._hub.env, workspace=frame.workspace, since=since, limit=MOST_ENTRIES)
-            page = await self._as_now(read)
+            # The device has proven its key on this socket.
+            read = partial(read_own_log, self._hub.env, workspace=frame.workspace, since=since, limit=MOST_ENTRIES)
+            entries = await self._as_now(read)
             await self._watch(frame.workspace)
-            if not await self._send(LogEntries(frame.workspace, tuple(page.entries))) or not page.entries:
+            if not await self._send(LogEntries(frame.workspace, tuple(entries))) or not entries:
                 return
-            since += len(page.entries)
+            since += len(entries)
 
     async def _propose(self, frame: Propose) -> None:
         proposal = Proposal(frame.operation, frame.signature, frame.boxes)

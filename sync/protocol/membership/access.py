@@ -100,6 +100,14 @@ def is_live(view: View, device: Device) -> bool:
     return device.revoked is None and role_of(view, device.user) is not None
 
 
+def place_ended(view: View, device: Device) -> int | None:
+    """Return the operation that took a device's place in the workspace; None while it may act. What comes after is not for it."""
+    roles, last = view.members[device.user].roles, view.seq if device.revoked is None else device.revoked - 1
+    if roles.at(last) is not None:
+        return device.revoked
+    return max(seq for seq, role in roles.steps if seq <= last and role is None)
+
+
 def live_devices(view: View, user: str) -> list[Device]:
     """Return a user's devices that may act now."""
     member = view.members.get(user)

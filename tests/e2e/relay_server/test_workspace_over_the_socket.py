@@ -285,6 +285,26 @@ def test_who_is_removed_while_watching_is_cut_off(office: Office) -> None:
         assert [one.code for one in device.inbox if isinstance(one, Notice)] == [NoticeCode.REVOKED]
 
 
+def test_who_was_removed_while_away_is_shown_that_and_nothing_else(office: Office) -> None:
+    """RLY-51, RLY-95: with its signatures the operation is a proof, which a refusal is not."""
+    edith = office.people["edith"]
+    with office.on("edith") as device:
+        known = log_of(device, office.workspace)
+    office.team.do(office.people["olive"], office.team.remove_body(edith))
+    end = office.team.state
+    office.team.diagram("later")
+    with office.on("edith") as device:
+        new = log_of(device, office.workspace, len(known))
+        assert fold([*known, *new]) == end
+        device.send(BoxesGet(office.workspace, edith.laptop.device))
+        assert device.refused() is ErrorCode.UNKNOWN_WORKSPACE
+        device.send(CardsGet(office.workspace, 0))
+        assert device.refused() is ErrorCode.UNKNOWN_WORKSPACE
+        office.team.diagram("much later")
+        device.sync()
+        assert not any(isinstance(frame, Notice) for frame in device.inbox)
+
+
 def test_a_session_that_ended_meanwhile_asks_for_nothing(office: Office) -> None:
     """RLY-95. Nobody told the socket yet: the request itself looks."""
     env, edith = office.relay.house.env, office.people["edith"]

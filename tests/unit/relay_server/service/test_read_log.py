@@ -3,12 +3,14 @@ from __future__ import annotations
 import pytest
 
 from relay_server.errors import NotFound
+from relay_server.service.devices import revoke_device
 from relay_server.service.environment import Principal
-from relay_server.service.read_log import Visit, own_boxes, read_log, visit
+from relay_server.service.read_log import Visit, own_boxes, read_log, read_own_log, visit
 from sync.protocol.membership import operations as op
 from sync.protocol.membership.fold import fold
 from sync.protocol.relay_proofs import visit_message
 from sync.protocol.signing import VISIT
+from tests.support.relay import CALLER
 from tests.support.relay_team import Colleague, RelayTeam, hire
 from tests.support.workspace import Signer, identifier
 
@@ -86,3 +88,27 @@ def test_a_device_that_is_in_shows_itself_too(team: RelayTeam) -> None:
     principal = team.principal(ben)
     proof = laptop.sign(VISIT, message_for(team, principal, laptop.device))
     assert visit(team.house.env, principal, team.workspace, laptop.device, proof, 0).boxes
+
+
+def test_rly51_a_device_that_lost_its_place_is_shown_how_and_nothing_after_it(team: RelayTeam) -> None:
+    """RLY-51: also one that was away then, page by page."""
+    ben, eve = team.admit(hire(team.house, "ben")), hire(team.house, "eve")
+    known = team.state.seq
+    team.diagram("one")
+    team.do(team.founder, team.remove_body(ben))
+    end = team.state.seq
+    team.diagram("secret")
+    env, principal = team.house.env, team.principal(ben)
+    log = read_own_log(env, team.principal(team.founder), team.workspace, 0, 100)
+    assert fold(log) == team.state
+    assert read_own_log(env, principal, team.workspace, known, 100) == log[known:end]
+    assert read_own_log(env, principal, team.workspace, known, 1) == log[known : known + 1]
+    assert list(read_own_log(env, principal, team.workspace, end, 100)) == []
+    for who, since in ((principal, end + 1), (team.principal(eve), 0)):
+        with pytest.raises(NotFound):
+            read_own_log(env, who, team.workspace, since, 100)
+    with pytest.raises(NotFound):
+        read_log(env, principal, team.workspace, known, 100)
+    revoke_device(env, CALLER, principal, ben.laptop.device)
+    with pytest.raises(NotFound):
+        read_own_log(env, principal, team.workspace, known, 100)

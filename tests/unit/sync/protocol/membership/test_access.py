@@ -15,12 +15,14 @@ from sync.protocol.membership.access import (
     may,
     may_read,
     may_write,
+    place_ended,
     place_of,
     reads_scope,
     role_of,
     scope_of,
     scopes_known_to,
 )
+from sync.protocol.membership.fold import fold
 from sync.protocol.membership.state import Loss
 from sync.protocol.roles import Permission, Role
 from tests.support.workspace import ANA, BEN, BOXES, CLEO, DAN, Person, identifier, team
@@ -111,3 +113,27 @@ def test_mem50_a_loss_concerns_its_device_and_its_diagram() -> None:
     assert not concerns(device, "bb", place)
     assert concerns(diagram, "bb", place)
     assert not concerns(diagram, "bb", index)
+
+
+def test_rly51_what_takes_a_place_is_told_by_the_log_alone() -> None:
+    """RLY-51: asked of the newest state, it is the first operation after which the device could not act any more."""
+    log = team(ben=Role.EDITOR, cleo=Role.EDITOR)
+    tablet = Person("ben", ("laptop", "tablet"))
+    log.do(BEN, op.AddDevice(tablet.admissions()[1], BOXES))
+    log.do(ANA, op.Remove(BEN.user, (), (log.rotation(),), BOXES))
+    log.diagram("plan")
+    log.do(ANA, op.Readmit(BEN.user, Role.VIEWER, BOXES))
+    log.do(BEN, op.RevokeDevice(BEN.laptop.device, (), (), BOXES))
+    log.do(CLEO, op.Remove(CLEO.user, (), (), BOXES))
+    log.do(ANA, op.Remove(BEN.user, (), (log.rotation(),), BOXES))
+    log.diagram("more")
+    states = [fold(log.entries[:count]) for count in range(1, len(log.entries) + 1)]
+    for state in states:
+        for device in state.devices.values():
+            lived = [
+                one.seq
+                for one in states[: state.seq]
+                if (then := one.devices.get(device.device)) is not None and is_live(one, then)
+            ]
+            assert place_ended(state, device) == (None if is_live(state, device) else max(lived) + 1)
+    assert {place_ended(log.state, device) for device in log.state.devices.values()} == {None, 8, 9, 10}
