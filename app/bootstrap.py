@@ -159,15 +159,19 @@ def _begin_sharing(window: MainWindow) -> Together:
     """Join the window with the workspaces that the library shares; nothing is announced before the user opens a room."""
     from app.collaboration.network.addresses import local_addresses
     from app.collaboration.network.neighbourhood import Place
+    from app.collaboration.network.news import Listeners
     from app.collaboration.network.relay_teams import RelayTeams
     from app.collaboration.network.together import Together
-    from app.collaboration.network.workspace import Listeners
+    from app.collaboration.warning_words import warning_words
     from app.workbench.newcomers_link import NewcomersLink
+    from app.workbench.parting_link import PartingLink
     from app.workbench.share_link import tell_knock, tell_reopened
     from sync.transports.lan.discovery import Network
 
     def warn(warning: Tell) -> None:
-        window.say(warning.what.value.capitalize() + ".", "warning")
+        words = warning_words(warning.what)
+        if words:
+            window.say(words, "warning")
 
     def receive(document: str) -> None:
         if document:
@@ -187,6 +191,7 @@ def _begin_sharing(window: MainWindow) -> Together:
     teams.refused.connect(lambda why: window.say(why, "warning"))
     together.start()
     NewcomersLink(window, together).look()
+    PartingLink(window, together).look()
     return together
 
 

@@ -65,13 +65,23 @@ def is_revoked(state: WorkspaceState, device: str) -> bool:
     return known is not None and known.revoked is not None
 
 
-def why_read_only(state: WorkspaceState, document: str, user: str, device: str = "") -> str:
-    """Return why a user may not draw on a diagram with a device, in words; "" when he may."""
+def why_read_only(state: WorkspaceState, document: str, user: str, device: str = "", remover: str = "") -> str:
+    """Return why a user may not draw on a diagram with a device, in words; "" when he may.
+
+    Args:
+        state: what the log says.
+        document: the diagram.
+        user: who.
+        device: with which device; "" for whichever.
+        remover: what the one is called who took him out of the workspace; "" for nobody else.
+    """
     if is_revoked(state, device):
         return _tr("This computer was revoked: nothing new comes here. What it has of this diagram stays on it.")
     place = _place(state, document)
     if place is None or place.diagram is None or not has_access(state, document, user):
-        return _tr("You are no longer a member. What you have of this diagram stays with you.")
+        removed = _tr("%1 removed you from this team. What you have of this diagram stays with you.")
+        gone = _tr("You are no longer a member. What you have of this diagram stays with you.")
+        return removed.replace("%1", remover) if remover else gone
     if state.closed.now:
         return _tr("This workspace was deleted. What you have of this diagram stays with you.")
     if place.diagram.deleted.now:
@@ -101,9 +111,9 @@ class Standing:
     is_revoked: bool
 
 
-def standing_of(state: WorkspaceState, document: str, user: str, device: str) -> Standing:
-    """Return where a user stands at a diagram with a device."""
-    reason = why_read_only(state, document, user, device)
+def standing_of(state: WorkspaceState, document: str, user: str, device: str, remover: str = "") -> Standing:
+    """Return where a user stands at a diagram with a device; as `why_read_only` takes it."""
+    reason = why_read_only(state, document, user, device, remover)
     return Standing(state, device, reason, has_access(state, document, user), is_revoked(state, device))
 
 

@@ -21,7 +21,7 @@ class Paths:
         relay: whether its workspace has a relay.
         network: whether it is shared on this network now.
         relay_state: what the relay's path does, as `sync.transports.relay_path.PathState` names it; "" while it is not used,
-            "revoked" where this device may not act any more.
+            "revoked" where this device may not act any more, "ended" where its person gets nothing more of this diagram.
     """
 
     relay: bool = False
@@ -77,6 +77,7 @@ def _relay(shared: DocumentStatus, paths: Paths) -> str:
         "refused": _tr("relay off: no access"),
         "untrusted": _tr("relay off: its certificate is not trusted"),
         "revoked": _tr("this computer was revoked"),
+        "ended": _tr("no access any more"),
     }
     return texts.get(paths.relay_state, _tr("relay off"))
 

@@ -13,6 +13,7 @@ from sync.errors import SyncError
 if TYPE_CHECKING:
     from app.collaboration.network.kept_copies import CopyKept
     from app.main_window import MainWindow
+    from sync.protocol.errors import ErrorCode
 
 
 class KeptCopiesLink:
@@ -33,7 +34,7 @@ class KeptCopiesLink:
 
     def take(self, kept: CopyKept) -> None:
         """Complete a copy with what its window held, and tell the user where it is."""
-        why = kept.why.name.lower().replace("_", " ")
+        why = self._why(kept.why)
         if not kept.copy:
             text = self._window.tr("Some of your edits do not count for the others (%1), and could not be kept: %2")
             self._window.say(text.replace("%1", why).replace("%2", kept.problem), "danger")
@@ -43,6 +44,16 @@ class KeptCopiesLink:
         text = self._window.tr("Some of your edits do not count for the others (%1). They are kept in “%2”.")
         text = text.replace("%1", why).replace("%2", title)
         self._window.tell(Message(text, "warning", self._window.tr("Open it"), lambda: self._open(kept.copy)))
+
+    def _why(self, code: ErrorCode) -> str:
+        from sync.protocol.errors import ErrorCode
+
+        texts = {
+            ErrorCode.ROLE: self._window.tr("you may not draw there any more"),
+            ErrorCode.CUT: self._window.tr("they came after you lost the right"),
+            ErrorCode.COUNTER_FORK: self._window.tr("two different ones had the same number"),
+        }
+        return texts.get(code) or code.name.lower().replace("_", " ")
 
     def _open(self, copy: str) -> None:
         self._window.open_diagram(copy)

@@ -41,6 +41,10 @@ class Team(Called, Protocol):
         """What the workspace is called wherever it is named."""
 
     @property
+    def remover(self) -> str:
+        """What the other one is called who took this person's place in the team; "" while it was nobody."""
+
+    @property
     def paths(self) -> Paths:
         """Which ways to others there should be."""
 
@@ -148,7 +152,7 @@ class SharedTab:
             ended = Paths(relay=True, relay_state="revoked")
             return status_line(self.tab.diagram.state, DocumentStatus(), ended)
         if not self._standing.has_access:
-            return status_line(self.tab.diagram.state, DocumentStatus(), Paths(paths.relay, relay_state="refused"))
+            return status_line(self.tab.diagram.state, DocumentStatus(), Paths(relay=True, relay_state="ended"))
         if not paths.relay_state and self.window.account.state.phase in {Phase.SIGNED_OUT, Phase.SIGN_IN_AGAIN}:
             paths = replace(paths, relay_state="sign in")
         return status_line(self.tab.diagram.state, self._shared.status, paths)
@@ -158,7 +162,7 @@ class SharedTab:
         """What the log says of this user and this computer; edits go by dozens of times a second between two of its states."""
         state, device = self.team.state, self.window.account.identity.device
         if self._known is None or self._known.state is not state or self._known.device != device:
-            self._known = standing_of(state, self.tab.id, self.team.user, device)
+            self._known = standing_of(state, self.tab.id, self.team.user, device, self.team.remover)
         return self._known
 
     @property

@@ -9,7 +9,7 @@ from typing import Any
 
 from sync.account.api import RelayApi, fields, items
 from sync.engine.drafting import Drafted
-from sync.errors import RelayOverflows, RelayUnavailable
+from sync.errors import AccountRefused, RelayOverflows, RelayUnavailable
 from sync.protocol.boxes import Box, decode_boxes, encode_boxes
 from sync.protocol.errors import ProtocolError
 from sync.protocol.limits import LOG_RESERVE_BYTES, LOG_RESERVE_LENGTH, MAX_LOG_BYTES, MAX_LOG_LENGTH
@@ -17,6 +17,8 @@ from sync.protocol.membership.entry import LogEntry, decode_log_entry, encode_lo
 
 PAGE = 500
 """Entries of a log that are asked for at once."""
+
+_NOT_FOUND = 404
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,20 @@ async def read_log(api: RelayApi, access: str, workspace: str, since: int = 0) -
         size = _checked_size(size, since + len(entries), found)
         if since + len(entries) >= seq or not found:
             return tuple(entries)
+
+
+async def log_length(api: RelayApi, access: str, workspace: str) -> int:
+    """Return how many entries of a log the relay has; 0 for one that it does not show, as it was never there.
+
+    Raises:
+        AccountError: As ``RelayApi.call``, but for a workspace that is not there.
+    """
+    try:
+        return len(await read_log(api, access, workspace))
+    except AccountRefused as error:
+        if error.status != _NOT_FOUND:
+            raise
+        return 0
 
 
 async def read_boxes(api: RelayApi, access: str, workspace: str) -> tuple[Box, ...]:

@@ -15,7 +15,7 @@ One ``WorkspaceEngine`` per workspace, used by one thread::
 engine itself waits for ``Persisted`` before it asks for it. What others wrote is applied to what a window shows, and handed on by the
 host of a room, once its rows were given out; the library stores them before anything later.
 
-``LinkUp`` comes after HELLO, AUTH and WELCOME; every later frame of the link goes to the engine of its workspace (``takes`` tells).
+``LinkUp`` comes after HELLO, AUTH and WELCOME; every later frame of the link goes to the engine, for a link is of one workspace.
 ``merge`` merges updates, in order, to one that holds them all.
 
 A relay answers LOG_GET, PROPOSE, BOXES_GET, CARDS_GET and CARDS on its socket like a device that orders the log, each answer

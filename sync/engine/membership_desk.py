@@ -22,7 +22,7 @@ from sync.engine.sequencer import countersign
 from sync.protocol.boxes import Box, decode_boxes, encode_boxes
 from sync.protocol.errors import CutTooLow, ErrorCode, ProtocolError
 from sync.protocol.frames import NO_ID, Boxes, BoxesGet, Failure, LogEntries, LogGet, Propose
-from sync.protocol.membership.access import diagram_role, reads_scope, role_of
+from sync.protocol.membership.access import diagram_role, place_ended, reads_scope, role_of
 from sync.protocol.membership.entry import LogEntry
 from sync.protocol.membership.state import ChainKey
 from sync.protocol.roles import Permission, Role, permits
@@ -76,6 +76,14 @@ class MembershipDesk:
     def orders(self) -> bool:
         """Whether this device orders the log."""
         return self._context.state.sequencer == self._context.identity.entry.signing_public
+
+    @property
+    def ended_by(self) -> str:
+        """The user who took the place of this device, which may be the own one; "" while it has one."""
+        state = self._context.state
+        device = state.devices.get(self._context.identity.device)
+        end = place_ended(state, device) if device is not None else None
+        return "" if end is None else self._log.author(end)
 
     def link_up(self, link: LinkUp) -> list[Effect]:
         """Ask for the newest log and keys."""

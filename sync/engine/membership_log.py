@@ -84,6 +84,11 @@ class MembershipLog:
         """Return the entries after an operation."""
         return tuple(self.entries[seq:])
 
+    def author(self, seq: int) -> str:
+        """Return the user whose device signed an operation; "" for one that an invite signed."""
+        device = self.state.devices.get(decode_operation(self.entries[seq - 1].operation).signer)
+        return "" if device is None else device.user
+
     def _parts(self, operation: op.Operation, entry: LogEntry) -> bool:
         """Tell whether an entry belongs to another log of the same sequencer.
 

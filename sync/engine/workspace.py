@@ -133,6 +133,11 @@ class WorkspaceEngine:
         return self._context.state
 
     @property
+    def ended_by(self) -> str:
+        """The user who took the place of this device, which may be the own one; "" while it has one."""
+        return self._membership.ended_by
+
+    @property
     def keys(self) -> KeyRing:
         """The keys that are known, for cards and share links."""
         return self._context.keys
@@ -159,14 +164,6 @@ class WorkspaceEngine:
     def has(self, document: str) -> bool:
         """Tell whether a document is kept in step."""
         return document in self._rooms.replicas
-
-    def takes(self, frame: fr.Frame) -> bool:
-        """Tell whether a frame of a link is this engine's: of its workspace, of one of its documents, or of neither."""
-        workspace = getattr(frame, "workspace", fr.NO_ID)
-        document = getattr(frame, "document", fr.NO_ID)
-        if workspace != fr.NO_ID:
-            return bool(workspace == self.state.workspace)
-        return document == fr.NO_ID or self.has(document)
 
     def handle(self, event: ev.Event, now: float) -> list[Effect]:
         """Take an event; return what to do, in order.

@@ -69,7 +69,7 @@ class Seat:
 
     def __init__(self, folder: Path, shapes: int) -> None:
         self.user, self.names, self.colors, self.paths = ANA.user, {BEN.user: "Ben"}, dict[str, str](), Paths()
-        self.title, self.pictures = "Team", dict[str, bytes]()
+        self.title, self.remover, self.pictures = "Team", "", dict[str, bytes]()
         log, made = team(ben=Role.EDITOR), make_records(shapes)
         self.crowd = [Person(f"person {number}") for number in range(PEOPLE)]
         for person in self.crowd:

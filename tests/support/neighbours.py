@@ -70,7 +70,7 @@ class Neighbour:
         self.name, self.folder = name, folder
         self.names: Mapping[str, str] = {}
         self.paths = Paths(network=True)
-        self.title = "Harbour team"
+        self.title, self.remover = "Harbour team", ""
         self.now = 0.0
         self.links: dict[str, ev.LinkUp] = {}
         self.sent: list[tuple[str, Frame]] = []

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from app.account.state import Phase
 from app.collaboration.network.neighbourhood import Place
+from app.collaboration.network.news import Listeners
 from app.collaboration.network.relay_teams import RelayTeams
 from app.collaboration.network.together import Together
-from app.collaboration.network.workspace import Listeners, WorkspaceAtWork
+from app.collaboration.network.workspace import WorkspaceAtWork
 from app.collaboration.room_state import JoinState, RoomState
 from canvas.model.canonical import records_hash
 from sync.account.api import RelayApi

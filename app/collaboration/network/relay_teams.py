@@ -21,6 +21,7 @@ from sync.account.workspaces import (
     ListedWorkspace,
     found_at_relay,
     hand_to_relay,
+    log_length,
     own_workspaces,
     propose,
     read_boxes,
@@ -33,7 +34,7 @@ from sync.engine.entering import accept_invite, check_invited, found_workspace
 from sync.engine.handing_over import entries_with_boxes
 from sync.engine.intents import HandSequencer
 from sync.engine.records import Row
-from sync.errors import AccountRefused, StorageError, SyncError
+from sync.errors import StorageError, SyncError
 from sync.protocol.boxes import Box
 from sync.protocol.errors import ErrorCode
 from sync.protocol.membership.entry import LogEntry
@@ -48,7 +49,6 @@ LOOK_MS = 10_000
 RETURN_MS = 30_000
 """How often it is asked whether a team that is at no relay has come back to it, while there is one."""
 
-NOT_FOUND = 404
 
 Failed: TypeAlias = Callable[[str], None]
 """Told in words why something did not work."""
@@ -107,7 +107,7 @@ class RelayTeams(QObject):
         work.asked_for = lambda: self.watch.look_at(work)
         work.log_moved = lambda: self._log_moved(work)
         text = self.tr("“%1” has left its relay, which could not be noted; that is tried again: %2")
-        work.unnoted = lambda error: self._tell_unnoted(work, "", text, error)
+        work.unnoted = partial(self._tell_unnoted, work, "", text)
 
     def attach(self, work: WorkspaceAtWork) -> None:
         """Let a workspace use its relay, if somebody is signed in there; a relay that has another address now has the same key."""
@@ -125,16 +125,16 @@ class RelayTeams(QObject):
             work.move_to(relay)
         except StorageError as error:
             text = self.tr("The relay of “%1” could not be noted, and the team is not connected: %2")
-            self._tell_unnoted(work, relay, text, error)
-            return why_error(error)
+            return self._tell_unnoted(work, relay, text, error)
         self._unnoted.discard((work.workspace, relay))
         return ""
 
-    def _tell_unnoted(self, work: WorkspaceAtWork, relay: str, text: str, error: StorageError) -> None:
-        """Tell once why the disk did not take where a workspace is."""
+    def _tell_unnoted(self, work: WorkspaceAtWork, relay: str, text: str, error: StorageError) -> str:
+        """Tell once why the disk did not take where a workspace is; return why."""
         if (work.workspace, relay) not in self._unnoted:
             self._unnoted.add((work.workspace, relay))
             self.refused.emit(text.replace("%1", work.title).replace("%2", why_error(error)))
+        return why_error(error)
 
     def try_again(self) -> None:
         """Connect at once wherever something waits."""
@@ -230,11 +230,10 @@ class RelayTeams(QObject):
             failed(text.replace("%1", address.relay))
             return
         if self.together.work(address.link.workspace) is not None:
-            failed(
-                self.tr(
-                    "You are in this team already, or were. Whoever looks after it can give you a role: People… lists you."
-                )
+            text = self.tr(
+                "You are in this team already, or were. Whoever looks after it can give you a role in its list of people."
             )
+            failed(text)
             return
         identity, user, now = self.account.identity, self.account.user, self.together.session.now_ms()
         devices = (admit_device(identity, user), *self.account.papers())
@@ -380,7 +379,7 @@ class RelayTeams(QObject):
 
         async def bring(api: RelayApi, token: str) -> None:
             boxes = [row.box for row in stored.boxes]
-            since = await _known_there(api, token, work.workspace)
+            since = await log_length(api, token, work.workspace)
             await hand_to_relay(api, token, entries_with_boxes(stored.entries, boxes, since))
 
         self.account.request(bring, handed, partial(_tell, failed), self)
@@ -388,16 +387,6 @@ class RelayTeams(QObject):
 
 async def _shown(api: RelayApi, token: str, workspace: str) -> Shown:
     return await read_log(api, token, workspace), await read_boxes(api, token, workspace)
-
-
-async def _known_there(api: RelayApi, token: str, workspace: str) -> int:
-    """Return how many entries of a log its relay has from before; 0 for one that was never there."""
-    try:
-        return len(await read_log(api, token, workspace))
-    except AccountRefused as error:
-        if error.status != NOT_FOUND:
-            raise
-        return 0
 
 
 def _tell(failed: Failed, error: SyncError) -> None:

@@ -13,8 +13,9 @@ from app.account.face import Face
 from app.collaboration.network.founding import founded
 from app.collaboration.network.kept_rooms import keep_open, kept_open
 from app.collaboration.network.neighbourhood import HostedRoom, Joining, Place
+from app.collaboration.network.news import Listeners
 from app.collaboration.network.returning import Returning
-from app.collaboration.network.workspace import Listeners, WorkspaceAtWork
+from app.collaboration.network.workspace import WorkspaceAtWork
 from app.collaboration.room_state import JoinState, RoomState
 from app.library.session import LibrarySession
 from app.network import ProgramNetwork

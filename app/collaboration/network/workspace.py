@@ -11,20 +11,20 @@ import random
 import threading
 from collections.abc import Callable, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TypeAlias
+
+from PySide6.QtCore import QCoreApplication
 
 from app.account.face import Face
 from app.collaboration.network.cards import Cards
 from app.collaboration.network.heard_names import HeardNames
 from app.collaboration.network.inbox import Inbox
 from app.collaboration.network.kept_copies import CopyKeeper, CopyKept
+from app.collaboration.network.news import Call, Listeners, News
 from app.collaboration.network.presence_numbers import presence_from
 from app.collaboration.network.room_keys import newest_room_keys
 from app.collaboration.network.team_diagrams import TeamDiagrams
 from app.collaboration.network.team_pictures import PictureWays, TeamPictures
 from app.collaboration.people import Naming
-from app.collaboration.shared_diagram import OpenEffect
 from app.collaboration.status_line import Paths
 from app.collaboration.workspace_words import orders_itself, workspace_title
 from canvas.model.merging import merged
@@ -35,7 +35,6 @@ from sync.engine.records import StoredWorkspace, WorkspaceRow
 from sync.errors import NetworkStopped, StorageError
 from sync.protocol.errors import ErrorCode
 from sync.protocol.membership.state import WorkspaceState
-from sync.runtime.driver import ForWindow
 from sync.runtime.event_line import EventLine
 from sync.runtime.loop_clock import LoopClock
 from sync.runtime.network_thread import NetworkThread
@@ -49,36 +48,6 @@ from sync.transports.link import Link, PathKind
 
 GIVE_SECONDS = 2.0
 """How long the window waits for room in the queue to the engine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """Something that is to be done on the GUI thread."""
-
-    action: Callable[[], None]
-
-
-News: TypeAlias = ForWindow | PathsStatus | Naming | Call
-"""What comes from the network thread."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listeners:
-    """Who is told what, on the GUI thread.
-
-    Attributes:
-        effect: what the engine asks of an open diagram.
-        members: roles, names or paths are different now.
-        warned: what the user should hear.
-        kept: own edits that do not count are a diagram of their own from now on.
-        arrived: a diagram of the workspace is kept in this library from now on.
-    """
-
-    effect: Callable[[OpenEffect], None]
-    members: Callable[[], None]
-    warned: Callable[[Tell], None]
-    kept: Callable[[CopyKept], None]
-    arrived: Callable[[str], None] = lambda _document: None
 
 
 class WorkspaceAtWork:
@@ -121,7 +90,7 @@ class WorkspaceAtWork:
         self.naming, self.status = Naming(), PathsStatus()
         self.putting: set[str] = set()
         self.came_home: Callable[[], None] = lambda: None
-        self.unnoted: Callable[[StorageError], None] = lambda _error: None
+        self.unnoted: Callable[[StorageError], object] = lambda _error: None
         self.log_moved: Callable[[], None] = lambda: None
         self.asked_for: Callable[[], None] = lambda: None
         self._waiting: list[Callable[[], None]] = []
@@ -172,6 +141,17 @@ class WorkspaceAtWork:
     def state(self) -> WorkspaceState:
         """What the membership log says."""
         return self._run.engine.state
+
+    @property
+    def ended_by(self) -> str:
+        """The user who took the place of this device in it, which may be the own one; "" while it has one."""
+        return self._run.engine.ended_by
+
+    @property
+    def remover(self) -> str:
+        """What the other one is called who took this person's place; "" while it was nobody."""
+        by = self.ended_by
+        return "" if by in {"", self.user} else self.names.get(by) or QCoreApplication.translate("Team", "Somebody")
 
     @property
     def names(self) -> Mapping[str, str]:

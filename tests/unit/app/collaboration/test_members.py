@@ -73,6 +73,7 @@ def test_removal_bin_and_the_end_of_the_workspace_have_words_of_their_own() -> N
     made.do(ANA, want.ReopenWorkspace())
     made.do(ANA, want.RemoveUser(BEN.user))
     assert "no longer a member" in why_read_only(made.state, PLAN, BEN.user)
+    assert why_read_only(made.state, PLAN, BEN.user, remover="Ana").startswith("Ana removed you")
 
 
 def test_where_one_stands_says_all_of_it_for_one_state_of_the_log() -> None:

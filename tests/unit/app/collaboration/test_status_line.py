@@ -19,6 +19,7 @@ LAN, RELAY = Paths(network=True), Paths(relay=True)
         (DocumentStatus(peers=("a", "b")), Paths(), "Saved locally · 2 others on this network", "ok"),
         (DocumentStatus(relay=True), RELAY, "Saved locally · relay connected", "ok"),
         (DocumentStatus(), RELAY, "Saved locally · relay off", "warning"),
+        (DocumentStatus(), Paths(True, relay_state="ended"), "Saved locally · no access any more", "warning"),
         (DocumentStatus(unsent=1), RELAY, "Saved locally · relay off · 1 edit waiting", "warning"),
         (DocumentStatus(unsent=7), Paths(), "Saved locally · not connected · 7 edits waiting", "warning"),
         (DocumentStatus(relay=True, unsent=2), RELAY, "Saved locally · relay connected · 2 edits waiting", "busy"),

@@ -15,6 +15,7 @@ from sync.account.workspaces import (
     Seat,
     found_at_relay,
     hand_to_relay,
+    log_length,
     own_workspaces,
     propose,
     read_boxes,
@@ -114,8 +115,10 @@ def test_run29_a_log_of_a_local_network_is_handed_to_a_relay(tmp_path: Path) -> 
         with pytest.raises(AccountRefused) as refused:
             await town.request("ana", lambda api, token: hand_to_relay(api, token, whole[:1]))
         assert refused.value.code == "not_sequencer"
+        assert await town.request("ana", lambda api, token: log_length(api, token, state.workspace)) == 0
         await town.request("ana", lambda api, token: hand_to_relay(api, token, whole))
         assert fold(await town.request("ana", lambda api, token: read_log(api, token, state.workspace))) == after
+        assert await town.request("ana", lambda api, token: log_length(api, token, state.workspace)) == 2
 
     with town.serving():
         run(main())

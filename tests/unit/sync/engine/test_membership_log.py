@@ -9,7 +9,7 @@ import pytest
 from sync.engine.membership_log import FullLog, MembershipLog, OtherLog
 from sync.protocol.membership import fold
 from sync.protocol.roles import Role
-from tests.support.workspace import BEN, CLEO, team
+from tests.support.workspace import ANA, BEN, CLEO, team
 
 
 def test_eng67_it_grows_by_what_stands_and_skips_what_is_known() -> None:
@@ -80,3 +80,11 @@ def test_mem17_more_than_a_log_may_have_is_told_and_not_taken(monkeypatch: pytes
         known.extend(log.entries)
     assert [row.seq for row in full.value.rows] == [2]
     assert known.state.seq == 2
+
+
+def test_the_author_of_an_operation_is_the_user_of_its_device() -> None:
+    log = team(ben=Role.EDITOR)
+    log.diagram("plan", BEN)
+    log.accept(log.invite(), CLEO)
+    known = MembershipLog(log.entries)
+    assert [known.author(seq) for seq in range(1, known.state.seq + 1)] == [ANA.user, ANA.user, BEN.user, ANA.user, ""]

@@ -166,6 +166,7 @@ def test_eng66_a_removed_member_learns_it_and_his_later_edits_count_for_nobody()
     assert ana.drawing(PLAN) == cleo.drawing(PLAN) == {"box": {"x": 1.0}, "secret": {"x": 5.0}}
     assert ben.drawing(PLAN) == {"box": {"x": 1.0}}
     assert {ef.Warn.ACCESS_ENDED, ef.Warn.EDITS_REFUSED} <= ben.warnings()
+    assert (ben.engine.ended_by, cleo.engine.ended_by) == (ANA.user, "")
     assert any(isinstance(one, ef.KeepCopy) for one in ben.told)
     assert not ben.status(PLAN).may_write
 

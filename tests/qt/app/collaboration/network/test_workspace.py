@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.collaboration.network.founding import founded
-from app.collaboration.network.workspace import Listeners, WorkspaceAtWork
+from app.collaboration.network.news import Listeners
+from app.collaboration.network.workspace import WorkspaceAtWork
 from app.collaboration.people import Naming
 from sync.engine.effects import MembershipChanged
 from sync.engine.events import EditMade, WindowClosed
