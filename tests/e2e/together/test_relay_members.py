@@ -96,41 +96,49 @@ def test_a_diagram_whose_tab_is_closed_while_it_is_shared_is_loaded_anew(
 
 
 def test_who_was_removed_while_away_learns_by_whom_and_keeps_what_waited(
-    pair: tuple[Program, Program], qtbot: QtBot
+    qapp: QApplication, relay: Running, tmp_path: Path, qtbot: QtBot
 ) -> None:
     """RLY-51, RUN-40: the relay shows the operation, which is a proof; a refusal alone would have let the edits wait for ever."""
-    ana, ben = pair
+    ana, ben = Program(tmp_path / "ana", "Ana"), Program(tmp_path / "ben", "Ben")
+    ana.sign_in(qtbot, relay.url, OWNER, PASSWORD)
+    ben.sign_in(qtbot, relay.url, "ben@example.org", "x")
     document, _, work = entered(ana, ben, qtbot)
     dialog = Dialog(ana, workspace=work.workspace)
     dialog.desk.set_role(work.user, Role.EDITOR)
     dialog.settled(qtbot)
     qtbot.waitUntil(lambda: work.title == "Harbour team", timeout=WAIT_MS)
-    window, said = ben.stage.window, ben.stage.said
-    PartingLink(window, ben.together).look()
-    window.account.sign_out()
-    qtbot.waitUntil(lambda: "relay off: sign in" in ben.says, timeout=WAIT_MS)
-    shape = ben.at_work().box((400, 200), (520, 260))
-    qtbot.waitUntil(lambda: "1 edit waiting" in ben.says, timeout=WAIT_MS)
+    ben.end()
     dialog.desk.remove(work.user)
     dialog.settled(qtbot)
     ana.at_work().box((600, 200), (720, 260))
+
+    again = Program(tmp_path / "ben", "Ben")
+    window, said = again.stage.window, again.stage.said
+    again.together.start()
+    PartingLink(window, again.together).look()
+    window.show()
+    assert window.open_diagram(document)
+    shape = again.at_work().box((400, 200), (520, 260))
+    qtbot.waitUntil(lambda: "1 edit waiting" in again.says, timeout=WAIT_MS)
+    (work,) = again.together.works
     assert role_of(work.state, work.user) is Role.EDITOR
-    ben.sign_in(qtbot, work.relay, "ben@example.org", "x")
-    qtbot.waitUntil(
-        lambda: "Olive Owner removed you from “Harbour team”" in " ".join(one.text for one in said), timeout=WAIT_MS
-    )
+    again.sign_in(qtbot, relay.url, "ben@example.org", "x")
+    removed = "Olive Owner removed you from “Harbour team”"
+    qtbot.waitUntil(lambda: any(removed in one.text for one in said), timeout=WAIT_MS)
     assert role_of(work.state, work.user) is None
     assert (
         window.rights.reason()
         == "Olive Owner removed you from this team. What you have of this diagram stays with you."
     )
-    assert "no access any more" in ben.says
+    assert "no access any more" in again.says
     qtbot.waitUntil(lambda: any(one.action == "Open it" for one in said), timeout=WAIT_MS)
     offer = next(one for one in said if one.action == "Open it")
     assert "you may not draw there any more" in offer.text
-    qtbot.waitUntil(lambda: shape not in ben.stage.editor.records.shapes, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: shape not in again.stage.editor.records.shapes, timeout=WAIT_MS)
     assert offer.run is not None
     offer.run()
-    assert ben.stage.tab.id != document
-    assert shape in ben.stage.editor.records.shapes
+    assert again.stage.tab.id != document
+    assert shape in again.stage.editor.records.shapes
     assert window.rights.reason() == ""
+    again.end()
+    ana.end()
