@@ -83,14 +83,17 @@ class EmailFlow(ProfileFlow):
     def begin(self) -> None:
         """Ask for it."""
         ask = Ask("email", _tr("New mail address"), hint="you@example.org")
-        text = _tr("The relay sends a link to the new address. It counts once you opened the link and typed your password there.")  # fmt: skip
-        self.screen.show_step(Step(EMAIL, _tr("Change the mail address"), text, (ask,), _tr("Send the link")))
+        text = _tr(
+            "The new address counts once you opened the link that the relay makes for it, and typed your password there."
+        )
+        self.screen.show_step(Step(EMAIL, _tr("Change the mail address"), text, (ask,), _tr("Make the link")))
 
     def submitted(self, _step: str, values: Values) -> None:
         """Have the link sent."""
         email = values["email"].strip()
-        told = _tr("A link is on its way to %1").replace("%1", email)
-        self.ask(partial(_change_email, email=email), lambda _none: self.done(told))
+        sent = _tr("A link is on its way to %1").replace("%1", email)
+        printed = _tr("This relay has no mail server: the link is on its console. Ask whoever runs it.")
+        self.ask(partial(_change_email, email=email), lambda mails: self.done(sent if mails else printed))
 
 
 class EnrolFlow(ProfileFlow):
@@ -181,8 +184,8 @@ async def _change_password(api: RelayApi, token: str, current: str, new: str) ->
     await change_password(api, token, current, new)
 
 
-async def _change_email(api: RelayApi, token: str, email: str) -> None:
-    await change_email(api, token, email)
+async def _change_email(api: RelayApi, token: str, email: str) -> bool:
+    return await change_email(api, token, email)
 
 
 async def _confirm(api: RelayApi, token: str, code: str) -> list[str]:

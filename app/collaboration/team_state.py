@@ -84,6 +84,7 @@ class TeamState:
         made: the link that was made last.
         busy: something is on its way.
         opens_accounts: whether accounts at the relay are opened by invitation, and this person may give one.
+        mails: whether the relay sends its mail; else it lies on the console of whoever runs it.
         problem: what did not work, in words.
         own_role: what one is here; None outside.
         targets: workspaces (id and name) into which the diagram can be put.
@@ -98,6 +99,7 @@ class TeamState:
     made: str = ""
     busy: bool = False
     opens_accounts: bool = False
+    mails: bool = True
     problem: str = ""
     own_role: Role | None = None
     targets: tuple[tuple[str, str], ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sync.account.api import RelayApi, fields
 from sync.account.profile import me
 from sync.account.server import describe
@@ -10,15 +12,27 @@ ADMINISTRATOR = "admin"
 BY_INVITATION = "invite"
 
 
-async def opens_accounts(api: RelayApi, access: str) -> bool:
-    """Tell whether people need an invitation to open an account there, and whoever asks may give them one.
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """How somebody new comes to a relay.
+
+    Attributes:
+        opens_accounts: People need an invitation to open an account there, and whoever asks may give them one.
+        mails: It sends its mail; else whoever runs it finds that on its console.
+    """
+
+    opens_accounts: bool = False
+    mails: bool = True
+
+
+async def doors(api: RelayApi, access: str) -> Doors:
+    """Return how somebody new comes to a relay.
 
     Raises:
         AccountError: As ``RelayApi.call``.
     """
-    if (await me(api, access)).role != ADMINISTRATOR:
-        return False
-    return (await describe(api)).registration == BY_INVITATION
+    info, own = await describe(api), await me(api, access)
+    return Doors(info.registration == BY_INVITATION and own.role == ADMINISTRATOR, info.mails)
 
 
 async def invite_to_relay(api: RelayApi, access: str, email: str = "") -> str:

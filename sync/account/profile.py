@@ -156,13 +156,17 @@ async def new_recovery_codes(api: RelayApi, access: str) -> list[str]:
     return [str(code) for code in codes]
 
 
-async def change_email(api: RelayApi, access: str, email: str) -> None:
+async def change_email(api: RelayApi, access: str, email: str) -> bool:
     """Have a link sent to a new address, which counts once it was opened; needs a step-up.
+
+    Returns:
+        Whether the relay sends mail; else whoever runs it finds the link on its console.
 
     Raises:
         AccountError: As ``RelayApi.call``.
     """
-    await api.call("POST", "/me/email", token=access, body={"email": email})
+    answer = await api.call("POST", "/me/email", token=access, body={"email": email})
+    return not (isinstance(answer, dict) and answer.get("mails") is False)
 
 
 async def delete_account(api: RelayApi, access: str) -> None:

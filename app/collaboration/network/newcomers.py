@@ -1,4 +1,4 @@
-"""Whoever is invited to a team needs an account at its relay: whether this person may open one for others, and codes that do."""
+"""Whoever is invited to a team needs an account at its relay: whether this person may open one for others, codes that do, and whether they are mailed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject
 
 from app.account.desk import AccountDesk
-from sync.account.invitations import invite_to_relay, opens_accounts
+from sync.account.invitations import Doors, doors, invite_to_relay
 from sync.errors import StepUpRequired, SyncError
 
 Prove: TypeAlias = Callable[[Callable[[], None]], None]
@@ -19,7 +19,7 @@ class Newcomers(QObject):
     """Lives on the GUI thread.
 
     Attributes:
-        possible: whether accounts are opened by invitation here, and this person may invite.
+        doors: how somebody new comes to the relay, as far as it has told.
     """
 
     def __init__(self, account: AccountDesk, parent: QObject) -> None:
@@ -31,17 +31,17 @@ class Newcomers(QObject):
         """
         super().__init__(parent)
         self._account = account
-        self.possible = False
+        self.doors = Doors()
 
     def look(self, then: Callable[[], None]) -> None:
-        """Ask the relay; `then` is called when it has answered that this is possible."""
+        """Ask the relay; `then` is called when it says something else than was known."""
 
-        def told(possible: bool) -> None:
-            self.possible = possible
-            if possible:
+        def told(found: Doors) -> None:
+            before, self.doors = self.doors, found
+            if found != before:
                 then()
 
-        self._account.request(opens_accounts, told, lambda _error: None, self)
+        self._account.request(doors, told, lambda _error: None, self)
 
     def open(
         self, email: str, then: Callable[[str], None], failed: Callable[[SyncError], None], prove: Prove | None

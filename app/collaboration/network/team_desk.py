@@ -260,7 +260,8 @@ class TeamDesk(QObject):
             people_of(reader),
             waiting_of(reader, self._mailed, self._requests),
             own_role=role_of(work.state, work.user),
-            opens_accounts=self._newcomers.possible,
+            opens_accounts=self._newcomers.doors.opens_accounts,
+            mails=self._newcomers.doors.mails,
             **told,  # type: ignore[arg-type]
         )
 

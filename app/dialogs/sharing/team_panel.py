@@ -59,7 +59,7 @@ class TeamPanel(QWidget):
         self.setLayout(
             column(self._list, self._build_invite(), self._build_made(), self.problem, self.waiting, spacing=8)
         )
-        self._may_invite = False
+        self._may_invite, self._mails = False, True
         self.show_state(TeamState())
 
     def _build_invite(self) -> QWidget:
@@ -127,7 +127,7 @@ class TeamPanel(QWidget):
         shares = invites or state.own_role is Role.EDITOR
         self._invite_rows.setVisible(invites or (shares and self._diagram))
         self._rest(resting=state.busy)
-        self._may_invite = invites
+        self._may_invite, self._mails = invites, state.mails
         self.email.setVisible(invites)
         self.role.setVisible(invites)
         self.invite.setVisible(invites)
@@ -177,12 +177,20 @@ class TeamPanel(QWidget):
         return int(self.days.current() or 7)
 
     def _check(self) -> None:
-        mailed = bool(self.email.text().strip())
-        self.invite.setText(self.tr("Invite by mail") if mailed else self.tr("Make a link"))
+        named = bool(self.email.text().strip())
+        by_code = self.tr("Invite by mail") if self._mails else self.tr("Make a code")
+        self.invite.setText(by_code if named else self.tr("Make a link"))
         self.invite.updateGeometry()
         texts = []
-        if mailed:
+        if named and self._mails:
             texts.append(self.tr("The relay mails a code, good for 7 days. Nobody gets in before you say so here."))
+        elif named:
+            texts.append(
+                self.tr(
+                    "This relay has no mail server: it prints a code, good for 7 days, on its console. Ask whoever runs it to pass it on. "
+                    "Nobody gets in before you say so here."
+                )
+            )
         elif self._may_invite:
             texts.append(
                 self.tr("A link lets one person in, even while you are away. Whoever gets it first can use it.")

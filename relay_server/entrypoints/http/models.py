@@ -204,9 +204,10 @@ class Registered(Answer):
 
 
 class Accepted(Answer):
-    """The request was taken; what comes of it is told by mail."""
+    """The request was taken; what comes of it is told by mail, or, where ``mails`` is false, on the console of whoever runs the relay."""
 
     accepted: Literal[True] = True
+    mails: bool = True
 
 
 class Me(Answer):

@@ -54,32 +54,32 @@ def open_account(env: Env, caller: From, body: models.Registration) -> models.Re
 def prove_address(env: Env, caller: From, body: models.EmailVerification) -> models.Accepted:
     """Prove the address with the token of the mail and the password that was chosen."""
     verify_email(env, caller, body.email, body.password.get_secret_value(), body.token.get_secret_value())
-    return models.Accepted()
+    return models.Accepted(mails=env.policy.mails)
 
 
 @ROUTER.post("/accounts/resend-verification", status_code=202)
 def mail_again(env: Env, caller: From, body: models.EmailOnly) -> models.Accepted:
     """Send the mail again if there is an account that waits for it. The answer is always the same."""
     send_verification_again(env, caller, body.email)
-    return models.Accepted()
+    return models.Accepted(mails=env.policy.mails)
 
 
 @ROUTER.post("/accounts/confirm-email")
 def take_new_address(env: Env, caller: From, body: models.TokenAndPassword) -> models.Accepted:
     """Take a new address with the token that was mailed to it and the password of the account."""
     confirm_email_change(env, caller, body.token.get_secret_value(), body.password.get_secret_value())
-    return models.Accepted()
+    return models.Accepted(mails=env.policy.mails)
 
 
 @ROUTER.post("/password-reset", status_code=202)
 def forgot_password(env: Env, caller: From, body: models.EmailOnly) -> models.Accepted:
     """Send a link for a new password if there is such an account. The answer is always the same."""
     ask_for_reset(env, caller, body.email)
-    return models.Accepted()
+    return models.Accepted(mails=env.policy.mails)
 
 
 @ROUTER.post("/password-reset/confirm")
 def new_password(env: Env, caller: From, body: models.TokenAndPassword) -> models.Accepted:
     """Set a new password with the token of the mail. Every session ends; the second factor stays."""
     reset_password(env, caller, body.token.get_secret_value(), body.password.get_secret_value())
-    return models.Accepted()
+    return models.Accepted(mails=env.policy.mails)

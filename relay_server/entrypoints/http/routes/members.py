@@ -61,7 +61,7 @@ def invites(env: Env, _caller: From, who: Who, workspace: Identifier) -> list[mo
 def invite(env: Env, caller: From, who: Who, workspace: Identifier, body: models.MailInviteBody) -> Accepted:
     """Mail somebody a code with which they can ask to join; an admin's app lets them in."""
     mail_invites.invite_by_mail(env, caller, who, workspace, body.email, Role[body.role.upper()], body.document)
-    return Accepted()
+    return Accepted(mails=env.policy.mails)
 
 
 @ROUTER.get("/workspaces/{workspace}/mail-invites")

@@ -48,7 +48,7 @@ def change_password(env: Env, caller: From, who: Who, body: models.PasswordChang
 def change_email(env: Env, caller: From, who: Who, body: models.EmailOnly) -> models.Accepted:
     """Send a link to a new address. Needs a step-up."""
     ask_for_email_change(env, caller, who, body.email)
-    return models.Accepted()
+    return models.Accepted(mails=env.policy.mails)
 
 
 @ROUTER.put("/avatar", openapi_extra={"requestBody": {"required": True, **_CONTENT}})

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sync.account.api import RelayApi, make_client
-from sync.account.invitations import invite_to_relay, opens_accounts
+from sync.account.invitations import Doors, doors, invite_to_relay
 from sync.account.session import register, sign_in
 from sync.errors import AccountRefused
 from tests.support.app_relay import app_relay
@@ -26,7 +26,7 @@ def test_run27_an_administrator_opens_an_account_for_somebody(tmp_path: Path) ->
             async with make_client() as client:
                 api = RelayApi(relay.url, client)
                 access = (await sign_in(api, OWNER, PASSWORD)).access
-                assert await opens_accounts(api, access)
+                assert await doors(api, access) == Doors(opens_accounts=True, mails=False)
                 code = await invite_to_relay(api, access)
                 assert await register(api, "cleo@example.org", PASSWORD, "Cleo", code) == "check_mail"
                 with pytest.raises(AccountRefused):
@@ -34,6 +34,6 @@ def test_run27_an_administrator_opens_an_account_for_somebody(tmp_path: Path) ->
                 own = await invite_to_relay(api, access, "dan@example.org")
                 assert await register(api, "dan@example.org", PASSWORD, "Dan", own) == "sign_in"
                 ben = (await sign_in(api, "ben@example.org", "x")).access
-                assert not await opens_accounts(api, ben)
+                assert not (await doors(api, ben)).opens_accounts
 
     run(main())

@@ -12,6 +12,7 @@ import pytest
 from sync.account.api import RelayApi, make_client
 from sync.account.profile import (
     RegisteredDevice,
+    change_email,
     change_password,
     confirm_totp,
     devices,
@@ -109,3 +110,18 @@ def test_run23_a_second_factor_is_enrolled_and_asked_for(relay: Running) -> None
             assert (await me(api, again.access)).second_factor
 
     run(main())
+
+
+@pytest.mark.parametrize("mode", ["console", "smtp"])
+def test_run23_who_asks_for_another_address_is_told_whether_the_link_is_mailed(tmp_path: Path, mode: str) -> None:
+    """RUN-23: a relay without a mail server prints it on its console."""
+
+    async def main() -> None:
+        async with make_client() as client:
+            api = RelayApi(relay.url, client)
+            session = await sign_in(api, OWNER, PASSWORD)
+            assert await change_email(api, session.access, "olive@new.example") is (mode == "smtp")
+
+    with running_relay(tmp_path, mail={"mode": mode}) as relay:
+        relay.house.owner()
+        run(main())

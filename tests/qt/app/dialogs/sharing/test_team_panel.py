@@ -70,6 +70,16 @@ def test_without_an_address_a_link_is_made_and_with_one_a_mail_goes(panel: TeamP
     assert mailed.args == ["dan@example.org", int(Role.EDITOR), 7]
 
 
+def test_a_relay_without_a_mail_server_is_not_said_to_mail(panel: TeamPanel) -> None:
+    panel.show_state(replace(STATE, mails=False))
+    panel.email.setText("dan@example.org")
+    assert panel.invite.text() == "Make a code"
+    assert "console" in panel.note.text()
+    panel.email.clear()
+    assert panel.invite.text() == "Make a link"
+    assert "console" not in panel.note.text()
+
+
 def test_a_link_that_was_made_is_shown_copied_and_forgotten(panel: TeamPanel) -> None:
     assert not panel.made.isVisible()
     panel.show_state(TeamState(Reach.SHARED, people=(ANA,), made="aiocanvas:join?x#y", own_role=Role.OWNER))
