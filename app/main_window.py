@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         attach_home(
             self.home, browser, lambda: theme.tokens is DARK, lambda document: self.shown_pictures.seen(document)
         )
-        self._home_toasts = ToastHost(self.home)
+        self.home_toasts = ToastHost(self.home)
         self._stack.addWidget(self.home)
         self._stack.addWidget(self.workbench)
         self.setCentralWidget(self._stack)
@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
         self._show(message)
 
     def _show(self, message: Message) -> None:
-        (self._home_toasts if self._at_home else self.workbench.area.toasts).show(message)
+        (self.home_toasts if self._at_home else self.workbench.area.toasts).show(message)
 
     def save_now(self) -> None:
         """Wait for nothing: say whether everything is on the disk already."""

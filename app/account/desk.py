@@ -316,7 +316,7 @@ class AccountDesk(QObject):
         """Have something done on the GUI thread; from any thread."""
         assert self._inbox is not None  # noqa: S101 - made with what calls this.
         with suppress(NetworkStopped):
-            self._inbox.handoff.offer(call)
+            self._inbox.handoff.push(call)  # Nothing says it again.
 
     def _hear(self, session: str, told: Told) -> None:
         self._post(lambda: self._note(session, told))

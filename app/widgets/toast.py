@@ -74,6 +74,7 @@ class ToastHost(QObject):
         super().__init__(surface)
         self._surface = surface
         self._toast: Toast | None = None
+        self._message: Message | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
@@ -87,6 +88,7 @@ class ToastHost(QObject):
     def show(self, message: Message, life_ms: int = LIFE_MS) -> None:
         """Show a message for some milliseconds, twice as long with a button; 0 keeps it until it is dismissed."""
         self.dismiss()
+        self._message = message
         self._toast = Toast(message, self.dismiss, self._surface)
         self._place()
         self._toast.show()
@@ -95,8 +97,14 @@ class ToastHost(QObject):
         if life_ms and not message.stays:
             self._timer.start(2 * life_ms if message.action else life_ms)
 
+    def take_back(self, message: Message) -> None:
+        """Take this very message away, if it is what is shown: it is not true any more."""
+        if self._message is message:
+            self.dismiss()
+
     def dismiss(self) -> None:
         """Take the message away."""
+        self._message = None
         self._timer.stop()
         if self._toast is not None:
             self._toast.hide()

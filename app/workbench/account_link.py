@@ -43,6 +43,7 @@ class AccountLink(QObject):
         self._window = window
         self._before = window.account.state
         self._told_revoked = self._untrusted = False
+        self._doubt: Message | None = None
         window.teams.watchers.append(self._look_at_relay)
         self.devices = DeviceLink(window)
         self._proof: StepDialog | None = None
@@ -228,9 +229,17 @@ class AccountLink(QObject):
         before, self._before = self._before, state
         if state.phase is Phase.SIGN_IN_AGAIN and before.phase is not Phase.SIGN_IN_AGAIN:
             self._tell_signed_out()
-        why = why_untrusted(state)
-        if why and not why_untrusted(before):
-            self._window.tell(Message(why, "warning", stays=True))
+        self._show_doubt(why_untrusted(state))
+
+    def _show_doubt(self, why: str) -> None:
+        """Say once why the relay is not believed to be the relay, until it is."""
+        if self._doubt is not None and self._doubt.text != why:
+            for host in (self._window.workbench.area.toasts, self._window.home_toasts):
+                host.take_back(self._doubt)
+            self._doubt = None
+        if why and self._doubt is None:
+            self._doubt = Message(why, "warning", stays=True)
+            self._window.tell(self._doubt)
 
     def _look_at_relay(self) -> None:
         """Find out about the account what a path has found out: a certificate that proves nothing; and why a session has ended."""

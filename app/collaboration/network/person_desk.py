@@ -36,7 +36,7 @@ class Desk:
 
     def on_gui(self, action: Callable[[], None]) -> None:
         """Run something on the GUI thread, soon; from any thread."""
-        self._gui.handoff.offer(action)
+        self._gui.handoff.push(action)  # Nothing says it again.
 
     async def gui(self, action: Callable[[Callable[[T], None]], None]) -> T:
         """Run something on the GUI thread and wait for what it passes to its argument."""

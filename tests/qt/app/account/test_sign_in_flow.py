@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyotp
 from PySide6.QtWidgets import QLabel
 
-from app.account.state import Phase
+from app.account.state import AccountState, Phase
 from app.widgets.text_fields import TextField
 from relay_server.service.setup import new_setup_code
+from sync.account.certificates import CertificateFlaw
+from sync.errors import RelayUntrusted
 from tests.support.account_stage import AccountStage
 from tests.support.app_relay import app_relay
 from tests.support.ports import free_port
@@ -209,3 +212,22 @@ def test_run38_a_relay_that_shows_another_key_gets_no_password_before_a_person_t
         computer.until_step("password")
         computer.fill(email=OWNER, password=PASSWORD)
         computer.until_phase(Phase.SIGNED_IN)
+
+
+def test_a_certificate_is_told_of_until_it_is_trusted(computer: AccountStage) -> None:
+    changed, host = computer.window.account.changed, computer.window.home_toasts
+    here = AccountState(Phase.SIGNED_IN, "https://relay.test", "a", OWNER, "Olive")
+    doubted = replace(here, phase=Phase.OFFLINE, reason=str(RelayUntrusted(CertificateFlaw.EXPIRED)))
+    changed.emit(doubted)
+    assert host.toast is not None
+    told = len(computer.stage.said)
+    changed.emit(doubted)
+    assert len(computer.stage.said) == told
+    changed.emit(replace(here, phase=Phase.OFFLINE, reason=str(RelayUntrusted(CertificateFlaw.OTHER_NAME))))
+    assert "another" in host.toast.accessibleName()
+    changed.emit(here)
+    assert host.toast is None
+    changed.emit(doubted)
+    computer.window.say("Saved")
+    changed.emit(here)
+    assert host.toast is not None, "another message is not taken away"

@@ -66,3 +66,17 @@ def test_what_somebody_waits_for_stays_until_it_is_answered(qtbot: QtBot) -> Non
     QTimer.singleShot(50, host, lambda: later.append(host.toast is not None))
     qtbot.waitUntil(lambda: bool(later), timeout=2000)
     assert later == [True]
+
+
+def test_what_is_not_true_any_more_is_taken_back_and_nothing_else(qtbot: QtBot) -> None:
+    _window, host = host_on(qtbot)
+    doubt = Message("Not trusted", "warning", stays=True)
+    host.show(doubt)
+    host.take_back(Message("Not trusted", "warning", stays=True))
+    assert host.toast is not None
+    host.take_back(doubt)
+    assert host.toast is None
+    host.show(doubt)
+    host.show(Message("Saved"))
+    host.take_back(doubt)
+    assert host.toast is not None
