@@ -130,9 +130,9 @@ class DiagramModel(QAbstractListModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let titles be edited, but not in the trash, nor where that would not count."""
+        """Let titles be edited, but not in the trash; whether that would count is asked when somebody wants to, not with every picture."""
         entry = self.entry(index)
         if entry is None:
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags if entry.template or self.why_not_renamed(entry) else flags | Qt.ItemFlag.ItemIsEditable
+        return flags if entry.template or entry.trashed else flags | Qt.ItemFlag.ItemIsEditable

@@ -323,14 +323,16 @@ class RelayLink:
             window.home.side.show_asking({name: len(teams.watch.asking(name)) for name, _ in named})
 
     def _why_not_renamed(self, document: str) -> str:
-        """Return why the title of a diagram is not for this person to change, in words: an edit that nobody counts."""
+        """Return why the title of a diagram is not for this person to change, in words: an edit that nobody counts.
+
+        Sharing begins for that, if it has not: what the user may do is not known before.
+        """
+        work = self._window.sharing.team_of(document)
+        if work is None:
+            return ""
         from app.collaboration.members import why_read_only
 
-        running = self._window.sharing.running
-        work = running.team_of(document) if running is not None else None
-        return (
-            "" if work is None else why_read_only(work.state, document, work.user, self._window.account.identity.device)
-        )
+        return why_read_only(work.state, document, work.user, self._window.account.identity.device, work.remover)
 
     def _watch(self, watch: JoinWatch) -> None:
         """Show who asks to be let in, from now on."""

@@ -67,6 +67,19 @@ def test_a_shared_diagram_begins_before_its_tab_is_there(program: Program) -> No
     assert window.presence.part(document) is not None
 
 
+def test_whether_a_title_may_be_changed_is_known_before_anybody_shares(program: Program) -> None:
+    first = program.start()
+    mine, other = first.session.create("Mine"), first.session.create("Harbour")
+    found_workspace(first, other)  # Whose log does not know the diagram: nobody may write in it.
+    assert first.finish()
+    window = window_of(program.start())
+    assert window.sharing.running is None
+    why = window.home.model._why_not_renamed
+    assert why(mine) == ""
+    assert window.sharing.running is None, "nothing begins for a diagram that is one's own"
+    assert why(other) != ""
+
+
 def test_a_window_that_cannot_share_yet_says_so(program: Program) -> None:
     sharing = Sharing(program.start().session.library)
     assert not sharing.is_possible
