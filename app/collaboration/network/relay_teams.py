@@ -65,6 +65,7 @@ class RelayTeams(QObject):
         account: who is signed in where.
         requests: own requests to be let in that nobody has settled.
         watch: who asks to be let into the teams.
+        codes: by mail address, or "" for whoever holds it: codes that open an account here, whose invitation has failed so far.
 
     Signals:
         refused: what could not be noted of a team's relay and why, in words; it stays as it was and is tried again.
@@ -77,6 +78,7 @@ class RelayTeams(QObject):
         super().__init__(parent)
         self.together, self.account = together, account
         self.requests: tuple[JoinRequest, ...] = ()
+        self.codes: dict[str, str] = {}
         self.watch = JoinWatch(account, lambda: together.works, lambda: self.relay, self)
         together.begun = self._begin
         together.user = lambda: account.user
@@ -276,6 +278,7 @@ class RelayTeams(QObject):
         if here and not self._here:
             self.look()
         if here is not self._here:
+            self.codes.clear()
             self.watch.look()
         self._here = here
         self._plan()

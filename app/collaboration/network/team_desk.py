@@ -81,7 +81,6 @@ class TeamDesk(QObject):
         self._requests: tuple[JoinRequest, ...] = ()
         self._made, self._problem, self._busy = "", "", False
         self.prove: Callable[[Callable[[], None], Callable[[], None]], None] | None = None
-        self._opened: dict[str, str] = {}
         self.state = TeamState()
         self._newcomers = Newcomers(teams.account, self)
         self.refresh()
@@ -121,7 +120,7 @@ class TeamDesk(QObject):
 
     def invite(self, role: Role, days: int, *, newcomer: bool = False) -> None:
         """Make a link that lets one person in; `newcomer`: it also opens an account at the relay."""
-        if newcomer and self._newcomers.possible:
+        if newcomer and self._newcomers.doors.opens_accounts:
             self._open_account("", lambda code: self._invite(role, days, code))
         else:
             self._invite(role, days)
@@ -132,14 +131,14 @@ class TeamDesk(QObject):
 
         def made(work: WorkspaceAtWork) -> None:
             link = InviteLink(work.workspace, work.state.head, secret)
-            self._opened.pop("", None)
+            self._teams.codes.pop("", None)
             self._made = format_join(JoinAddress(work.relay, link, account))
 
         self._ask(OpenInvite(secret, role, expires, document), made)
 
     def invite_by_mail(self, email: str, role: Role, *, newcomer: bool = False) -> None:
         """Have the relay mail somebody a code; `newcomer`: and one before it that opens an account there."""
-        if newcomer and self._newcomers.possible:
+        if newcomer and self._newcomers.doors.opens_accounts:
             self._open_account(email, lambda _code: self._mail(email, role))
         else:
             self._mail(email, role)
@@ -150,7 +149,7 @@ class TeamDesk(QObject):
             document = self._document or None
 
             def mailed() -> None:
-                self._opened.pop(email, None)
+                self._teams.codes.pop(email, None)
 
             name = work.workspace
             self._request(lambda api, token: invite_by_mail(api, token, name, email, role, document), mailed)
@@ -314,12 +313,12 @@ class TeamDesk(QObject):
     def _open_account(self, email: str, then: Callable[[str], None]) -> None:
         """Have a code made that opens an account, or take the one that was made for an invitation that failed."""
         self._begin()
-        if email in self._opened:
-            then(self._opened[email])
+        if email in self._teams.codes:
+            then(self._teams.codes[email])
             return
 
         def opened(code: str) -> None:
-            self._opened[email] = code
+            self._teams.codes[email] = code
             then(code)
 
         self._newcomers.open(email, opened, self._failed, self._prove_anew)

@@ -309,7 +309,8 @@ def test_one_code_is_made_however_often_somebody_clicks_while_a_proof_is_asked_f
 
 
 def test_a_code_whose_invitation_failed_is_used_by_the_next_one(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
-    panel = two.found_team().panel
+    dialog = two.found_team()
+    panel = dialog.panel
     two.bot.waitUntil(lambda: panel.newcomer.isVisible() and panel.invite.isEnabled(), timeout=SLOW)
     panel.newcomer.setChecked(True)
     with monkeypatch.context() as refusing:
@@ -317,6 +318,12 @@ def test_a_code_whose_invitation_failed_is_used_by_the_next_one(two: Two, monkey
         QTest.mouseClick(panel.invite, Qt.MouseButton.LeftButton)
         two.bot.waitUntil(lambda: panel.problem.text() != "", timeout=SLOW)
     assert codes(two) == 1
+    # Also by the next dialog: nobody could use it otherwise.
+    dialog.accept()
+    (work,) = two.works(two.olive)
+    panel = two.olive.window.relay_link.show_team(work.workspace).panel
+    two.bot.waitUntil(lambda: panel.newcomer.isVisible() and panel.invite.isEnabled(), timeout=SLOW)
+    panel.newcomer.setChecked(True)
     QTest.mouseClick(panel.invite, Qt.MouseButton.LeftButton)
     two.bot.waitUntil(lambda: panel.made.text() != "", timeout=SLOW)
     assert codes(two) == 1
