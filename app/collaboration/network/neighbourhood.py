@@ -29,6 +29,7 @@ from sync.transports.lan.admission import Ask, ask_in, decode_ask, encode_answer
 from sync.transports.lan.announcement import Announcement, announce_room
 from sync.transports.lan.discovery import Neighbour, Network, announced, browse
 from sync.transports.lan.guest import Visitor, enter_by_ticket, enter_room
+from sync.transports.lan.knocks import Knocks
 from sync.transports.lan.meeting import Met, Question
 from sync.transports.lan.room import LanRoom, RoomSettings, open_room
 from sync.transports.lan.ticket import format_ticket, parse_ticket
@@ -67,6 +68,7 @@ class HostedRoom:
         document: the diagram.
         place: where to announce it.
         changed: told of every new state.
+        knocks: which strangers asked, here or at other rooms of this program.
         state: what is true now.
     """
 
@@ -76,6 +78,7 @@ class HostedRoom:
     document: str
     place: Place
     changed: Callable[[RoomState], None]
+    knocks: Knocks
     state: RoomState = field(default_factory=RoomState)
 
     def __post_init__(self) -> None:
@@ -114,6 +117,7 @@ class HostedRoom:
             self._decide,
             self._welcome,
             self.place.listen,
+            self.knocks,
         )
         try:
             async with open_room(settings) as room:

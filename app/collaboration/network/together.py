@@ -30,6 +30,7 @@ from sync.protocol.membership.access import is_live, newest_generation
 from sync.runtime.loop_clock import LoopClock
 from sync.runtime.wake_watch import Change, watch
 from sync.store.ports import Store
+from sync.transports.lan.knocks import Knocks
 
 END_SECONDS = 3.0
 """How long the end of the program waits for rooms to close."""
@@ -58,6 +59,7 @@ class Together:
         user: returns the user id with which workspaces are founded and entered from now on.
         reopens: tells whether rooms that were open when the program ended are to be opened again.
         reopened: told of each such diagram whose room is open again.
+        strangers: which of them had the person compare digits, at whichever room, however often it was closed.
         knocked: told of a diagram in whose room somebody waits for digits to be compared while no dialog shows them.
     """
 
@@ -77,6 +79,7 @@ class Together:
     reopens: Callable[[], bool] = lambda: True
     reopened: Callable[[str], None] = lambda _document: None
     knocked: Callable[[str], None] = lambda _document: None
+    strangers: Knocks = field(default_factory=Knocks)
     _works: dict[str, WorkspaceAtWork] = field(default_factory=dict)
     _rooms: dict[str, HostedRoom] = field(default_factory=dict)
     _knocks: dict[str, int] = field(default_factory=dict)
@@ -199,7 +202,7 @@ class Together:
             changed(state)
 
         self._rooms[document] = HostedRoom(
-            self.network.thread(), self.session.library, work, document, self.place, told
+            self.network.thread(), self.session.library, work, document, self.place, told, self.strangers
         )
         keep_open(self.session.library, self._rooms)
 

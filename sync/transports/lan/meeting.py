@@ -11,7 +11,7 @@ import asyncio
 import hmac
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum
 from typing import Any, TypeAlias, TypeVar
 
@@ -68,10 +68,11 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person is asked: do both screens show these digits?"""
+    """What a person is asked: do both screens show these digits? Who is `known` is let in anyway, and only compares himself."""
 
     entry: DeviceEntry
     digits: str
+    known: bool = False
 
 
 Decide: TypeAlias = Callable[[Question], Awaitable[bool]]
@@ -182,7 +183,7 @@ async def _accepted(hearing: asyncio.Task[bytes], terms: Terms, question: Questi
     """Wait for the yes of the other side. While its person compares digits that were not asked for here, they are shown here, too."""
     async with asyncio.timeout(DECIDE_SECONDS):
         if known is not Known.DIGITS and not (await asyncio.wait({hearing}, timeout=SHOW_SECONDS))[0]:
-            showing = asyncio.ensure_future(terms.decide(question))  # noqa: TID251 - ended below.
+            showing = asyncio.ensure_future(terms.decide(replace(question, known=True)))  # noqa: TID251 - ended below.
             try:
                 await asyncio.wait({hearing, showing}, return_when=asyncio.FIRST_COMPLETED)
                 if not hearing.done() and not showing.result():

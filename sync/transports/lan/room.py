@@ -47,6 +47,7 @@ class RoomSettings:
         trusts: Tells whether a device is known already.
         decide: Asks the person about the digits.
         welcome: Uses each link.
+        knocks: Which strangers asked; other rooms of this person, at other times, may know it, too.
         address: Where to listen; all of the machine's addresses unless told otherwise.
     """
 
@@ -56,6 +57,7 @@ class RoomSettings:
     decide: Decide
     welcome: Welcome
     address: str | None = None
+    knocks: Knocks = field(default_factory=Knocks, repr=False)
 
 
 @dataclass(slots=True)
@@ -67,7 +69,6 @@ class LanRoom:
     port: int = 0
     guests: set[str] = field(default_factory=set)
     meetings: int = 0
-    _knocks: Knocks = field(default_factory=Knocks, repr=False)
     _secrets: list[bytes] = field(default_factory=list, repr=False)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set, repr=False)
 
@@ -124,16 +125,17 @@ class LanRoom:
             self.guests.discard(device)
 
     async def _decide(self, address: str, question: Question) -> bool:
-        """Ask the person, unless a stranger from there asked too often; members only show her their digits."""
-        if self.settings.trusts(question.entry):
+        """Ask the person, unless a stranger from there asked too often; who is known only shows her his digits."""
+        knocks = self.settings.knocks
+        if question.known:
             return await self.settings.decide(question)
         clock, agreed = asyncio.get_running_loop().time, False
-        if not self._knocks.ask(address, clock()):
+        if not knocks.ask(address, clock()):
             return False
         try:
             agreed = await self.settings.decide(question)
         finally:
-            self._knocks.settled(address, clock(), agreed=agreed)
+            knocks.settled(address, clock(), agreed=agreed)
         return agreed
 
     def _terms(self, address: str) -> Terms:

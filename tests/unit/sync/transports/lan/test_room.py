@@ -9,17 +9,20 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 import pytest
+from websockets.asyncio.client import ClientConnection
 
 from sync.crypto.identity import generate_identity
 from sync.errors import ChannelUntrusted, LinkClosed, Unreachable
 from sync.protocol.device_entry import DeviceEntry
+from sync.transports.lan import meeting as meeting_module
 from sync.transports.lan import room as room_module
 from sync.transports.lan.announcement import announce_room
 from sync.transports.lan.guest import FoundRoom, Visitor, enter_by_ticket, enter_room
-from sync.transports.lan.knocks import FREE_QUESTIONS
-from sync.transports.lan.meeting import Known, Met, Question
+from sync.transports.lan.knocks import FREE_QUESTIONS, Knocks
+from sync.transports.lan.meeting import Known, Met, Question, Word
 from sync.transports.lan.room import LanRoom, RoomSettings, listen, open_room
 from sync.transports.link import Link, PathKind
+from sync.transports.web_socket import WebSocketLink
 from tests.support.loop import run, until
 from tests.support.workspace import ANA, BEN, digest
 
@@ -34,6 +37,7 @@ class House:
     knows: list[DeviceEntry] = field(default_factory=list)
     asked: list[Question] = field(default_factory=list)
     came: list[Met] = field(default_factory=list)
+    knocks: Knocks = field(default_factory=Knocks)
 
     async def decide(self, question: Question) -> bool:
         self.asked.append(question)
@@ -49,7 +53,13 @@ class House:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[LanRoom]:
         settings = RoomSettings(
-            announce_room(None), ANA.laptop, self.knows.__contains__, self.decide, self.welcome, "127.0.0.1"
+            announce_room(None),
+            ANA.laptop,
+            self.knows.__contains__,
+            self.decide,
+            self.welcome,
+            "127.0.0.1",
+            self.knocks,
         )
         async with open_room(settings) as room:
             yield room
@@ -184,6 +194,36 @@ def test_tra56_a_neighbour_who_is_told_no_is_not_shown_again_and_again() -> None
                 with pytest.raises(ChannelUntrusted):
                     await enter_room(found(room), stranger)
             assert len(house.asked) == FREE_QUESTIONS
+            link, met = await enter_by_ticket(room.ticket(HERE), visitor([]))
+            assert met.known is Known.TICKET
+            await link.close()
+
+    run(main())
+
+
+def test_tra56_a_room_that_is_closed_and_opened_forgets_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """TRA-56: nor is a code refused that comes over a slow line, whose digits are shown meanwhile, as one more stranger."""
+    monkeypatch.setattr(meeting_module, "SHOW_SECONDS", 0.0)
+    say = meeting_module._say
+
+    async def say_late(link: Link, word: Word, body: bytes = b"") -> None:
+        if word is Word.ACCEPT and isinstance(link, WebSocketLink) and isinstance(link._socket, ClientConnection):
+            await until(lambda: len(house.asked) > FREE_QUESTIONS)
+        await say(link, word, body)
+
+    house = House(agrees=False)
+
+    async def main() -> None:
+        for _ in range(2):
+            async with house.open() as room:
+                for _ in range(FREE_QUESTIONS):
+                    stranger = replace(visitor([]), own=generate_identity())
+                    with pytest.raises(ChannelUntrusted):
+                        await enter_room(found(room), stranger)
+        assert len(house.asked) == FREE_QUESTIONS
+        house.agrees = True
+        monkeypatch.setattr(meeting_module, "_say", say_late)
+        async with house.open() as room:
             link, met = await enter_by_ticket(room.ticket(HERE), visitor([]))
             assert met.known is Known.TICKET
             await link.close()
