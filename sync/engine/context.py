@@ -13,6 +13,7 @@ from sync.engine.attention import Attention
 from sync.engine.catch_up import Missing
 from sync.engine.commits import Commits
 from sync.engine.effects import Effect, ReadEnvelopes
+from sync.engine.events import LinkKind, LinkUp
 from sync.engine.keyring import KeyRing
 from sync.engine.unshown import UnshownRoom
 from sync.protocol.errors import NotAuthorised
@@ -98,6 +99,19 @@ class Context:
     def may_read(self, document: str) -> bool:
         """Tell whether the own device may read a document now."""
         return self._may(document, writing=False)
+
+    def is_for(self, link: LinkUp, document: str) -> bool:
+        """Tell whether what is here of a document is for the other end of a link: a relay keeps it unread, a device's user may have to.
+
+        Who was removed or shut out may hold the key of what was sealed before somebody heard of that.
+        """
+        device = self.state.devices.get(link.device)
+        try:
+            place = place_of(self.state, document)
+        except NotAuthorised:
+            return False
+        reads = device is not None and is_live(self.state, device) and may_read(self.state, device.user, place)
+        return link.kind is LinkKind.RELAY or reads
 
     def _may(self, document: str, *, writing: bool) -> bool:
         """Tell what the log says; asked of every document after every event, and the same until there is another state."""

@@ -6,7 +6,7 @@ new state for documents is for the engine to do: it is told through ``advanced``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sync.engine.context import Context
@@ -23,6 +23,7 @@ from sync.protocol.boxes import Box, decode_boxes, encode_boxes
 from sync.protocol.errors import CutTooLow, ErrorCode, ProtocolError
 from sync.protocol.frames import NO_ID, Boxes, BoxesGet, Failure, LogEntries, LogGet, Propose
 from sync.protocol.membership.access import diagram_role, place_ended, reads_scope, role_of
+from sync.protocol.membership.codec import decode_operation
 from sync.protocol.membership.entry import LogEntry
 from sync.protocol.membership.state import ChainKey
 from sync.protocol.roles import Permission, Role, permits
@@ -141,7 +142,7 @@ class MembershipDesk:
         effects: list[Effect] = []
         lot: list[LogEntry] = []
         size = 0
-        for entry in self._log.after(frame.since):
+        for entry in self._for(link, self._log.after(frame.since)):
             if lot and size + len(entry.operation) > ENTRIES_BYTES:
                 effects.append(self._entries(link, lot))
                 lot, size = [], 0
@@ -167,7 +168,7 @@ class MembershipDesk:
         new = [row.entry for row in rows]
 
         def then() -> list[Effect]:
-            effects: list[Effect] = [self._entries(name, new) for name in others]
+            effects: list[Effect] = [self._entries(name, lot) for name in others if (lot := self._for(name, new))]
             for row, one in found:
                 effects += one.done(row.seq, None) if one is not None else []
             return effects
@@ -289,7 +290,10 @@ class MembershipDesk:
         rows += context.keys.open_boxes(self._log.state, boxes, identity.device, identity.sealing_seed)
 
         def then() -> list[Effect]:
-            return [*(self._entries(link, [entry]) for link in self._links), *done(seq, None)]
+            return [
+                *(self._entries(link, [entry]) for link in self._links if self._for(link, [entry])),
+                *done(seq, None),
+            ]
 
         return self._advance(rows, then)
 
@@ -347,6 +351,13 @@ class MembershipDesk:
 
     def _ask_boxes(self, link: str) -> list[Effect]:
         return [Send(link, BoxesGet(self._context.state.workspace, self._context.identity.device))]
+
+    def _for(self, link: str, entries: Sequence[LogEntry]) -> Sequence[LogEntry]:
+        """Return which of some successive entries are for the other end of a link: for a device that lost its place none after that."""
+        up, state = self._links.get(link), self._context.state
+        device = state.devices.get(up.device) if up is not None and up.kind is LinkKind.PEER else None
+        end = place_ended(state, device) if device is not None else None
+        return entries if end is None else [one for one in entries if decode_operation(one.operation).seq <= end]
 
     def _entries(self, link: str, entries: Iterable[LogEntry]) -> Effect:
         return Send(link, LogEntries(self._context.state.workspace, tuple(entries)))

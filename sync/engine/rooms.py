@@ -172,7 +172,8 @@ class Rooms:
             return [Send(link, Failure(error.code, 0, frame.document, error.detail))]
         if session is None:
             return [Send(link, Failure(ErrorCode.UNKNOWN_DOCUMENT, 0, frame.document, ""))]
-        return self._context.commits.after(lambda: session.asked(frame))
+        get = self.sessions.get
+        return self._context.commits.after(lambda: session.asked(frame) if get(link, frame.document) is session else [])
 
     def part(self, link: str, frame: SnapshotPart) -> list[Effect]:
         """Take a part of a snapshot."""
@@ -241,6 +242,9 @@ class Rooms:
     def log_advanced(self) -> list[Effect]:
         """Look again at all documents in the light of a newer log."""
         effects: list[Effect] = []
+        for name, document in [(name, document) for name in self._links for document in self.replicas]:
+            if not self._context.is_for(self._links[name], document):
+                self.sessions.drop(name, document)
         for replica in list(self.replicas.values()):
             document = replica.document
             more, outcome = replica.log_advanced()
@@ -291,7 +295,7 @@ class Rooms:
         return effects + (self.seal(replica) if seal_at is not None and seal_at <= now else [])
 
     def _enter(self, link: LinkUp, replica: Replica) -> list[Effect]:
-        if not self._context.may_read(replica.document):
+        if not (self._context.may_read(replica.document) and self._context.is_for(link, replica.document)):
             return []
         session = Session(link, replica, self._context)
         self.sessions.add(session)

@@ -280,7 +280,8 @@ class Session:
         return None
 
     def close(self) -> None:
-        """Wait for no answer any more: the link or the document is gone."""
+        """Wait for no answer any more, and give none: the link or the document is gone, or it is not for the other side any more."""
+        self.phase, self._reading = Phase.WAITING, None
         self._appends.close()
 
     def due(self) -> float | None:

@@ -33,6 +33,11 @@ class Sessions:
         """Return the live sessions of a document."""
         return [session for session in self.of(document) if session.live]
 
+    def drop(self, link: str, document: str) -> None:
+        """Forget one session."""
+        if (session := self._of.get(document, {}).pop(link, None)) is not None:
+            session.close()
+
     def drop_link(self, link: str) -> None:
         """Forget a link."""
         for sessions in self._of.values():
