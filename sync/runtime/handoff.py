@@ -42,13 +42,13 @@ class Handoff(Generic[T]):
         self._limit = limit
         self._items: OrderedDict[Hashable, T] = OrderedDict()
         self._next = 0
-        self._room = threading.Condition()
+        self._lock = threading.Lock()
         self._waiters: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
         self._closed = False
 
     def __len__(self) -> int:
         """Return how many messages wait."""
-        with self._room:
+        with self._lock:
             return len(self._items)
 
     def offer(self, message: T, key: Hashable | None = None) -> bool:
@@ -61,7 +61,7 @@ class Handoff(Generic[T]):
         Raises:
             NetworkStopped: The queue was closed.
         """
-        with self._room:
+        with self._lock:
             taken = self._add(message, key)
         return self._announce(taken)
 
@@ -75,20 +75,9 @@ class Handoff(Generic[T]):
         Raises:
             NetworkStopped: The queue was closed.
         """
-        with self._room:
+        with self._lock:
             taken = self._add(message, key, always=True)
         self._announce(taken)
-
-    def give(self, message: T, seconds: float) -> bool:
-        """Add a message, blocking this thread for room; return False if there was none in time.
-
-        Raises:
-            NetworkStopped: The queue was closed.
-        """
-        with self._room:
-            self._room.wait_for(lambda: self._closed or len(self._items) < self._limit, seconds)
-            taken = self._add(message, None)
-        return self._announce(taken)
 
     async def put(self, message: T, key: Hashable | None = None) -> None:
         """Add a message, waiting for room without blocking the event loop.
@@ -103,20 +92,20 @@ class Handoff(Generic[T]):
         """Wait until there may be room, or none ever again, without blocking the event loop."""
         room = asyncio.Event()
         waiter = (asyncio.get_running_loop(), room)
-        with self._room:
+        with self._lock:
             self._waiters.append(waiter)
             if len(self._items) < self._limit or self._closed:
                 room.set()
         try:
             await room.wait()
         finally:
-            with self._room:
+            with self._lock:
                 if waiter in self._waiters:
                     self._waiters.remove(waiter)
 
     def take(self, most: int = LIMIT) -> list[T]:
         """Return the messages that wait, oldest first, at most so many; call again until none is left."""
-        with self._room:
+        with self._lock:
             taken = [self._items.popitem(last=False)[1] for _ in range(min(most, len(self._items)))]
             more = bool(self._items)
             self._free()
@@ -126,7 +115,7 @@ class Handoff(Generic[T]):
 
     def close(self) -> None:
         """Take nothing more; whoever waits for room is told. What waits can still be taken."""
-        with self._room:
+        with self._lock:
             self._closed = True
             self._free()
 
@@ -147,7 +136,6 @@ class Handoff(Generic[T]):
         return taken is not _Taken.NO
 
     def _free(self) -> None:
-        self._room.notify_all()
         for loop, room in self._waiters:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(room.set)

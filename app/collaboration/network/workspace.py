@@ -29,7 +29,7 @@ from app.collaboration.status_line import Paths
 from app.collaboration.workspace_words import orders_itself, workspace_title
 from canvas.model.merging import merged
 from sync.engine.effects import Answered, CardsChanged, JoinersChanged, MembershipChanged, PicturesChanged, Tell
-from sync.engine.events import Asked, EditMade, Event, PresenceShown
+from sync.engine.events import Asked, Event, PresenceShown
 from sync.engine.intents import Intent
 from sync.engine.records import StoredWorkspace, WorkspaceRow
 from sync.errors import NetworkStopped, StorageError
@@ -45,9 +45,6 @@ from sync.runtime.wake_watch import Change
 from sync.runtime.workspace_run import RunPorts, WorkspaceRun
 from sync.store.library import Library
 from sync.transports.link import Link, PathKind
-
-GIVE_SECONDS = 2.0
-"""How long the window waits for room in the queue to the engine."""
 
 
 class WorkspaceAtWork:
@@ -267,10 +264,9 @@ class WorkspaceAtWork:
         with suppress(NetworkStopped):  # What is stored after the end leaves at the next start.
             if isinstance(event, PresenceShown):
                 self._line.handoff.offer(event, ("presence", event.document))
-            elif isinstance(event, EditMade):
-                self._line.handoff.push(event)  # Never lost, as others build on it; the library bounds how many wait.
             else:
-                self._line.handoff.give(event, GIVE_SECONDS)
+                # Never lost: others build on edits, of which the library bounds how many wait, and nothing says the rest again.
+                self._line.handoff.push(event)
 
     def ask(self, intent: Intent, then: Callable[[int, ErrorCode | None], None]) -> None:
         """Ask for a change of the workspace; `then` gets the operation's place in the log, or why there is none."""

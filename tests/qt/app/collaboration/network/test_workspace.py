@@ -15,7 +15,7 @@ from app.collaboration.network.news import Listeners
 from app.collaboration.network.workspace import WorkspaceAtWork
 from app.collaboration.people import Naming
 from sync.engine.effects import MembershipChanged
-from sync.engine.events import EditMade, WindowClosed
+from sync.engine.events import EditMade, WindowClosed, WindowOpened
 from sync.engine.records import Row
 from sync.errors import DiskFullError, StorageError
 from sync.runtime.handoff import LIMIT
@@ -59,8 +59,12 @@ def _hold(held: threading.Event, go_on: threading.Event) -> None:
     go_on.wait(60)
 
 
-def test_run4_an_edit_is_told_to_the_engine_however_much_waits(thread: NetworkThread, work: WorkspaceAtWork) -> None:
-    """RUN-4: without one of them the engine would seal those behind it as if there were none, and nobody could apply them."""
+def test_run4_what_a_window_says_comes_to_the_engine_however_much_waits(
+    thread: NetworkThread, work: WorkspaceAtWork
+) -> None:
+    """RUN-4: without one edit the engine would seal those behind it as if there were none, and nobody could apply them; without the
+    word that a window shows a diagram, that window would be shown nothing.
+    """
     held, go_on = threading.Event(), threading.Event()
     thread.call(partial(_hold, held, go_on))
     # A line that has only just begun takes what was told before.
@@ -69,7 +73,8 @@ def test_run4_an_edit_is_told_to_the_engine_however_much_waits(thread: NetworkTh
         for _ in range(LIMIT):
             work.tell(WindowClosed(PLAN))
         work.tell(EditMade(PLAN, "00" * 8, 1, b"\0\0"))
-        assert len(work._line.handoff) == LIMIT + 1
+        work.tell(WindowOpened(PLAN, "00" * 8))
+        assert len(work._line.handoff) == LIMIT + 2
     finally:
         go_on.set()
 
