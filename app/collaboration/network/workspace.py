@@ -91,6 +91,7 @@ class WorkspaceAtWork:
         self.log_moved: Callable[[], None] = lambda: None
         self.asked_for: Callable[[], None] = lambda: None
         self._waiting: list[Callable[[], None]] = []
+        self._goes_home = False
         self._own_name, self._own_face, self._heard = "", Face(), HeardNames(library, workspace, now_ms)
         self._colors: Mapping[str, str] = {}
         self._rooms, self._count = 0, 0
@@ -228,13 +229,15 @@ class WorkspaceAtWork:
 
         While the disk does not take that, it is told, and tried again with the next news of the log or of the paths.
         """
-        if not (self.relay and orders_itself(self.state)):
+        self._goes_home = bool(self.relay) and orders_itself(self.state)
+        if not self._goes_home:
             return
         try:
             self.move_to("")
         except StorageError as error:
             self.unnoted(error)
             return
+        self._goes_home = False
         self.use_relay(None)
         self.came_home()
 
@@ -347,12 +350,7 @@ class WorkspaceAtWork:
             self._diagrams.take_titles(news.diagrams)
             self._listeners.members()
         elif isinstance(news, PathsStatus):
-            self.status = news
-            self.go_home()
-            waiting, self._waiting = (self._waiting, []) if self.status.linked else ([], self._waiting)
-            for action in waiting:
-                action()
-            self._listeners.members()
+            self._paths_changed(news)
         elif isinstance(news, Call):
             news.action()
         elif isinstance(news, Tell):
@@ -364,6 +362,15 @@ class WorkspaceAtWork:
         else:
             self._diagrams.note(news)
             self._listeners.effect(news)
+
+    def _paths_changed(self, status: PathsStatus) -> None:
+        self.status = status
+        if self._goes_home:  # Else it may be on its way to a relay that its log does not name here yet.
+            self.go_home()
+        waiting, self._waiting = (self._waiting, []) if status.linked else ([], self._waiting)
+        for action in waiting:
+            action()
+        self._listeners.members()
 
     def _others_changed(self, news: CardsChanged | PicturesChanged | JoinersChanged) -> None:
         if isinstance(news, PicturesChanged):

@@ -105,6 +105,9 @@ def test_a_disk_that_refuses_that_a_team_left_its_relay_is_told_of_and_tried_aga
     work.unnoted, work.came_home = refused.append, lambda: home.append(True)
     work.log_moved = lambda: followed.append(True)
     work.relay = "http://relay.example.org"
+    # It follows its owner to a relay, and its log does not say so here yet.
+    work._take(PathsStatus())
+    assert work.relay
 
     def full(_shared: SqlSharedStore, _rows: Sequence[Row]) -> None:
         raise DiskFullError("no space left")
