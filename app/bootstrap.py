@@ -165,7 +165,7 @@ def _begin_sharing(window: MainWindow) -> Together:
     from app.collaboration.warning_words import warning_words
     from app.workbench.newcomers_link import NewcomersLink
     from app.workbench.parting_link import PartingLink
-    from app.workbench.share_link import tell_knock, tell_reopened
+    from app.workbench.share_link import Knocking, tell_reopened
     from sync.transports.lan.discovery import Network
 
     def warn(warning: Tell) -> None:
@@ -186,7 +186,8 @@ def _begin_sharing(window: MainWindow) -> Together:
     together = Together(window.session, window.network, getpass.getuser(), place, listeners, window.reopen, receive)
     together.reopens = lambda: window.settings.settings.reopen_rooms
     together.reopened = lambda document: tell_reopened(window, document)
-    together.knocked = lambda document: tell_knock(window, document)
+    knocking = Knocking(window)
+    together.knocked, together.calmed = knocking.begun, knocking.over
     teams = window.sharing.relay = RelayTeams(together, window.account, window)
     teams.refused.connect(lambda why: window.say(why, "warning"))
     together.start()

@@ -79,18 +79,34 @@ def tell_reopened(window: MainWindow, document: str) -> None:
     window.tell(Message(text, "info", window.tr("Stop sharing"), lambda: together.close_room(document)))
 
 
-def tell_knock(window: MainWindow, document: str) -> None:
-    """Tell that somebody waits at the room of a diagram whose dialog is closed, and lead to the digits."""
-    tab = window.tabs.get(document)
-    listed = next((entry.title for entry in window.browser.entries if entry.id == document), "")
-    title = tab.diagram.title if tab is not None else listed
-    text = window.tr("Somebody wants to draw with you on “%1”: compare six digits").replace("%1", title)
+class Knocking:
+    """Tells that somebody waits at the room of a diagram whose dialog is closed, as long as that is so."""
 
-    def compare() -> None:
-        if window.open_diagram(document):
-            _share(window)
+    def __init__(self, window: MainWindow) -> None:
+        """Tell nothing yet."""
+        self._window = window
+        self._told: dict[str, Message] = {}
 
-    window.tell(Message(text, "info", window.tr("Compare…"), compare, stays=True))
+    def begun(self, document: str) -> None:
+        """Tell of it, and lead to the digits."""
+        window, tab = self._window, self._window.tabs.get(document)
+        listed = next((entry.title for entry in window.browser.entries if entry.id == document), "")
+        title = tab.diagram.title if tab is not None else listed
+        text = window.tr("Somebody wants to draw with you on “%1”: compare six digits").replace("%1", title)
+
+        def compare() -> None:
+            if window.open_diagram(document):
+                _share(window)
+
+        message = self._told[document] = Message(text, "info", window.tr("Compare…"), compare, stays=True)
+        window.tell(message)
+
+    def over(self, document: str) -> None:
+        """Take that back: nobody waits there any more."""
+        message = self._told.pop(document, None)
+        if message is not None:
+            for host in (self._window.workbench.area.toasts, self._window.home_toasts):
+                host.take_back(message)
 
 
 def _join(window: MainWindow) -> None:

@@ -61,6 +61,7 @@ class Together:
         reopened: told of each such diagram whose room is open again.
         strangers: which of them had the person compare digits, at whichever room, however often it was closed.
         knocked: told of a diagram in whose room somebody waits for digits to be compared while no dialog shows them.
+        calmed: told of a diagram in whose room nobody does any more, or a dialog shows it.
     """
 
     session: LibrarySession
@@ -79,6 +80,7 @@ class Together:
     reopens: Callable[[], bool] = lambda: True
     reopened: Callable[[str], None] = lambda _document: None
     knocked: Callable[[str], None] = lambda _document: None
+    calmed: Callable[[str], None] = lambda _document: None
     strangers: Knocks = field(default_factory=Knocks)
     _works: dict[str, WorkspaceAtWork] = field(default_factory=dict)
     _rooms: dict[str, HostedRoom] = field(default_factory=dict)
@@ -209,6 +211,8 @@ class Together:
     def show_room(self, document: str, state: RoomState) -> None:
         """Show what is true of a diagram's room in the dialog that shows it, if there is one."""
         watcher = self.watchers.get(document)
+        if watcher is not None or state.comparing is None:
+            self.calmed(document)
         if watcher is not None:
             watcher(state)
         elif state.comparing is not None and self.session.now_ms() >= self._knocks.get(document, 0) + KNOCK_REST_MS:

@@ -94,3 +94,14 @@ def test_somebody_who_waits_at_a_room_whose_dialog_is_closed_is_told_of_once_and
     together.show_room(document, state)
     assert dialog.comparing.isVisible()
     dialog.reject()
+
+
+def test_that_somebody_waits_at_a_room_is_not_told_of_any_more_when_he_has_left(stage: Stage) -> None:
+    together, toasts = stage.window.sharing.together(), stage.window.workbench.area.toasts
+    together.show_room(stage.tab.id, RoomState(True, "A3F9", "x", Comparing("q", "482913")))
+    assert toasts.toast is not None
+    together.show_room(stage.tab.id, RoomState(True, "A3F9", "x"))
+    assert toasts.toast is None
+    stage.window.say("Saved")
+    together.show_room(stage.tab.id, RoomState(True, "A3F9", "x"))
+    assert toasts.toast is not None
