@@ -408,3 +408,26 @@ def test_eng62_nothing_more_goes_to_who_lost_his_place_over_a_link_that_is_still
     ben.sent.append((link, LogGet(ana.engine.state.workspace, 0)))
     net.run()
     assert ben.engine.state.seq == end
+
+
+def test_eng62_a_guest_is_told_nothing_of_other_diagrams_over_a_link() -> None:
+    """ENG-62: not even that they are there, and how far they are."""
+    house, other = house_of(BEN), identifier("other")
+    house.do(ANA, want.NewDiagram(other))
+    house.enter(CLEO, house.link(Role.VIEWER, PLAN))
+    net = offices(house, ANA, CLEO)
+    ana, cleo = net.offices["ana"], net.offices["cleo"]
+    ana.take_part(other)
+    ana.draw(other, "box", "x", 1.0)
+    ana.draw(PLAN, "box", "x", 1.0)
+    link = net.connect("ana", "cleo", carries=True)
+    shown: list[Frame] = []
+    for _ in range(40):
+        net.post()
+        shown += [decode_frame(data, EITHER_WAY) for data in net.flying[link, "cleo"]]
+        net.run()
+        ana.wait(0.25)
+        cleo.wait(0.25)
+    assert cleo.drawing(PLAN) == {"box": {"x": 1.0}}
+    assert PLAN in {getattr(one, "document", "") for one in shown}
+    assert other not in {getattr(one, "document", "") for one in shown}
