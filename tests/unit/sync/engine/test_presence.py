@@ -42,6 +42,17 @@ def test_eng30_who_is_silent_or_says_so_is_gone() -> None:
     assert room.present() == {}
 
 
+def test_eng30_who_spoke_again_is_not_waited_for_first() -> None:
+    """ENG-30: the time at which somebody will have been silent for too long is that of whoever was heard longest ago."""
+    room = PresenceRoom()
+    assert room.due() is None
+    for device, clock, at in (("a", 1, 0.0), ("b", 1, 1.0), ("a", 2, 2.0)):
+        room.hear(device, Presence(clock), at)
+    assert room.due() == 1.0 + GONE_SECONDS
+    assert room.expire(1.0 + GONE_SECONDS) == ["b"]
+    assert room.due() == 2.0 + GONE_SECONDS
+
+
 def test_eng78_words_of_who_has_gone_are_not_heard_again() -> None:
     """ENG-78, ENG-30: he left, his connection ended, or he was silent; he himself goes on counting."""
     room = PresenceRoom()

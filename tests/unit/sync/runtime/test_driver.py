@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 import pytest
 
 from sync.engine import effects as fx
-from sync.engine.events import DocumentReleased, Event, FrameReceived, LinkUp, Persisted, Tick, WindowClosed
+from sync.engine.events import (
+    DocumentReleased,
+    Event,
+    FrameReceived,
+    LinkKind,
+    LinkUp,
+    Persisted,
+    Tick,
+    WindowClosed,
+)
 from sync.engine.records import SealedMark
 from sync.protocol import frames as fr
 from sync.protocol.errors import ErrorCode
@@ -120,6 +129,30 @@ def test_run40_a_copy_is_durable_before_what_takes_its_place() -> None:
             await until(lambda: office.shelf.rows)
             assert office.kept == [(copy, 0)]
             assert office.window.take() == [fx.NewWriter(PLAN)]
+
+    run(main())
+
+
+def test_run40_what_comes_later_is_carried_out_later_whoever_brings_it() -> None:
+    """RUN-40, RUN-9: while a copy is on its way to the disk, neither what waited with it nor what comes meanwhile overtakes it."""
+
+    async def main() -> None:
+        office = Office()
+        copy, shown = fx.KeepCopy(PLAN, ErrorCode.CUT), fx.ApplyUpdate(PLAN, "device", b"x")
+        office.engine.rules = {LinkUp: lambda event: (copy, fx.NewWriter(PLAN)), WindowClosed: lambda event: (shown,)}
+        office.driver.tell(LinkUp("link", LinkKind.PEER, "", b"key"))
+        office.driver.tell(WindowClosed(PLAN))
+        async with asyncio.TaskGroup() as group:
+            work = group.create_task(office.driver.run())
+            await until(lambda: office.asked)
+            office.driver.tell(WindowClosed(PLAN))
+            office.driver.answer(Persisted(1))
+            await turns()
+            assert office.window.take() == []
+            office.disk.set()
+            await until(lambda: len(office.window) == 3)
+            assert office.window.take() == [fx.NewWriter(PLAN), shown, shown]
+            work.cancel()
 
     run(main())
 

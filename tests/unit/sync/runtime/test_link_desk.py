@@ -15,7 +15,7 @@ from sync.errors import EndReason, LinkClosed
 from sync.protocol import frames as fr
 from sync.protocol.frame_codec import decode_frame, encode_frame
 from sync.protocol.limits import MAX_FRAME_BYTES
-from sync.runtime.link_desk import DOUBT_SECONDS, HEARTBEAT_SECONDS, LinkDesk
+from sync.runtime.link_desk import AT_ONCE, DOUBT_SECONDS, HEARTBEAT_SECONDS, LinkDesk
 from sync.transports.greeting import Greeted
 from sync.transports.link import PathKind
 from sync.transports.loopback import LoopbackLink, loopback_pair
@@ -121,6 +121,57 @@ def test_run6_what_the_link_takes_leaves_at_once_and_behind_what_waits() -> None
                 assert frame.request == number
             rest = [decode_frame(await theirs.receive()) for _ in range(8)]
             assert [frame.request for frame in rest if isinstance(frame, fr.Append)] == list(range(9, 17))
+
+    run(main())
+
+
+class Slow(LoopbackLink):
+    """A link that takes long over what it is given to send, and would take more at once meanwhile."""
+
+    go_on: asyncio.Event
+
+    async def send(self, frame: bytes) -> None:
+        await self.go_on.wait()
+        await super().send(frame)
+
+
+def test_run6_nothing_overtakes_a_frame_that_is_being_sent() -> None:
+    """RUN-6: whoever is at the other end counts appends in their order."""
+
+    async def main() -> None:
+        here = Desk()
+        ours, theirs = loopback_pair("11" * 16, "22" * 16)
+        slow = Slow("22" * 16, ours._inbox, ours._outbox)
+        slow.go_on = asyncio.Event()
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(here.serve(slow))
+            await until(lambda: here.events)
+            large = encode_frame(fr.Append(PLAN, 1, bytes(1_000)))
+            here.desk._open[here.name].out.put_nowait(large)
+            await turns()
+            assert here.desk._open[here.name].out.empty
+            here.desk.send(here.name, fr.Append(PLAN, 2, b"small"))
+            slow.go_on.set()
+            frames = [decode_frame(await theirs.receive()) for _ in range(2)]
+            assert [frame.request for frame in frames if isinstance(frame, fr.Append)] == [1, 2]
+            task.cancel()
+
+    run(main())
+
+
+def test_run6_one_link_leaves_the_others_their_turn() -> None:
+    """RUN-9: however much has come on it."""
+
+    async def main() -> None:
+        async with served() as (here, theirs):
+            for _ in range(3 * AT_ONCE):
+                theirs._outbox.put_nowait(encode_frame(fr.Leave(PLAN)))
+            while len(here.events) == 1:
+                turned = asyncio.Event()
+                asyncio.get_running_loop().call_soon(turned.set)
+                await turned.wait()
+            assert len(here.events) <= 1 + 2 * AT_ONCE
+            await until(lambda: len(here.events) == 1 + 3 * AT_ONCE)
 
     run(main())
 
