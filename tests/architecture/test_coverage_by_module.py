@@ -89,7 +89,6 @@ EXCEPTIONS: dict[str, str] = {
     "canvas/formats/limits.py": _DATA,
     "canvas/scene/others.py": _DATA,
     "canvas/shapes/floorplan.py": _FAMILY,
-    "sync/engine/context.py": _ENGINE,
     "sync/engine/effects.py": _DATA,
     "sync/engine/events.py": _DATA,
     "sync/engine/findings.py": _DATA,
