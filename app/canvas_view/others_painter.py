@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
+from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QRegion
 
 from app.canvas_view.name_pictures import NamePictures
 from canvas.editor.camera import Camera
-from canvas.geometry.box import from_points
+from canvas.geometry.box import Box, from_points
 from canvas.geometry.vec import Vec, rotate
 from canvas.scene.others import OtherCaret, OtherCursor, OtherFigure, OtherFrame, OtherLaser, OtherTag
 
 LASER_PX = 4.0
 MARGIN_PX = 8
+_ROOM_PX = 1
+"""Around the picture of a pointer or a name."""
 
 
 class OthersPainter:
@@ -40,10 +44,8 @@ class OthersPainter:
                 continue
             match figure:
                 case OtherCursor() | OtherTag():
-                    painter.drawPixmap(
-                        self._names.place(figure, self._point(figure.point)).topLeft(),
-                        self._names.picture(figure, ratio),
-                    )
+                    left, top = rect.left() + _ROOM_PX, rect.top() + _ROOM_PX
+                    painter.drawPixmap(left, top, self._names.picture(figure, ratio))
                 case OtherFrame():
                     self._frame(painter, figure)
                 case OtherCaret():
@@ -55,40 +57,50 @@ class OthersPainter:
         """Return the view pixels that a figure may touch."""
         match figure:
             case OtherCursor() | OtherTag():
-                return self._names.place(figure, self._point(figure.point)).adjusted(-1, -1, 1, 1)
+                room = _ROOM_PX
+                return self._names.place(figure, self._point(figure.point)).adjusted(-room, -room, room, room)
             case OtherCaret():
                 return self._around((figure.top, figure.bottom))
             case OtherLaser():
                 return self._around(figure.points)
-        if figure.points or not figure.rotation:
-            box = figure.box
-            return self._around(figure.points or (Vec(box.x, box.y), Vec(box.right, box.bottom)))
-        return self._around(rotate(c, figure.rotation, figure.box.center) for c in figure.box.corners)
+        if figure.points:
+            return self._around(figure.points)
+        if figure.rotation:
+            return self._around(rotate(c, figure.rotation, figure.box.center) for c in figure.box.corners)
+        return self._with_margin(figure.box)
 
     def _around(self, points: Iterable[Vec]) -> QRect:
-        box = from_points(points)
-        rect = QRectF(self._point(Vec(box.x, box.y)), self._point(Vec(box.right, box.bottom))).toAlignedRect()
-        return rect.adjusted(-MARGIN_PX, -MARGIN_PX, MARGIN_PX, MARGIN_PX)
+        return self._with_margin(from_points(points))
+
+    def _with_margin(self, box: Box) -> QRect:
+        x, y, w, h = self._view_box(box)
+        left, top = floor(x) - MARGIN_PX, floor(y) - MARGIN_PX
+        return QRect(left, top, ceil(x + w) + MARGIN_PX - left, ceil(y + h) + MARGIN_PX - top)
+
+    def _view_box(self, box: Box) -> tuple[float, float, float, float]:
+        """Return left, top, width and height of a scene box in view pixels."""
+        zoom = self._zoom
+        return (box.x - self._left) * zoom, (box.y - self._top) * zoom, box.w * zoom, box.h * zoom
 
     def _point(self, p: Vec) -> QPointF:
         return QPointF((p.x - self._left) * self._zoom, (p.y - self._top) * self._zoom)
 
     def _frame(self, painter: QPainter, figure: OtherFrame) -> None:
-        painter.setPen(QPen(QColor(figure.color), 1.5))
+        painter.setPen(_frame_pen(figure.color))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if figure.points:
             painter.drawPolyline(QPolygonF([self._point(p) for p in figure.points]))
             return
-        box = figure.box
-        rect = QRectF(self._point(Vec(box.x, box.y)), self._point(Vec(box.right, box.bottom)))
-        frame = rect.adjusted(-1.5, -1.5, 1.5, 1.5)
+        x, y, w, h = self._view_box(figure.box)
+        frame = QRectF(x - 1.5, y - 1.5, w + 3.0, h + 3.0)
         if not figure.rotation:
             painter.drawRect(frame)
             return
+        middle = frame.center()
         painter.save()
-        painter.translate(rect.center())
+        painter.translate(middle)
         painter.rotate(figure.rotation)
-        painter.translate(-rect.center())
+        painter.translate(-middle)
         painter.drawRect(frame)
         painter.restore()
 
@@ -106,3 +118,8 @@ class OthersPainter:
             width = 1.0 + (LASER_PX - 1.0) * strength
             painter.setPen(QPen(hue, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawLine(a, b)
+
+
+@lru_cache(64)
+def _frame_pen(color: str) -> QPen:
+    return QPen(QColor(color), 1.5)
