@@ -75,6 +75,7 @@ class SharedTab:
     _generation: NewGeneration = field(init=False)
     _known: Standing | None = None
     _looked: Standing | None = None
+    _called: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Get ready for what the engine says of the diagram."""
@@ -101,6 +102,7 @@ class SharedTab:
 
     def members_changed(self) -> None:
         """Take in that roles or names are different now."""
+        self._called.clear()
         part = self.window.presence.part(self.tab.id)
         if part is not None:
             me = self._myself()
@@ -132,11 +134,17 @@ class SharedTab:
         part = self.window.presence.part(self.tab.id)
         if part is not None and presence is not None:
             part.hear(device, presence)
-            who = self._who(device) if presence.name else None
-            if who is not None:
-                self.team.know(who.user, shown_name(presence.name or ""))
+            self._know(device, presence.name or "")
         elif part is not None:
             part.leave(device)
+
+    def _know(self, device: str, name: str) -> None:
+        """Pass on how somebody calls himself, once until names or roles are different; people say it with every movement."""
+        if name and self._called.get(device) != name:
+            who = self._who(device)
+            if who is not None:
+                self._called[device] = name
+                self.team.know(who.user, shown_name(name))
 
     def open_again(self) -> None:
         """Load the diagram anew, and look at the same place; what is not on the disk yet may have to be kept."""

@@ -160,7 +160,6 @@ EXCEPTIONS: dict[str, str] = {
     "app/workbench/questions.py": _WINDOW,
     "app/workbench/rights_link.py": "driven in tests/qt/app/window/test_read_only.py",
     "app/workbench/drops.py": _WINDOW,
-    "app/workbench/shared_tab.py": "driven in tests/e2e/together",
     "app/workbench/team_link.py": "driven in tests/e2e/together",
     "app/workbench/move_link.py": "driven in tests/qt/app/account/test_team_in_the_window.py",
     "app/workbench/newcomers_link.py": "driven in tests/qt/app/account/test_team_in_the_window.py",
