@@ -37,6 +37,8 @@ Span: TypeAlias = tuple[float, float]
 Way: TypeAlias = tuple[Vec, ...]
 Rect: TypeAlias = tuple[float, float, float, float]
 Places: TypeAlias = list[tuple[Stretch, float]]
+Checked: TypeAlias = tuple[Way, Rect]
+"""What became of a moved line, and what lies around it where it was moved to."""
 
 
 class Nudging:
@@ -120,15 +122,15 @@ class _Known:
 
     spans: dict[Stretch, Span] = field(default_factory=dict)
     placed: dict[Group, tuple[list[Span], Places]] = field(default_factory=dict)
-    checked: dict[tuple[Way, Way], Way] = field(default_factory=dict)
+    checked: dict[tuple[Way, Way], Checked] = field(default_factory=dict)
     doubted_spans: dict[Stretch, Span] = field(default_factory=dict)
-    doubted_checks: dict[tuple[Way, Way], Way] = field(default_factory=dict)
+    doubted_checks: dict[tuple[Way, Way], Checked] = field(default_factory=dict)
 
     def doubt(self, boxes: Sequence[Box]) -> None:
         """Put in doubt in what shapes have a say that lie elsewhere, by their boxes before and after."""
         for rect in map(rect_of, boxes):
             self.doubted_spans |= {stretch: self.spans.pop(stretch) for stretch in _limited(self.spans, rect)}
-            met = [both for both in self.checked if _meets(both[1], rect)]
+            met = [both for both, (_, around) in self.checked.items() if _touch(around, rect) and _meets(both[1], rect)]
             self.doubted_checks |= {both: self.checked.pop(both) for both in met}
 
 
@@ -183,12 +185,13 @@ class _Room:
         both = before, after
         known = self._before.checked.get(both) or self._checked(before, after)
         self.known.checked[both] = known
-        return known
+        return known[0]
 
-    def _checked(self, before: Way, after: Way) -> Way:
-        near = self._shapes[touching(self._shapes, from_points(after))]
+    def _checked(self, before: Way, after: Way) -> Checked:
+        around = from_points(after)
+        near = self._shapes[touching(self._shapes, around)]
         near = near[entered(after, near)]
-        return before if len(near) and not entered(before, near).all() else after
+        return (before if len(near) and not entered(before, near).all() else after), rect_of(around)
 
     def _found(self, stretch: Stretch) -> Span:
         axis, at = stretch.axis, stretch.at
@@ -218,6 +221,10 @@ def _limits(stretch: Stretch, span: Span, far: float, near: float) -> bool:
     if near <= stretch.at + _SLACK and near + CLEAR >= span[0] - _SLACK:
         return True
     return far >= stretch.at - _SLACK and far - CLEAR <= span[1] + _SLACK
+
+
+def _touch(a: Rect, b: Rect) -> bool:
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
 def _meets(way: Way, rect: Rect) -> bool:
