@@ -44,7 +44,7 @@ from tests.support.stage import Stage
 from tests.support.workspace import ANA, BEN, Person, team
 
 PACE_MS, PICTURE_MS, REST_MS = 100, 33, 700
-PEOPLE = 100
+PEOPLE, BEFORE = 100, 450
 
 
 class Colleague:
@@ -149,6 +149,15 @@ def edits(seat: Seat, count: int, at_once: int) -> float:
     return paced(PACE_MS, steps, step) / (steps * at_once)
 
 
+def late_edits(seat: Seat, count: int) -> float:
+    """Return what one edit costs when many have been made before, so that many lines lead around shapes."""
+    document = seat.stage.tab.diagram.document
+    colleague = Colleague(document.state())
+    document.apply_updates([colleague.edit() for _ in range(BEFORE)])
+    lived(4.0)
+    return edits(seat, count, 1)
+
+
 def selected_edits(seat: Seat, count: int) -> float:
     """Return what one edit costs while what is edited most is selected here."""
     seat.stage.editor.select(("s1",))
@@ -197,6 +206,7 @@ ROWS: dict[str, tuple[Callable[[Seat, int], float], int, float | None]] = {
     "100 people point: each second": (lambda seat, _: crowd(seat, 4, drags=False), 1, None),
     "100 people point and drag: each second": (lambda seat, _: crowd(seat, 4, drags=True), 1, None),
     "painting 100 people: each picture": (lambda seat, _: painting(seat, 30), 1, 2.0),
+    f"remote edit, one at a time, after {BEFORE} others": (late_edits, 2, None),
 }
 """What is measured, how many times as many edits as asked for, and the budget in milliseconds."""
 
