@@ -15,6 +15,7 @@ from sync.engine.intents import AdoptChain
 from sync.engine.outcome import Outcome
 from sync.engine.own_chains import SealedLot
 from sync.engine.records import StoredDocument
+from sync.engine.refusals import means_nothing
 from sync.engine.replica import Replica
 from sync.engine.session import Session
 from sync.engine.sessions import Sessions
@@ -31,6 +32,7 @@ from sync.protocol.frames import (
     Join,
     Joined,
     Resync,
+    Signal,
     SnapshotPart,
     StoredEnvelope,
 )
@@ -201,11 +203,16 @@ class Rooms:
             touched.add((session.replica.document, found[0]))
         return self._brought(link, touched)
 
+    def signal(self, frame: Signal) -> list[Effect]:
+        """Have the relay bring a message to somebody in a room."""
+        relays = [one for one in self.sessions.of(frame.document) if one.kind is LinkKind.RELAY]
+        return [effect for one in relays for effect in one.signal(frame)]
+
     def failed(self, link: str, frame: Failure) -> list[Effect]:
-        """Take a refusal: of an append, of a room, or of a word to somebody who is not in it (any more), after which nothing is to be done."""
+        """Take a refusal: of an append, or of a room."""
         if not frame.request:
             session = self.sessions.get(link, frame.document)
-            if session is not None and not (session.live and frame.code == ErrorCode.UNKNOWN_DEVICE):
+            if session is not None and not means_nothing(frame.code, live=session.live):
                 session.again()
             return []
         session = self._asked(link, frame.request)

@@ -8,6 +8,7 @@ misses some asks, and whoever holds another one with that counter sees the fork.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
@@ -36,6 +37,7 @@ MAX_IN_FLIGHT = 256
 
 _FORK = bytes([EnvelopeType.FORK])
 _ANSWER_BYTES = 16 * BATCH_BYTES
+_SIGNALS = 16
 
 _NO_WRITER = "00" * WRITER_BYTES
 
@@ -65,6 +67,7 @@ class Session:
         self._asked, self.seen = False, 0
         self._proofs, self._unreadable = set[bytes](), set[ChainKey]()
         self._early: list[bytes] = []
+        self._signals = deque[Frame](maxlen=_SIGNALS)
         self._showing = Showing(replica, context.now)
         self._carry_at: float | None = None
 
@@ -100,7 +103,12 @@ class Session:
         proofs = [one for sealed in list(self.replica.forks.sealed.values()) for one in self._prove(sealed)]
         self._early, early = [], self._early
         beside = [effect for envelope in early for effect in self.beside(envelope)]
-        return [*self._first_snapshot(), *evidence, *proofs, *beside, *self.bring()]
+        return [*self.signal(), *self._first_snapshot(), *evidence, *proofs, *beside, *self.bring()]
+
+    def signal(self, *frames: Frame) -> list[Effect]:
+        """Send messages to people in the room, as soon as the session is live: before, they would be refused."""
+        self._signals.extend(frames)
+        return [self._send(self._signals.popleft()) for _ in range(len(self._signals) if self.live else 0)]
 
     def came(self, items: Iterable[StoredEnvelope]) -> list[bytes]:
         """Note what the other side has; return the envelopes."""

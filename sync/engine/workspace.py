@@ -263,8 +263,7 @@ class WorkspaceEngine:
         return []
 
     def _signal_sent(self, event: ev.SignalSent) -> list[Effect]:
-        relays = [one for one in self._links.values() if one.kind is ev.LinkKind.RELAY]
-        return [Send(one.link, fr.Signal(event.document, event.device, event.payload)) for one in relays]
+        return self._rooms.signal(fr.Signal(event.document, event.device, event.payload))
 
     def _asked(self, event: ev.Asked) -> list[Effect]:
         def done(seq: int, code: ErrorCode | None) -> list[Effect]:

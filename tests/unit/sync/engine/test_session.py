@@ -9,7 +9,7 @@ from sync.engine import intents as want
 from sync.engine import session
 from sync.protocol.envelope import parse_header
 from sync.protocol.errors import ErrorCode
-from sync.protocol.frames import Ack, Acknowledged, Append, Failure, Join, Joined, Leave, SnapshotPart
+from sync.protocol.frames import Ack, Acknowledged, Append, Failure, Join, Joined, Leave, Signal, SnapshotPart
 from sync.store.records import DocumentKind
 from tests.support.founding import Household
 from tests.support.offices import Office
@@ -152,3 +152,30 @@ def test_eng40_a_word_to_somebody_who_is_not_there_does_not_have_the_room_entere
     ana.tell(ev.FrameReceived("relay", Failure(ErrorCode.NOT_JOINED, 0, PLAN, "")))
     ana.wait(10.0)
     assert len(sent(ana, Join)) == 1
+    ana.tell(ev.FrameReceived("relay", Failure(ErrorCode.NOT_JOINED, 0, PLAN, "")))  # Of what was sent before that.
+    ana.tell(ev.FrameReceived("relay", Joined(PLAN, 1, 0)))
+    ana.wait(10.0)
+    assert sent(ana, Join) == []
+
+
+def test_eng40_a_signal_waits_for_the_room() -> None:
+    """ENG-40, RLY-12: what is said between leaving and joining again would be refused, and the offer in it waited for in vain."""
+    ana = office()
+    ana.take_part(PLAN)
+    ana.links["relay"] = RELAY
+    ana.tell(RELAY)
+    sent(ana, Join)
+    for number in range(17):
+        ana.tell(ev.SignalSent(PLAN, BEN.laptop.device, bytes([number])))
+    assert sent(ana, Signal) == []
+    ana.tell(ev.FrameReceived("relay", Failure(ErrorCode.NOT_JOINED, 0, PLAN, "")))  # Of presence that was on its way.
+    ana.tell(ev.FrameReceived("relay", Joined(PLAN, 0, 0)))
+    said = sent(ana, Signal)
+    assert [one.payload for one in said if isinstance(one, Signal)] == [bytes([one]) for one in range(1, 17)]
+    ana.tell(ev.SignalSent(PLAN, BEN.laptop.device, b"an answer"))
+    assert len(sent(ana, Signal)) == 1
+    ana.tell(ev.LinkDown("relay"))
+    ana.tell(ev.SignalSent(PLAN, BEN.laptop.device, b"nowhere"))
+    ana.tell(RELAY)
+    ana.tell(ev.FrameReceived("relay", Joined(PLAN, 0, 0)))
+    assert sent(ana, Signal) == []
