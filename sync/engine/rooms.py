@@ -32,7 +32,6 @@ from sync.protocol.frames import (
     Join,
     Joined,
     Resync,
-    Signal,
     SnapshotPart,
     StoredEnvelope,
 )
@@ -202,11 +201,6 @@ class Rooms:
             session.replica.own.acknowledged(*found)
             touched.add((session.replica.document, found[0]))
         return self._brought(link, touched)
-
-    def signal(self, frame: Signal) -> list[Effect]:
-        """Have the relay bring a message to somebody in a room."""
-        relays = [one for one in self.sessions.of(frame.document) if one.kind is LinkKind.RELAY]
-        return [effect for one in relays for effect in one.signal(frame)]
 
     def failed(self, link: str, frame: Failure) -> list[Effect]:
         """Take a refusal: of an append, or of a room."""

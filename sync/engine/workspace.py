@@ -263,7 +263,9 @@ class WorkspaceEngine:
         return []
 
     def _signal_sent(self, event: ev.SignalSent) -> list[Effect]:
-        return self._rooms.signal(fr.Signal(event.document, event.device, event.payload))
+        relays = [one for one in self._rooms.sessions.of(event.document) if one.kind is ev.LinkKind.RELAY]
+        frame = fr.Signal(event.document, event.device, event.payload)
+        return [effect for one in relays for effect in one.signal(frame)]
 
     def _asked(self, event: ev.Asked) -> list[Effect]:
         def done(seq: int, code: ErrorCode | None) -> list[Effect]:
