@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -93,18 +95,17 @@ class TeamLink:
 
     def handle(self, effect: OpenEffect) -> None:
         """Pass on what an engine asks for; what concerns a closed diagram is in the library, or kept for its opening."""
-        from sync.engine.effects import NewWriter, PresenceChanged, ReplaceDocument, StatusChanged
-
-        if isinstance(effect, StatusChanged):
+        effects = _effects()
+        if isinstance(effect, effects.StatusChanged):
             self._statuses[effect.document] = effect
             self._arrivals.note(effect)
             self.starts.note(effect)
-        elif isinstance(effect, PresenceChanged):
+        elif isinstance(effect, effects.PresenceChanged):
             self._keep(effect)
         shared = self._tabs.get(effect.document)
         if shared is not None:
             shared.handle(effect)
-        elif isinstance(effect, ReplaceDocument | NewWriter):
+        elif isinstance(effect, effects.ReplaceDocument | effects.NewWriter):
             # Its tab is on its way: what was loaded for it may be what does not count any more.
             self._stale.add(effect.document)
 
@@ -135,3 +136,11 @@ class TeamLink:
         self._window.workbench.top.set_workspace(
             shared.team.title if shared is not None else self._window.tr("Personal")
         )
+
+
+@cache
+def _effects() -> ModuleType:
+    """Return what engines ask for, loaded with the first of it; an import that is run with every word of theirs costs more than the word."""
+    from sync.engine import effects
+
+    return effects
