@@ -99,6 +99,7 @@ class Standing:
     Attributes:
         state: what the log says.
         device: of this computer.
+        remover: what the one is called who took him out of the workspace; "" for nobody else.
         reason: why the user may not draw, in words; "" when he may.
         has_access: he gets what is drawn from now on.
         is_revoked: the device was ended.
@@ -106,6 +107,7 @@ class Standing:
 
     state: WorkspaceState = field(repr=False)
     device: str
+    remover: str
     reason: str
     has_access: bool
     is_revoked: bool
@@ -114,7 +116,7 @@ class Standing:
 def standing_of(state: WorkspaceState, document: str, user: str, device: str, remover: str = "") -> Standing:
     """Return where a user stands at a diagram with a device; as `why_read_only` takes it."""
     reason = why_read_only(state, document, user, device, remover)
-    return Standing(state, device, reason, has_access(state, document, user), is_revoked(state, device))
+    return Standing(state, device, remover, reason, has_access(state, document, user), is_revoked(state, device))
 
 
 def _place(state: WorkspaceState, document: str) -> Place | None:

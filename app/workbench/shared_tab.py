@@ -168,9 +168,9 @@ class SharedTab:
     @property
     def _standing(self) -> Standing:
         """What the log says of this user and this computer; edits go by dozens of times a second between two of its states."""
-        state, device = self.team.state, self.window.account.identity.device
-        if self._known is None or self._known.state is not state or self._known.device != device:
-            self._known = standing_of(state, self.tab.id, self.team.user, device, self.team.remover)
+        state, by = self.team.state, (self.window.account.identity.device, self.team.remover)
+        if self._known is None or self._known.state is not state or (self._known.device, self._known.remover) != by:
+            self._known = standing_of(state, self.tab.id, self.team.user, *by)
         return self._known
 
     @property

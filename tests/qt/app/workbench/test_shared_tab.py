@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 import pytest
 
 from app.collaboration.status_line import Paths
-from sync.engine.effects import PresenceChanged
+from sync.engine.effects import DocumentStatus, PresenceChanged, StatusChanged
 from sync.engine.events import Event
 from sync.protocol.membership.state import WorkspaceState
 from sync.protocol.presence import Activity, Presence
 from sync.protocol.roles import Role
 from tests.support.stage import Stage
-from tests.support.workspace import ANA, BEN, team
+from tests.support.workspace import ANA, BEN, CLEO, team
 
 
 @dataclass
@@ -23,6 +23,7 @@ class Team:
     state: WorkspaceState
     user: str = ANA.user
     title: str = "Team"
+    remover: str = ""
     names: dict[str, str] = field(default_factory=dict)
     colors: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
@@ -70,3 +71,17 @@ def test_it_is_passed_on_again_once_names_or_roles_are_different(stage: Stage, s
     stage.window.teams.members_changed()
     says(stage, "Ben", 2)
     assert shared.known == [(BEN.user, "Ben")] * 2
+
+
+def test_who_removed_this_user_is_told_once_it_is_known(stage: Stage, shared: Team) -> None:
+    def told() -> str:
+        stage.window.teams.handle(StatusChanged(stage.tab.id, DocumentStatus(may_write=True)))
+        return stage.window.rights.reason()
+
+    assert told() == ""
+    # The log of somebody who has no place in it any more; by whom is known a moment later.
+    shared.user = CLEO.user
+    shared.state = team(ben=Role.EDITOR).state
+    assert told().startswith("You are no longer a member")
+    shared.remover = "Ana"
+    assert told().startswith("Ana removed you")
