@@ -29,6 +29,8 @@ REACH = 2000.0
 _REACHES = (120.0, 320.0)
 """How far around the ways so far everything counts in the rounds after the first, in turn, scene units; then everything does."""
 MOST_ROUNDS = len(_REACHES) + 2
+_MOST_AROUND = 100
+"""When further around there is more than this, everything counts at once: another round would cost as much and mostly not be the last."""
 _MOST_BETWEEN = 16
 """When so many at the most lie between the two ends, these count from the beginning: a way mostly runs into them anyway."""
 _FIRST, _WITH_NEIGHBOURS = 0, 1
@@ -191,10 +193,12 @@ class _Rounds:
         self._active |= hit
         if number < len(_REACHES):
             self._asked = (union(self._seen) or self._fence).inflated(_REACHES[number])
-            self._active |= touching(self._clear, self._asked)
-        else:
-            self._active[:] = True
-            self._all = True
+            around = touching(self._clear, self._asked)
+            if number == _FIRST or int(around.sum()) <= _MOST_AROUND:
+                self._active |= around
+                return
+        self._active[:] = True
+        self._all = True
 
     def _finished(self, way: Way, points: tuple[Vec, ...]) -> Routed:
         line = straightened(simplified(centred(points, self._clear)), self._shapes)
