@@ -1,7 +1,8 @@
 """A workspace's relay, kept connected as long as somebody is signed in and may be there.
 
-``RelayPath`` tries again by itself; what it gives up for good (nobody is signed in, the device may not be there any more, it
-is not the relay that it should be) waits here until something changed: a sign-in, another relay, a person who says "try again".
+``RelayPath`` tries again by itself; what it gives up for good (nobody is signed in, it is not the relay that it should be) waits here
+until something changed: a sign-in, another relay, a person who says "try again". A device that may not be there any more asks again, but
+seldom: whoever was removed may have been taken back, and nobody else could tell him.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from sync.transports.link import Link
 from sync.transports.relay_path import PathStatus, RelayPath, Surroundings, Tokens
 from sync.transports.relay_ws import RelayAddress
 from sync.transports.watched_link import WatchedLink
+
+REFUSED_SECONDS = 600.0
+"""A relay that refused is asked again after half of this to the whole."""
 
 Serve: TypeAlias = Callable[[Link, Greeted], Awaitable[None]]
 """Uses a link until it ends; gets what the relay said of itself, the key that it proved among it."""
@@ -103,13 +107,18 @@ class RelayKeeper:
         async def use(link: Link, greeted: Greeted) -> None:
             await self._serve(WatchedLink(link, Failure, self._refused), greeted)
 
-        self._path = RelayPath(access.address, self._identity, access.tokens, self._around)
-        try:
-            await self._path.run(use)
-        except (Unauthorised, PeerRefused, ChannelUntrusted):
-            return  # The path said so; it goes on when there is news.
-        finally:
-            self._path = None
+        while True:
+            self._path = RelayPath(access.address, self._identity, access.tokens, self._around)
+            try:
+                await self._path.run(use)
+                return
+            except (Unauthorised, ChannelUntrusted):
+                return  # The path said so; it goes on when there is news.
+            except PeerRefused:
+                pass  # The path said so, too.
+            finally:
+                self._path = None
+            await self._around.clock.wait(self._news, REFUSED_SECONDS * (0.5 + self._around.chance.random() / 2))
 
     def _refused(self, failure: Failure) -> None:
         """End a link on which the relay knows no such workspace of this device."""

@@ -16,7 +16,6 @@ _WINDOW = "driven by mouse and keys over the real window in tests/qt/app/window"
 _COMMAND = "run as a user would by tests/e2e/cli and tests/unit/app/cli/test_{diagram_commands,library}.py"
 _NETWORK = "driven over a real local network by tests/e2e/together"
 _ACCOUNT = "driven against a real relay by tests/qt/app/account/test_desk.py"
-_RELAY_PATHS = "driven over a real relay by tests/e2e/sync/runtime/test_workspace_run.py"
 _SETTINGS = "driven at a real relay by tests/qt/app/account/test_account_settings.py"
 _DEVICES = "driven by whole programs in tests/qt/app/account/test_device_settings.py"
 _SEEN = "read from a real relay and shown in tests/qt/app/account/test_seen.py"
@@ -102,7 +101,6 @@ EXCEPTIONS: dict[str, str] = {
     "sync/account/joining.py": "asked of a real relay by tests/e2e/together",
     "sync/runtime/bundle_link.py": _NETWORK,
     "sync/runtime/known_rooms.py": _NETWORK,
-    "sync/runtime/relay_keeper.py": _RELAY_PATHS,
     "sync/transports/clock.py": "one Protocol; tests/contract/sync/transports holds the links that wait by it",
     "sync/protocol/membership/operations.py": _DATA,
     "sync/protocol/membership/state.py": _DATA,

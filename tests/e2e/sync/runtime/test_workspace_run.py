@@ -10,7 +10,7 @@ from pathlib import Path
 from sync.account.workspaces import found_at_relay, own_workspaces, read_boxes, read_log
 from sync.crypto.identity import admit_device
 from sync.engine.entering import found_workspace
-from sync.engine.intents import AdmitUser, NewDiagram, RemoveUser
+from sync.engine.intents import AdmitUser, NewDiagram, ReadmitUser, RemoveUser
 from sync.protocol.roles import Role
 from sync.runtime.wake_watch import Change
 from sync.transports.link import PathKind
@@ -98,8 +98,8 @@ def test_run10_two_devices_converge_over_a_relay_that_dies_and_comes_back(tmp_pa
     run(main())
 
 
-def test_run12_who_is_removed_is_put_out_and_does_not_come_back(tmp_path: Path) -> None:
-    """RUN-12."""
+def test_run12_who_is_removed_is_put_out_until_he_is_taken_back(tmp_path: Path) -> None:
+    """RUN-12: what the pause before the relay is asked again ends by, is pressed here."""
     town = build_town(tmp_path, "ana", "ben")
 
     async def main() -> None:
@@ -114,6 +114,12 @@ def test_run12_who_is_removed_is_put_out_and_does_not_come_back(tmp_path: Path) 
                 ana.draw(PLAN, "secret", "x", 1)
                 await until(lambda: not ana.status(PLAN).unsent)
                 assert ben.drawing(PLAN) == {}
+                assert (await ana.done(ReadmitUser(ben.user, Role.EDITOR))).error is None
+                assert ben.relay_state is PathState.REFUSED
+                ben.run.try_again()
+                await agree(ana, ben, shapes=1)
+                ben.draw(PLAN, "again", "x", 2)
+                await agree(ana, ben, shapes=2)
 
     run(main())
 
